@@ -1,0 +1,73 @@
+"""The one exception tree. A message is a sentence for an editor or operator; anything else that is raised is a bug.
+
+Expected trouble is caught in one place, the per-subject loop of monitor.pipeline.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+
+class OhliadError(Exception):
+    """Known trouble, told in one sentence."""
+
+
+class ConfigError(OhliadError):
+    """The configuration is wrong; each problem names file, line and key."""
+
+    def __init__(self, problems: str | list[str]) -> None:
+        self.problems = [problems] if isinstance(problems, str) else list(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class FetchError(OhliadError):
+    """A page could not be had.
+
+    `kind` is one of: refused (address or scheme not allowed), robots, blocked (challenge page, 401, 403),
+    gone (404, 410), status, busy (429, 503), timeout, network, too-large, truncated, encoding, redirect.
+    `retry_at` is the earliest instant at which another try makes sense, where one is known.
+    """
+
+    def __init__(
+        self, url: str, kind: str, message: str, *, status: int | None = None, retry_at: datetime | None = None
+    ) -> None:
+        self.url, self.kind, self.status, self.retry_at = url, kind, status, retry_at
+        super().__init__(message)
+
+
+class CollectError(OhliadError):
+    """A source's document could not be read as what the source is said to be.
+
+    `kind` is one of: broken (not that format at all), blocked (challenge page, restricted channel), gone.
+    """
+
+    def __init__(self, source: str, message: str, *, kind: str = "broken") -> None:
+        self.source, self.kind = source, kind
+        super().__init__(message)
+
+
+class ExtractError(OhliadError):
+    """A page gave no article."""
+
+    def __init__(self, url: str, message: str) -> None:
+        self.url = url
+        super().__init__(message)
+
+
+class StoreError(OhliadError):
+    """The database or the archive refused."""
+
+
+class RenderError(OhliadError):
+    """A document could not be made."""
+
+
+class DeliveryError(OhliadError):
+    """A document could not be delivered; `to` names the recipient or folder.
+
+    `kind`: soft (try again), hard (do not), unknown (the reply to the final dot was lost).
+    """
+
+    def __init__(self, to: str, message: str, *, kind: str = "soft") -> None:
+        self.to, self.kind = to, kind
+        super().__init__(message)
