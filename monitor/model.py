@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from datetime import date as Day
 from typing import Literal
 
 Level = Literal["local", "region", "nation"]
@@ -306,8 +307,8 @@ class Attribution:
 class Event:
     """A public event (codebook): held or announced."""
 
-    date: date | None
-    until: date | None
+    date: Day | None
+    until: Day | None
     kind: str
     place: str | None
     organisers: tuple[str, ...]
