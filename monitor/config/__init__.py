@@ -1,0 +1,252 @@
+"""sources.yaml -> frozen nouns. Every problem names file, line, key and the nearest valid word; all at once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml.comments import CommentedMap
+
+from monitor.config import schema, yaml_lines
+from monitor.errors import ConfigError
+from monitor.model import Institution, ListingRule, Named, Official, Outlet, Place, Recipe, Source
+from monitor.names import russian_name, slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """When and to whom one product goes. `at` is "HH:MM" or "fri HH:MM", Europe/Kyiv."""
+
+    name: str
+    at: str
+    days: str
+    to: tuple[str, ...]
+    formats: tuple[str, ...]
+    approve: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """A mail server; the password comes from the environment only (OHLIAD_SMTP_PASSWORD)."""
+
+    host: str
+    port: int
+    sender: str
+    name: str | None
+    security: str
+    user: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """One monitored place with everything the owner wrote about it."""
+
+    path: Path
+    place: Place
+    institution: Institution
+    outlets: tuple[Outlet, ...] = ()
+    sources: tuple[Source, ...] = ()
+    products: tuple[Product, ...] = ()
+    smtp: Smtp | None = None
+    folder: str | None = None
+    contact: str | None = None
+    pace: float = 5.0
+    timeout: float = 30.0
+    workers: int = 8
+    signatory: tuple[str, str] | None = None  # name, role
+    holidays: tuple[date, ...] = ()
+    public_url: str | None = None
+
+    @property
+    def outlets_by_id(self) -> dict[str, Outlet]:
+        return {outlet.id: outlet for outlet in self.outlets}
+
+    @property
+    def folder_of_definitions(self) -> Path:
+        return self.path.parent
+
+
+def load(path: Path) -> Config:
+    """The checked configuration. Raises ConfigError that lists every problem found."""
+    data = yaml_lines.read(path)
+    try:
+        shape = schema.FileShape.model_validate(yaml_lines.plain(data))
+    except ValidationError as error:
+        raise ConfigError([_sentence(path, data, dict(problem)) for problem in error.errors()]) from error
+    outlets, sources, problems = _outlets(path, data, shape)
+    if problems:
+        raise ConfigError(problems)
+    smtp = shape.delivery.smtp
+    return Config(
+        path=path,
+        place=_place(shape.place),
+        institution=_institution(shape.institution),
+        outlets=outlets,
+        sources=sources,
+        products=tuple(_product(name, item) for name, item in shape.digests.items()),
+        smtp=Smtp(**smtp.model_dump()) if smtp else None,
+        folder=shape.delivery.folder,
+        contact=shape.fetch.contact,
+        pace=shape.fetch.pace,
+        timeout=shape.fetch.timeout,
+        workers=shape.fetch.workers,
+        signatory=(shape.signatory.name, shape.signatory.role) if shape.signatory else None,
+        holidays=tuple(sorted(shape.holidays)),
+        public_url=shape.web.public_url,
+    )
+
+
+# --- errors for an editor -----------------------------------------------------------------------------------------
+
+
+def _sentence(path: Path, data: CommentedMap, problem: dict[str, Any]) -> str:
+    location = [part for part in problem["loc"] if _is_key(part)]
+    key = ".".join(str(part) for part in location)
+    line = yaml_lines.line_of(data, location)
+    kind = problem["type"]
+    if kind == "extra_forbidden":
+        return f"{path}:{line}: {key}: unknown key{_nearest(str(location[-1]), _keys_at(location[:-1]))}"
+    if kind == "missing":
+        return f"{path}:{line}: {key}: this key is required"
+    if kind == "literal_error":
+        words = re.findall(r"'([^']+)'", str(problem["ctx"]["expected"]))
+        given = str(problem["input"])
+        return f"{path}:{line}: {key}: {given!r} is not one of {', '.join(words)}{_nearest(given, words)}"
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{path}:{line}: {key}: {message} (given: {str(problem['input'])[:80]!r})"
+
+
+def _is_key(part: object) -> bool:
+    """Pydantic names union members inside a location; those are not keys of the file."""
+    return isinstance(part, int) or (isinstance(part, str) and part != "str" and not re.search(r"[\[(]|Shape$", part))
+
+
+def _nearest(given: str, words: list[str]) -> str:
+    close = difflib.get_close_matches(given, words, n=1, cutoff=0.5)
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; valid here: {', '.join(words)}" if words else ""
+
+
+def _keys_at(location: list[Any]) -> list[str]:
+    model: type[BaseModel] | None = schema.FileShape
+    for part in location:
+        if isinstance(part, int) or model is None:
+            continue
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        model = _inner_model(fields[part].annotation) if part in fields else model
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for part in getattr(annotation, "__args__", ()):
+        if found := _inner_model(part):
+            return found
+    return None
+
+
+# --- shapes -> nouns ----------------------------------------------------------------------------------------------
+
+
+def _place(shape: schema.PlaceShape) -> Place:
+    return Place(
+        id=shape.id or slug(shape.name),
+        name=shape.name,
+        russian=shape.russian or russian_name(shape.name),
+        region=shape.region,
+        district=shape.district,
+        settlements=tuple(shape.settlements),
+        aliases=tuple(shape.aliases),
+        namesakes=tuple(shape.namesakes),
+    )
+
+
+def _named(items: list[str | schema.NameShape]) -> Iterator[Named]:
+    for item in items:
+        if isinstance(item, str):
+            yield Named(name=item)
+        else:
+            yield Named(name=item.name, since=item.since, until=item.until)
+
+
+def _institution(shape: schema.InstitutionShape) -> Institution:
+    departments: list[Named] = []
+    for item in shape.department:
+        departments += [Named(name=item.name, since=item.since, until=item.until), *_named(item.aliases)]
+    return Institution(
+        names=(Named(name=shape.name, since=shape.since, until=shape.until), *_named(shape.aliases)),
+        departments=tuple(departments),
+        officials=tuple(
+            Official(name=who.name, role=who.role, since=who.since, until=who.until) for who in shape.officials
+        ),
+        sites=tuple(_named(shape.sites)),
+        pages=tuple(_named(shape.pages)),
+    )
+
+
+def _product(name: str, shape: schema.ProductShape) -> Product:
+    return Product(
+        name=name,
+        at=shape.at,
+        days=shape.days,
+        to=tuple(shape.to),
+        formats=tuple(shape.formats),
+        approve=shape.approve,
+    )
+
+
+def _outlets(
+    path: Path, data: CommentedMap, shape: schema.FileShape
+) -> tuple[tuple[Outlet, ...], tuple[Source, ...], list[str]]:
+    outlets: dict[str, Outlet] = {}
+    sources: dict[str, Source] = {}
+    problems: list[str] = []
+    for index, item in enumerate(shape.outlets):
+        if item.id in outlets:
+            line = yaml_lines.line_of(data, ["outlets", index, "id"])
+            problems.append(f"{path}:{line}: outlets.{index}.id: the outlet {item.id!r} stands twice")
+            continue
+        outlets[item.id] = Outlet(
+            id=item.id,
+            name=item.name,
+            level=item.level,
+            kind=item.kind,
+            home=item.home,
+            official=item.official,
+            aliases=tuple(item.aliases),
+        )
+        for number, entry in enumerate(item.sources):
+            source = _source(item, entry, taken=set(sources))
+            if source.id in sources:
+                line = yaml_lines.line_of(data, ["outlets", index, "sources", number, "id"])
+                problems.append(f"{path}:{line}: outlets.{index}.sources.{number}.id: {source.id!r} stands twice")
+            sources[source.id] = source
+    return tuple(outlets.values()), tuple(sources.values()), problems
+
+
+def _source(outlet: schema.OutletShape, shape: schema.SourceShape, *, taken: set[str]) -> Source:
+    """Without an id of its own a source is called after its outlet and kind, and numbered where that is taken."""
+    name = shape.id or f"{outlet.id}-{shape.kind}"
+    number = 2
+    while shape.id is None and name in taken:
+        name, number = f"{outlet.id}-{shape.kind}-{number}", number + 1
+    recipe = shape.recipe or outlet.recipe
+    return Source(
+        id=name,
+        outlet=outlet.id,
+        kind=shape.kind,
+        url=shape.url,
+        every=shape.every,
+        verified=outlet.verified if shape.verified is None else shape.verified,
+        pace=shape.pace,
+        recipe=Recipe(**{**recipe.model_dump(), "remove": tuple(recipe.remove)}) if recipe else None,
+        listing=ListingRule(**shape.listing.model_dump()) if shape.listing else None,
+    )

@@ -1,0 +1,211 @@
+"""The shape of sources.yaml, checked by pydantic. Only shapes and values; the nouns are made in monitor.config."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_EVERY = re.compile(r"(\d+)\s*([smhd]?)")
+_AT = re.compile(r"(?:(mon|tue|wed|thu|fri|sat|sun)\s+)?([01]\d|2[0-3]):([0-5]\d)")
+_MAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:.]+")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _identifier(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ValueError("use small Latin letters, digits, dots and dashes, at most 64")
+    return value
+
+
+def _web_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        port_ok = parts.port is None or parts.port > 0
+    except ValueError as error:
+        raise ValueError(f"not a web address: {error}") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or not port_ok or re.search(r"\s", value):
+        raise ValueError("a web address must look like https://example.org/path")
+    if parts.username or parts.password:
+        raise ValueError("a web address must not carry a user name or password")
+    return value
+
+
+def _seconds(value: object) -> object:
+    if isinstance(value, str):
+        match = _EVERY.fullmatch(value.strip())
+        if match is None:
+            raise ValueError("write an interval as 900, 15m, 2h or 1d")
+        return int(match.group(1)) * {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}[match.group(2)]
+    return value
+
+
+def _clock(value: str) -> str:
+    if not _AT.fullmatch(value):
+        raise ValueError('write a time as "08:30" or "fri 15:00"')
+    if value[-5:-3] == "03":
+        raise ValueError("no product between 03:00 and 04:00: that hour is missing or doubled when clocks change")
+    return value
+
+
+def _mail(value: str) -> str:
+    if not _MAIL.fullmatch(value):
+        raise ValueError("not an e-mail address")
+    return value
+
+
+def _days(value: str) -> str:
+    for part in value.replace(" ", "").split(","):
+        ends = part.split("-")
+        if len(ends) > 2 or any(end not in WEEKDAYS for end in ends):
+            raise ValueError("write days as mon-fri or mon,wed,sat")
+    return value
+
+
+def _department(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+Identifier = Annotated[str, AfterValidator(_identifier)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Seconds = Annotated[int, BeforeValidator(_seconds), Field(ge=60, le=7 * 86400)]
+Clock = Annotated[str, AfterValidator(_clock)]
+Mail = Annotated[str, AfterValidator(_mail)]
+Days = Annotated[str, AfterValidator(_days)]
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Dated(Shape):
+    since: date | None = Field(default=None, alias="from")
+    until: date | None = None
+
+
+class NameShape(Dated):
+    name: Text
+
+
+class PlaceShape(Shape):
+    id: Identifier | None = None
+    name: Text
+    russian: Text | None = None
+    settlements: list[Text] = []
+    district: Text | None = None
+    region: Text
+    aliases: list[Text] = []
+    namesakes: list[Text] = Field(default=[], alias="not")
+
+
+class DepartmentShape(NameShape):
+    aliases: list[Text | NameShape] = []
+
+
+class OfficialShape(NameShape):
+    role: Text
+
+
+class InstitutionShape(Dated):
+    name: Text
+    aliases: list[Text | NameShape] = []
+    department: Annotated[list[DepartmentShape], BeforeValidator(_department)] = []
+    officials: list[OfficialShape] = []
+    sites: list[Text | NameShape] = []
+    pages: list[Text | NameShape] = []
+
+
+class RecipeShape(Shape):
+    title: Text | None = None
+    text: Text | None = None
+    date: Text | None = None
+    author: Text | None = None
+    remove: list[Text] = []
+
+
+class ListingShape(Shape):
+    item: Text
+    link: Text = "a[href]"
+    title: Text | None = None
+    date: Text | None = None
+    next: Text | None = None
+    pages: Annotated[int, Field(ge=1, le=50)] = 3
+
+
+class SourceShape(Shape):
+    id: Identifier | None = None
+    kind: Literal["feed", "sitemap", "listing", "telegram", "youtube"]
+    url: WebAddress
+    every: Seconds | None = None
+    verified: bool | None = None
+    pace: Annotated[float, Field(ge=0, le=3600)] | None = None
+    listing: ListingShape | None = None
+    recipe: RecipeShape | None = None
+
+
+class OutletShape(Shape):
+    id: Identifier
+    name: Text
+    level: Literal["local", "region", "nation"] = "local"
+    kind: Literal["site", "telegram", "newspaper", "tv", "radio", "youtube"] = "site"
+    home: WebAddress | None = None
+    official: bool = False
+    aliases: list[Text] = []
+    verified: bool = True
+    recipe: RecipeShape | None = None
+    sources: list[SourceShape] = []
+
+
+class ProductShape(Shape):
+    at: Clock
+    days: Days = "mon-sun"
+    to: list[Mail] = []
+    formats: list[Literal["email", "docx", "html", "csv", "pdf"]] = ["email"]
+    approve: Literal["auto", "hand"] = "hand"
+
+
+class SmtpShape(Shape):
+    host: Text
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    sender: Mail = Field(alias="from")
+    name: Text | None = None
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: Text | None = None
+
+
+class DeliveryShape(Shape):
+    smtp: SmtpShape | None = None
+    folder: Text | None = None
+
+
+class FetchShape(Shape):
+    contact: Text | None = None
+    pace: Annotated[float, Field(ge=0, le=3600)] = 5.0
+    timeout: Annotated[float, Field(ge=1, le=300)] = 30.0
+    workers: Annotated[int, Field(ge=1, le=64)] = 8
+
+
+class SignatoryShape(Shape):
+    name: Text
+    role: Text
+
+
+class WebShape(Shape):
+    public_url: WebAddress | None = None
+
+
+class FileShape(Shape):
+    place: PlaceShape
+    institution: InstitutionShape
+    outlets: list[OutletShape] = []
+    digests: dict[Identifier, ProductShape] = {}
+    delivery: DeliveryShape = DeliveryShape()
+    fetch: FetchShape = FetchShape()
+    signatory: SignatoryShape | None = None
+    holidays: list[date] = []
+    web: WebShape = WebShape()
