@@ -80,7 +80,7 @@ Days = Annotated[str, AfterValidator(_days)]
 
 
 class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, coerce_numbers_to_str=True)
 
 
 class Dated(Shape):
