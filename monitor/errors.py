@@ -25,13 +25,21 @@ class FetchError(OhliadError):
 
     `kind` is one of: refused (address or scheme not allowed), robots, blocked (challenge page, 401, 403),
     gone (404, 410), status, busy (429, 503), timeout, network, too-large, truncated, encoding, redirect.
-    `retry_at` is the earliest instant at which another try makes sense, where one is known.
+    `retry_at` is the earliest instant at which another try makes sense, where one is known. `detail` narrows the
+    kind for the reader and for retries: dns, tls, connect, reset, challenge, … ("" where the kind says it all).
     """
 
     def __init__(
-        self, url: str, kind: str, message: str, *, status: int | None = None, retry_at: datetime | None = None
+        self,
+        url: str,
+        kind: str,
+        message: str,
+        *,
+        status: int | None = None,
+        retry_at: datetime | None = None,
+        detail: str = "",
     ) -> None:
-        self.url, self.kind, self.status, self.retry_at = url, kind, status, retry_at
+        self.url, self.kind, self.status, self.retry_at, self.detail = url, kind, status, retry_at, detail
         super().__init__(message)
 
 

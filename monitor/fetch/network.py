@@ -1,0 +1,106 @@
+"""The sockets under one request: they go only to the checked addresses and end at the request's deadline.
+
+Refuses to resolve names, to connect anywhere else, and to read more than the request may cost.
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+import typing
+from collections.abc import Iterable
+
+import httpcore
+
+_TRIES = 4  # addresses of one host that are tried
+_HEADROOM = 1024 * 1024  # bytes on the wire beside the body: headers, chunk sizes
+
+
+class Deadline:
+    """Seconds of real time one request has, from now."""
+
+    def __init__(self, seconds: float) -> None:
+        self._ends = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds left, possibly negative."""
+        return self._ends - time.monotonic()
+
+
+class TooMuchError(Exception):
+    """The server sent more bytes than one request may cost."""
+
+
+class TimedStream(httpcore.NetworkStream):
+    """A stream whose every operation shares one deadline, so that a drip of single bytes ends too."""
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline, budget: int) -> None:
+        self._inner, self._deadline, self._budget = inner, deadline, budget
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        data = self._inner.read(max_bytes, self._time(timeout, httpcore.ReadTimeout))
+        self._budget -= len(data)
+        if self._budget < 0:
+            raise TooMuchError
+        return data
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._time(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        seconds = self._time(timeout, httpcore.ConnectTimeout)
+        inner = self._inner.start_tls(ssl_context, server_hostname, seconds)
+        return TimedStream(inner, self._deadline, self._budget)
+
+    def get_extra_info(self, info: str) -> typing.Any:
+        return self._inner.get_extra_info(info)
+
+    def _time(self, timeout: float | None, error: type[Exception]) -> float:
+        left = self._deadline.left()
+        if left <= 0:
+            raise error("the deadline of the request has passed")
+        return left if timeout is None else min(timeout, left)
+
+
+class CheckedBackend(httpcore.NetworkBackend):
+    """Connects to the checked addresses of one host, in order, and to nothing else."""
+
+    def __init__(
+        self, host: str, port: int, addresses: tuple[str, ...], *, deadline: Deadline, timeout: float, max_bytes: int
+    ) -> None:
+        self._host, self._port, self._addresses = host, port, addresses
+        self._deadline, self._timeout, self._budget = deadline, timeout, max_bytes + _HEADROOM
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ARG002 - ours is bound to the deadline
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        if (host.strip("[]"), port) != (self._host, self._port):
+            raise httpcore.ConnectError(f"{host}:{port} was not checked")
+        last: Exception = httpcore.ConnectError("no address to connect to")
+        for address in self._addresses[:_TRIES]:
+            seconds = min(self._timeout, self._deadline.left())
+            if seconds <= 0:
+                raise httpcore.ConnectTimeout("the deadline of the request has passed")
+            try:
+                stream = self._inner.connect_tcp(address, port, seconds, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as e:
+                last = e
+                continue
+            return TimedStream(stream, self._deadline, self._budget)
+        raise last
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None
+    ) -> httpcore.NetworkStream:
+        raise httpcore.ConnectError(f"{path} (timeout {timeout}, {socket_options}): sockets of the machine are not web")
