@@ -1,0 +1,308 @@
+"""The tables. Rebuildable ones (pages to stories) and the ones only people and time can give (labels, issues, outbox).
+
+Instants are ISO 8601 UTC text, so that SQLite and PostgreSQL sort and show them alike. Every row carries its place.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+def _place() -> Column[str]:
+    return Column("place", String(64), nullable=False)
+
+
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("place", String(64), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("level", String(8), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("official", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# What one source is to us: validators for the next visit, back-off, health.
+sources = Table(
+    "sources",
+    metadata,
+    Column("place", String(64), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", String(64)),
+    Column("visited", String(32)),
+    Column("answered", String(32)),
+    Column("brought", String(32)),
+    Column("next_visit", String(32)),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("state", String(16), nullable=False, default="new"),
+    Column("reason", Text, nullable=False, default=""),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _place(),
+    Column("source", String(64), nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("new", Integer, nullable=False),
+    Column("notes", Text, nullable=False),
+    Index("visits_by_source", "place", "source", "at"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _place(),
+    Column("url", Text, nullable=False),
+    Column("final_url", Text, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("content_type", Text, nullable=False),
+    Column("fetched", String(32), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("warc", Text, nullable=False),
+    Column("offset", Integer, nullable=False),
+    Column("length", Integer, nullable=False),
+    UniqueConstraint("place", "url", "sha256", "fetched", name="page_once"),
+)
+
+# One row per clip: outlet + canonical URL. `state`: new | fetched | done | failed | quarantine.
+entries = Table(
+    "entries",
+    metadata,
+    Column("place", String(64), primary_key=True),
+    Column("article", String(32), primary_key=True),
+    Column("source", String(64), nullable=False),
+    Column("outlet", String(64), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("digest", String(32), nullable=False),
+    Column("first_seen", String(32), nullable=False),
+    Column("last_seen", String(32), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_try", String(32)),
+    Column("error", Text, nullable=False, default=""),
+    Column("page", Integer, ForeignKey("pages.id")),
+    Column("missed", Boolean, nullable=False, default=False),
+    Index("entries_by_key", "place", "source", "key"),
+    Index("entries_by_state", "place", "state"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("place", String(64), primary_key=True),
+    Column("id", String(32), primary_key=True),
+    Column("outlet", String(64), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("published", String(32), nullable=False),  # the Moment's instant, or when we first saw it
+    Column("fetched", String(32), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("quarantine", Text),
+    Column("page", Integer, ForeignKey("pages.id")),
+    Column("missed", Boolean, nullable=False, default=False),
+    Column("body", Text, nullable=False),
+    Index("articles_by_time", "place", "published"),
+    Index("articles_by_outlet", "place", "outlet", "published"),
+)
+
+# Earlier versions of edited articles, with the difference to the next one.
+versions = Table(
+    "versions",
+    metadata,
+    Column("place", String(64), primary_key=True),
+    Column("article", String(32), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("fetched", String(32), nullable=False),
+    Column("page", Integer, ForeignKey("pages.id")),
+    Column("difference", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("place", String(64), primary_key=True),
+    Column("article", String(32), primary_key=True),
+    Column("article_version", Integer, nullable=False),
+    Column("classifiers", String(64), nullable=False),  # version of all classifiers together
+    Column("language", String(8), nullable=False),
+    Column("relevance", String(16)),
+    Column("topic", String(16)),
+    Column("citation", String(16)),
+    Column("tone", String(16)),
+    Column("flags", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("verdicts_by_relevance", "place", "relevance"),
+)
+
+# Human decisions; append-only. `undone` is the id of the label that took it back.
+labels = Table(
+    "labels",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _place(),
+    Column("article", String(32), nullable=False),
+    Column("field", String(16), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("undone", Integer),
+    Index("labels_by_article", "place", "article"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("place", String(64), primary_key=True),
+    Column("article", String(32), primary_key=True),
+    Column("story", String(32), nullable=False),
+    Column("body", Text, nullable=False),
+    Index("members_by_story", "place", "story"),
+)
+
+redirects = Table(
+    "redirects",
+    metadata,
+    Column("place", String(64), primary_key=True),
+    Column("story", String(32), primary_key=True),
+    Column("now", String(32), nullable=False),
+)
+
+# Merges and splits made by hand, in order; grouping replays them.
+story_decisions = Table(
+    "story_decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _place(),
+    Column("kind", String(8), nullable=False),  # merge | split
+    Column("articles", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("undone", Boolean, nullable=False, default=False),
+)
+
+issues = Table(
+    "issues",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _place(),
+    Column("kind", String(64), nullable=False),
+    Column("day", String(10), nullable=False),  # local date the issue belongs to
+    Column("year", Integer, nullable=False),
+    Column("number", Integer),  # given at approval, without gaps
+    Column("state", String(16), nullable=False),  # draft | approved | sent
+    Column("since", String(32), nullable=False),
+    Column("until", String(32), nullable=False),
+    Column("built", String(32), nullable=False),
+    Column("approved", String(32)),
+    Column("approved_by", Text),
+    Column("sha256", String(64)),
+    Column("previous_sha256", String(64)),
+    Column("body", Text, nullable=False),
+    Column("registered_number", Text),
+    Column("registered_date", String(10)),
+    UniqueConstraint("place", "kind", "day", name="issue_a_day"),
+    UniqueConstraint("place", "kind", "year", "number", name="issue_number"),
+)
+
+issue_items = Table(
+    "issue_items",
+    metadata,
+    Column("issue", Integer, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
+    Column("article", String(32), primary_key=True),
+    _place(),
+    Column("position", Integer, nullable=False),
+    Column("section", String(64), nullable=False),
+    Column("direct", Boolean, nullable=False),
+    Column("undecided", Boolean, nullable=False),
+    Column("continued", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("issue_items_by_article", "place", "article"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("issue", Integer, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
+    Column("filename", String(200), primary_key=True),
+    Column("media_type", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+errata = Table(
+    "errata",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue", Integer, ForeignKey("issues.id"), nullable=False),
+    Column("article", String(32)),
+    Column("text", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue", Integer, ForeignKey("issues.id"), nullable=False),
+    Column("channel", String(16), nullable=False),  # email | folder
+    Column("recipient", Text, nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("state", String(16), nullable=False),  # queued | sending | sent | failed | unknown
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_try", String(32)),
+    Column("error", Text, nullable=False, default=""),
+    Column("changed", String(32), nullable=False),
+    UniqueConstraint("issue", "channel", "recipient", name="outbox_once"),
+)
+
+# Which time slots were served, so that none is served twice.
+slots = Table(
+    "slots",
+    metadata,
+    Column("place", String(64), primary_key=True),
+    Column("product", String(64), primary_key=True),
+    Column("slot", String(32), primary_key=True),
+    Column("done", String(32), nullable=False),
+    Column("note", Text, nullable=False, default=""),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Float),
+    Column("text", Text),
+)

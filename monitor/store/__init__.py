@@ -1,0 +1,229 @@
+"""The only door to the database: one class, named by what the pipeline and the analyst do with it.
+
+Each public method is one transaction. SQL stands in the modules beside this one; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, RowMapping, select
+
+from monitor import judgement, schema
+from monitor.model import Article, Classification, Clip, Label, Outlet, Story
+from monitor.store import decisions, intake, issues, results
+from monitor.store.engine import open_engine, reading, writing
+from monitor.store.rows import (
+    IssueRow,
+    Judged,
+    PageRow,
+    Pending,
+    Sighting,
+    SourceState,
+    StoredArticle,
+    StoredPage,
+    Visit,
+)
+
+__all__ = [
+    "IssueRow",
+    "Judged",
+    "PageRow",
+    "Pending",
+    "Sighting",
+    "SourceState",
+    "Store",
+    "StoredArticle",
+    "StoredPage",
+    "Visit",
+]
+
+
+class Store:
+    """The database as seen by one place. Raises StoreError where the database refuses."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self.engine, self.place = engine, place
+        self.issues = issues.Issues(engine, place)
+
+    @classmethod
+    def open(cls, location: str | Path, place: str) -> Store:
+        return cls(open_engine(location), place)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    # --- intake ---------------------------------------------------------------------------------------------------
+
+    def source_states(self) -> dict[str, SourceState]:
+        with reading(self.engine) as tx:
+            return intake.source_states(tx, self.place)
+
+    def is_seen(self, source: str, key: str) -> bool:
+        with reading(self.engine) as tx:
+            return intake.is_seen(tx, self.place, source, key)
+
+    def save_visit(self, visit: Visit) -> tuple[int, int]:
+        """One visit with its pages and entries; returns how many entries were (new, changed)."""
+        with writing(self.engine) as tx:
+            return intake.save_visit(tx, self.place, visit)
+
+    def pending(self, state: str, now: datetime, limit: int | None = None) -> list[Pending]:
+        with reading(self.engine) as tx:
+            return intake.pending(tx, self.place, state, now, limit)
+
+    def save_page(self, article: str, stored: StoredPage) -> None:
+        """The page an entry was waiting for."""
+        with writing(self.engine) as tx:
+            intake.set_page(tx, self.place, article, intake.save_page(tx, self.place, stored))
+
+    def save_failure(self, article: str, error: str, retry_at: datetime | None) -> str:
+        """Note that an entry's step failed; returns its state (the same, or `quarantine`)."""
+        with writing(self.engine) as tx:
+            return intake.set_failed(tx, self.place, article, error, retry_at)
+
+    def visits_between(self, since: datetime, until: datetime) -> Sequence[RowMapping]:
+        with reading(self.engine) as tx:
+            return intake.visits_between(tx, self.place, since, until)
+
+    # --- results --------------------------------------------------------------------------------------------------
+
+    def save_outlets(self, outlets: Iterable[Outlet]) -> None:
+        with writing(self.engine) as tx:
+            results.save_outlets(tx, self.place, outlets)
+
+    def outlets(self) -> dict[str, Outlet]:
+        with reading(self.engine) as tx:
+            return results.outlets(tx, self.place)
+
+    def article(self, identifier: str) -> StoredArticle | None:
+        with reading(self.engine) as tx:
+            return results.article(tx, self.place, identifier)
+
+    def save_articles(self, extracted: Sequence[tuple[Article | None, str, int | None, bool, Sequence[str]]]) -> None:
+        """(article or None if nothing changed, id, page, missed, difference) of a batch; their entries are done."""
+        with writing(self.engine) as tx:
+            for item, identifier, page, missed, difference in extracted:
+                if item is not None:
+                    results.save_article(tx, self.place, item, page=page, missed=missed, difference=difference)
+                results.set_done(tx, self.place, identifier)
+
+    def unclassified(self, version: str, limit: int) -> list[StoredArticle]:
+        with reading(self.engine) as tx:
+            return results.unclassified(tx, self.place, version, limit)
+
+    def save_verdicts(self, batch: Sequence[tuple[Classification, int, str]], classifiers: str) -> None:
+        """(classification, version of the article, lemmas of its text) of a batch."""
+        with writing(self.engine) as tx:
+            for verdict, version, lemmas in batch:
+                results.save_verdicts(
+                    tx, self.place, verdict, article_version=version, classifiers=classifiers, lemmas=lemmas
+                )
+
+    def judged(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        articles: Sequence[str] | None = None,
+        relevance: Sequence[str] | None = None,
+        official: bool | None = None,
+    ) -> list[Judged]:
+        with reading(self.engine) as tx:
+            return results.judged(
+                tx,
+                self.place,
+                since=since,
+                until=until,
+                articles=articles,
+                relevance=relevance,
+                official=official,
+            )
+
+    def clips(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        articles: Sequence[str] | None = None,
+        relevance: Sequence[str] | None = ("about",),
+    ) -> list[Clip]:
+        """Clips with the labels in force, oldest first."""
+        with reading(self.engine) as tx:
+            found = results.judged(tx, self.place, since=since, until=until, articles=articles, relevance=relevance)
+            ids = [item.article.id for item in found]
+            labels = decisions.labels(tx, self.place)
+            members = results.members(tx, self.place, ids)
+        clips = []
+        for item in found:
+            story, member = members.get(item.article.id, (None, None))
+            standing = judgement.in_force(labels.get(item.article.id, ()))
+            clips.append(
+                judgement.clip(
+                    item.article, item.outlet, item.classification, standing, member, story, missed=item.missed
+                )
+            )
+        return clips
+
+    def stories(self, articles: Sequence[str] | None = None) -> list[Story]:
+        with reading(self.engine) as tx:
+            return results.stories(tx, self.place, articles)
+
+    def save_stories(self, stories: Sequence[Story], redirects: dict[str, str]) -> None:
+        with writing(self.engine) as tx:
+            results.save_stories(tx, self.place, stories, redirects)
+
+    def search(self, lemmas: Sequence[str], limit: int) -> list[str]:
+        with reading(self.engine) as tx:
+            return results.search(tx, self.place, lemmas, limit)
+
+    def counts(self) -> dict[str, int]:
+        with reading(self.engine) as tx:
+            return {
+                **results.counts(tx, self.place),
+                **{f"entries {k}": v for k, v in intake.count_entries(tx, self.place).items()},
+            }
+
+    # --- decisions ------------------------------------------------------------------------------------------------
+
+    def add_label(self, label: Label, origin: str) -> int:
+        with writing(self.engine) as tx:
+            return decisions.add_label(tx, self.place, label, origin)
+
+    def labels(self, articles: Sequence[str] | None = None) -> dict[str, list[Label]]:
+        with reading(self.engine) as tx:
+            return decisions.labels(tx, self.place, articles)
+
+    def label_history(self, article: str) -> Sequence[RowMapping]:
+        with reading(self.engine) as tx:
+            return decisions.history(tx, self.place, article)
+
+    def add_story_decision(self, kind: str, articles: Sequence[str], *, by: str, at: datetime, why: str = "") -> None:
+        with writing(self.engine) as tx:
+            decisions.add_story_decision(tx, self.place, kind, articles, by=by, at=at, why=why)
+
+    def story_decisions(self) -> list[tuple[str, tuple[str, ...]]]:
+        with reading(self.engine) as tx:
+            return decisions.story_decisions(tx, self.place)
+
+    # --- proof ----------------------------------------------------------------------------------------------------
+
+    def fingerprint(self) -> str:
+        """One hash over all that can be rebuilt from the archive: articles, versions, verdicts, stories, full text."""
+        parts = (
+            (schema.articles, ("id", "version", "quarantine", "missed", "body")),
+            (schema.versions, ("article", "version", "difference", "body")),
+            (schema.verdicts, ("article", "article_version", "classifiers", "body")),
+            (schema.members, ("article", "story", "body")),
+        )
+        digest = hashlib.sha256()
+        with reading(self.engine) as tx:
+            for table, columns in parts:
+                fields = [table.c[name] for name in columns]
+                rows = tx.execute(select(*fields).where(table.c.place == self.place).order_by(*fields[:2]))
+                for row in rows:
+                    digest.update(repr(tuple(row)).encode())
+        return digest.hexdigest()

@@ -1,0 +1,87 @@
+"""What people decided: labels and hand-made merges and splits. Append-only; undoing is a row of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from monitor import schema
+from monitor.codec import instant, stamp
+from monitor.model import Label
+
+
+def add_label(connection: Connection, place: str, label: Label, origin: str) -> int:
+    row = connection.execute(
+        insert(schema.labels).values(
+            place=place,
+            article=label.article,
+            field=label.field,
+            value=label.value,
+            by=label.by,
+            at=stamp(label.at),
+            why=label.why,
+            origin=origin,
+        )
+    )
+    return int(row.inserted_primary_key[0])  # type: ignore[index]
+
+
+def labels(connection: Connection, place: str, articles: Sequence[str] | None = None) -> dict[str, list[Label]]:
+    """Standing labels by article, oldest first."""
+    table = schema.labels
+    query = select(table).where(table.c.place == place, table.c.undone.is_(None)).order_by(table.c.id)
+    if articles is not None:
+        query = query.where(table.c.article.in_(articles))
+    found: dict[str, list[Label]] = {}
+    for row in connection.execute(query).mappings():
+        found.setdefault(row["article"], []).append(_label(row))
+    return found
+
+
+def _label(row: RowMapping) -> Label:
+    return Label(
+        article=row["article"],
+        field=row["field"],
+        value=row["value"],
+        by=row["by"],
+        at=instant(row["at"]),
+        why=row["why"],
+    )
+
+
+def history(connection: Connection, place: str, article: str) -> Sequence[RowMapping]:
+    """Every label row of one article, undone ones too, oldest first."""
+    table = schema.labels
+    query = select(table).where(table.c.place == place, table.c.article == article).order_by(table.c.id)
+    return connection.execute(query).mappings().all()
+
+
+def undo(connection: Connection, place: str, identifier: int, by: int) -> bool:
+    """Take a label back; `by` is the id of the label that replaces it, or its own id."""
+    table = schema.labels
+    done = connection.execute(
+        update(table)
+        .where(table.c.place == place, table.c.id == identifier, table.c.undone.is_(None))
+        .values(undone=by)
+    )
+    return done.rowcount == 1
+
+
+def add_story_decision(
+    connection: Connection, place: str, kind: str, articles: Sequence[str], *, by: str, at: datetime, why: str
+) -> None:
+    connection.execute(
+        insert(schema.story_decisions).values(
+            place=place, kind=kind, articles=json.dumps(sorted(articles)), by=by, at=stamp(at), why=why, undone=False
+        )
+    )
+
+
+def story_decisions(connection: Connection, place: str) -> list[tuple[str, tuple[str, ...]]]:
+    """(merge | split, articles) in the order they were made."""
+    table = schema.story_decisions
+    query = select(table).where(table.c.place == place, table.c.undone.is_(False)).order_by(table.c.id)
+    return [(row["kind"], tuple(json.loads(row["articles"]))) for row in connection.execute(query).mappings()]

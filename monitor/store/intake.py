@@ -1,0 +1,223 @@
+"""Rows of the first half of the road: visits, pages, entries. Functions over an open transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, Table, and_, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from monitor import schema
+from monitor.codec import decode, encode, instant, stamp
+from monitor.model import Entry
+from monitor.store.rows import PageRow, Pending, Sighting, SourceState, StoredPage, Visit
+
+QUARANTINE_AFTER = 3  # failures of one entry; then a person looks (promise 42)
+
+
+def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that may say ON CONFLICT, for the dialect at hand."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def source_states(connection: Connection, place: str) -> dict[str, SourceState]:
+    rows = connection.execute(select(schema.sources).where(schema.sources.c.place == place)).mappings()
+    return {row["id"]: _state(row) for row in rows}
+
+
+def _state(row: RowMapping) -> SourceState:
+    times = {key: instant(row[key]) if row[key] else None for key in ("visited", "answered", "brought", "next_visit")}
+    return SourceState(
+        id=row["id"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        body_hash=row["body_hash"],
+        failures=row["failures"],
+        state=row["state"],
+        reason=row["reason"],
+        **times,
+    )
+
+
+def save_state(connection: Connection, place: str, state: SourceState) -> None:
+    values = {
+        name: stamp(value) if isinstance(value := getattr(state, name), datetime) else value
+        for name in SourceState.__slots__
+    }
+    statement = upsert(connection, schema.sources).values(place=place, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["place", "id"], set_=values))
+
+
+def save_visit(connection: Connection, place: str, visit: Visit) -> tuple[int, int]:
+    """Write one visit; returns (new, changed) entries."""
+    page_id = None
+    for number, stored in enumerate(visit.pages):
+        identifier = save_page(connection, place, stored)
+        page_id = identifier if number == 0 else page_id
+    new = changed = 0
+    for sighting in visit.sightings:
+        was = _save_sighting(connection, place, visit, sighting, page_id)
+        new += was == "new"
+        changed += was == "changed"
+    save_state(connection, place, visit.source)
+    connection.execute(
+        insert(schema.visits).values(
+            place=place,
+            source=visit.source.id,
+            at=stamp(visit.at),
+            state=visit.state,
+            reason=visit.reason,
+            entries=visit.entries,
+            new=new,
+            notes="\n".join(visit.notes),
+        )
+    )
+    return new, changed
+
+
+def save_page(connection: Connection, place: str, stored: StoredPage) -> int:
+    page = stored.page
+    key = {"place": place, "url": page.url, "sha256": stored.sha256, "fetched": stamp(page.fetched)}
+    found = connection.execute(
+        select(schema.pages.c.id).where(*(schema.pages.c[name] == value for name, value in key.items()))
+    ).scalar()
+    if found is not None:
+        return int(found)
+    row = connection.execute(
+        insert(schema.pages).values(
+            **key,
+            final_url=page.final_url,
+            status=page.status,
+            content_type=page.content_type,
+            warc=stored.warc,
+            offset=stored.offset,
+            length=stored.length,
+        )
+    )
+    return int(row.inserted_primary_key[0])  # type: ignore[index]
+
+
+def _save_sighting(connection: Connection, place: str, visit: Visit, sighting: Sighting, page: int | None) -> str:
+    entry, table = sighting.entry, schema.entries
+    at = stamp(visit.at)
+    where = and_(table.c.place == place, table.c.article == sighting.article)
+    known = connection.execute(select(table.c.digest, table.c.source).where(where)).one_or_none()
+    ready = {"state": "fetched" if entry.complete else "new", "page": page if entry.complete else None}
+    if known is None:
+        connection.execute(
+            insert(table).values(
+                place=place,
+                article=sighting.article,
+                source=entry.source,
+                outlet=sighting.outlet,
+                key=entry.key,
+                url=entry.url,
+                body=encode(entry),
+                digest=sighting.digest,
+                first_seen=at,
+                last_seen=at,
+                attempts=0,
+                error="",
+                missed=False,
+                **ready,
+            )
+        )
+        return "new"
+    # Another source of the same outlet lists the same clip in other words: that is no change of the text.
+    if known.digest == sighting.digest or known.source != entry.source:
+        connection.execute(update(table).where(where).values(last_seen=at))
+        return "known"
+    connection.execute(
+        update(table)
+        .where(where)
+        .values(last_seen=at, digest=sighting.digest, body=encode(entry), attempts=0, error="", next_try=None, **ready)
+    )
+    return "changed"
+
+
+def is_seen(connection: Connection, place: str, source: str, key: str) -> bool:
+    table = schema.entries
+    query = select(table.c.article).where(table.c.place == place, table.c.source == source, table.c.key == key)
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def pending(connection: Connection, place: str, state: str, now: datetime, limit: int | None = None) -> list[Pending]:
+    """Entries in `state` whose time has come, oldest first."""
+    table, pages = schema.entries, schema.pages
+    query = (
+        select(
+            table,
+            pages.c.url.label("page_url"),
+            *(pages.c[name] for name in ("warc", "offset", "length", "sha256", "fetched")),
+        )
+        .join_from(table, pages, table.c.page == pages.c.id, isouter=True)
+        .where(
+            table.c.place == place,
+            table.c.state == state,
+            or_(table.c.next_try.is_(None), table.c.next_try <= stamp(now)),
+        )
+        .order_by(table.c.first_seen, table.c.article)
+        .limit(limit)
+    )
+    return [_pending(row) for row in connection.execute(query).mappings()]
+
+
+def _pending(row: RowMapping) -> Pending:
+    page = None
+    if row["page"] is not None:
+        page = PageRow(
+            id=row["page"],
+            url=row["page_url"],
+            warc=row["warc"],
+            offset=row["offset"],
+            length=row["length"],
+            sha256=row["sha256"],
+            fetched=instant(row["fetched"]),
+        )
+    return Pending(
+        article=row["article"],
+        source=row["source"],
+        outlet=row["outlet"],
+        entry=decode(Entry, row["body"]),
+        first_seen=instant(row["first_seen"]),
+        attempts=row["attempts"],
+        page=page,
+        missed=row["missed"],
+    )
+
+
+def set_page(connection: Connection, place: str, article: str, page: int) -> None:
+    table = schema.entries
+    connection.execute(
+        update(table)
+        .where(table.c.place == place, table.c.article == article)
+        .values(page=page, state="fetched", attempts=0, error="", next_try=None)
+    )
+
+
+def set_failed(connection: Connection, place: str, article: str, error: str, retry_at: datetime | None) -> str:
+    """Note a failure; returns the entry's new state. Without a retry time, or after the third time, a person looks."""
+    table = schema.entries
+    where = and_(table.c.place == place, table.c.article == article)
+    row = connection.execute(select(table.c.attempts, table.c.state).where(where)).one()
+    attempts = row.attempts + 1
+    give_up = retry_at is None or attempts >= QUARANTINE_AFTER
+    state = "quarantine" if give_up else row.state
+    next_try = None if give_up or retry_at is None else stamp(retry_at)
+    connection.execute(
+        update(table).where(where).values(attempts=attempts, state=state, error=error, next_try=next_try)
+    )
+    return str(state)
+
+
+def count_entries(connection: Connection, place: str) -> dict[str, int]:
+    table = schema.entries
+    query = select(table.c.state, func.count()).where(table.c.place == place).group_by(table.c.state)
+    return {str(row[0]): int(row[1]) for row in connection.execute(query)}
+
+
+def visits_between(connection: Connection, place: str, since: datetime, until: datetime) -> Sequence[RowMapping]:
+    table = schema.visits
+    query = select(table).where(table.c.place == place, table.c.at >= stamp(since), table.c.at <= stamp(until))
+    return connection.execute(query.order_by(table.c.id)).mappings().all()

@@ -1,0 +1,366 @@
+"""Numbered products and their way out: drafts, approval, frozen documents, the outbox."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, or_, select, update
+
+from monitor import schema
+from monitor.codec import instant, stamp
+from monitor.errors import StoreError
+from monitor.model import Document
+from monitor.store.engine import reading, writing
+from monitor.store.intake import upsert
+from monitor.store.rows import IssueRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueItem:
+    """One counted clip of an issue; `body` is the line as it was printed, as JSON."""
+
+    article: str
+    position: int
+    section: str
+    direct: bool
+    undecided: bool = False
+    continued: bool = False
+    body: str = "{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """All that an issue is before its approval."""
+
+    kind: str
+    day: str  # local date, ISO
+    since: datetime
+    until: datetime
+    built: datetime
+    body: str
+    items: tuple[IssueItem, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One row of the outbox."""
+
+    id: int
+    issue: int
+    channel: str
+    recipient: str
+    message_id: str
+    state: str
+    attempts: int
+    next_try: datetime | None
+    error: str
+    changed: datetime
+
+
+class Issues:
+    """Issues of one place."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self.engine, self.place = engine, place
+
+    # --- drafts and approval --------------------------------------------------------------------------------------
+
+    def save_draft(self, draft: Draft) -> IssueRow:
+        """Make or replace the draft of this kind and day. Raises StoreError where that issue is approved already."""
+        table = schema.issues
+        with writing(self.engine) as tx:
+            old = tx.execute(
+                select(table.c.id, table.c.state).where(
+                    table.c.place == self.place, table.c.kind == draft.kind, table.c.day == draft.day
+                )
+            ).one_or_none()
+            if old is not None and old.state != "draft":
+                raise StoreError(f"the issue {draft.kind} of {draft.day} is approved and cannot be rebuilt")
+            values = {
+                "since": stamp(draft.since),
+                "until": stamp(draft.until),
+                "built": stamp(draft.built),
+                "body": draft.body,
+                "state": "draft",
+            }
+            if old is None:
+                row = tx.execute(
+                    insert(table).values(
+                        place=self.place, kind=draft.kind, day=draft.day, year=int(draft.day[:4]), **values
+                    )
+                )
+                identifier = int(row.inserted_primary_key[0])  # type: ignore[index]
+            else:
+                identifier = int(old.id)
+                tx.execute(update(table).where(table.c.id == identifier).values(**values))
+            self._replace_contents(tx, identifier, draft.items, draft.documents)
+            return self._get(tx, identifier)
+
+    def _replace_contents(
+        self, tx: Connection, issue: int, items: Sequence[IssueItem], documents: Sequence[Document]
+    ) -> None:
+        tx.execute(delete(schema.issue_items).where(schema.issue_items.c.issue == issue))
+        tx.execute(delete(schema.documents).where(schema.documents.c.issue == issue))
+        for item in items:
+            tx.execute(
+                insert(schema.issue_items).values(
+                    issue=issue,
+                    article=item.article,
+                    place=self.place,
+                    position=item.position,
+                    section=item.section,
+                    direct=item.direct,
+                    undecided=item.undecided,
+                    continued=item.continued,
+                    body=item.body,
+                )
+            )
+        for document in documents:
+            tx.execute(
+                insert(schema.documents).values(
+                    issue=issue,
+                    filename=document.filename,
+                    media_type=document.media_type,
+                    sha256=hashlib.sha256(document.content).hexdigest(),
+                    content=document.content,
+                )
+            )
+
+    def next_number(self, kind: str, year: int) -> int:
+        """The number an approval would give now."""
+        with reading(self.engine) as tx:
+            return self._next_number(tx, kind, year)
+
+    def _next_number(self, tx: Connection, kind: str, year: int) -> int:
+        table = schema.issues
+        query = select(func.max(table.c.number)).where(
+            table.c.place == self.place, table.c.kind == kind, table.c.year == year
+        )
+        return int(tx.execute(query).scalar() or 0) + 1
+
+    def approve(
+        self, issue: int, number: int, *, by: str, at: datetime, documents: Sequence[Document], sha256: str, body: str
+    ) -> IssueRow:
+        """Freeze an issue under `number`. Raises StoreError where it is frozen already or the number was taken."""
+        table = schema.issues
+        with writing(self.engine) as tx:
+            row = self._get(tx, issue)
+            if row.state != "draft":
+                raise StoreError(f"the issue {row.name} is approved already")
+            if number != self._next_number(tx, row.kind, int(row.day[:4])):
+                raise StoreError(f"another issue of {row.kind} was approved meanwhile; try again")
+            previous = self._previous_hash(tx, row.kind)
+            tx.execute(
+                update(table)
+                .where(table.c.id == issue)
+                .values(
+                    number=number,
+                    state="approved",
+                    approved=stamp(at),
+                    approved_by=by,
+                    sha256=sha256,
+                    previous_sha256=previous,
+                    body=body,
+                )
+            )
+            items = self._items(tx, issue)
+            self._replace_contents(tx, issue, items, documents)
+            return self._get(tx, issue)
+
+    def _previous_hash(self, tx: Connection, kind: str) -> str | None:
+        table = schema.issues
+        query = (
+            select(table.c.sha256)
+            .where(table.c.place == self.place, table.c.kind == kind, table.c.number.is_not(None))
+            .order_by(table.c.year.desc(), table.c.number.desc())
+        )
+        return tx.execute(query.limit(1)).scalar()
+
+    def previous_hash(self, kind: str) -> str | None:
+        """The manifest hash of the last approved issue of this kind; the next one is chained to it."""
+        with reading(self.engine) as tx:
+            return self._previous_hash(tx, kind)
+
+    def mark_sent(self, issue: int) -> None:
+        table = schema.issues
+        with writing(self.engine) as tx:
+            tx.execute(update(table).where(table.c.id == issue, table.c.state == "approved").values(state="sent"))
+
+    # --- reading --------------------------------------------------------------------------------------------------
+
+    def get(self, issue: int) -> IssueRow:
+        with reading(self.engine) as tx:
+            return self._get(tx, issue)
+
+    def _get(self, tx: Connection, issue: int) -> IssueRow:
+        table = schema.issues
+        row = tx.execute(select(table).where(table.c.place == self.place, table.c.id == issue)).mappings().first()
+        if row is None:
+            raise StoreError(f"there is no issue {issue}")
+        return _issue(row)
+
+    def listed(self, kind: str | None = None) -> list[IssueRow]:
+        """All issues, the newest first."""
+        table = schema.issues
+        query = select(table).where(table.c.place == self.place).order_by(table.c.day.desc(), table.c.id.desc())
+        if kind is not None:
+            query = query.where(table.c.kind == kind)
+        with reading(self.engine) as tx:
+            return [_issue(row) for row in tx.execute(query).mappings()]
+
+    def find(self, name: str) -> IssueRow | None:
+        """By id, «kind/2026/48», «kind/2026-11-22» or the bare kind (its newest)."""
+        for row in self.listed():
+            if name in (str(row.id), row.name, f"{row.kind}/{row.day}", row.kind):
+                return row
+        return None
+
+    def last_approved(self, kind: str, before: datetime) -> IssueRow | None:
+        """The newest approved issue of this kind whose period ended at or before an instant."""
+        rows = [row for row in self.listed(kind) if row.number is not None and row.until <= before]
+        return max(rows, key=lambda row: row.until, default=None)
+
+    def used(self, kind: str, *, other_than_day: str | None = None) -> frozenset[str]:
+        """Articles that stand in approved issues of this kind."""
+        items, table = schema.issue_items, schema.issues
+        query = (
+            select(items.c.article)
+            .join_from(items, table, items.c.issue == table.c.id)
+            .where(table.c.place == self.place, table.c.kind == kind, table.c.number.is_not(None))
+        )
+        if other_than_day is not None:
+            query = query.where(table.c.day != other_than_day)
+        with reading(self.engine) as tx:
+            return frozenset(tx.execute(query).scalars())
+
+    def items(self, issue: int) -> list[IssueItem]:
+        with reading(self.engine) as tx:
+            return self._items(tx, issue)
+
+    def _items(self, tx: Connection, issue: int) -> list[IssueItem]:
+        table = schema.issue_items
+        names = list(IssueItem.__slots__)
+        query = select(*(table.c[name] for name in names)).where(table.c.issue == issue).order_by(table.c.position)
+        return [IssueItem(**dict(row)) for row in tx.execute(query).mappings()]
+
+    def documents(self, issue: int) -> list[Document]:
+        table = schema.documents
+        query = select(table).where(table.c.issue == issue).order_by(table.c.filename)
+        with reading(self.engine) as tx:
+            return [
+                Document(filename=row["filename"], media_type=row["media_type"], content=row["content"])
+                for row in tx.execute(query).mappings()
+            ]
+
+    # --- the way out ----------------------------------------------------------------------------------------------
+
+    def queue(self, issue: int, letters: Sequence[tuple[str, str, str]], at: datetime) -> int:
+        """Put (channel, recipient, message id) rows into the outbox, once each; returns how many are new."""
+        new = 0
+        with writing(self.engine) as tx:
+            for channel, recipient, message_id in letters:
+                statement = (
+                    upsert(tx, schema.outbox)
+                    .values(
+                        issue=issue,
+                        channel=channel,
+                        recipient=recipient,
+                        message_id=message_id,
+                        state="queued",
+                        attempts=0,
+                        error="",
+                        changed=stamp(at),
+                    )
+                    .on_conflict_do_nothing()
+                )
+                new += tx.execute(statement).rowcount
+        return new
+
+    def letters(self, issue: int | None = None, *, due: datetime | None = None) -> list[Letter]:
+        """The outbox; with `due` only what may be tried at that instant."""
+        table = schema.outbox
+        query = (
+            select(table)
+            .join_from(table, schema.issues, table.c.issue == schema.issues.c.id)
+            .where(schema.issues.c.place == self.place)
+            .order_by(table.c.id)
+        )
+        if issue is not None:
+            query = query.where(table.c.issue == issue)
+        if due is not None:
+            query = query.where(
+                table.c.state == "queued", or_(table.c.next_try.is_(None), table.c.next_try <= stamp(due))
+            )
+        with reading(self.engine) as tx:
+            return [_letter(row) for row in tx.execute(query).mappings()]
+
+    def claim(self, letter: int, at: datetime) -> bool:
+        """queued -> sending, once; False where somebody else has it."""
+        table = schema.outbox
+        with writing(self.engine) as tx:
+            done = tx.execute(
+                update(table)
+                .where(table.c.id == letter, table.c.state == "queued")
+                .values(state="sending", attempts=table.c.attempts + 1, changed=stamp(at))
+            )
+            return done.rowcount == 1
+
+    def settle(
+        self, letter: int, state: str, *, at: datetime, error: str = "", next_try: datetime | None = None
+    ) -> None:
+        """What became of a claimed letter: sent | failed | unknown | queued (again, not before `next_try`)."""
+        table = schema.outbox
+        with writing(self.engine) as tx:
+            tx.execute(
+                update(table)
+                .where(table.c.id == letter)
+                .values(state=state, error=error, changed=stamp(at), next_try=stamp(next_try) if next_try else None)
+            )
+
+    def interrupted(self, at: datetime) -> int:
+        """Letters that were being sent when a process died become `unknown`: a person must look."""
+        table = schema.outbox
+        mine = select(schema.issues.c.id).where(schema.issues.c.place == self.place)
+        with writing(self.engine) as tx:
+            done = tx.execute(
+                update(table)
+                .where(table.c.state == "sending", table.c.issue.in_(mine))
+                .values(state="unknown", error="the program stopped while this was being sent", changed=stamp(at))
+            )
+            return int(done.rowcount)
+
+
+def _issue(row: RowMapping) -> IssueRow:
+    return IssueRow(
+        id=row["id"],
+        kind=row["kind"],
+        day=row["day"],
+        number=row["number"],
+        state=row["state"],
+        since=instant(row["since"]),
+        until=instant(row["until"]),
+        built=instant(row["built"]),
+        approved=instant(row["approved"]) if row["approved"] else None,
+        approved_by=row["approved_by"],
+        sha256=row["sha256"],
+        body=row["body"],
+    )
+
+
+def _letter(row: RowMapping) -> Letter:
+    return Letter(
+        id=row["id"],
+        issue=row["issue"],
+        channel=row["channel"],
+        recipient=row["recipient"],
+        message_id=row["message_id"],
+        state=row["state"],
+        attempts=row["attempts"],
+        next_try=instant(row["next_try"]) if row["next_try"] else None,
+        error=row["error"],
+        changed=instant(row["changed"]),
+    )

@@ -1,0 +1,244 @@
+"""Rows of the second half of the road: articles, verdicts, stories, full text. Functions over an open transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, text, update
+
+from monitor import schema
+from monitor.codec import decode, encode, stamp
+from monitor.model import Article, Classification, Member, Outlet, Story
+from monitor.store.intake import upsert
+from monitor.store.rows import Judged, StoredArticle
+
+
+def save_outlets(connection: Connection, place: str, outlets: Iterable[Outlet]) -> None:
+    for outlet in outlets:
+        values = {
+            "name": outlet.name,
+            "level": outlet.level,
+            "kind": outlet.kind,
+            "official": outlet.official,
+            "body": encode(outlet),
+        }
+        statement = upsert(connection, schema.outlets).values(place=place, id=outlet.id, **values)
+        connection.execute(statement.on_conflict_do_update(index_elements=["place", "id"], set_=values))
+
+
+def outlets(connection: Connection, place: str) -> dict[str, Outlet]:
+    rows = connection.execute(select(schema.outlets.c.id, schema.outlets.c.body).where(schema.outlets.c.place == place))
+    return {identifier: decode(Outlet, body) for identifier, body in rows}
+
+
+def article(connection: Connection, place: str, identifier: str) -> StoredArticle | None:
+    table = schema.articles
+    row = connection.execute(select(table).where(table.c.place == place, table.c.id == identifier)).mappings().first()
+    return _stored(row) if row else None
+
+
+def _stored(row: RowMapping) -> StoredArticle:
+    return StoredArticle(
+        article=decode(Article, row["body"]), version=row["version"], page=row["page"], missed=row["missed"]
+    )
+
+
+def save_article(
+    connection: Connection, place: str, item: Article, *, page: int | None, missed: bool, difference: Sequence[str]
+) -> None:
+    """Insert, or keep the old version beside its difference and put the new one in its place."""
+    old = article(connection, place, item.id)
+    version = 1
+    if old is not None:
+        version = old.version + 1
+        connection.execute(
+            insert(schema.versions).values(
+                place=place,
+                article=item.id,
+                version=old.version,
+                fetched=stamp(old.article.fetched) if old.article.fetched else "",
+                page=old.page,
+                difference="\n".join(difference),
+                body=encode(old.article),
+            )
+        )
+    fetched = item.fetched
+    assert fetched is not None, "an article that is stored was fetched or imported at some instant"
+    values = {
+        "outlet": item.outlet,
+        "url": item.url,
+        "kind": item.kind,
+        "title": item.title,
+        "published": stamp(item.published.at if item.published else fetched),
+        "fetched": stamp(fetched),
+        "version": version,
+        "quarantine": item.quarantine,
+        "page": page,
+        "missed": missed or (old is not None and old.missed),
+        "body": encode(item),
+    }
+    statement = upsert(connection, schema.articles).values(place=place, id=item.id, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["place", "id"], set_=values))
+
+
+def set_done(connection: Connection, place: str, identifier: str) -> None:
+    table = schema.entries
+    connection.execute(
+        update(table)
+        .where(table.c.place == place, table.c.article == identifier)
+        .values(state="done", attempts=0, error="", next_try=None)
+    )
+
+
+def unclassified(connection: Connection, place: str, version: str, limit: int) -> list[StoredArticle]:
+    """Articles without verdicts of these classifiers on their present version."""
+    table, verdicts = schema.articles, schema.verdicts
+    fresh = and_(
+        verdicts.c.place == table.c.place,
+        verdicts.c.article == table.c.id,
+        verdicts.c.article_version == table.c.version,
+        verdicts.c.classifiers == version,
+    )
+    query = (
+        select(table)
+        .join_from(table, verdicts, fresh, isouter=True)
+        .where(table.c.place == place, verdicts.c.article.is_(None))
+        .order_by(table.c.id)
+        .limit(limit)
+    )
+    return [_stored(row) for row in connection.execute(query).mappings()]
+
+
+def save_verdicts(
+    connection: Connection, place: str, verdict: Classification, *, article_version: int, classifiers: str, lemmas: str
+) -> None:
+    values = {
+        "article_version": article_version,
+        "classifiers": classifiers,
+        "language": verdict.language,
+        "relevance": verdict.relevance.label,
+        "topic": verdict.topic.label,
+        "citation": verdict.citation.label,
+        "tone": verdict.tone.label,
+        "flags": len(verdict.flags),
+        "body": encode(verdict),
+    }
+    statement = upsert(connection, schema.verdicts).values(place=place, article=verdict.article, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["place", "article"], set_=values))
+    key = {"place": place, "article": verdict.article}
+    connection.execute(text("DELETE FROM fulltext WHERE place = :place AND article = :article"), key)
+    connection.execute(
+        text("INSERT INTO fulltext (place, article, lemmas) VALUES (:place, :article, :lemmas)"),
+        {**key, "lemmas": lemmas},
+    )
+
+
+def judged(
+    connection: Connection,
+    place: str,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    articles: Sequence[str] | None = None,
+    relevance: Sequence[str] | None = None,
+    official: bool | None = None,
+) -> list[Judged]:
+    """Classified articles, oldest first.
+
+    `relevance` selects by verdict; abstained, human-labelled and official ones always pass, for the caller to judge.
+    """
+    table, verdicts, owners = schema.articles, schema.verdicts, schema.outlets
+    query = (
+        select(table.c.body, table.c.missed, verdicts.c.body.label("verdict"), owners.c.body.label("owner"))
+        .join_from(table, verdicts, and_(verdicts.c.place == table.c.place, verdicts.c.article == table.c.id))
+        .join(owners, and_(owners.c.place == table.c.place, owners.c.id == table.c.outlet))
+        .where(table.c.place == place)
+        .order_by(table.c.published, table.c.id)
+    )
+    if since is not None:
+        query = query.where(table.c.published >= stamp(since))
+    if until is not None:
+        query = query.where(table.c.published < stamp(until))
+    if articles is not None:
+        query = query.where(table.c.id.in_(articles))
+    if official is not None:
+        query = query.where(owners.c.official.is_(official))
+    if relevance is not None:
+        labelled = select(schema.labels.c.article).where(
+            schema.labels.c.place == place, schema.labels.c.field.in_(("relevance", "use"))
+        )
+        unsure = verdicts.c.relevance.is_(None)
+        query = query.where(
+            or_(verdicts.c.relevance.in_(relevance), unsure, table.c.id.in_(labelled), owners.c.official.is_(True))
+        )
+    return [
+        Judged(
+            article=decode(Article, row["body"]),
+            outlet=decode(Outlet, row["owner"]),
+            classification=decode(Classification, row["verdict"]),
+            missed=row["missed"],
+        )
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def save_stories(connection: Connection, place: str, stories: Sequence[Story], redirects: dict[str, str]) -> None:
+    """Replace the membership of every article these stories hold."""
+    table = schema.members
+    for story in stories:
+        for member in story.members:
+            values = {"story": story.id, "body": encode(member)}
+            statement = upsert(connection, table).values(place=place, article=member.article, **values)
+            connection.execute(statement.on_conflict_do_update(index_elements=["place", "article"], set_=values))
+    for old, new in redirects.items():
+        statement = upsert(connection, schema.redirects).values(place=place, story=old, now=new)
+        connection.execute(statement.on_conflict_do_update(index_elements=["place", "story"], set_={"now": new}))
+
+
+def members(connection: Connection, place: str, articles: Sequence[str]) -> dict[str, tuple[str, Member]]:
+    """article -> (story, member)."""
+    table = schema.members
+    query = select(table).where(table.c.place == place, table.c.article.in_(articles))
+    return {row["article"]: (row["story"], decode(Member, row["body"])) for row in connection.execute(query).mappings()}
+
+
+def stories(connection: Connection, place: str, articles: Sequence[str] | None = None) -> list[Story]:
+    """Whole stories, of these articles or all of them."""
+    table = schema.members
+    query = select(table).where(table.c.place == place).order_by(table.c.story, table.c.article)
+    if articles is not None:
+        mine = select(table.c.story).where(table.c.place == place, table.c.article.in_(articles))
+        query = query.where(table.c.story.in_(mine))
+    by_story: dict[str, list[Member]] = {}
+    for row in connection.execute(query).mappings():
+        by_story.setdefault(row["story"], []).append(decode(Member, row["body"]))
+    return [Story(id=identifier, members=tuple(found)) for identifier, found in sorted(by_story.items())]
+
+
+def search(connection: Connection, place: str, lemmas: Sequence[str], limit: int) -> list[str]:
+    """Ids of articles in which every lemma stands, the best first (SQLite) or in order of id (PostgreSQL)."""
+    if connection.dialect.name == "sqlite":
+        query = " ".join('"' + lemma.replace('"', '""') + '"' for lemma in lemmas)
+        sql = "SELECT article FROM fulltext WHERE fulltext MATCH :query AND place = :place ORDER BY rank LIMIT :limit"
+    else:
+        query = " ".join(lemmas)
+        sql = (
+            "SELECT article FROM fulltext WHERE place = :place AND to_tsvector('simple', lemmas)"
+            " @@ plainto_tsquery('simple', :query) ORDER BY article LIMIT :limit"
+        )
+    return [str(row[0]) for row in connection.execute(text(sql), {"query": query, "place": place, "limit": limit})]
+
+
+def counts(connection: Connection, place: str) -> dict[str, int]:
+    tables = ("pages", "entries", "articles", "verdicts", "labels", "issues")
+    found = {}
+    for name in tables:
+        table = schema.metadata.tables[name]
+        found[name] = int(connection.execute(select(func.count()).where(table.c.place == place)).scalar_one())
+    return found
+
+
+def forget_members(connection: Connection, place: str, articles: Sequence[str]) -> None:
+    table = schema.members
+    connection.execute(delete(table).where(table.c.place == place, table.c.article.in_(articles)))
