@@ -1,0 +1,46 @@
+"""A text as tokens, and as lemmas for a full-text index. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.language.lemmas import RUSSIAN, UKRAINIAN, known, lemmas
+from monitor.language.words import Token, normal, scan
+
+_HYPHEN = re.compile("[-\u2010\u2011]")
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and numbers of a text in order; punctuation lies between them.
+
+    An apostrophe or hyphen inside a word belongs to it («об’їзд», «прес-служба», «Івано-Франківськ»), but two
+    capitalised words that no dictionary knows as one are two («Київ-Ніжин»).
+    """
+    found: list[Token] = []
+    for token in scan(text):
+        if "-" in token.word and (parts := _parts(token)):
+            found.extend(parts)
+        else:
+            found.append(token)
+    return found
+
+
+def _parts(token: Token) -> list[Token]:
+    pieces = _HYPHEN.split(token.text)
+    if not all(piece[:1].isupper() for piece in pieces) or any(known(token.word, x) for x in (UKRAINIAN, RUSSIAN)):
+        return []
+    parts: list[Token] = []
+    start = token.start
+    for piece in pieces:
+        parts.append(Token(piece, start, start + len(piece), normal(piece)))
+        start += len(piece) + 1
+    return parts
+
+
+def lemma_text(text: str, language: str | None = None) -> str:
+    """The text as space-joined dictionary forms, for a full-text index.
+
+    Every form of every parse stands there, so that a query turned by the same function finds its word whatever the
+    reading; the order of the words is kept.
+    """
+    return " ".join(lemma for token in tokens(text) for lemma in sorted(lemmas(token.word, language)))

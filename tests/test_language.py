@@ -1,0 +1,182 @@
+"""Tokens, lemmas, phrases and the cases of names."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.language import (
+    Phrases,
+    exact,
+    find,
+    forms,
+    inflect,
+    lemma_text,
+    lemmas,
+    normal,
+    outermost,
+    phrase,
+    tokens,
+    word_forms,
+)
+
+LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ'’-АБІЇ aeiopc.,!«» \n12\u0301\u00ad"
+
+
+class TestTokens:
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("м.Ніжин, 2026 р.", ["м", "Ніжин", "2026", "р"]),
+            ("об’їзд і м'яч", ["об’їзд", "і", "м'яч"]),
+            ("прес-служба Івано-Франківська", ["прес-служба", "Івано-Франківська"]),
+            ("потяг Київ-Ніжин", ["потяг", "Київ", "Ніжин"]),
+            ("#тихогір_новини", ["тихогір", "новини"]),
+            ("‘лапки’ – «ялинки»", ["лапки", "ялинки"]),
+            ("", []),
+        ],
+    )
+    def test_words(self, text: str, words: list[str]) -> None:
+        assert [token.text for token in tokens(text)] == words
+
+    @pytest.mark.parametrize(
+        ("printed", "form"),
+        [
+            ("Hiжин", "ніжин"),  # Latin H and i
+            ("Ні́жин", "ніжин"),  # stress mark
+            ("синии\u0306", "синий"),  # й as two code points
+            ("М’ЯТА", "м'ята"),
+            ("Fiat", "fiat"),
+            ("рок-hall", "рок-hall"),  # h and a are foldable, l is not: no look-alike word
+        ],
+    )
+    def test_normal(self, printed: str, form: str) -> None:
+        assert normal(printed) == form
+
+    @given(st.text(alphabet=LETTERS, max_size=80))
+    def test_offsets_point_into_the_text(self, text: str) -> None:
+        read = tokens(text)
+        assert all(text[t.start : t.end] == t.text for t in read)
+        assert all(a.end <= b.start for a, b in pairwise(read))
+
+    @given(st.text(max_size=60))
+    def test_no_letter_or_digit_is_lost(self, text: str) -> None:
+        covered = {i for t in tokens(text) for i in range(t.start, t.end)}
+        assert all(i in covered for i, c in enumerate(text) if c.isalnum())
+
+
+class TestLemmas:
+    @pytest.mark.parametrize(
+        ("word", "language", "expected"),
+        [
+            ("Лисичанську", None, {"лисичанський", "лисичанськ"}),
+            ("м’яса", None, {"м'ясо"}),
+            ("Нежина", "ru", {"нежин"}),
+            ("горсовета", None, {"горсовет"}),
+            ("раді", "uk", {"рада"}),
+            ("ещё", "ru", {"еще"}),
+            ("2026", None, {"2026"}),
+            ("BBC", None, {"bbc"}),
+        ],
+    )
+    def test_contains(self, word: str, language: str | None, expected: set[str]) -> None:
+        assert expected <= lemmas(word, language)
+
+    def test_long_run_is_left_alone(self) -> None:
+        assert lemmas("ж" * 1000) == {"ж" * 1000}
+
+    def test_index_text_meets_query(self) -> None:
+        index = set(lemma_text("У Ніжинській міській раді говорили про воду").split())
+        assert set(lemma_text("міська рада").split()) & index >= {"міський", "рада"}
+
+
+class TestPhrases:
+    def test_inflected_and_overlapping(self) -> None:
+        text = "Рішення виконавчого комітету Тихогірської міської ради"
+        wanted = Phrases([phrase("Тихогірська міська рада"), phrase("міська рада"), phrase("виконавчий комітет", "вк")])
+        spans = find(wanted, tokens(text))
+        assert [text[s.start : s.end] for s in spans] == [
+            "виконавчого комітету",
+            "Тихогірської міської ради",
+            "міської ради",
+        ]
+        assert [s.name for s in outermost(spans)] == ["вк", "Тихогірська міська рада"]
+
+    def test_exact_form_only(self) -> None:
+        wanted = Phrases([exact("Сум")])
+        assert [s.start for s in find(wanted, tokens("сума Сум суму"))] == [5]
+
+    def test_nothing_wanted(self) -> None:
+        assert find(Phrases([]), tokens("будь-що")) == []
+        assert find(Phrases([phrase("")]), tokens("будь-що")) == []
+
+    @given(st.lists(st.sampled_from("рада міська голова комітет виконавчий місто".split()), max_size=12))
+    def test_finds_every_occurrence(self, words: list[str]) -> None:
+        wanted = Phrases([phrase("міська рада"), phrase("рада"), phrase("виконавчий комітет")])
+        read = tokens(" ".join(words))
+        expected = sum(a == "міська" and b == "рада" for a, b in pairwise(words))
+        expected += words.count("рада")
+        expected += sum(a == "виконавчий" and b == "комітет" for a, b in pairwise(words))
+        assert len(find(wanted, read)) == expected
+
+
+CASES = ("gent", "datv", "accs", "ablt", "loct")
+DECLINED = {
+    "Ніжин": "Ніжина Ніжину Ніжин Ніжином Ніжині",
+    "Лисичанськ": "Лисичанська Лисичанську Лисичанськ Лисичанськом Лисичанську",
+    "Київ": "Києва Києву Київ Києвом Києві",
+    "Тихогір": "Тихогора Тихогору Тихогір Тихогором Тихогорі",
+    "Вербосілля": "Вербосілля Вербосіллю Вербосілля Вербосіллям Вербосіллі",
+    "Суми": "Сум Сумам Суми Сумами Сумах",
+    "Рівне": "Рівного Рівному Рівне Рівним Рівному",
+    "Зимогір’я": "Зимогір’я Зимогір’ю Зимогір’я Зимогір’ям Зимогір’ї",
+}
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("name", "case", "expected"),
+        [(n, c, f) for n, row in DECLINED.items() for c, f in zip(CASES, row.split(), strict=True)]
+        + [
+            ("Ніжинська міська рада", "gent", "Ніжинської міської ради"),
+            ("Ніжинська міська рада", "loct", "Ніжинській міській раді"),
+            ("виконавчий комітет Тихогірської міської ради", "ablt", "виконавчим комітетом Тихогірської міської ради"),
+            ("відділ комунікацій з громадськістю", "gent", "відділу комунікацій з громадськістю"),
+            ("Біла Церква", "loct", "Білій Церкві"),
+            ("Кривий Ріг", "loct", "Кривому Рогу"),
+            ("Горішні Плавні", "accs", "Горішні Плавні"),
+            ("місто Ніжин", "loct", "місті Ніжині"),
+            ("село Кунашівка", "gent", "села Кунашівки"),
+            ("Кам’янець-Подільський", "gent", "Кам’янця-Подільського"),
+            ("ТИХОГІР", "loct", "ТИХОГОРІ"),
+            ("BBC", "gent", "BBC"),
+        ],
+    )
+    def test_inflect(self, name: str, case: str, expected: str) -> None:
+        assert inflect(name, case) == expected
+
+    def test_unknown_case(self) -> None:
+        with pytest.raises(ValueError, match="no such case"):
+            inflect("Ніжин", "local")
+
+    @pytest.mark.parametrize(
+        ("name", "language", "expected"),
+        [
+            ("Тихогір", "uk", {"тихогора", "тихогорі", "тихогором"}),
+            ("Лисичанск", "ru", {"лисичанске", "лисичанском"}),
+            ("Суми", "uk", {"сум", "сумах"}),
+            ("Вербоселье", "ru", {"вербоселье", "вербоселья"}),
+        ],
+    )
+    def test_word_forms(self, name: str, language: str, expected: set[str]) -> None:
+        assert expected <= word_forms(name, language)
+
+    def test_no_forms_of_a_like_sounding_common_word(self) -> None:
+        assert "суму" not in word_forms("Суми", "uk")
+
+    def test_forms_of_several_words_agree(self) -> None:
+        assert {"білої церкви", "білою церквою"} <= forms("Біла Церква")
+        assert "білого церкви" not in forms("Біла Церква")
