@@ -1,0 +1,1 @@
+"""Verdicts to documents: stories, briefs, numbered issues, renderers and reports. Quotes; never writes news itself."""

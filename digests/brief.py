@@ -1,0 +1,179 @@
+"""Clips of a window -> one Digest. Pure: the same clips in any order give the same digest; nothing is rewritten.
+
+A clip is counted in exactly one section; what may not enter yet waits in `pending`; own releases are never clips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from digests import order, quote
+from digests.choose import distinct, doubt, enters, moment, when
+from digests.definition import Definition, fill
+from digests.model import Coverage, Digest, Item, Line, Pending, Totals, Twin, Window
+from digests.sections import arrange
+from digests.totals import totals
+from monitor.language.numerals import date_range, long_date
+from monitor.model import Clip, Institution, Named, Place
+from monitor.text import clean_line
+
+
+def build(
+    definition: Definition,
+    clips: Iterable[Clip],
+    *,
+    window: Window,
+    place: Place,
+    institution: Institution,
+    coverage: Coverage,
+    used: frozenset[str] = frozenset(),
+    before: Totals | None = None,
+    ranking: order.Ranking = order.rank,
+) -> Digest:
+    """The digest of `definition` over `window`.
+
+    `used` are the articles of earlier issues of this kind: none of them comes again. `before` are the totals of the
+    window before, where the product compares.
+    """
+    known = [clip for clip in distinct(clips) if not clip.outlet.official]
+    candidates = [clip for clip in known if clip.article.id not in used and when(clip, window) is not None]
+    entering = {clip.article.id: clip for clip in candidates if enters(clip, definition)}
+    waiting = [clip for clip in candidates if clip.article.id not in entering and doubt(clip, definition) is not None]
+    twins = {twin: first for twin, first in _twins(known).items() if first in used or first in entering}
+    counted = [clip for clip in entering.values() if clip.article.id not in twins]
+    second: dict[str, list[Clip]] = {}
+    for clip in sorted(candidates, key=_earliest):
+        if clip.article.id in twins:
+            second.setdefault(twins[clip.article.id], []).append(clip)
+    items = [_item(group, second, definition, window, ranking) for group in _stories(counted)]
+    sections = arrange(definition, items)
+    titles = {
+        "place": place.name,
+        "region": place.region,
+        "institution": in_force(institution.names, window.day) or "",
+        "period": date_range(window.first_day, window.last_day),
+        "date": long_date(window.day),
+    }
+    return Digest(
+        name=definition.name,
+        kind=definition.kind,
+        title=clean_line(fill(definition.title, titles)),
+        window=window,
+        place=place.name,
+        institution=titles["institution"],
+        department=in_force(institution.departments, window.day),
+        sections=sections,
+        totals=totals(sections, window),
+        coverage=coverage,
+        template=definition.template,
+        before=before if definition.compare else None,
+        pending=tuple(
+            Pending(line=_line(clip, (), window), why=doubt(clip, definition) or "")
+            for clip in sorted(waiting, key=_earliest)
+        ),
+    )
+
+
+def in_force(names: Sequence[Named], day: date) -> str | None:
+    """The first name valid on the day; failing that the first of all."""
+    for name in names:
+        if (name.since is None or name.since <= day) and (name.until is None or day <= name.until):
+            return name.name
+    return names[0].name if names else None
+
+
+# --- stories ------------------------------------------------------------------------------------------------------
+
+
+def _stories(clips: Sequence[Clip]) -> list[list[Clip]]:
+    groups: dict[str, list[Clip]] = {}
+    for clip in clips:
+        groups.setdefault(clip.story or clip.article.id, []).append(clip)
+    return [groups[story] for story in sorted(groups)]
+
+
+def _earliest(clip: Clip) -> tuple[float, str]:
+    at = moment(clip)
+    return (at.timestamp() if at is not None else float("inf"), clip.article.id)
+
+
+def _root(clip: Clip, group: dict[str, Clip]) -> str:
+    """The article whose words these are, as far back as the story knows."""
+    seen: set[str] = set()
+    while clip.relation == "reprint" and clip.of is not None and clip.article.id not in seen:
+        seen.add(clip.article.id)
+        if clip.of not in group:
+            return clip.of
+        clip = group[clip.of]
+    return clip.article.id
+
+
+def _twins(clips: Sequence[Clip]) -> dict[str, str]:
+    """Article -> the article whose other-language twin it is: one outlet's same text in two languages is one clip."""
+    by_id = {clip.article.id: clip for clip in clips}
+    found: dict[str, str] = {}
+    for clip in sorted(clips, key=_earliest):
+        first = by_id.get(clip.of or "")
+        if first is None or clip.relation != "reprint" or first.article.id in found:
+            continue
+        same_place = (clip.outlet.id, clip.article.kind) == (first.outlet.id, first.article.kind)
+        if same_place and {clip.article.language, first.article.language} == {"uk", "ru"}:
+            found[clip.article.id] = first.article.id
+    return found
+
+
+def _item(
+    clips: list[Clip],
+    twins: Mapping[str, Sequence[Clip]],
+    definition: Definition,
+    window: Window,
+    ranking: order.Ranking,
+) -> Item:
+    by_id = {clip.article.id: clip for clip in clips}
+    roots = {clip.article.id: _root(clip, by_id) for clip in clips}
+    first, *others = sorted(clips, key=lambda clip: (clip.relation == "reprint", *_earliest(clip)))
+    lines = {clip.article.id: _line(clip, twins.get(clip.article.id, ()), window) for clip in clips}
+    others.sort(key=_earliest)
+    same = [clip for clip in others if roots[clip.article.id] == roots[first.article.id]]
+    rank = ranking(clips, window.end)
+    return Item(
+        number=0,
+        story=first.story or first.article.id,
+        lead=lines[first.article.id],
+        quote=quote.lead(first.article, most=definition.limits.sentences, limit=definition.limits.characters),
+        same=tuple(lines[clip.article.id] for clip in same),
+        related=tuple(lines[clip.article.id] for clip in others if clip not in same),
+        event=next((clip.event for clip in (first, *others) if clip.event is not None), None),
+        score=rank.score,
+        reason=rank.reason,
+    )
+
+
+def _line(clip: Clip, twins: Sequence[Clip], window: Window) -> Line:
+    article = clip.article
+    return Line(
+        article=article.id,
+        outlet=clip.outlet.id,
+        outlet_name=clean_line(clip.outlet.name),
+        level=clip.outlet.level,
+        kind=article.kind,
+        headline=quote.headline(article),
+        url=article.url,
+        twins=tuple(
+            Twin(article=twin.article.id, url=twin.article.url, language=twin.article.language) for twin in twins
+        ),
+        published=None if article.published is None else article.published.at,
+        exact=article.published is not None and article.published.exact,
+        late=when(clip, window) == "late",
+        topic=clip.topic,
+        citation=clip.citation,
+        tone=clip.tone,
+        relation=clip.relation,
+        flags=tuple(clean_line(flag.text) for flag in clip.flags),
+        release=clip.release,
+        share=clip.share,
+        credited=clip.credited,
+        proof=tuple(clean_line(span) for name, spans in clip.evidence if name == "citation" for span in spans),
+        added=bool({"use"} & set(clip.decided)) or clip.missed,
+    )

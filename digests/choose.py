@@ -1,0 +1,70 @@
+"""Which clips may enter an issue: by time, by relevance, by a person's word. Whatever waits says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Literal
+
+from digests.definition import Definition
+from digests.model import Window
+from monitor.model import Clip
+from monitor.text import clean_line
+
+_DAY = timedelta(days=1)
+_TICK = timedelta(microseconds=1)
+_RELEVANCE = ("relevance", "place")  # the classifiers whose doubt keeps a clip out of a confident product
+
+
+def distinct(clips: Iterable[Clip]) -> list[Clip]:
+    """Each article once, in an order that does not depend on the input's."""
+    found: dict[str, Clip] = {}
+    for clip in sorted(clips, key=lambda item: (item.article.id, repr(item))):
+        found.setdefault(clip.article.id, clip)
+    return list(found.values())
+
+
+def moment(clip: Clip) -> datetime | None:
+    """When it was published; where nobody says, when it was first fetched."""
+    return clip.article.published.at if clip.article.published is not None else clip.article.fetched
+
+
+def when(clip: Clip, window: Window) -> Literal["in", "late"] | None:
+    """`in`, `late`, or None for what belongs to another issue. An undated clip is in: it must not be lost."""
+    at = moment(clip)
+    if at is None:
+        return "in"
+    ends = at if clip.article.published is None or clip.article.published.exact else at + _DAY - _TICK
+    if at >= window.end:
+        return None
+    if ends >= window.start:
+        return "in"
+    return "late" if window.late_from is not None and ends >= window.late_from else None
+
+
+def enters(clip: Clip, definition: Definition) -> bool:
+    """Whether the definition takes this clip; a person's «use» outranks relevance and doubt."""
+    rules = definition.filters
+    if "use" not in clip.decided and (clip.relevance not in rules.relevance or doubt(clip, definition) is not None):
+        return False
+    return (
+        (not rules.topics or bool({clip.topic, *clip.secondary} & set(rules.topics)))
+        and (not rules.levels or clip.outlet.level in rules.levels)
+        and (not rules.citation or (clip.citation or "none") in rules.citation)
+    )
+
+
+def doubt(clip: Clip, definition: Definition) -> str | None:
+    """Why a person must decide before this clip may enter; None where nobody need."""
+    if "use" in clip.decided:
+        return None
+    if clip.article.quarantine:
+        return clean_line(clip.article.quarantine)
+    if "relevance" in clip.decided:
+        return None
+    flags = [clean_line(flag.text) for flag in clip.flags if flag.classifier in _RELEVANCE]
+    if clip.relevance is None:
+        return flags[0] if flags else "Не вдалося визначити, чи це про місто."
+    if flags and (definition.filters.confident or clip.relevance not in definition.filters.relevance):
+        return flags[0]
+    return None

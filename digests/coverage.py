@@ -1,0 +1,66 @@
+"""Which sources answered, as figures and as the sentence that closes every brief. Counts reports; visits nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from digests.model import Coverage
+from monitor.language.numerals import SOURCE, count, genitive, number, out_of
+from monitor.model import SourceReport
+from monitor.text import clean_line
+
+_SILENT = ("blocked", "broken")
+
+
+def coverage(reports: Iterable[SourceReport], notes: Sequence[str] = ()) -> Coverage:
+    """The reports of one window as one Coverage; a source reported twice counts once, with its better answer."""
+    best: dict[str, SourceReport] = {}
+    for report in sorted(reports, key=lambda item: (_severity(item), item.source, item.reason)):
+        best.setdefault(report.source, report)
+    asked = [report for report in best.values() if report.state != "not-due"]
+    silent = [report for report in asked if report.state in _SILENT]
+    return Coverage(
+        asked=len(asked),
+        answered=len(asked) - len(silent),
+        silent=_names(silent),
+        dry=_names([report for report in asked if report.state == "dry"]),
+        waiting=len(best) - len(asked),
+        notes=tuple(notes),
+    )
+
+
+def sentence(state: Coverage) -> str:
+    """«Відповіли 31 з 34 джерел; мовчать: …» with the verb and cases the figures ask for."""
+    if state.asked == 0:
+        return "Жодного джерела за цей період не опитано."
+    parts = [_answered(state)]
+    if state.silent:
+        verb = "мовчить" if len(state.silent) == 1 else "мовчать"
+        parts.append(f"{verb}: {', '.join(state.silent)}")
+    if state.dry:
+        verb = (
+            "відповідає, але давно не дає нового" if len(state.dry) == 1 else "відповідають, але давно не дають нового"
+        )
+        parts.append(f"{verb}: {', '.join(state.dry)}")
+    if state.waiting:
+        parts.append(f"за розкладом ще не опитано {count(state.waiting, SOURCE)}")
+    return "; ".join(parts) + "."
+
+
+def _answered(state: Coverage) -> str:
+    if state.answered == state.asked:
+        return "Відповіло єдине джерело" if state.asked == 1 else f"Відповіли всі {count(state.asked, SOURCE)}"
+    of = f"{out_of(state.asked)} {genitive(state.asked, SOURCE)}"
+    if state.answered == 0:
+        return "Єдине джерело не відповіло" if state.asked == 1 else f"Не відповіло жодне {of}"
+    # With more than one the plural is right for every numeral; «Відповіло 1 з 34» only for one.
+    return f"{'Відповіло' if state.answered == 1 else 'Відповіли'} {number(state.answered)} {of}"
+
+
+def _severity(report: SourceReport) -> int:
+    order = ("ok", "unchanged", "empty", "dry", "blocked", "broken", "not-due")
+    return order.index(report.state) if report.state in order else len(order)
+
+
+def _names(reports: Sequence[SourceReport]) -> tuple[str, ...]:
+    return tuple(sorted({clean_line(report.name or report.source) for report in reports}))

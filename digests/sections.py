@@ -1,0 +1,94 @@
+"""Stories into sections: each story in exactly one of them, numbered through; other sections only point at items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from digests.definition import Definition, SectionRule
+from digests.model import Item, Section
+from monitor.model import TOPICS
+
+UNSORTED = "Тема не визначена"
+
+
+def key(item: Item, definition: Definition) -> tuple[float | str, ...]:
+    """What items are sorted by, as the definition's `order` says; the article's id decides between equals."""
+    published = item.lead.published
+    parts: dict[str, float | str] = {
+        "direct": float(not item.direct),
+        "rank": -item.score,
+        "time": published.timestamp() if published is not None else float("inf"),
+        "outlet": item.lead.outlet_name,
+    }
+    return (*(parts[name] for name in definition.order), item.lead.article)
+
+
+def _rules(definition: Definition) -> tuple[SectionRule, ...]:
+    rules = definition.sections or tuple(
+        SectionRule(code=code, title=title, topics=(code,)) for code, title in TOPICS.items()
+    )
+    if any("rest" in rule.topics for rule in rules):
+        return rules
+    return (*rules, SectionRule(code="unsorted", title=UNSORTED, topics=("rest",)))
+
+
+def arrange(definition: Definition, stories: Sequence[Item]) -> tuple[Section, ...]:
+    """Every story in exactly one section, numbered through; sections without items stay if they have a sentence."""
+    items = sorted(stories, key=lambda item: key(item, definition))
+    rules = _rules(definition)
+    home = {topic: rule.code for rule in reversed(rules) if rule.view == "items" for topic in rule.topics}
+    number = 0
+    numbered: list[Item] = []
+    filled: dict[str, list[Item]] = {}
+    for rule in rules:
+        if rule.view != "items":
+            continue
+        for item in items:
+            if home.get(item.lead.topic or "rest", home["rest"]) == rule.code:
+                number += 1
+                filled.setdefault(rule.code, []).append(replace(item, number=number))
+        numbered += filled.get(rule.code, [])
+    shown = _shown(definition, numbered, filled)
+    sections = (
+        Section(
+            code=rule.code,
+            title=rule.title,
+            items=tuple(filled.get(rule.code, ()) if rule.view == "items" else _pointed(rule, numbered)),
+            shown=shown.get(rule.code, definition.limits.section),
+            view=rule.view,
+            empty=rule.empty,
+        )
+        for rule in rules
+    )
+    return tuple(section for section in sections if section.items or section.empty)
+
+
+def _shown(definition: Definition, items: Sequence[Item], filled: dict[str, list[Item]]) -> dict[str, int]:
+    """How many of each section the short form shows: the section's limit, then the best of all up to the whole's."""
+    limits = definition.limits
+    allowed = [item.number for group in filled.values() for item in group[: limits.section]]
+    best = sorted((item for item in items if item.number in set(allowed)), key=lambda item: key(item, definition))
+    kept = {item.number for item in best[: limits.items]}
+    return {code: sum(item.number in kept for item in group) for code, group in filled.items()}
+
+
+def _pointed(rule: SectionRule, items: Sequence[Item]) -> list[Item]:
+    """The items of other sections this section points at."""
+    if rule.view == "resonance":
+        found = [item for item in items if len({line.outlet for line in item.lines}) >= rule.least]
+        return sorted(found, key=lambda item: (-len({line.outlet for line in item.lines}), item.number))
+    if rule.view == "institution":
+        return [item for item in items if any(line.direct or line.citation == "council" for line in item.lines)]
+    kinds = tuple(kind.lower() for kind in rule.kinds)
+    held = [item for item in items if item.event is not None and _is_kind(item.event.kind, kinds)]
+    return sorted(held, key=lambda item: (_event_day(item), item.number))
+
+
+def _is_kind(kind: str, beginnings: tuple[str, ...]) -> bool:
+    return not beginnings or any(part in kind.lower() for part in beginnings)
+
+
+def _event_day(item: Item) -> date:
+    return item.event.date if item.event is not None and item.event.date is not None else date.max
