@@ -1,0 +1,9 @@
+"""A page or an entry to an Article: headline, byline, paragraphs, links, pictures, language, date with provenance.
+
+Pure: bytes in, a frozen Article out. Never fetches, never invents or reorders text.
+"""
+
+from monitor.extract.article import article
+from monitor.extract.versions import difference, is_changed
+
+__all__ = ["article", "difference", "is_changed"]

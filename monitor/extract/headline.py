@@ -1,0 +1,127 @@
+"""The headline and the byline of a page: agreement of h1, og:title, JSON-LD, title and feed, without site names."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from monitor.markup import Element, Structured, tokens
+from monitor.model import Outlet
+from monitor.text import clean_line, words
+
+_TAIL = re.compile(r"\s+(?:[|•·»«–—-]|::|//|—)\s+|\s*\|\s*")
+LONGEST_TITLE = 400
+# Share of common words from which two headlines are the same one.
+ALIKE = 0.6
+_NOT_A_NAME = re.compile(
+    r"https?://|@|^\W*$|^(?:admin|адмін\w*|administrator|user|root|editor|redactor|автор|author)$", re.IGNORECASE
+)
+_BYLINE_LABEL = re.compile(
+    r"^(?:автор(?:ка|и)?|текст|author|by|журналіст\w*|підготува\w+|подготовил\w*)\s?[:–—-]?\s+", re.IGNORECASE
+)
+LONGEST_BYLINE = 120
+
+
+def alike(one: str, other: str) -> float:
+    """Share of the shorter headline's words that stand in the other, 0..1."""
+    first, second = set(words(one)), set(words(other))
+    if not first or not second:
+        return 0.0
+    return len(first & second) / min(len(first), len(second))
+
+
+def headline(root: Element, facts: Structured, hint: str, outlet: Outlet) -> str:
+    """The best headline: an h1 that agrees with og:title, JSON-LD or the feed; then those, without the site's name.
+
+    `hint` is the feed's headline and used only where the page has none or several.
+    """
+    site = _site_names(facts, outlet)
+    stated = [strip_site(clean_line(html.unescape(text)), site) for text in _stated(root, facts)]
+    stated = [text for text in stated if text and text.lower() not in site]
+    heads = [text for text in _h1(root) if text.lower() not in site]
+    judges = [text for text in (clean_line(html.unescape(hint)), *stated) if text]
+    for judge in judges:
+        for head in heads:
+            if alike(head, judge) >= ALIKE:
+                return _uncut(head, stated)[:LONGEST_TITLE]
+    if stated:
+        return stated[0][:LONGEST_TITLE]
+    return next(iter([*heads, *judges]), "")[:LONGEST_TITLE]
+
+
+def _uncut(head: str, stated: list[str]) -> str:
+    """A headline cut with «…» in h1 is taken whole from where it is whole."""
+    if head.endswith(("…", "...")):
+        start = head.rstrip(".…").lower()
+        return next((text for text in stated if text.lower().startswith(start)), head)
+    return head
+
+
+def _h1(root: Element) -> list[str]:
+    return [text for element in root.iter("h1") if (text := clean_line(element.text_content() or ""))]
+
+
+def _stated(root: Element, facts: Structured) -> list[str]:
+    title = next((clean_line(element.text_content() or "") for element in root.iter("title")), "")
+    return [*facts.named("og:title", "twitter:title", "title"), facts.headline, title]
+
+
+def _site_names(facts: Structured, outlet: Outlet) -> frozenset[str]:
+    names = [outlet.name, *outlet.aliases, *facts.named("og:site_name", "application-name")]
+    if outlet.home:
+        host = outlet.home.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
+        names += [host, host.partition(".")[0]]
+    return frozenset(name.lower().strip('«»" ') for name in names if name)
+
+
+def strip_site(title: str, site: frozenset[str]) -> str:
+    """«Заголовок | Місто | Сайт» -> «Заголовок»: tails that name the site, and any tail after « | »."""
+    parts = _TAIL.split(title)
+    marks = _TAIL.findall(title)
+    while len(parts) > 1:
+        tail = parts[-1].lower().strip('«»" ')
+        named = any(name and (name in tail or tail in name) for name in site if len(tail) > 2)
+        if not named and "|" not in marks[-1] and "::" not in marks[-1]:
+            break
+        parts.pop()
+        marks.pop()
+    cut = parts[0]
+    for mark, part in zip(marks, parts[1:], strict=True):
+        cut += mark + part
+    return cut.strip()
+
+
+def byline(root: Element, facts: Structured, stated: str, fallback: str | None, outlet: Outlet) -> str | None:
+    """Who signed the text: by recipe, JSON-LD, meta or class; None where only the site itself is named."""
+    site = _site_names(facts, outlet)
+    groups = (
+        (stated,),
+        facts.authors,
+        tuple(facts.named("author", "article:author", "dc.creator", "mediator_author")),
+        tuple(_marked(root)),
+        (fallback or "",),
+    )
+    for group in groups:
+        names = [name for text in group if (name := _name(text, site))]
+        if names:
+            return ", ".join(dict.fromkeys(names))[:LONGEST_BYLINE]
+    return None
+
+
+def _marked(root: Element) -> list[str]:
+    found = []
+    for element in root.iter("a", "span", "div", "p", "address"):
+        prop = (element.get("itemprop") or "").lower()
+        if prop == "author" or element.get("rel") == "author" or tokens(element) & {"author", "byline"}:
+            text = clean_line(element.text_content() or "")
+            if 0 < len(text) <= LONGEST_BYLINE:
+                found.append(text)
+                break
+    return found
+
+
+def _name(text: str, site: frozenset[str]) -> str:
+    name = _BYLINE_LABEL.sub("", clean_line(html.unescape(text))).strip(" ,;:")
+    if len(name) > LONGEST_BYLINE or _NOT_A_NAME.search(name) or name.lower().strip('«»" ') in site:
+        return ""
+    return name

@@ -1,0 +1,112 @@
+"""Pages that are no article: home, tag, calendar, archive and search pages, and redirects to somewhere else."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from monitor.extract.body import is_stamp
+from monitor.extract.headline import alike
+from monitor.markup import Block, Structured
+from monitor.markup.structured import ARTICLE_TYPES, LIST_TYPES
+from monitor.model import Entry, Page
+from monitor.text import words
+
+_HOME = re.compile(r"/?(?:(?:uk|ua|ukr|ru|rus|en)/?)?(?:index\.(?:php|html?|aspx?))?")
+_LIST = re.compile(
+    r"(?:^|/)(?:tags?|category|categories|rubric|author|authors|archives?|calendar|search|page|topics?|label|sitemap|feed)"
+    r"(?:/[^/]+){0,2}/?$|(?:^|/)page[/-]\d+/?$|^/?(?:news|novyny|novini|novosti|blog|all|articles)/?$"
+    r"|^/?(?:[a-z_-]+/)?(?:19|20)\d{2}(?:/\d{1,2}){0,2}/?$",
+    re.IGNORECASE,
+)
+_LIST_QUERY = re.compile(r"(?:^|&)(?:s|q|search|query|tag|page|paged|author|m)=[^&]*(?:&|$)", re.IGNORECASE)
+_LIST_TITLE = re.compile(
+    r"^(?:архів\w*|архив\w*|мітка|метка|тег|рубрика|категорія|категория|пошук|поиск|результати\sпошуку|результаты\sпоиска|"
+    r"(?:усі|всі|все)\sновини|все\sновости|стрічка\sновин|лента\sновостей|новини\sза|новости\sза|tag|category|archive)\b",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(
+    r"\b404\b|сторінк[ау]\sне\s(?:знайдено|існує)|страница\sне\s(?:найдена|существует)|not\sfound|нічого\sне\sзнайдено",
+    re.IGNORECASE,
+)
+# Feed and page headline share less than this: another text (twins in the other language share names at least).
+STRANGER = 0.2
+# Points from which a page is a list: address 2, own statement 2, title 2, shape of the text 2-3.
+LIST_SCORE = 4
+TEASERS = 3
+
+
+def why_not(page: Page, entry: Entry, title: str, kept: list[Block], facts: Structured) -> str | None:
+    """One Ukrainian sentence why this page is not the entry's article, or None."""
+    address = page.final_url or page.url
+    if _is_home(address) and not _is_home(entry.url):
+        return "Адреса веде на головну сторінку сайту, а не на матеріал."
+    if _is_missing(title, kept):
+        return "Сайт відповів сторінкою «не знайдено»."
+    if list_score(address, title, kept, facts) >= LIST_SCORE:
+        return "Це перелік матеріалів (головна, рубрика, тег або архів), а не один матеріал."
+    if (
+        _moved(entry.url, address)
+        and entry.title
+        and alike(entry.title, title) < STRANGER
+        and not _says(kept, entry.title)
+    ):
+        return f"Переспрямовано на інший матеріал: «{title}» замість «{entry.title}»."
+    return None
+
+
+def list_score(address: str, title: str, kept: list[Block], facts: Structured) -> int:
+    """How much a page looks like a list; see LIST_SCORE."""
+    parts = urlsplit(address) if address.isprintable() else urlsplit("")
+    score = 0
+    if _is_home(address) or _LIST.search(parts.path) or _LIST_QUERY.search(parts.query):
+        score += 2
+    if facts.kinds & LIST_TYPES and not facts.kinds & ARTICLE_TYPES:
+        score += 2
+    if _LIST_TITLE.search(title):
+        score += 2
+    if next(facts.named("og:type"), "") == "article" or facts.kinds & ARTICLE_TYPES:
+        score -= 1
+    return score + _shape(kept)
+
+
+def _shape(kept: list[Block]) -> int:
+    """3 for a row of teasers (linked headings, stamps, short texts), 2 for mostly link text, else 0."""
+    total = sum(len(line.text) for line in kept)
+    if not total:
+        return 0
+    heads = sum(_is_teaser_head(line) for line in kept)
+    stamps = sum(is_stamp(line.text) for line in kept)
+    linked = sum(line.linked for line in kept) / total
+    if (heads >= TEASERS and heads + stamps >= 0.25 * len(kept)) or stamps >= 5:
+        return 4
+    return 3 if linked > 0.5 and len(kept) > 3 else 0
+
+
+def _is_teaser_head(line: Block) -> bool:
+    return line.density > 0.9 and len(words(line.text)) >= 4 and (line.tag != "p" or len(line.text) < 160)
+
+
+def _is_home(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return _HOME.fullmatch(parts.path.lower()) is not None and not parts.query
+
+
+def _is_missing(title: str, kept: list[Block]) -> bool:
+    return _MISSING.search(title) is not None and sum(len(line.text) for line in kept) < 600
+
+
+def _moved(asked: str, answered: str) -> bool:
+    try:
+        one, other = urlsplit(asked), urlsplit(answered)
+    except ValueError:
+        return False
+    return one.path.rstrip("/") != other.path.rstrip("/")
+
+
+def _says(kept: list[Block], title: str) -> bool:
+    text = " ".join(line.text for line in kept[:40])
+    return alike(title, text) >= 0.8
