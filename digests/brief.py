@@ -42,11 +42,11 @@ def build(
     waiting = [clip for clip in candidates if clip.article.id not in entering and doubt(clip, definition) is not None]
     twins = {twin: first for twin, first in _twins(known).items() if first in used or first in entering}
     counted = [clip for clip in entering.values() if clip.article.id not in twins]
-    second: dict[str, list[Clip]] = {}
-    for clip in sorted(candidates, key=_earliest):
-        if clip.article.id in twins:
-            second.setdefault(twins[clip.article.id], []).append(clip)
-    items = [_item(group, second, definition, window, ranking) for group in _stories(counted)]
+    folded = [clip for clip in sorted(candidates, key=_earliest) if clip.article.id in twins]
+    items = [
+        _item(group, folded=folded, twins=twins, definition=definition, window=window, ranking=ranking)
+        for group in _stories(counted)
+    ]
     sections = arrange(definition, items)
     titles = {
         "place": place.name,
@@ -98,14 +98,15 @@ def _earliest(clip: Clip) -> tuple[float, str]:
     return (at.timestamp() if at is not None else float("inf"), clip.article.id)
 
 
-def _root(clip: Clip, group: dict[str, Clip]) -> str:
+def _root(clip: Clip, group: Mapping[str, Clip], twins: Mapping[str, str]) -> str:
     """The article whose words these are, as far back as the story knows."""
     seen: set[str] = set()
     while clip.relation == "reprint" and clip.of is not None and clip.article.id not in seen:
         seen.add(clip.article.id)
-        if clip.of not in group:
-            return clip.of
-        clip = group[clip.of]
+        source = twins.get(clip.of, clip.of)
+        if source not in group:
+            return source
+        clip = group[source]
     return clip.article.id
 
 
@@ -125,15 +126,20 @@ def _twins(clips: Sequence[Clip]) -> dict[str, str]:
 
 def _item(
     clips: list[Clip],
-    twins: Mapping[str, Sequence[Clip]],
+    *,
+    folded: Sequence[Clip],
+    twins: Mapping[str, str],
     definition: Definition,
     window: Window,
     ranking: order.Ranking,
 ) -> Item:
     by_id = {clip.article.id: clip for clip in clips}
-    roots = {clip.article.id: _root(clip, by_id) for clip in clips}
+    roots = {clip.article.id: _root(clip, by_id, twins) for clip in clips}
+    seconds = {
+        clip.article.id: [twin for twin in folded if twins[twin.article.id] == clip.article.id] for clip in clips
+    }
     first, *others = sorted(clips, key=lambda clip: (clip.relation == "reprint", *_earliest(clip)))
-    lines = {clip.article.id: _line(clip, twins.get(clip.article.id, ()), window) for clip in clips}
+    lines = {clip.article.id: _line(clip, seconds.get(clip.article.id, ()), window) for clip in clips}
     others.sort(key=_earliest)
     same = [clip for clip in others if roots[clip.article.id] == roots[first.article.id]]
     rank = ranking(clips, window.end)

@@ -212,3 +212,6 @@ class Imprint:
     role: str | None = None
     author: str | None = None  # who prepared it, with a telephone if the office wants one
     public_url: str | None = None  # of the full issue, where web.public_url is set
+
+
+DRAFT = Imprint()

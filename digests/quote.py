@@ -38,7 +38,7 @@ def headline(article: Article) -> str:
     if title := trim(article.title):
         return shorten(title, HEADLINE)
     for sentence in _telling(article):
-        return shorten(sentence, UNTITLED)
+        return shorten(sentence, UNTITLED).removesuffix(".")
     return "Без заголовка"
 
 

@@ -1,0 +1,1 @@
+"""Digests to bytes: mail, page, text, DOCX, CSV. Every value is cleaned and escaped here; nothing is fetched."""

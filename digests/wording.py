@@ -1,0 +1,173 @@
+"""The sentences of a product: short, fixed, in correct Ukrainian. Says nothing about the news itself."""
+
+from __future__ import annotations
+
+from digests.model import Digest, Imprint, Item, Line, Totals, Window
+from monitor.language.numerals import (
+    CITATION,
+    MATERIAL,
+    OUTLET,
+    STORY,
+    clock,
+    count,
+    date_range,
+    day_month,
+    kyiv,
+    long_date,
+    short_date,
+    signed,
+    weekday,
+)
+from monitor.text import clean_line
+
+CITED = {
+    "department": "пряме посилання: відділ",
+    "site": "пряме посилання: офіційний сайт",
+    "council": "посилання на раду",
+}
+TONE = {"positive": "позитивна тональність", "negative": "критична тональність"}
+FLAGGED = "потребує перевірки"
+LATE = "надійшло із запізненням"
+ADDED = "додано вручну"
+LEVEL = {"local": "місцеві видання", "region": "обласні видання", "nation": "загальнонаціональні видання"}
+VERBATIM = "Цитати наведено дослівно; «…» позначає скорочення. Час київський."
+
+
+def when(line: Line, window: Window) -> str:
+    """«09:15» on the issue's own day, «21 листопада, 18:40» before it, the day alone where the hour is unknown."""
+    if line.published is None:
+        return "дату не встановлено"
+    local = kyiv(line.published)
+    day = day_month(local.date()) if local.year == window.day.year else long_date(local.date())
+    if not line.exact:
+        return day
+    return clock(line.published) if local.date() == window.day else f"{day}, {clock(line.published)}"
+
+
+def release(line: Line) -> str | None:
+    """Whether it reuses the institution's own release, how much of it, and with credit or without."""
+    if line.release is None:
+        return None
+    share = f" ({line.share:.0%})".replace("%", "\u00a0%") if line.share > 0 else ""
+    credit = {True: "із посиланням", False: "без посилання", None: ""}[line.credited]
+    return f"використано наше повідомлення{share}" + (f", {credit}" if credit else "")
+
+
+def marks(line: Line) -> tuple[tuple[str, str], ...]:
+    """(kind, words) of every mark of a line, the weightiest first."""
+    found = [
+        ("direct" if line.direct else "council", CITED.get(line.citation or "")),
+        ("negative" if line.tone == "negative" else "positive", TONE.get(line.tone or "")),
+        ("release", release(line)),
+        ("late", LATE if line.late else None),
+        ("added", ADDED if line.added else None),
+        ("flagged", FLAGGED if line.flags else None),
+    ]
+    return tuple((kind, words) for kind, words in found if words)
+
+
+def dateline(digest: Digest) -> str:
+    """«неділя, 22 листопада 2026 року», or the period where the issue covers more than two days."""
+    window = digest.window
+    if (window.last_day - window.first_day).days > 1 and digest.kind != "daily":
+        return date_range(window.first_day, window.last_day)
+    return f"{weekday(window.day)}, {long_date(window.day)}"
+
+
+def period(window: Window) -> str:
+    """«Період: з 08:30 21 листопада до 08:30 22 листопада 2026 року.»"""
+    start, end = kyiv(window.start), kyiv(window.end)
+    if (start.hour, start.minute, end.hour, end.minute) == (0, 0, 0, 0):
+        return f"Період: {date_range(window.first_day, window.last_day)}."
+    opening = day_month(start.date()) if start.year == end.year else long_date(start.date())
+    return f"Період: з {clock(start)} {opening} до {clock(end)} {long_date(end.date())}."
+
+
+def headcount(totals: Totals) -> str:
+    """«12 матеріалів про 9 подій у 7 виданнях, з них 3 прямі посилання»: the figures in one line."""
+    parts = [count(totals.clips, MATERIAL), count(totals.stories, STORY), count(totals.outlets, OUTLET)]
+    parts.append(count(totals.direct, CITATION) if totals.direct else "прямих посилань немає")
+    return " · ".join(parts)
+
+
+def unchecked(totals: Totals) -> str | None:
+    """How many counted lines still carry an unanswered flag."""
+    if not totals.flagged:
+        return None
+    verb = "потребує" if totals.flagged % 10 == 1 and totals.flagged % 100 != 11 else "потребують"
+    return f"{count(totals.flagged, MATERIAL)} {verb} перевірки – позначено в тексті."
+
+
+def waiting(digest: Digest) -> str | None:
+    """How many clips wait for a person and are not counted."""
+    number = len(digest.pending)
+    if not number:
+        return None
+    verb = "чекає" if number % 10 == 1 and number % 100 != 11 else "чекають"
+    return f"Ще {count(number, MATERIAL)} {verb} на рішення і до підрахунків не входить."
+
+
+def nothing(digest: Digest) -> str:
+    """What an issue without a single clip says in their place."""
+    window = digest.window
+    if (window.last_day - window.first_day).days <= 1:
+        return f"За цей день публікацій про місто {digest.place} не виявлено."
+    return f"За період {date_range(window.first_day, window.last_day)} публікацій про місто {digest.place} не виявлено."
+
+
+def hidden(number: int, *, linked: bool) -> str:
+    """«Ще 5 подій – у повному огляді (у вкладенні).»"""
+    return f"Ще {count(number, STORY)} – у повному огляді{'' if linked else ' (у вкладенні)'}."
+
+
+def compared(now: int, before: int) -> str:
+    """«12 (+3)»: this window's figure with the difference to the window before."""
+    return f"{now} ({signed(now - before)})"
+
+
+def top(digest: Digest) -> Item | None:
+    """The story of the day: the highest rank of all sections; the earlier number among equals."""
+    return min(digest.items, key=lambda item: (-item.score, item.number), default=None)
+
+
+def label(digest: Digest, imprint: Imprint) -> str:
+    """«№ 48 за 2026 рік», or «чернетка»."""
+    return "чернетка" if imprint.number is None else f"№ {imprint.number} за {digest.window.day.year} рік"
+
+
+def event(item: Item) -> str:
+    """«14.01.2026 – мітинг «Тема» – площа (організатор).», in the form of the annual report."""
+    found = item.event
+    if found is None:
+        return ""
+    day = "дату не встановлено" if found.date is None else short_date(found.date)
+    if found.date is not None and found.until is not None and found.until != found.date:
+        day = f"{day}–{short_date(found.until)}"
+    parts = [day, found.kind + (f" «{found.subject.strip('«»')}»" if found.subject else "")]
+    if found.place:
+        parts.append(found.place)
+    organisers = f" ({', '.join(found.organisers)})" if found.organisers else ""
+    return clean_line(" – ".join(parts) + organisers) + "."
+
+
+def announced(item: Item, window: Window) -> bool:
+    """Whether the event is still to come on the issue's day."""
+    return item.event is not None and item.event.date is not None and item.event.date > window.day
+
+
+def carried(item: Item) -> str:
+    """«3 видання: Вісник, Новини, Правда»."""
+    names = tuple(dict.fromkeys(line.outlet_name for line in item.lines))
+    return f"{count(len(names), OUTLET)}: {', '.join(names)}"
+
+
+def cited(item: Item) -> str:
+    """«Вісник (пряме посилання: відділ), Новини (посилання на раду)»: who cites the institution, and how."""
+    found = [(line.outlet_name, CITED.get(line.citation or "")) for line in item.lines]
+    return ", ".join(f"{name} ({words})" for name, words in found if words)
+
+
+def short_title(digest: Digest) -> str:
+    """«Огляд преси: Ніжин, 22.11.2026», for a subject or a file list."""
+    name = "Довідка" if digest.kind.startswith("situation") else "Огляд преси"
+    return f"{name}: {digest.place}, {short_date(digest.window.day)}"
