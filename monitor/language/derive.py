@@ -1,0 +1,247 @@
+"""Words made from a place's name: adjective (ніжинський), inhabitants (ніжинці), surroundings (Ніжинщина). Pure.
+
+Derivation has rival suffixes, so candidates are given; what the state classifier attests (a community is named by
+the adjective of its seat) leads. Source: the Ukrainian orthography of 2019, §§ 33-34.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from monitor.language.endings import adjective_forms
+from monitor.language.gazetteer import settlements
+from monitor.language.lemmas import known
+from monitor.language.words import normal
+
+_VOWELS = "аеєиіїоуюя"
+_SOFTENED = {"г": "зь", "ж": "зь", "з": "зь", "к": "ць", "ч": "ць", "ц": "ць", "х": "сь", "ш": "сь", "с": "сь"}
+_DOUBLED = re.compile(r"(.)\1я$")
+# ending of the name -> what replaces it before -кий or -ський; rivals are all tried
+_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ськ", ("сь",)),
+    ("цьк", ("ць",)),
+    ("ець", ("ець",)),
+    ("иця", ("иць", "ичан+")),
+    ("ця", ("ць", "чан+")),
+    ("івці", ("івець", "овець", "івцівсь", "івць", "івчан+")),
+    ("ївці", ("ївець", "ївцівсь", "ївць", "ївчан+")),
+    ("ці", ("ець", "цівсь", "ць", "чан+")),
+    ("івка", ("ів+",)),
+    ("ївка", ("їв+",)),
+    ("лка", ("льсь", "лківсь")),
+    ("чка", ("чансь", "чківсь", "цьсь")),
+    ("ка", ("+", "ківсь", "кинсь", "ць", "чан+", "инсь")),
+    ("чки", ("чансь", "чківсь")),
+    ("тки", ("тсь", "тківсь", "чан+")),
+    ("ки", ("ць", "чан+", "ківсь", "+")),
+    ("га", ("зь", "гівсь", "жан+")),
+    ("ха", ("сь", "хівсь")),
+    ("ове", ("івсь", "овсь")),
+    ("еве", ("івсь", "евсь")),
+    ("єве", ("ївсь", "євсь")),
+    ("ово", ("івсь", "овсь")),
+    ("ево", ("івсь", "евсь")),
+    ("ське", ("сь", "ськівсь")),
+    ("цьке", ("ць", "цьківсь")),
+    ("ине", ("ин+", "инен+")),
+    ("іне", ("ін+",)),
+    ("не", ("нен+", "нян+", "н+", "нівсь")),
+    ("нє", ("нен+", "нян+", "н+")),
+    ("е", ("енсь", "івсь")),
+    ("є", ("єнсь", "ївсь")),
+    ("о", ("івсь", "овсь", "инсь", "+")),
+    ("ія", ("ійсь", "ійсь")),
+    ("'я", ("'янсь", "ивсь", "'ївсь", "сь")),
+    ("ня", ("нянсь", "енсь", "нсь")),
+    ("ля", ("лянсь", "льсь")),
+    ("я", ("янсь", "сь", "їнсь")),
+    ("ча", ("чансь", "ць", "чинсь")),
+    ("ша", ("шансь", "сь", "шинсь")),
+    ("ща", ("щансь",)),
+    ("жа", ("жансь", "зь")),
+    ("ова", ("ов+", "івсь")),
+    ("єва", ("їв+", "єв+")),
+    ("а", ("+", "янсь", "івсь", "инсь", "ивсь")),
+    ("ани", ("анівсь", "ансь")),
+    ("ни", ("енсь", "нсь", "нянсь")),
+    ("и", ("+", "івсь", "енсь", "янсь")),
+    ("ні", ("енсь", "нянсь", "нсь", "нівсь")),
+    ("і", ("івсь", "енсь", "янсь", "+")),
+    ("ї", ("їнсь", "ївсь", "ївсь")),
+    ("й", ("йсь", "ївсь")),
+    ("ил", ("ильсь",)),
+    ("ол", ("ольсь", "олівсь")),
+    ("ал", ("альсь",)),
+    ("їл", ("їльсь",)),
+    ("ла", ("лянсь", "льсь", "лівсь")),
+    ("нь", ("нсь", "ньсь")),
+    ("ль", ("льсь",)),
+    ("ь", ("сь", "ьсь")),
+    ("ок", ("оць", "ківсь")),
+    ("ик", ("иць",)),
+    ("ів", ("івсь",)),
+    ("їв", ("ївсь",)),
+    ("", ("+", "івсь", "инсь", "янсь")),
+)
+
+
+def _joined(stem: str, ending: str) -> str:
+    """Stem and ending as one adjective; "+" joins -ський with the change of consonant it asks for."""
+    if not ending.endswith("+"):
+        return stem + ending + "кий"
+    base = stem + ending[:-1]
+    return (base[:-1] + _SOFTENED[base[-1]] if base and base[-1] in _SOFTENED else base + "сь") + "кий"
+
+
+def _of_word(word: str) -> list[str]:
+    if word.endswith(("ський", "цький", "зький")):
+        return [word]
+    doubled = _DOUBLED.search(word)
+    if doubled:  # Запоріжжя, Вербосілля
+        stem = word[:-3]
+        letter = doubled[1]
+        ends = (_SOFTENED[letter],) if letter in _SOFTENED else ("льсь", "лянсь") if letter == "л" else (letter + "сь",)
+        ends = (*ends, "чансь", "ченсь") if letter == "ч" else ends
+        return [stem + end + "кий" for end in (*ends, f"{letter * 2}івсь")]
+    for suffix, endings in _STEMS:
+        if word.endswith(suffix) and len(word) > len(suffix) + 1:
+            return [_joined(word[: len(word) - len(suffix)], ending) for ending in endings]
+    return []
+
+
+def _of_phrase(words: list[str]) -> list[str]:
+    """Біла Церква -> білоцерківський; Кривий Ріг -> криворізький; Горішні Плавні -> горішньоплавнівський."""
+    first, last = words[0], words[-1]
+    link = "ньо" if re.search(r"н(ій|я|є|і)$", first) else "о"
+    stem = re.sub(r"(ній|ня|нє|ні|[иі]й|а|е|і|я|є)$", "", first)
+    if len(words) != 2 or stem == first:
+        return []
+    tails = _of_word(last)
+    tails += [tail.replace("ковськ", "ківськ").replace("квськ", "ківськ") for tail in tails]
+    return [stem + link + tail for tail in tails]
+
+
+def _attested(name: str) -> list[str]:
+    """Adjectives by which the classifier names the communities whose seat bears the name."""
+    found = (s.community for s in settlements(name) if s.seat and s.kind != "K")
+    return [normal(adjective).removesuffix("а") + "ий" for adjective in dict.fromkeys(found)]
+
+
+@lru_cache(2_000)
+def adjectives(name: str) -> tuple[str, ...]:
+    """Candidates for the adjective of a Ukrainian place name, nominative masculine, lower case, the likeliest first.
+
+    Attested ones alone where the classifier has them; else those the dictionary knows; else all the rules give.
+    """
+    attested = _attested(name)
+    if attested:
+        return tuple(attested)
+    words = normal(name).split()
+    candidates = list(dict.fromkeys(_of_word(words[0]) if len(words) == 1 else _of_phrase(words) if words else []))
+    sure = [c for c in candidates if known(c, "uk")]
+    return tuple(sure or candidates)
+
+
+@lru_cache(2_000)
+def russian_adjectives(name: str) -> tuple[str, ...]:
+    """The same for a Russian place name: Нежин -> нежинский, Лисичанск -> лисичанский."""
+    words = normal(name).split()
+    candidates: list[str] = []
+    if len(words) == 1:
+        candidates = _russian_of_word(words[0])
+    elif len(words) == 2:
+        stem = re.sub(r"(ый|ий|ой|ая|яя|ое|ее|ые|ие)$", "", words[0])
+        candidates = [stem + link + tail for tail in _russian_of_word(words[1]) for link in ("о", "е")]
+    sure = [c for c in candidates if known(c, "ru")]
+    return tuple(dict.fromkeys(sure or candidates))
+
+
+_RUSSIAN_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ск", ("ский",)),
+    ("цк", ("цкий",)),
+    ("ец", ("ецкий",)),
+    ("ок", ("оцкий", "ковский")),
+    ("ка", ("ский", "ковский", "кинский", "чанский")),
+    ("ки", ("цкий", "кский", "чанский")),
+    ("ик", ("ицкий",)),
+    ("ца", ("цкий",)),
+    ("цы", ("ецкий", "цкий")),
+    ("во", ("вский",)),
+    ("но", ("нский",)),
+    ("ое", ("енский", "овский")),
+    ("ее", ("енский",)),
+    ("ье", ("ский", "ьский", "янский")),
+    ("ия", ("ийский",)),
+    ("нь", ("нский",)),
+    ("ь", ("ьский", "ский")),
+    *((vowel, ("ский", "овский", "инский", "енский", "янский")) for vowel in "аяоыи"),
+    ("", ("ский", "овский", "инский", "янский")),
+)
+
+
+def _russian_of_word(word: str) -> list[str]:
+    if word.endswith(("ский", "цкий")):
+        return [word]
+    suffix, endings = next(row for row in _RUSSIAN_STEMS if word.endswith(row[0]))
+    return [word[: len(word) - len(suffix)] + ending for ending in endings]
+
+
+def _people_stems(adjective: str, language: str) -> list[tuple[str, str]]:
+    """(stem, declension) of the inhabitants' names an adjective allows: -ець or -анин."""
+    stem = re.sub(r"(ськ|цьк|зьк|ск|цк)ий$", "", adjective)
+    soft = {"ць": "ч", "зь": "ж"}.get(adjective.removesuffix("кий")[-2:], "")
+    if language == "ru" and adjective.endswith("цкий"):
+        soft = "ч"
+    found = [(stem + soft, "ець"), (stem + (soft or ("" if stem.endswith("ч") else "ч")), "анин")]
+    if stem.endswith("ан"):  # лисичанський -> лисичанин
+        found.append((stem[:-2], "анин"))
+    if stem.endswith("ян"):
+        found.append((stem[:-2], "янин"))
+    elif language == "uk" and stem[-1:] in "бвпмфкр":
+        found.append((stem + "'", "янин"))
+    found.append((stem, "янин"))
+    return found
+
+
+_PEOPLE = {
+    ("uk", "ець"): "ець ця цю цеві цем ці ців цям цями цях ка ку ки кою ок кам ками ках",
+    ("uk", "анин"): "анин анина анину анином ани ан анам анами анах анка анку анки анкою анок анкам",
+    ("uk", "янин"): "янин янина янину янином яни ян янам янами янах янка янку янки янкою янок янкам",
+    ("ru", "ець"): "ец ца цу цем це цы цев цам цами цах ка ку ки кой ок кам ками",
+    ("ru", "анин"): "анин анина анину анином ане ан анам анами анах анка анку анки анкой анок",
+    ("ru", "янин"): "янин янина янину янином яне ян янам янами янах янка янку янки янкой янок",
+}
+
+
+def people_forms(adjective: str, language: str) -> frozenset[str]:
+    """Forms of the inhabitants' names an adjective allows, all numbers and cases: ніжинець, ніжинців, ніжинка.
+
+    Short stems give none («сумець»), nor do stems in -в a woman («чернігівка» would meet a village's name).
+    """
+    found: set[str] = set()
+    for stem, kind in _people_stems(adjective, language):
+        endings = _PEOPLE[language, kind].split()
+        if len(stem) >= 4:
+            found.update(stem + e for e in endings if not (e[0] == "к" or e[:2] == "ок") or not stem.endswith("в"))
+    return frozenset(found)
+
+
+def surroundings(adjective: str, language: str) -> str:
+    """The name of the surroundings: ніжинський -> ніжинщина, вінницький -> вінниччина."""
+    stem = re.sub(r"(ськ|ск)ий$", "", adjective)
+    if stem != adjective:
+        return stem + "щина"
+    return re.sub(r"цьк?ий$|цкий$", "ччина" if language == "uk" else "тчина", re.sub(r"зький$", "жчина", adjective))
+
+
+def surroundings_forms(adjective: str, language: str) -> frozenset[str]:
+    """All singular forms of the surroundings' name."""
+    stem = surroundings(adjective, language).removesuffix("а")
+    return frozenset(stem + ending for ending in ("а", "и", "і", "у", "ою", "ы", "е", "ой"))
+
+
+def attributive_forms(name: str, language: str) -> frozenset[str]:
+    """Every form of every candidate adjective of a place's name."""
+    found = adjectives(name) if language == "uk" else russian_adjectives(name)
+    return frozenset().union(*(adjective_forms(adjective, language) for adjective in found))
