@@ -1,0 +1,77 @@
+"""RSS, Atom, RDF and JSON Feed -> entries. Reads what can be read and says what was wrong with the rest.
+
+Never follows an entry's link: the only further document it asks for is the feed a home page declares.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from monitor import charset, pagekind, xmltext
+from monitor.collectors.feed import jsonfeed, syndication
+from monitor.collectors.feed.parsed import Parsed
+from monitor.errors import CollectError, FetchError
+from monitor.model import Get, Harvest, Page, Seen, Source, Unchanged
+
+_JSON = re.compile(r"\s{0,1000}[\[{]")
+# An address that was meant to be a feed: finding a web page there is a fault to report, not a home page to search.
+_FEED_ADDRESS = re.compile(r"\b(?:rss|feeds?|atom|rdf|xml)\b", re.IGNORECASE)
+
+
+def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:  # noqa: ARG001 (the contract of collectors)
+    """All entries of the feed, newest or not, known or not: what is new or changed is decided later.
+
+    Raises CollectError: blocked for a challenge page, broken for what is no feed.
+    """
+    parsed = parse(source, page)
+    if parsed is None:
+        page, parsed, note = _discovered(source, page, get)
+        if parsed is None:
+            return Harvest(entries=(), notes=(note,))
+        parsed = replace(parsed, notes=(note, *parsed.notes))
+    entries = tuple(replace(entry, source=source.id) for entry in parsed.entries)
+    return Harvest(entries=entries, notes=parsed.notes, state="ok" if entries else "empty")
+
+
+def parse(source: Source, page: Page) -> Parsed | None:
+    """The feed in one document; None where the document is a web page.
+
+    Raises CollectError for an empty answer, a challenge page and what is neither feed nor web page.
+    """
+    if not page.content.strip(b" \t\r\n\0"):
+        raise CollectError(source.id, f"{page.url} answered with nothing.")
+    text, encoding = xmltext.decode(page.content, page.content_type)
+    if pagekind.is_html(text):
+        if pagekind.is_challenge(text):
+            raise CollectError(source.id, f"{page.url} shows a challenge page instead of the feed.", kind="blocked")
+        return None
+    if _JSON.match(text):
+        return jsonfeed.read(source, page, text, encoding)
+    try:
+        text, repairs = xmltext.defuse(text)
+    except xmltext.Hostile as error:
+        raise CollectError(source.id, f"{page.url} was not parsed: {error}.") from error
+    return syndication.read(source, page, text, repairs)
+
+
+def _discovered(source: Source, page: Page, get: Get) -> tuple[Page, Parsed | None, str]:
+    """The feed a home page declares; Raises CollectError where there is none, or where a feed was expected here."""
+    text, _ = charset.decode(page.content, page.content_type)
+    links = [link.url for link in pagekind.feed_links(text, page.final_url) if link.url not in (source.url, page.url)]
+    parts = urlsplit(source.url)
+    if _FEED_ADDRESS.search(f"{parts.path}?{parts.query}"):
+        hint = f" The page names another feed: {links[0]}" if links else ""
+        raise CollectError(source.id, f"{page.url} answered with a web page instead of a feed.{hint}")
+    for url in links[:2]:
+        try:
+            found = get(url)
+        except FetchError:
+            continue
+        if isinstance(found, Unchanged):
+            return page, None, f"The feed is at {url}, and it is unchanged."
+        parsed = parse(source, found)
+        if parsed is not None:
+            return found, parsed, f"{source.url} is a web page; the feed was found at {url}."
+    raise CollectError(source.id, f"{page.url} is a web page and names no feed that answers.")

@@ -1,0 +1,69 @@
+"""What a fetched document is at first glance: a web page, a challenge to prove oneself human, XML, JSON. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from monitor.markup import parse_html
+from monitor.model import Link
+from monitor.text import clean_line
+from monitor.urls import absolute
+
+_HEAD = 3_000
+_HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_XML_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex|opml|channel)[\s>]", re.IGNORECASE)
+# Markup of challenge services first; words only on a page too short to be anything else.
+_CHALLENGE_MARKUP = re.compile(
+    r"cdn-cgi/challenge-platform|cf_chl_opt|__cf_chl|cf-browser-verification|/_incapsula_|ddos-guard|"
+    r"g-recaptcha|h-captcha|smartcaptcha|qrator|sucuri_cloudproxy|wsidchk|__ddg\d|slowAES|captcha-delivery",
+    re.IGNORECASE,
+)
+_CHALLENGE_WORDS = re.compile(
+    r"just a moment|checking your browser|attention required|verify (?:that )?you are (?:a )?human|"
+    r"enable javascript and cookies|access denied|are you a robot|перевірка браузера|проверка браузера|"
+    r"підтвердьте, що ви не робот|подтвердите, что вы не робот|я не робот|доступ заборонено|доступ запрещ",
+    re.IGNORECASE,
+)
+# A challenge page says little; the shortest listing or article seen says three times as much.
+SHORT = 1_500
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+
+
+def is_html(text: str) -> bool:
+    """Is this a web page, not a feed, sitemap or JSON?"""
+    head = text[:_HEAD]
+    page, root = _HTML.search(head), _XML_ROOT.search(head)
+    return page is not None and (root is None or page.start() < root.start())
+
+
+def is_challenge(text: str) -> bool:
+    """Is this page only a hurdle put before the real one (Cloudflare and the like)?"""
+    if _CHALLENGE_MARKUP.search(text) is None and _CHALLENGE_WORDS.search(text[:20_000]) is None:
+        return False
+    return len(visible(text)) < SHORT
+
+
+def visible(text: str) -> str:
+    """The words of a web page on one line, without scripts; for judging a page, not for quoting it."""
+    root = parse_html(text)
+    if root is None:
+        return ""
+    etree.strip_elements(root, "script", "style", "noscript", "template", with_tail=False)
+    return clean_line(" ".join(root.itertext()))
+
+
+def feed_links(text: str, base: str) -> tuple[Link, ...]:
+    """Feeds a web page declares of itself by <link rel="alternate">, comments' feeds last."""
+    root = parse_html(text)
+    if root is None:
+        return ()
+    found: dict[str, Link] = {}
+    for element in root.iter("link"):
+        rel = (element.get("rel") or "").lower().split()
+        kind = (element.get("type") or "").lower().split(";")[0].strip()
+        url = absolute(base, element.get("href") or "")
+        if "alternate" in rel and kind in FEED_TYPES and url:
+            found.setdefault(url, Link(url=url, text=clean_line(element.get("title") or "")))
+    return tuple(sorted(found.values(), key=lambda link: "comment" in link.url.lower()))
