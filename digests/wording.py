@@ -67,11 +67,11 @@ def marks(line: Line) -> tuple[tuple[str, str], ...]:
 
 
 def dateline(digest: Digest) -> str:
-    """«неділя, 22 листопада 2026 року», or the period where the issue covers more than two days."""
+    """«Неділя, 22 листопада 2026 року», or the period where the issue covers more than two days."""
     window = digest.window
     if (window.last_day - window.first_day).days > 1 and digest.kind != "daily":
         return date_range(window.first_day, window.last_day)
-    return f"{weekday(window.day)}, {long_date(window.day)}"
+    return f"{weekday(window.day).capitalize()}, {long_date(window.day)}"
 
 
 def period(window: Window) -> str:

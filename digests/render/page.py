@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from monitor.errors import RenderError
+from monitor.language.numerals import NBSP
 from monitor.text import clean_line
 
 PACKAGED = Path(__file__).resolve().parents[1]
@@ -50,7 +51,9 @@ def printable(value: object) -> object:
     """What a template prints: None as nothing, text without control and bidi characters."""
     if value is None:
         return ""
-    return clean_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return NBSP.join(map(clean_line, value.split(NBSP)))  # clean_line alone would break «12 500» apart
 
 
 def href(url: str | None) -> str | None:

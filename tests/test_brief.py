@@ -1,0 +1,431 @@
+"""The digest of a window: what enters, once; what is lead, reprint, late, pending; figures that are counts."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import brief_samples as b
+import pytest
+from brief_samples import DAY, END, clip, day_window, digest, flag
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests import quote, wording
+from digests.coverage import coverage, sentence
+from digests.definition import SectionRule
+from digests.model import Digest
+from monitor.language.numerals import KYIV
+from monitor.model import TOPICS, Clip, Event, SourceReport
+
+
+def ids(made: Digest) -> list[str]:
+    return [line.article for line in made.lines]
+
+
+# --- what enters --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "enters"),
+    [
+        ("about", clip("x"), True),
+        ("area", clip("x", relevance="area"), False),
+        ("mention", clip("x", relevance="mention"), False),
+        ("none", clip("x", relevance="none"), False),
+        ("added by a person", clip("x", relevance="mention", decided=("use",)), True),
+        ("own release", clip("x", outlet="rada"), False),
+        ("own release a person added", clip("x", outlet="rada", decided=("use",)), False),
+        ("at the first instant", clip("x", at=END - timedelta(days=1)), True),
+        ("at the end", clip("x", at=END), False),
+        ("from the future", clip("x", at=datetime(2099, 1, 1, tzinfo=KYIV)), False),
+        ("before the window", clip("x", at=END - timedelta(days=1, seconds=1)), False),
+        ("undated, fetched in time", clip("x", at=None), True),
+        ("the day alone is known and touches", clip("x", at=datetime(2026, 11, 21, tzinfo=KYIV), exact=False), True),
+        ("the day alone is known, too old", clip("x", at=datetime(2026, 11, 20, tzinfo=KYIV), exact=False), False),
+        ("quarantined", clip("x", quarantine="Сторінка схожа на список."), False),
+        ("quarantined, a person said use", clip("x", quarantine="Список.", decided=("use",)), True),
+    ],
+)
+def test_who_enters(name: str, one: Clip, enters: bool) -> None:
+    assert (ids(digest([one])) == ["x"]) is enters, name
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "waits"),
+    [
+        ("undecided relevance", clip("x", relevance=None), True),
+        ("quarantine", clip("x", quarantine="Сторінка схожа на список."), True),
+        ("not about, but in doubt", clip("x", relevance="none", flags=(flag("place"),)), True),
+        ("not about, no doubt", clip("x", relevance="none"), False),
+        ("not about, in doubt about something else", clip("x", relevance="none", flags=(flag("tone"),)), False),
+        ("a person decided", clip("x", relevance="none", flags=(flag("place"),), decided=("relevance",)), False),
+    ],
+)
+def test_what_is_unsure_is_named_not_dropped(name: str, one: Clip, waits: bool) -> None:
+    made = digest([one])
+    assert made.lines == ()
+    assert [pending.line.article for pending in made.pending] == (["x"] if waits else []), name
+    assert all(pending.why for pending in made.pending)
+
+
+def test_a_confident_product_keeps_doubtful_relevance_out_and_marks_the_rest() -> None:
+    doubtful, marked = clip("x", flags=(flag("place"),)), clip("y", flags=(flag("topic"),))
+    made = digest([doubtful, marked], "situation-daily")
+    assert ids(made) == ["y"]
+    assert [pending.line.article for pending in made.pending] == ["x"]
+    assert made.lines[0].flags
+
+
+def test_a_late_clip_comes_with_its_own_date_and_only_once() -> None:
+    late = clip("late", at=datetime(2026, 11, 19, 14, 5, tzinfo=KYIV))
+    window = day_window(late_from=END - timedelta(days=14))
+    made = digest([late], window=window)
+    assert made.lines[0].late
+    assert wording.when(made.lines[0], window) == "19 листопада, 14:05"
+    assert made.totals.late == 1
+    assert digest([late], window=window, used=frozenset({"late"})).lines == ()
+
+
+def test_an_archive_is_not_late() -> None:
+    old = clip("old", at=END - timedelta(days=30))
+    assert digest([old], window=day_window(late_from=END - timedelta(days=14))).lines == ()
+    assert digest([old]).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"topics": ("sport",)}, ["s"]),
+        ({"topics": ("culture",)}, ["c", "s"]),
+        ({"levels": ("region",)}, ["s"]),
+        ({"citation": ("department", "site")}, ["c"]),
+        ({"citation": ("none",)}, ["s"]),
+        ({"relevance": ("about", "area")}, ["a", "c", "s"]),
+    ],
+)
+def test_filters(filters: dict[str, tuple[str, ...]], expected: list[str]) -> None:
+    daily = b.DEFINITIONS["daily"]
+    definition = replace(daily, filters=replace(daily.filters, **filters))  # type: ignore[arg-type]
+    clips = [
+        clip("c", topic="culture", citation="site"),
+        clip("s", topic="sport", secondary=("culture",), outlet="oblast"),
+        clip("a", topic="war", relevance="area", citation="council"),
+    ]
+    assert sorted(ids(digest(clips, definition))) == expected
+
+
+# --- stories ------------------------------------------------------------------------------------------------------
+
+
+def test_one_item_for_a_story_and_every_outlet_counted() -> None:
+    made = digest(b.rich_day())
+    item = next(item for item in made.items if item.story == "a1")
+    assert item.lead.article == "a1"
+    assert [line.article for line in item.same] == ["a2", "a3"]  # a copy of a copy is the same text
+    assert [line.article for line in item.related] == ["a4"]
+    assert made.totals.clips == 9
+    assert made.totals.stories == 5
+    assert made.totals.outlets == 5
+    assert made.totals.direct == 2
+    assert (made.totals.department, made.totals.site, made.totals.council) == (1, 1, 1)
+    assert made.totals.reused == 2
+
+
+def test_two_languages_of_one_outlet_are_one_clip_with_two_links() -> None:
+    ukrainian = clip("u", story="u", relation="original")
+    russian = clip("r", story="u", relation="reprint", of="u", language="ru", at=END - timedelta(hours=1))
+    copy = clip("o", story="u", relation="reprint", of="r", language="ru", outlet="oblast")
+    made = digest([copy, russian, ukrainian])
+    assert made.totals.clips == 2
+    assert [twin.article for twin in made.items[0].lead.twins] == ["r"]
+    assert [line.article for line in made.items[0].same] == ["o"]
+    assert made.articles == {"u", "r", "o"}
+    # The twin of a clip used in an earlier issue has been counted there.
+    assert digest([ukrainian, russian], used=frozenset({"u"})).lines == ()
+
+
+def test_site_and_channel_of_one_house_are_two_clips() -> None:
+    site = clip("s", outlet="rika", story="s", relation="original")
+    channel = clip("t", outlet="rika-tg", story="s", relation="reprint", of="s", language="ru")
+    assert digest([site, channel]).totals.clips == 2
+
+
+def test_a_reprint_whose_original_is_not_here_still_leads() -> None:
+    made = digest(
+        [clip("p", relation="reprint", of="gone", story="gone"), clip("q", relation="reprint", of="gone", story="gone")]
+    )
+    assert made.items[0].lead.article == "p"
+    assert [line.article for line in made.items[0].same] == ["q"]
+
+
+def test_reprints_that_point_at_each_other_end() -> None:
+    made = digest([clip("p", relation="reprint", of="q", story="p"), clip("q", relation="reprint", of="p", story="p")])
+    assert made.totals.clips == 2
+
+
+# --- order and sections -------------------------------------------------------------------------------------------
+
+
+def test_sections_follow_the_codebook_and_numbers_run_through() -> None:
+    made = digest([clip(code, topic=code) for code in sorted(TOPICS)])
+    assert [section.code for section in made.sections] == list(TOPICS)
+    assert [item.number for item in made.items] == list(range(1, len(TOPICS) + 1))
+
+
+def test_a_clip_without_a_topic_has_a_section_of_its_own() -> None:
+    made = digest([clip("x", topic=None), clip("y", topic="sport")])
+    assert [section.title for section in made.sections] == ["Спорт", "Тема не визначена"]
+
+
+def test_direct_citations_stand_first_then_rank() -> None:
+    many = [clip(f"m{i}", outlet=name, story="m") for i, name in enumerate(("visnyk", "oblast", "kraina"))]
+    direct = clip("z", citation="site", at=END - timedelta(hours=20))
+    plain = clip("p")
+    made = digest([plain, direct, *many])
+    assert [item.lead.article for item in made.items] == ["z", "m0", "p"]
+    assert "пряме посилання" in made.items[0].reason
+    assert made.items[1].reason.startswith("3 видання, загальнонаціональне видання")
+
+
+def test_limits_cut_the_short_form_only_and_say_so() -> None:
+    daily = b.DEFINITIONS["daily"]
+    definition = replace(daily, limits=replace(daily.limits, section=3, items=4))
+    made = digest(
+        [clip(f"c{i}", topic="culture") for i in range(5)] + [clip(f"s{i}", topic="sport") for i in range(5)],
+        definition,
+    )
+    assert made.totals.clips == 10
+    assert sum(section.shown for section in made.sections) == 4
+    assert all(section.hidden == len(section.items) - section.shown for section in made.sections)
+    assert wording.hidden(7, linked=False) == "Ще 7 подій – у повному огляді (у вкладенні)."
+
+
+def test_views_point_at_items_and_count_nothing_again() -> None:
+    made = digest(b.rich_day(), "situation-daily")
+    sections = {section.code: section for section in made.sections}
+    assert [item.story for item in sections["events"].items] == ["d1"]
+    assert sections["protests"].items == ()
+    assert sections["protests"].empty
+    assert [item.story for item in sections["resonance"].items] == ["a1", "b1"]
+    assert {item.story for item in sections["institution"].items} == {"a1", "c1"}
+    assert made.totals.clips == sum(count for _, count in made.totals.by_section) == 9
+
+
+def test_kinds_choose_events() -> None:
+    rally = Event(date=DAY, until=None, kind="мітинг-протест", place=None, organisers=(), subject=None)
+    made = digest([clip("x", event=rally)], "situation-daily")
+    assert next(section for section in made.sections if section.code == "protests").items
+
+
+def test_the_rest_goes_somewhere_even_if_no_rule_wants_it() -> None:
+    definition = replace(b.DEFINITIONS["daily"], sections=(SectionRule(code="s", title="С", topics=("sport",)),))
+    made = digest([clip("x", topic="war"), clip("y", topic="sport")], definition)
+    assert sorted(ids(made)) == ["x", "y"]
+
+
+# --- promises of the whole ----------------------------------------------------------------------------------------
+
+_labels = st.fixed_dictionaries(
+    {
+        "outlet": st.sampled_from(sorted(b.OUTLETS)),
+        "topic": st.sampled_from([None, *TOPICS]),
+        "relevance": st.sampled_from([None, "about", "about", "area", "none"]),
+        "citation": st.sampled_from([None, "none", "council", "site", "department"]),
+        "tone": st.sampled_from([None, "neutral", "negative"]),
+        "story": st.sampled_from([None, "0", "1", "2"]),
+        "relation": st.sampled_from([None, "original", "reprint", "update", "related"]),
+        "of": st.sampled_from([None, "0", "1", "2", "3", "gone"]),
+        "language": st.sampled_from(["uk", "ru"]),
+        "at": st.sampled_from([None, *(END - timedelta(hours=hours) for hours in (-1, 1, 2, 20, 30))]),
+    }
+)
+
+
+@given(st.lists(_labels, max_size=12), st.sampled_from(["daily", "situation-daily"]), st.randoms(use_true_random=False))
+def test_nothing_lost_nothing_twice_whatever_the_order(
+    labels: list[dict[str, object]], name: str, shuffle: random.Random
+) -> None:
+    clips = [clip(str(number), **given_labels) for number, given_labels in enumerate(labels)]  # type: ignore[arg-type]
+    made = digest(clips, name)
+    shuffled = clips[:]
+    shuffle.shuffle(shuffled)
+    assert digest(shuffled, name) == made
+    used = [*ids(made), *(twin.article for line in made.lines for twin in line.twins)]
+    expected = {
+        one.article.id
+        for one in clips
+        if one.relevance == "about"
+        and not one.outlet.official
+        and (one.article.published is None or END - timedelta(days=1) <= one.article.published.at < END)
+    }
+    assert sorted(used) == sorted(expected)
+    assert (
+        made.totals.clips
+        == len(made.lines)
+        == sum(section.clips for section in made.sections if section.view == "items")
+    )
+    waiting = {pending.line.article for pending in made.pending}
+    assert not waiting & set(used)
+    assert digest(clips, name, used=made.articles).lines == ()
+
+
+def test_the_same_clip_given_twice_counts_once() -> None:
+    assert digest([clip("x"), clip("x")]).totals.clips == 1
+
+
+def test_days_of_the_week_are_all_there() -> None:
+    made = digest([clip("x", at=datetime(2026, 11, 17, 12, tzinfo=KYIV))], "thematic", window=b.week_window())
+    assert [day.day for day, _ in made.totals.by_day] == [16, 17, 18, 19, 20, 21, 22]
+    assert dict(made.totals.by_day)[date(2026, 11, 17)] == 1
+    assert made.title == "Тематичний огляд публікацій про місто Терногай"
+    assert wording.dateline(made) == "16–22 листопада 2026 року"
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        ({}, "Жодного джерела за цей період не опитано."),
+        ({"ok": 34}, "Відповіли всі 34 джерела."),
+        ({"ok": 1}, "Відповіло єдине джерело."),
+        ({"broken": 1}, "Єдине джерело не відповіло; мовчить: broken-0."),
+        ({"ok": 2, "broken": 1}, "Відповіли 2 з 3 джерел; мовчить: broken-0."),
+        ({"ok": 1, "blocked": 1}, "Відповіло 1 з 2 джерел; мовчить: blocked-0."),
+        ({"ok": 20, "broken": 1}, "Відповіли 20 з 21 джерела; мовчить: broken-0."),
+        ({"ok": 5, "empty": 1, "broken": 1}, "Відповіли 6 із 7 джерел; мовчить: broken-0."),
+        ({"broken": 2}, "Не відповіло жодне з 2 джерел; мовчать: broken-0, broken-1."),
+        ({"ok": 3, "dry": 1}, "Відповіли всі 4 джерела; відповідає, але давно не дає нового: dry-0."),
+        ({"ok": 3, "not-due": 2}, "Відповіли всі 3 джерела; за розкладом ще не опитано 2 джерела."),
+    ],
+)
+def test_coverage_speaks_ukrainian(states: dict[str, int], expected: str) -> None:
+    reports = [
+        SourceReport(source=f"{state}-{i}", outlet="x", name=f"{state}-{i}", state=state)
+        for state, number in states.items()
+        for i in range(number)
+    ]
+    assert sentence(coverage(reports)) == expected
+
+
+def test_coverage_of_the_issue_text() -> None:
+    reports = [SourceReport(source=f"s{i}", outlet="x", name=f"Н{i}", state="ok") for i in range(31)]
+    reports += [SourceReport(source=f"b{i}", outlet="x", name=name, state="broken") for i, name in enumerate("АБВ")]
+    assert sentence(coverage(reports)) == "Відповіли 31 з 34 джерел; мовчать: А, Б, В."
+
+
+def test_a_source_that_answered_once_has_answered() -> None:
+    both = [SourceReport(source="s", outlet="x", name="С", state=state) for state in ("broken", "unchanged")]
+    assert coverage(both) == coverage(reversed(both))
+    assert coverage(both).answered == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "headline", "lead"),
+    [
+        ("Назва", "Перше речення. Друге речення. Третє речення.", "Назва", ("Перше речення.", "Друге речення.")),
+        ("Назва!", "Назва. Друге речення тут.", "Назва!", ("Друге речення тут.",)),
+        (
+            "",
+            "⚡️🔥\nУ місті гроза, тримайтеся дому. Світла немає.",
+            "У місті гроза, тримайтеся дому",
+            ("Світла немає.",),
+        ),
+        ("🔥 Пожежа", "Ніжин, 22 листопада.\nГорів дах лікарні.", "Пожежа", ("Горів дах лікарні.",)),
+        ("Т", "22.11.2026 14:05\nФото: архів редакції\nГорів дах лікарні.", "Т", ("Горів дах лікарні.",)),
+        ("Т", "Горів дах лікарні.\nВідділ інформації та комунікацій", "Т", ("Горів дах лікарні.",)),
+        ("Т", "Горів дах лікарні.\nПідписуйтесь на наш канал!", "Т", ("Горів дах лікарні.",)),
+        ("Т", "Відділ освіти закупив автобус для сіл.", "Т", ("Відділ освіти закупив автобус для сіл.",)),
+        ("", "", "Без заголовка", ()),
+        ("", "😀😀😀\n👇👇👇", "Без заголовка", ()),
+        ("<b>\u202eНазва\x00</b>", "Так.", "<b>Назва</b>", ("Так.",)),
+    ],
+)
+def test_headline_and_lead(title: str, text: str, headline: str, lead: tuple[str, ...]) -> None:
+    article = clip("x", title, text).article
+    assert quote.headline(article) == headline
+    assert quote.lead(article) == lead
+
+
+@given(st.text(alphabet=st.sampled_from(list("аб вг.!?…«»\n ⚡А9 -")), max_size=600), st.integers(80, 400))
+def test_quotes_are_verbatim_or_visibly_cut(text: str, limit: int) -> None:
+    flat = " ".join(text.split())
+    for sentence_ in quote.lead(clip("x", "Назва", text).article, limit=limit):
+        assert sentence_.removesuffix("…") in flat
+
+
+def test_a_long_sentence_is_cut_at_a_word() -> None:
+    text = " ".join(["слово"] * 200) + "."
+    (only,) = quote.lead(clip("x", "Т", text).article)
+    assert only.endswith("слово…")
+    assert len(only) <= 320
+
+
+def test_a_megabyte_of_text_is_no_trouble() -> None:
+    article = clip("x", "", "а" * 1_000_000).article
+    assert len(quote.headline(article)) <= 160
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"citation": "department"}, ["пряме посилання: відділ"]),
+        ({"citation": "site"}, ["пряме посилання: офіційний сайт"]),
+        ({"citation": "council"}, ["посилання на раду"]),
+        ({"citation": "none", "tone": "neutral"}, []),
+        ({"tone": "negative"}, ["критична тональність"]),
+        ({"tone": "positive"}, ["позитивна тональність"]),
+        ({"flags": (flag(),)}, ["потребує перевірки"]),
+        (
+            {"release": "r", "share": 0.86, "credited": False},
+            ["використано наше повідомлення (86\u00a0%), без посилання"],
+        ),
+        ({"release": "r"}, ["використано наше повідомлення"]),
+        ({"missed": True}, ["додано вручну"]),
+    ],
+)
+def test_marks(changes: dict[str, object], expected: list[str]) -> None:
+    (line,) = digest([clip("x", **changes)]).lines  # type: ignore[arg-type]
+    assert [words for _, words in wording.marks(line)] == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        (
+            Event(
+                date=date(2026, 1, 14),
+                until=None,
+                kind="мітинг-протест",
+                place="площа Ринок",
+                organisers=("Спілка ткачів", "ГО «Луг»"),
+                subject="За ліс",
+            ),
+            "14.01.2026 – мітинг-протест «За ліс» – площа Ринок (Спілка ткачів, ГО «Луг»).",
+        ),
+        (
+            Event(date=None, until=None, kind="хода", place=None, organisers=(), subject=None),
+            "дату не встановлено – хода.",
+        ),
+        (
+            Event(
+                date=date(2026, 1, 14), until=date(2026, 1, 15), kind="форум", place=None, organisers=(), subject=None
+            ),
+            "14.01.2026–15.01.2026 – форум.",
+        ),
+    ],
+)
+def test_events_read_as_in_the_annual_report(event: Event, expected: str) -> None:
+    (item,) = digest([clip("x", event=event)]).items
+    assert wording.event(item) == expected
+
+
+def test_an_empty_day_says_so() -> None:
+    made = digest([])
+    assert made.sections == ()
+    assert wording.nothing(made) == "За цей день публікацій про місто Терногай не виявлено."
+    week = digest([], "thematic", window=b.week_window())
+    assert wording.nothing(week) == "За період 16–22 листопада 2026 року публікацій про місто Терногай не виявлено."
