@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -82,20 +83,34 @@ class Archive:
         try:
             with path.open("rb") as stream:
                 stream.seek(offset)
-                for record in _records(stream):
-                    return record.page
+                for record in ArchiveIterator(stream):
+                    return _record(record).page
         except (OSError, ArchiveLoadFailed) as error:
             raise StoreError(f"the stored page {warc}@{offset} cannot be read: {error}") from error
         raise StoreError(f"there is no stored page at {warc}@{offset}")
 
 
-def records(path: Path) -> Iterator[Record]:
-    """Every page of a WARC file, ours or another tool's, in order. Raises StoreError where it is no WARC."""
+def located(path: Path) -> Iterator[tuple[Record, StoredPage]]:
+    """Every page of a WARC file, ours or another tool's, in order, with its position. Raises StoreError."""
     try:
         with path.open("rb") as stream:
-            yield from _records(stream)
+            reader = ArchiveIterator(stream)
+            for item in reader:
+                if item.rec_type in ("response", "resource"):
+                    record = _record(item)
+                    yield record, _position(path, record, reader)
     except (OSError, ArchiveLoadFailed, zlib.error, EOFError) as error:
         raise StoreError(f"{path}: not a readable WARC file: {error}") from error
+
+
+def _position(path: Path, record: Record, reader: ArchiveIterator) -> StoredPage:
+    return StoredPage(
+        page=record.page,
+        sha256=hashlib.sha256(record.page.content).hexdigest(),
+        warc=path.name,
+        offset=int(reader.get_record_offset()),
+        length=int(reader.get_record_length()),
+    )
 
 
 def _record_bytes(record: Record) -> bytes:
@@ -182,34 +197,31 @@ def _member_ends(stream: BinaryIO) -> Iterator[int]:
             yield position
 
 
-def _records(stream: BinaryIO) -> Iterator[Record]:
-    for record in ArchiveIterator(stream):
-        if record.rec_type not in ("response", "resource"):
-            continue
-        headers = record.rec_headers
-        url = headers.get_header("WARC-Target-URI") or ""
-        http = record.http_headers
-        content = record.content_stream().read()
-        if http is not None and http.get_header("Content-Encoding") == "gzip" and content[:2] == b"\x1f\x8b":
-            content = gzip.decompress(content)
-        yield Record(
-            page=Page(
-                url=url,
-                final_url=headers.get_header("Ohliad-Final-URL") or url,
-                status=int(http.get_statuscode() or 200) if http else 200,
-                content_type=(http or headers).get_header("Content-Type") or "",
-                content=content,
-                fetched=_instant(headers.get_header("WARC-Date")),
-                validators=Validators(
-                    etag=http.get_header("ETag") if http else None,
-                    last_modified=http.get_header("Last-Modified") if http else None,
-                ),
-            ),
-            place=headers.get_header("Ohliad-Place") or "",
-            role=headers.get_header("Ohliad-Role") or "",
-            visit=headers.get_header("Ohliad-Visit") or "",
-            subject=headers.get_header("Ohliad-Subject") or "",
-        )
+def _record(item: ArcWarcRecord) -> Record:
+    headers, http = item.rec_headers, item.http_headers
+    url = headers.get_header("WARC-Target-URI") or ""
+    content = item.content_stream().read()
+    if http is not None and http.get_header("Content-Encoding") == "gzip" and content[:2] == b"\x1f\x8b":
+        content = gzip.decompress(content)
+    page = Page(
+        url=url,
+        final_url=headers.get_header("Ohliad-Final-URL") or url,
+        status=int(http.get_statuscode() or 200) if http else 200,
+        content_type=(http or headers).get_header("Content-Type") or "",
+        content=content,
+        fetched=_instant(headers.get_header("WARC-Date")),
+        validators=Validators(
+            etag=http.get_header("ETag") if http else None,
+            last_modified=http.get_header("Last-Modified") if http else None,
+        ),
+    )
+    return Record(
+        page=page,
+        place=headers.get_header("Ohliad-Place") or "",
+        role=headers.get_header("Ohliad-Role") or "",
+        visit=headers.get_header("Ohliad-Visit") or "",
+        subject=headers.get_header("Ohliad-Subject") or "",
+    )
 
 
 def _instant(text: str | None) -> datetime:

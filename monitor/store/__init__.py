@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -66,10 +67,36 @@ class Store:
         with reading(self.engine) as tx:
             return intake.is_seen(tx, self.place, source, key)
 
+    def brings_news(self, sightings: Sequence[Sighting]) -> frozenset[str]:
+        """The clips among these that are new or changed."""
+        with reading(self.engine) as tx:
+            return intake.news(tx, self.place, sightings)
+
     def save_visit(self, visit: Visit) -> tuple[int, int]:
         """One visit with its pages and entries; returns how many entries were (new, changed)."""
         with writing(self.engine) as tx:
             return intake.save_visit(tx, self.place, visit)
+
+    def save_found(self, sighting: Sighting, stored: StoredPage, at: datetime, *, missed: bool) -> bool:
+        """A clip that came with its page, outside of any source; False where it is known already."""
+        with writing(self.engine) as tx:
+            return intake.save_found(tx, self.place, sighting, stored, at, missed=missed)
+
+    def save_imports(self, stored: StoredPage, items: Sequence[tuple[Article, Outlet]]) -> tuple[int, int]:
+        """Items of one imported file, with the file itself as evidence; returns (new, changed)."""
+        new = changed = 0
+        with writing(self.engine) as tx:
+            page = intake.save_page(tx, self.place, stored)
+            known = results.outlets(tx, self.place)
+            results.save_outlets(tx, self.place, {o.id: o for _, o in items if o.id not in known}.values())
+            for item, _ in items:
+                old = results.article(tx, self.place, item.id)
+                if old is not None and replace(old.article, fetched=item.fetched) == item:
+                    continue
+                new += old is None
+                changed += old is not None
+                results.save_article(tx, self.place, item, page=page, missed=False, difference=())
+        return new, changed
 
     def pending(self, state: str, now: datetime, limit: int | None = None) -> list[Pending]:
         with reading(self.engine) as tx:
@@ -210,6 +237,13 @@ class Store:
             return decisions.story_decisions(tx, self.place)
 
     # --- proof ----------------------------------------------------------------------------------------------------
+
+    def integrity(self) -> str:
+        """ "ok", or what the database says is wrong with itself."""
+        if self.engine.dialect.name != "sqlite":
+            return "ok"
+        with reading(self.engine) as tx:
+            return str(tx.exec_driver_sql("PRAGMA integrity_check(5)").scalars().first())
 
     def fingerprint(self) -> str:
         """One hash over all that can be rebuilt from the archive: articles, versions, verdicts, stories, full text."""

@@ -136,6 +136,50 @@ def _save_sighting(connection: Connection, place: str, visit: Visit, sighting: S
     return "changed"
 
 
+def news(connection: Connection, place: str, sightings: Sequence[Sighting]) -> frozenset[str]:
+    """Which of these clips are new or said in other words by the source that first showed them."""
+    table = schema.entries
+    fresh = set()
+    for sighting in sightings:
+        query = select(table.c.digest, table.c.source).where(
+            table.c.place == place, table.c.article == sighting.article
+        )
+        known = connection.execute(query).one_or_none()
+        if known is None or (known.source == sighting.entry.source and known.digest != sighting.digest):
+            fresh.add(sighting.article)
+    return frozenset(fresh)
+
+
+def save_found(
+    connection: Connection, place: str, sighting: Sighting, stored: StoredPage, at: datetime, *, missed: bool
+) -> bool:
+    """An entry that came with its page, outside of any source; False where the clip is known already."""
+    page = save_page(connection, place, stored)
+    entry = sighting.entry
+    statement = (
+        upsert(connection, schema.entries)
+        .values(
+            place=place,
+            article=sighting.article,
+            source=entry.source,
+            outlet=sighting.outlet,
+            key=entry.key,
+            url=entry.url,
+            body=encode(entry),
+            digest=sighting.digest,
+            first_seen=stamp(at),
+            last_seen=stamp(at),
+            attempts=0,
+            error="",
+            missed=missed,
+            state="fetched",
+            page=page,
+        )
+        .on_conflict_do_nothing()
+    )
+    return connection.execute(statement).rowcount == 1
+
+
 def is_seen(connection: Connection, place: str, source: str, key: str) -> bool:
     table = schema.entries
     query = select(table.c.article).where(table.c.place == place, table.c.source == source, table.c.key == key)

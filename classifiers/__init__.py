@@ -1,0 +1,82 @@
+"""Article -> Classification. Each decision is a module or folder of its own; this one only lets them speak in turn.
+
+The order: language, place, citation (with every named source), topic, tone, event. None sees another's code;
+what one needs of another is handed over here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from classifiers import citation, events, language, place, tone, topic
+from monitor.model import Article, Classification, Flag, Institution, Outlet, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Classifiers:
+    """Everything that is decided about one article; holds the loaded models of one place."""
+
+    place: place.PlaceClassifier
+    citation: citation.CitationClassifier
+    topic: topic.TopicClassifier
+    tone: tone.ToneClassifier
+    events: events.EventClassifier
+    version: str
+
+    def classify(self, article: Article, outlet: Outlet) -> Classification:
+        """All verdicts on one article. Deterministic; reads nothing but its arguments and the loaded models."""
+        found = language.identify(f"{article.title}\n{article.text}")
+        relevance, place_flags = self.place.classify(article, outlet)
+        cited, attributions, citation_flags = self.citation.classify(article, outlet)
+        topical, secondary, topic_flags = self.topic.classify(article)
+        toned, tone_flags = self.tone.classify(article, cited, attributions)
+        event = self.events.classify(article)
+        return Classification(
+            article=article.id,
+            language=found[0],
+            relevance=relevance,
+            topic=topical,
+            secondary=secondary,
+            citation=cited,
+            tone=toned,
+            attributions=attributions,
+            event=event,
+            flags=_worth_asking(relevance.label, place_flags, (*topic_flags, *citation_flags, *tone_flags)),
+        )
+
+    def classify_many(self, articles: Sequence[tuple[Article, Outlet]]) -> Iterator[Classification]:
+        for article, outlet in articles:
+            yield self.classify(article, outlet)
+
+
+def _worth_asking(relevance: str | None, place_flags: tuple[Flag, ...], others: tuple[Flag, ...]) -> tuple[Flag, ...]:
+    """A person is asked about topic, citation and tone only of items that may be about the place."""
+    return (*place_flags, *others) if relevance in ("about", None) else place_flags
+
+
+def load(where: Place, institution: Institution, models: Path | None = None) -> Classifiers:
+    """The classifiers of one place. `models`: a folder with the office's own models, else the packaged ones.
+
+    Raises OhliadError where a model file is missing or damaged (promise 41).
+    """
+    topics = topic.load(models)
+    parts = (
+        place.VERSION,
+        citation.VERSION,
+        topics.version,
+        tone.VERSION,
+        events.VERSION,
+        repr(where),
+        repr(institution),
+    )
+    return Classifiers(
+        place=place.load(where, institution),
+        citation=citation.load(where, institution),
+        topic=topics,
+        tone=tone.load(institution),
+        events=events.load(where),
+        version=blake2b("\n".join(parts).encode(), digest_size=6).hexdigest(),
+    )

@@ -1,0 +1,99 @@
+"""The typer application: common options, error sentences and exit codes. Commands live in modules beside this one."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from monitor.cli import filters, inspection, maintenance, work
+from monitor.cli.wiring import Options, parse_now
+from monitor.errors import ConfigError, OhliadError
+
+FAILED, WRONG, BUG = 1, 2, 3
+
+app = typer.Typer(
+    name="ohliad",
+    help="Watches the press about a Ukrainian city: gathers, sorts, briefs and counts.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def common(
+    context: typer.Context,
+    config: Annotated[
+        list[Path] | None, typer.Option("--config", help="Configuration; may be given more than once.")
+    ] = None,
+    state: Annotated[Path, typer.Option("--state", help="Folder of the database, archive and issues.")] = Path("var"),
+    now: Annotated[str | None, typer.Option("--now", help="Rehearse at this instant (ISO 8601, Kyiv time).")] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="May fetch from loopback and private addresses.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", help="Log more to standard error.")] = False,
+) -> None:
+    _start_logging(verbose=verbose, json=json)
+    context.obj = Options(
+        configs=tuple(config or (Path("sources.yaml"),)),
+        state=state,
+        now=parse_now(now),
+        allow_private=allow_private,
+        json=json,
+        verbose=verbose,
+    )
+
+
+for module in (work, inspection, filters, maintenance):
+    module.register(app)
+
+
+def _start_logging(*, verbose: bool, json: bool) -> None:
+    import structlog
+
+    render = structlog.processors.JSONRenderer(ensure_ascii=False)
+    console = structlog.dev.ConsoleRenderer(colors=False)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            render if json or not sys.stderr.isatty() else console,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO if verbose else logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def invoke(arguments: list[str]) -> int:
+    """Run the application; expected trouble becomes a sentence and 2, a bug keeps its traceback and gives 3."""
+    try:
+        result = app(arguments, standalone_mode=False)
+    except click.exceptions.Abort:
+        return WRONG
+    except click.ClickException as error:
+        error.show()
+        return WRONG
+    except ConfigError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return WRONG
+    except OhliadError as error:
+        print(f"ohliad: {error}", file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        return FAILED
+    except KeyboardInterrupt:
+        print("ohliad: interrupted; what was done is kept, run it again to go on", file=sys.stderr)
+        return FAILED
+    except Exception:  # noqa: BLE001 - the outermost line: a bug must show and must not look like success
+        traceback.print_exc()
+        return BUG
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,241 @@
+"""Commands that look, and single decisions: explain, search, decide, sources, stats, issues."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from monitor.cli import show
+from monitor.cli.filters import article_fields, verdicts
+from monitor.cli.wiring import KYIV, Options, require_state, store
+from monitor.errors import ConfigError, OhliadError
+from monitor.model import Clip, Label, Verdict
+from monitor.store.rows import SourceState
+from monitor.text import clean_line, shorten
+
+_HEALTH = ("state", "visited", "answered", "brought", "next_visit", "failures", "reason")
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(explain)
+    app.command()(search)
+    app.command()(decide)
+    app.command()(sources)
+    app.command()(stats)
+    app.command()(issues)
+
+
+def explain(
+    context: typer.Context, item: Annotated[str, typer.Argument(help="The id or the address of an item.")]
+) -> int:
+    """Every verdict on one item with its reason, evidence, strongest features and version."""
+    options: Options = context.obj
+    require_state(options)
+    with store(options, options.config) as opened:
+        identifier = _identify(options, item)
+        found = opened.judged(articles=[identifier])
+        if not found:
+            raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
+        judged = found[0]
+        clip = opened.clips(articles=[identifier], relevance=None)[0]
+        history = opened.label_history(identifier)
+    judgements = judged.classification
+    four = (judgements.relevance, judgements.topic, judgements.citation, judgements.tone)
+    if options.json:
+        extra: dict[str, Any] = {"labels": [dict(row) for row in history], "story": clip.story}
+        extra["verdicts"] = [_verdict_fields(verdict) for verdict in four]
+        show.emit({**article_fields(judged.article), **verdicts(judgements), **extra})
+        return 0
+    out = show.console()
+    out.print(Text(clean_line(judged.article.title) or shorten(clean_line(judged.article.text), 90), style="bold"))
+    out.print(Text(f"{judged.outlet.name} · {_when(clip)} · {judged.article.url} · {identifier}"))
+    for verdict in four:
+        _print_verdict(verdict, clip)
+    for attribution in judgements.attributions:
+        out.print(
+            Text(f"  named source: {attribution.who} ({attribution.form}, {attribution.kind}): «{attribution.span}»")
+        )
+    for flag in judgements.flags:
+        out.print(Text(f"  ? {flag.classifier}: {flag.text}", style="yellow"))
+    if clip.story:
+        out.print(Text(f"story {clip.story}: {clip.relation}" + (f" of {clip.of}" if clip.of else "")))
+    for row in history:
+        gone = " (undone)" if row["undone"] else ""
+        out.print(Text(f"decided {row['at']} by {row['by']}: {row['field']} = {row['value']} {row['why']}{gone}"))
+    return 0
+
+
+def _verdict_fields(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "classifier": verdict.classifier,
+        "version": verdict.version,
+        "label": verdict.label,
+        "score": verdict.score,
+        "reason": verdict.reason,
+        "evidence": list(verdict.evidence),
+        "features": [list(pair) for pair in verdict.features],
+    }
+
+
+def _print_verdict(verdict: Verdict, clip: Clip) -> None:
+    out = show.console()
+    now = {"relevance": clip.relevance, "topic": clip.topic, "citation": clip.citation, "tone": clip.tone}
+    name = "relevance" if verdict.classifier in ("place", "relevance") else verdict.classifier
+    label = verdict.label or "unsure"
+    person = f" → {now.get(name)} (a person)" if name in clip.decided else ""
+    out.print(Text(f"{name}: {label}{person} ({verdict.score:.2f}, {verdict.version})", style="bold"))
+    out.print(Text(f"  {verdict.reason}"))
+    for span in verdict.evidence[:5]:
+        out.print(Text(f"  «{shorten(clean_line(span), 160)}»"))
+    if verdict.features:
+        out.print(Text("  " + ", ".join(f"{feature} {weight:+.2f}" for feature, weight in verdict.features[:10])))
+
+
+def _when(clip: Clip) -> str:
+    moment = clip.article.published
+    if moment is None:
+        return "without a date"
+    return f"{moment.at.astimezone(KYIV):%d.%m.%Y %H:%M} ({moment.rule}, {moment.confidence:.2f})"
+
+
+def _identify(options: Options, item: str) -> str:
+    """An id stays; an address becomes the id of the clip it is."""
+    if not item.startswith(("http://", "https://")):
+        return item
+    from monitor.plan import article_id
+    from monitor.urls import canonical, host
+
+    with store(options, options.config) as opened:
+        for outlet in opened.outlets().values():
+            identifier = article_id(outlet.id, canonical(item))
+            if opened.article(identifier) is not None:
+                return identifier
+    raise OhliadError(f"{item}: no stored item has this address ({host(item)})")
+
+
+def search(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="Words in any form.")],
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+) -> int:
+    """Find stored items by their words, in any grammatical form."""
+    from monitor.language import lemma_text
+
+    options: Options = context.obj
+    require_state(options)
+    lemmas = lemma_text(query).split()
+    if not lemmas:
+        raise ConfigError("give at least one word to search for")
+    with store(options, options.config) as opened:
+        ids = opened.search(lemmas, limit)
+        clips = {clip.article.id: clip for clip in opened.clips(articles=ids, relevance=None)}
+    found = [clips[identifier] for identifier in ids if identifier in clips]
+    if options.json:
+        show.emit(
+            [{**article_fields(clip.article), "relevance": clip.relevance, "topic": clip.topic} for clip in found]
+        )
+        return 0
+    table = Table("id", "date", "outlet", "relevance", "title", box=None, pad_edge=False)
+    for clip in found:
+        title = clean_line(clip.article.title) or shorten(clean_line(clip.article.text), 80)
+        table.add_row(clip.article.id, _when(clip)[:16], Text(clip.outlet.name), clip.relevance or "?", Text(title))
+    show.console().print(table if found else "nothing found")
+    return 0
+
+
+def decide(
+    context: typer.Context,
+    item: Annotated[str, typer.Argument(help="The id or the address of an item.")],
+    decisions: Annotated[list[str], typer.Argument(help="topic=culture relevance=about citation=site …")],
+    by: Annotated[str, typer.Option("--by", help="Who decides.")] = "operator",
+    why: Annotated[str, typer.Option("--why", help="The reason, for the record.")] = "",
+) -> int:
+    """A human decision: outranks the verdict at once and is never overwritten."""
+    options: Options = context.obj
+    require_state(options)
+    labels = [_decision(text) for text in decisions]
+    identifier = _identify(options, item)
+    with store(options, options.config) as opened:
+        if opened.article(identifier) is None:
+            raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
+        for field, value in labels:
+            label = Label(article=identifier, field=field, value=value, by=by, at=options.instant, why=why)
+            opened.add_label(label, "command line")
+    show.console().print(f"{identifier}: {', '.join(f'{field} = {value}' for field, value in labels)}")
+    return 0
+
+
+def _decision(text: str) -> tuple[str, str]:
+    import difflib
+
+    from monitor.judgement import FIELDS
+
+    field, equals, value = text.partition("=")
+    if not equals or field not in FIELDS:
+        near = difflib.get_close_matches(field, FIELDS, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else f"; fields: {', '.join(FIELDS)}"
+        raise ConfigError(f"{text!r} is not FIELD=VALUE with a known field{hint}")
+    legal = FIELDS["topic"] if field == "secondary" else FIELDS[field]
+    words = value.replace(",", " ").split() if field == "secondary" else [value]
+    for word in words:
+        if word not in legal:
+            near = difflib.get_close_matches(word, legal, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ConfigError(f"{field}={word!r}: legal values are {', '.join(legal)}{hint}")
+    return field, " ".join(words)
+
+
+def sources(context: typer.Context) -> int:
+    """Health of each source: state, last visit, last news, failures."""
+    options: Options = context.obj
+    require_state(options)
+    with store(options, options.config) as opened:
+        states = opened.source_states()
+    rows = [states.get(source.id, SourceState(id=source.id)) for source in options.config.sources]
+    if options.json:
+        show.emit([{"id": row.id, **{name: getattr(row, name) for name in _HEALTH}} for row in rows])
+        return 0
+    table = Table("source", "state", "visited", "last news", "next", "failures", "reason", box=None, pad_edge=False)
+    for row in rows:
+        times = [_short(at) for at in (row.visited, row.brought, row.next_visit)]
+        table.add_row(Text(row.id), row.state, *times, str(row.failures), Text(clean_line(row.reason)))
+    show.console().print(table)
+    return 0
+
+
+def _short(at: datetime | None) -> str:
+    return f"{at.astimezone(KYIV):%d.%m %H:%M}" if at else "–"
+
+
+def stats(context: typer.Context) -> int:
+    """How much is stored."""
+    options: Options = context.obj
+    require_state(options)
+    with store(options, options.config) as opened:
+        found = opened.counts()
+    if options.json:
+        show.emit(found)
+        return 0
+    for what, number in found.items():
+        show.console().print(f"{what:>22} {number}")
+    return 0
+
+
+def issues(context: typer.Context) -> int:
+    """Issues made so far, the newest first."""
+    options: Options = context.obj
+    require_state(options)
+    with store(options, options.config) as opened:
+        rows = [(row, len(opened.issues.items(row.id))) for row in opened.issues.listed()]
+    if options.json:
+        show.emit([{"name": row.name, "state": row.state, "day": row.day, "items": count} for row, count in rows])
+        return 0
+    table = Table("issue", "state", "day", "items", box=None, pad_edge=False)
+    for row, count in rows:
+        table.add_row(row.name, row.state, row.day, str(count))
+    show.console().print(table if rows else "no issue was made yet")
+    return 0

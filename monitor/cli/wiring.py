@@ -1,0 +1,150 @@
+"""From the common options to working objects. Heavy imports stand inside functions, so that --help is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from monitor.errors import ConfigError, StoreError
+
+if TYPE_CHECKING:
+    from monitor.config import Config
+    from monitor.pipeline.desk import Decider, Desk, Door
+    from monitor.store import Store
+
+KYIV = ZoneInfo("Europe/Kyiv")
+
+
+@dataclass(frozen=True)
+class Options:
+    """The common options of every command."""
+
+    configs: tuple[Path, ...] = (Path("sources.yaml"),)
+    state: Path = Path("var")
+    now: datetime | None = None
+    allow_private: bool = False
+    json: bool = False
+    verbose: bool = False
+
+    @property
+    def instant(self) -> datetime:
+        return self.now or datetime.now(UTC).replace(microsecond=0)
+
+    @cached_property
+    def config(self) -> Config:
+        """The one configured place; commands that serve several take `places`."""
+        from monitor.config import load
+
+        if len(self.configs) > 1:
+            raise ConfigError("this command works on one place: give one --config")
+        return load(self.configs[0])
+
+    @cached_property
+    def places(self) -> tuple[Config, ...]:
+        from monitor.config import load
+
+        found = [load(path) for path in self.configs]
+        names = [config.place.id for config in found]
+        for name in names:
+            if names.count(name) > 1:
+                raise ConfigError(f"two configuration files are about the same place {name!r}; give one an own `id`")
+        return tuple(found)
+
+
+def parse_now(text: str | None) -> datetime | None:
+    """ISO 8601; without an offset it is Kyiv time. Raises ConfigError."""
+    if text is None:
+        return None
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"--now {text!r}: write an instant as 2026-11-22T08:30") from error
+    return (instant if instant.tzinfo else instant.replace(tzinfo=KYIV)).astimezone(UTC).replace(microsecond=0)
+
+
+def database(options: Options) -> str | Path:
+    """The database: OHLIAD_DATABASE (a SQLAlchemy URL) or var/ohliad.sqlite."""
+    return os.environ.get("OHLIAD_DATABASE") or options.state / "ohliad.sqlite"
+
+
+@contextmanager
+def store(options: Options, config: Config) -> Iterator[Store]:
+    from monitor.store import Store
+
+    opened = Store.open(database(options), config.place.id)
+    try:
+        opened.save_outlets(config.outlets)
+        yield opened
+    finally:
+        opened.close()
+
+
+def decider(options: Options, config: Config) -> Decider:
+    import classifiers
+
+    own = options.state / "models"
+    return classifiers.load(config.place, config.institution, own if own.is_dir() else None)
+
+
+def door(options: Options, config: Config) -> Door:
+    from monitor import __version__, urls
+    from monitor.fetch import Fetcher, FetchSettings
+
+    contact = config.contact or "contact not configured"
+    settings = FetchSettings(
+        user_agent=f"ohliad/{__version__} (press review of {config.place.id}; {contact})",
+        allow_private=options.allow_private,
+        pace=config.pace,
+        host_pace={urls.host(source.url): source.pace for source in config.sources if source.pace is not None},
+        timeout_total=config.timeout,
+    )
+    return Fetcher(settings)
+
+
+@contextmanager
+def desk(options: Options, config: Config, *, show: bool = True) -> Iterator[Desk]:
+    """One place at work, alone: a second process on the same state waits outside with a clear sentence."""
+    from monitor.archive import Archive
+    from monitor.cli.progress import bars
+    from monitor.lock import held
+    from monitor.pipeline.desk import Desk
+
+    loaded: list[Decider] = []
+
+    def decide() -> Decider:
+        if not loaded:
+            loaded.append(decider(options, config))
+        return loaded[0]
+
+    options.state.mkdir(parents=True, exist_ok=True)
+    with held(options.state / "lock"), store(options, config) as opened:
+        base = Desk(
+            config=config,
+            store=opened,
+            archive=Archive(options.state / "archive"),
+            door=door(options, config),
+            decider=decide,
+            state=options.state,
+            now=options.instant,
+            rehearsal=options.now is not None,
+            processes=min(os.cpu_count() or 1, 8),
+        )
+        if not show or options.json or not sys.stderr.isatty():
+            yield base
+        else:
+            with bars() as tell:
+                yield replace(base, tell=tell)
+
+
+def require_state(options: Options) -> None:
+    """Raises StoreError where nothing was ever collected."""
+    if "://" not in str(database(options)) and not Path(database(options)).exists():
+        raise StoreError(f"{options.state}: nothing is stored here yet; start with `ohliad run`")

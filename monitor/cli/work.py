@@ -1,0 +1,152 @@
+"""Commands that move items along the road: run, collect, check, import, replay, build, add."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from monitor.cli import show
+from monitor.cli.wiring import Options, desk
+from monitor.errors import ConfigError
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(run)
+    app.command()(collect)
+    app.command()(check)
+    app.command("import")(import_)
+    app.command()(replay)
+    app.command()(build)
+    app.command()(add)
+
+
+def run(context: typer.Context) -> int:
+    """Do everything that is due now: collect, extract, classify, group, build, deliver."""
+    from monitor import pipeline
+
+    options: Options = context.obj
+    reports = []
+    for config in options.places:
+        with desk(options, config) as at:
+            reports.append(pipeline.run(at))
+    show.report(reports, as_json=options.json)
+    return 1 if any(report.failed for report in reports) else 0
+
+
+def collect(
+    context: typer.Context,
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Ids of sources or outlets; none: all that are due.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what each source offers; store nothing.")] = False,
+) -> int:
+    """Visit sources and store what is new."""
+    from monitor import pipeline
+
+    options: Options = context.obj
+    config = options.config
+    chosen = _chosen(options, sources)
+    with desk(options, config) as at:
+        if dry_run:
+            return show.harvests(pipeline.try_sources(at, chosen or config.sources), as_json=options.json)
+        report = pipeline.collect(at, chosen)
+    show.report([report], as_json=options.json)
+    return 1 if report.failed else 0
+
+
+def _chosen(options: Options, names: list[str] | None) -> Any:
+    if not names:
+        return None
+    known = options.config.sources
+    found = [source for source in known if source.id in names or source.outlet in names]
+    missing = [name for name in names if not any(name in (source.id, source.outlet) for source in known)]
+    if missing:
+        raise ConfigError(f"no such source: {', '.join(missing)}; known: {', '.join(s.id for s in known) or 'none'}")
+    return tuple(found)
+
+
+def check(
+    context: typer.Context,
+    live: Annotated[bool, typer.Option("--live", help="Visit every source once; nothing is stored.")] = False,
+) -> int:
+    """Check the configuration; with --live tell each source's state: ok, empty, unchanged, blocked or broken."""
+    from monitor import pipeline
+
+    options: Options = context.obj
+    failed = 0
+    for config in options.places:
+        show.configuration(config, as_json=options.json and not live)
+        if live:
+            with desk(options, config) as at:
+                failed += show.harvests(pipeline.try_sources(at, config.sources), as_json=options.json, names=config)
+    return 1 if failed else 0
+
+
+def import_(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="JSON lines, CSV of clips, WARC or OPML.", exists=True)],
+) -> int:
+    """Take in items from files: print, broadcast, archived or exported ones."""
+    from monitor import pipeline
+
+    options: Options = context.obj
+    with desk(options, options.config) as at:
+        report = pipeline.take_in(at, files)
+    show.report([report], as_json=options.json)
+    return 1 if report.failed else 0
+
+
+def replay(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="WARC files of this program's archive.", exists=True)],
+) -> int:
+    """Rebuild everything after the fetch from stored pages."""
+    from monitor import pipeline
+
+    options: Options = context.obj
+    with desk(options, options.config) as at:
+        report = pipeline.replay(at, files)
+    show.report([report], as_json=options.json)
+    return 1 if report.failed else 0
+
+
+def build(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="daily, situation-daily, situation-weekly, thematic or an own one.")],
+    day: Annotated[str | None, typer.Option("--date", help="The issue's day, 2026-11-22; default: today.")] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Write the files beside; keep no draft.")] = False,
+) -> int:
+    """Make the draft of a product."""
+    from monitor import pipeline
+
+    options: Options = context.obj
+    with desk(options, options.config) as at:
+        made = pipeline.build(at, name, _day(day), preview=preview)
+    show.issue(made, as_json=options.json)
+    return 0
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"--date {text!r}: write a day as 2026-11-22") from error
+    if not date(1991, 8, 24) <= found <= date(2099, 12, 31) - timedelta(days=1):
+        raise ConfigError(f"--date {text!r}: outside of what can be briefed")
+    return found
+
+
+def add(context: typer.Context, url: Annotated[str, typer.Argument(help="A page somebody else found.")]) -> int:
+    """Take in one page that our sources missed; it is counted as missed by us."""
+    from monitor import pipeline
+
+    options: Options = context.obj
+    with desk(options, options.config) as at:
+        report = pipeline.add(at, url)
+    show.report([report], as_json=options.json)
+    return 1 if report.failed else 0

@@ -1,0 +1,141 @@
+"""The contract's JSON-lines item: what `import`, `classify` and `stories` read. Pure; unknown fields pass through."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
+
+from monitor.errors import OhliadError
+from monitor.model import Article, ItemKind, Level, Link, Moment, Outlet
+from monitor.names import slug
+from monitor.plan import article_id
+from monitor.text import clean_line, clean_text
+from monitor.urls import canonical
+
+KYIV = ZoneInfo("Europe/Kyiv")
+KINDS: tuple[str, ...] = get_args(ItemKind)
+LEVELS: tuple[str, ...] = get_args(Level)
+# The words other tools use for our levels.
+_LEVEL_WORDS = {"regional": "region", "national": "nation", "oblast": "region"}
+
+
+class ItemError(OhliadError):
+    """A line that is no item; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line, with everything it said."""
+
+    article: Article
+    outlet: Outlet
+    identity: str  # what makes it the same clip: canonical URL, or date, number and page
+    given: dict[str, Any]
+
+
+def parse(line: str, outlets: dict[str, Outlet], *, now: datetime, number: int = 0) -> Item:
+    """An item from one JSON line. Only `text` or `title` is required. Raises ItemError."""
+    try:
+        given = json.loads(line)
+    except ValueError as error:
+        raise ItemError(f"not JSON: {error}") from error
+    if not isinstance(given, dict):
+        raise ItemError("not a JSON object")
+    return from_fields(given, outlets, now=now, number=number)
+
+
+def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datetime, number: int = 0) -> Item:
+    """The same from a mapping: a row of a CSV, a line of JSON."""
+    title, text = clean_line(_text(given, "title")), clean_text(_text(given, "text"))
+    if not title and not text:
+        raise ItemError("neither `title` nor `text` says anything")
+    outlet = _outlet(given, outlets)
+    url = _text(given, "url").strip()
+    published = _published(given)
+    if url.startswith(("http://", "https://")):
+        identity = canonical(url)
+    else:
+        # Print and broadcast: outlet + date + page (codebook); without these the text itself.
+        page = _text(given, "page")
+        day = published.astimezone(KYIV).date().isoformat() if published else ""
+        identity = "|".join((day, _text(given, "number"), page, title or text[:200])) if day else f"{title}\n{text}"
+    identifier = _text(given, "id") or article_id(outlet.id, identity)
+    kind = _text(given, "kind") or outlet.kind
+    if kind not in KINDS:
+        raise ItemError(f"kind {kind!r} is not one of {', '.join(KINDS)}")
+    return Item(
+        article=Article(
+            id=identifier or str(number),
+            outlet=outlet.id,
+            url=url,
+            kind=kind,  # type: ignore[arg-type]  # checked just above
+            title=title,
+            paragraphs=tuple(text.split("\n")) if text else (),
+            byline=_text(given, "author") or None,
+            links=_links(given),
+            published=Moment(at=published, rule="import", confidence=1.0) if published else None,
+            fetched=now,
+        ),
+        outlet=outlet,
+        identity=identity,
+        given=given,
+    )
+
+
+def _text(given: dict[str, Any], key: str) -> str:
+    value = given.get(key)
+    if value is None:
+        return ""
+    if isinstance(value, (str, int, float)):
+        return str(value)
+    raise ItemError(f"{key} is not a text")
+
+
+def _links(given: dict[str, Any]) -> tuple[Link, ...]:
+    links = given.get("links") or []
+    if not isinstance(links, list):
+        raise ItemError("links is not a list")
+    found = []
+    for link in links:
+        if isinstance(link, str):
+            found.append(Link(url=link))
+        elif isinstance(link, dict) and isinstance(link.get("url"), str):
+            found.append(Link(url=link["url"], text=str(link.get("text") or "")))
+        else:
+            raise ItemError("a link is neither an address nor an object with `url`")
+    return tuple(found)
+
+
+def _published(given: dict[str, Any]) -> datetime | None:
+    value = _text(given, "published") or _text(given, "date")
+    if not value:
+        return None
+    try:
+        instant = datetime.fromisoformat(value.strip())
+    except ValueError as error:
+        raise ItemError(f"published {value!r} is not ISO 8601") from error
+    return (instant if instant.tzinfo else instant.replace(tzinfo=KYIV)).astimezone(UTC)
+
+
+def _outlet(given: dict[str, Any], outlets: dict[str, Outlet]) -> Outlet:
+    """The configured outlet of that id or name, else one made from what the item says."""
+    name = clean_line(_text(given, "outlet"))
+    folded = name.casefold()
+    for outlet in outlets.values():
+        if folded in (outlet.id, outlet.name.casefold(), *(alias.casefold() for alias in outlet.aliases)):
+            return outlet
+    level = _text(given, "level") or _text(given, "scope")
+    level = _LEVEL_WORDS.get(level, level)
+    if level and level not in LEVELS:
+        raise ItemError(f"level {level!r} is not one of {', '.join(LEVELS)}")
+    kind = _text(given, "kind")
+    return Outlet(
+        id=slug(name) if name else "unknown",
+        name=name or "невідоме джерело",
+        level=level or "region",  # type: ignore[arg-type]  # checked just above
+        kind=kind if kind in KINDS else "site",  # type: ignore[arg-type]
+        official=given.get("official") is True,
+    )

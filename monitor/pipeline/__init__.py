@@ -1,0 +1,123 @@
+"""The only place that knows the order of the steps. Each step reads what is pending, decides, writes once.
+
+Any step may be stopped at any point and run again; nothing is passed from step to step but through the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from monitor import plan
+from monitor.collectors import COLLECTORS
+from monitor.errors import OhliadError
+from monitor.model import Source, SourceReport, Unchanged
+from monitor.pipeline.collect import fetch_pages, trouble, visit_sources
+from monitor.pipeline.decide import classify_articles, group_stories
+from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.intake import take_in_files, take_in_page
+from monitor.pipeline.publish import build_issue, draft_of_today
+from monitor.pipeline.read import extract_articles
+from monitor.pipeline.rebuild import rebuild
+
+__all__ = ["Desk", "Report", "add", "build", "collect", "refresh", "replay", "run", "take_in", "try_sources"]
+
+
+def run(desk: Desk) -> Report:
+    """Everything that is due now; always leaves a draft of today's daily brief."""
+    report = collect(desk)
+    draft_of_today(desk, report)
+    return report
+
+
+def collect(desk: Desk, sources: Sequence[Source] | None = None) -> Report:
+    """Visit sources (those due, or these), then carry what is new as far as stories."""
+    report = Report()
+    extract_articles(desk, report)  # what an interrupted run left, before a visit says anything newer of it
+    if sources is None:
+        next_visits = {name: state.next_visit for name, state in desk.store.source_states().items()}
+        sources = plan.due(desk.config.sources, next_visits, desk.now)
+        report.count("due", "sources", len(sources))
+    visit_sources(desk, report, sources)
+    fetch_pages(desk, report)
+    refresh(desk, report)
+    return report
+
+
+def refresh(desk: Desk, report: Report) -> None:
+    """Everything after the fetch: extract, classify, group."""
+    extract_articles(desk, report)
+    classify_articles(desk, report)
+    group_stories(desk, report)
+
+
+def take_in(desk: Desk, files: Sequence[Path]) -> Report:
+    """Items from files travel the rest of the road like any other."""
+    report = Report()
+    take_in_files(desk, report, files)
+    refresh(desk, report)
+    return report
+
+
+def add(desk: Desk, url: str) -> Report:
+    """One page that somebody else found: counted as missed by us."""
+    report = Report()
+    take_in_page(desk, report, url)
+    refresh(desk, report)
+    return report
+
+
+def replay(desk: Desk, files: Sequence[Path]) -> Report:
+    """Rebuild from stored pages all that a run would have made of them."""
+    report = Report()
+    rebuild(desk, report, files)
+    refresh(desk, report)
+    return report
+
+
+def build(desk: Desk, name: str, day: date | None, *, preview: bool) -> dict[str, Any]:
+    """Make the draft of one product."""
+    return build_issue(desk, name, day, preview=preview)
+
+
+def try_sources(desk: Desk, sources: Sequence[Source]) -> list[SourceReport]:
+    """Visit each source and tell what it offers; nothing is stored."""
+    found = []
+    states = desk.store.source_states()
+    for number, source in enumerate(sources, start=1):
+        found.append(_try(desk, source, states))
+        desk.tell("check", number, len(sources))
+    return found
+
+
+def _try(desk: Desk, source: Source, states: dict[str, Any]) -> SourceReport:
+    name = desk.config.outlets_by_id[source.outlet].name
+    report = SourceReport(source=source.id, outlet=source.outlet, name=name, state="ok")
+    state = states.get(source.id)
+    validators = plan.conditional(state.etag, state.last_modified) if state else None
+    try:
+        page = desk.door.get(source.url, validators=validators)
+        if isinstance(page, Unchanged):
+            return _with(report, "unchanged", "the server says nothing is new since our last visit")
+        harvest = COLLECTORS[source.kind](source, page, desk.door.get, lambda _key: True)
+    except OhliadError as error:
+        return _with(report, trouble(error)[0], str(error))
+    new = sum(not desk.store.is_seen(source.id, entry.key) for entry in harvest.entries)
+    notes = "; ".join(harvest.notes[:2])
+    if not harvest.entries:
+        return _with(report, "empty", notes or f"it answers, but without entries ({harvest.state})")
+    return _with(report, "ok", notes, entries=len(harvest.entries), new=new)
+
+
+def _with(report: SourceReport, state: str, reason: str, entries: int = 0, new: int = 0) -> SourceReport:
+    return SourceReport(
+        source=report.source,
+        outlet=report.outlet,
+        name=report.name,
+        state=state,
+        reason=reason,
+        entries=entries,
+        new=new,
+    )

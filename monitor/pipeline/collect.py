@@ -1,0 +1,270 @@
+"""Steps 1-4: visit the sources that are due, fetch what is new, archive it. Threads for waiting, one for writing."""
+
+from __future__ import annotations
+
+import hashlib
+import queue
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar
+
+from monitor import plan, urls
+from monitor.archive import Record
+from monitor.codec import stamp
+from monitor.collectors import COLLECTORS
+from monitor.errors import CollectError, FetchError, OhliadError
+from monitor.fetch import reason_uk
+from monitor.model import Harvest, Outlet, Page, Source, SourceReport, Unchanged, Validators
+from monitor.pipeline.desk import Desk, Report
+from monitor.store import Pending, Sighting, SourceState, StoredPage, Visit
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Found by crawling, so the site's robots.txt is asked for the pages behind them (design, promise 23).
+CRAWLED = frozenset({"sitemap", "listing"})
+_BROKEN = {"blocked": "blocked", "robots": "blocked"}
+
+
+@dataclass(slots=True)
+class _Trip:
+    """One visit while it lasts: what was fetched, and what came of it."""
+
+    source: Source
+    pages: list[Page] = field(default_factory=list)
+    harvest: Harvest | None = None
+    unchanged: bool = False
+    error: OhliadError | None = None
+
+
+def visit_sources(desk: Desk, report: Report, sources: Sequence[Source]) -> None:
+    """Visit each source once; every visit is written in one transaction, its pages being on disk before."""
+    states = desk.store.source_states()
+    groups = _by_host(sources, lambda source: source.url)
+
+    def visit(source: Source) -> _Trip:
+        return _visit(desk, source, states.get(source.id, SourceState(id=source.id)))
+
+    for number, (source, trip) in enumerate(_spread(visit, groups), start=1):
+        state = states.get(source.id, SourceState(id=source.id))
+        report.sources.append(_settle(desk, report, trip, state))
+        desk.tell("collect", number, len(sources))
+
+
+def _visit(desk: Desk, source: Source, state: SourceState) -> _Trip:
+    """Fetch and read one source. Expected trouble becomes the trip's error; a bug goes on up."""
+    trip = _Trip(source)
+    crawled = source.kind in CRAWLED
+
+    def get(url: str) -> Page | Unchanged:
+        page = _fetched(desk, url, None, robots=crawled)
+        if isinstance(page, Page):
+            trip.pages.append(page)
+        return page
+
+    try:
+        first = _fetched(desk, source.url, plan.conditional(state.etag, state.last_modified), robots=crawled)
+        if isinstance(first, Unchanged) or hashlib.sha256(first.content).hexdigest() == state.body_hash:
+            trip.unchanged = True
+            return trip
+        trip.pages.append(first)
+        trip.harvest = COLLECTORS[source.kind](source, first, get, _seen(desk, source))
+    except OhliadError as error:
+        trip.error = error
+    return trip
+
+
+def _fetched(desk: Desk, url: str, validators: Validators | None, *, robots: bool) -> Page | Unchanged:
+    page = desk.door.get(url, validators=validators, robots=robots)
+    return replace(page, fetched=desk.now) if desk.rehearsal else page
+
+
+def _seen(desk: Desk, source: Source) -> Callable[[str], bool]:
+    return lambda key: desk.store.is_seen(source.id, key)
+
+
+def _settle(desk: Desk, report: Report, trip: _Trip, past: SourceState) -> SourceReport:
+    """Archive and store what a trip brought; returns the line of the table."""
+    source = trip.source
+    outlet = desk.config.outlets_by_id[source.outlet]
+    remembered = plan.Remembered(
+        failures=past.failures, visited=past.visited, brought=past.brought, next_visit=past.next_visit
+    )
+    if trip.error is not None:
+        kind, reason, retry_at = trouble(trip.error)
+        later = plan.next_after_failure(source, remembered, desk.now, retry_at)
+        state = replace(past, visited=desk.now, failures=past.failures + 1, state=kind, reason=reason, next_visit=later)
+        desk.store.save_visit(Visit(source=state, at=desk.now, state=kind, reason=reason))
+        report.fail(source.id, "collect", str(trip.error), later)
+        return _line(trip, outlet.name, kind, reason)
+    if trip.harvest is None:
+        later = plan.next_after_success(source, remembered, desk.now, new=0, max_age=None)
+        state = replace(
+            past, visited=desk.now, answered=desk.now, failures=0, state="unchanged", reason="", next_visit=later
+        )
+        desk.store.save_visit(Visit(source=state, at=desk.now, state="unchanged"))
+        report.count("collect", "unchanged")
+        return _line(trip, outlet.name, "unchanged", "")
+    return _keep(desk, report, trip, past, remembered)
+
+
+def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered: plan.Remembered) -> SourceReport:
+    """A visit that answered: archive its pages if they brought news, then write it."""
+    source, harvest, main = trip.source, trip.harvest, trip.pages[0]
+    assert harvest is not None
+    outlet = desk.config.outlets_by_id[source.outlet]
+    seen = sighted(outlet, harvest)
+    name = f"{source.id} {stamp(main.fetched)}"
+    fresh = desk.store.brings_news(seen)
+    stored = tuple(
+        desk.archive.add(
+            Record(page=page, place=desk.config.place.id, role="source" if page is main else "part", visit=name)
+        )
+        for page in (trip.pages if fresh else ())
+    )
+    kind = "ok" if harvest.entries else "empty"
+    state = replace(
+        past,
+        etag=main.validators.etag,
+        last_modified=main.validators.last_modified,
+        body_hash=hashlib.sha256(main.content).hexdigest(),
+        visited=desk.now,
+        answered=desk.now,
+        brought=desk.now if fresh else past.brought,
+        next_visit=plan.next_after_success(source, remembered, desk.now, new=len(fresh), max_age=main.max_age),
+        failures=0,
+        state=kind,
+        reason="" if harvest.entries else _empty_reason(harvest),
+    )
+    new = keep(desk, report, state, harvest, seen, stored)
+    return replace(_line(trip, outlet.name, kind, state.reason), entries=len(seen), new=new)
+
+
+def sighted(outlet: Outlet, harvest: Harvest) -> tuple[Sighting, ...]:
+    return tuple(
+        Sighting(article=identifier, outlet=outlet.id, entry=entry, digest=digest)
+        for identifier, digest, entry in plan.sightings(outlet, harvest)
+    )
+
+
+def keep(
+    desk: Desk,
+    report: Report,
+    state: SourceState,
+    harvest: Harvest,
+    seen: tuple[Sighting, ...],
+    stored: tuple[StoredPage, ...],
+) -> int:
+    """Write one visit in one transaction; returns how many clips are new."""
+    at = state.visited or desk.now
+    visit = Visit(
+        source=state,
+        at=at,
+        state=state.state,
+        reason=state.reason,
+        sightings=seen,
+        pages=stored,
+        notes=harvest.notes,
+        entries=len(seen),
+    )
+    new, changed = desk.store.save_visit(visit)
+    for what, number in (("visited", 1), ("entries", len(seen)), ("new", new), ("changed", changed)):
+        report.count("collect", what, number)
+    return new
+
+
+def _empty_reason(harvest: Harvest) -> str:
+    names = {
+        "none": "каналу з такою назвою немає",
+        "restricted": "канал не показує дописів у браузері",
+        "group": "це група, а не канал",
+    }
+    return names.get(harvest.state, "відповідає, але записів немає")
+
+
+def trouble(error: OhliadError) -> tuple[str, str, datetime | None]:
+    """(state, Ukrainian reason for the brief, when to try again) of a visit that failed."""
+    if isinstance(error, FetchError):
+        return _BROKEN.get(error.kind, "broken"), reason_uk(error), error.retry_at
+    if isinstance(error, CollectError):
+        words = {"blocked": "сторінка захисту від роботів", "gone": "джерела за цією адресою вже немає"}
+        kind = "blocked" if error.kind == "blocked" else "broken"
+        return kind, words.get(error.kind, "відповідь не схожа на те, чим має бути джерело"), None
+    return "broken", str(error), None
+
+
+def _line(trip: _Trip, outlet: str, state: str, reason: str) -> SourceReport:
+    return SourceReport(source=trip.source.id, outlet=trip.source.outlet, name=outlet, state=state, reason=reason)
+
+
+# --- pages of new entries -----------------------------------------------------------------------------------------
+
+
+def fetch_pages(desk: Desk, report: Report) -> None:
+    """Fetch the page of every entry that waits for one."""
+    waiting = desk.store.pending("new", desk.now)
+    sources = {source.id: source for source in desk.config.sources}
+
+    def fetch(entry: Pending) -> Page | OhliadError:
+        kind = sources[entry.source].kind if entry.source in sources else "listing"
+        try:
+            page = _fetched(desk, entry.entry.url, None, robots=kind in CRAWLED)
+        except OhliadError as error:
+            return error
+        assert isinstance(page, Page), "an unconditional request has no «not modified» answer"
+        return page
+
+    groups = _by_host(waiting, lambda entry: entry.entry.url)
+    for number, (entry, result) in enumerate(_spread(fetch, groups), start=1):
+        desk.tell("fetch", number, len(waiting))
+        if isinstance(result, OhliadError):
+            retry_at = None
+            if not isinstance(result, FetchError) or result.kind not in ("gone", "refused", "robots"):
+                retry_at = plan.retry_page(entry.attempts, desk.now, getattr(result, "retry_at", None))
+            desk.store.save_failure(entry.article, str(result), retry_at)
+            report.fail(entry.article, "fetch", str(result), retry_at)
+            continue
+        record = Record(page=result, place=desk.config.place.id, role="article", subject=entry.article)
+        desk.store.save_page(entry.article, desk.archive.add(record))
+        report.count("fetch", "pages")
+
+
+def _by_host(items: Sequence[T], address: Callable[[T], str]) -> list[list[T]]:
+    """Items of one host stay together and in order, so that no thread waits for another's pause."""
+    groups: dict[str, list[T]] = {}
+    for item in items:
+        groups.setdefault(urls.host(address(item)), []).append(item)
+    return list(groups.values())
+
+
+THREADS = 128  # at most; a slow host holds its thread, so there must be more threads than slow hosts (promise 6)
+
+
+def _spread(function: Callable[[T], R], groups: list[list[T]]) -> Iterator[tuple[T, R]]:
+    """Run groups side by side, each in order; yield (item, result) as they come. A bug in a thread is raised here."""
+    done: queue.Queue[tuple[T, R] | BaseException | None] = queue.Queue()
+
+    def work(group: list[T]) -> None:
+        try:
+            for item in group:
+                done.put((item, function(item)))
+            done.put(None)
+        except BaseException as bug:
+            done.put(bug)
+            raise
+
+    with ThreadPoolExecutor(max_workers=min(THREADS, max(1, len(groups)))) as pool:
+        futures = deque(pool.submit(work, group) for group in groups)
+        left = len(futures)
+        while left:
+            result = done.get()
+            if result is None:
+                left -= 1
+            elif isinstance(result, BaseException):
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise result
+            else:
+                yield result

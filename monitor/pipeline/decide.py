@@ -1,0 +1,55 @@
+"""Steps 6 and 7: verdicts on every article that lacks them, and stories over a moving window."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from digests import stories
+from monitor.language import lemma_text
+from monitor.pipeline.desk import Desk, Report
+
+BATCH = 100  # verdicts in one transaction
+STORY_WINDOW = timedelta(days=14)  # reprints of a release come within days; a longer echo is a new story
+
+
+def classify_articles(desk: Desk, report: Report) -> None:
+    """Decide every article whose present version these classifiers have not seen."""
+    decider = None
+    outlets = desk.store.outlets()
+    total = None
+    done = 0
+    while True:
+        if decider is None:
+            decider = desk.decider()
+        batch = desk.store.unclassified(decider.version, BATCH)
+        if not batch:
+            return
+        total = total or len(batch)
+        rows = []
+        for stored in batch:
+            article = stored.article
+            verdicts = decider.classify(article, outlets[article.outlet])
+            rows.append((verdicts, stored.version, lemma_text(f"{article.title}\n{article.text}")))
+            report.count("classify", verdicts.relevance.label or "unsure")
+            if verdicts.flags:
+                report.count("classify", "flagged")
+        desk.store.save_verdicts(rows, decider.version)
+        done += len(batch)
+        desk.tell("classify", done, max(total, done))
+
+
+def group_stories(desk: Desk, report: Report) -> None:
+    """Group what may be about the place, and our own releases, of the window into stories."""
+    window = desk.store.judged(since=desk.now - STORY_WINDOW, relevance=("about", "area"))
+    known = desk.store.stories([item.article.id for item in window])
+    grouping = stories.regroup(
+        [stories.Filed(article=item.article, outlet=item.outlet) for item in window],
+        known=known,
+        decisions=desk.store.story_decisions(),
+    )
+    desk.store.save_stories(grouping.stories, dict(grouping.redirects))
+    report.count("group", "stories", len(grouping.stories))
+    for story in grouping.stories:
+        for member in story.members:
+            if member.relation != "original":
+                report.count("group", member.relation)

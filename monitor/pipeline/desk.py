@@ -1,0 +1,69 @@
+"""What every step works with, and what a run tells afterwards. Holds things; decides nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from monitor.archive import Archive
+from monitor.config import Config
+from monitor.model import Article, Classification, Failed, Outlet, Page, SourceReport, Unchanged, Validators
+from monitor.store import Store
+
+Tell = Callable[[str, int, int], None]  # step, done, of
+
+
+class Door(Protocol):
+    """The web as the pipeline sees it: monitor.fetch.Fetcher, or the stored pages of a replay."""
+
+    def get(self, url: str, *, validators: Validators | None = None, robots: bool = False) -> Page | Unchanged: ...
+
+
+class Decider(Protocol):
+    """classifiers.Classifiers, loaded when first needed."""
+
+    @property
+    def version(self) -> str: ...
+
+    def classify(self, article: Article, outlet: Outlet) -> Classification: ...
+
+
+@dataclass(slots=True)
+class Report:
+    """The table at the end of a run."""
+
+    steps: dict[str, Counter[str]] = field(default_factory=dict)
+    sources: list[SourceReport] = field(default_factory=list)
+    issues: list[dict[str, object]] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+
+    def count(self, step: str, what: str, number: int = 1) -> None:
+        self.steps.setdefault(step, Counter())[what] += number
+
+    def fail(self, subject: str, step: str, error: str, retry_at: datetime | None = None) -> None:
+        self.failed.append(Failed(subject=subject, step=step, error=error, retry_at=retry_at))
+        self.count(step, "failed")
+
+
+def _silence(_step: str, _done: int, _of: int) -> None:
+    """No progress is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One place at work. `now` is read once a run; a rehearsal (`--now`) stamps everything with it."""
+
+    config: Config
+    store: Store
+    archive: Archive
+    door: Door
+    decider: Callable[[], Decider]
+    state: Path  # the folder var/
+    now: datetime
+    rehearsal: bool = False
+    tell: Tell = _silence
+    processes: int = 2

@@ -1,0 +1,120 @@
+"""Items that come from files or from a person's hint; from here on they travel like any other."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from monitor import archive, clips, items, plan, urls
+from monitor.archive import Record
+from monitor.errors import FetchError, OhliadError, StoreError
+from monitor.model import Article, Entry, Outlet, Page
+from monitor.names import slug
+from monitor.pipeline.desk import Desk, Report
+from monitor.store import Sighting, StoredPage
+
+LARGEST_FILE = 200 * 1024 * 1024
+
+
+def take_in_files(desk: Desk, report: Report, files: Sequence[Path]) -> None:
+    """Each file by its ending; a file that cannot be read fails alone."""
+    for number, path in enumerate(files, start=1):
+        try:
+            if path.name.endswith((".warc.gz", ".warc")):
+                _take_in_warc(desk, report, path)
+            else:
+                _take_in_items(desk, report, _as_page(desk, path))
+        except OhliadError as error:
+            report.fail(path.name, "import", str(error))
+        desk.tell("import", number, len(files))
+
+
+def _as_page(desk: Desk, path: Path) -> Page:
+    """The file as evidence: its bytes under a file: address of its name alone."""
+    if path.stat().st_size > LARGEST_FILE:
+        raise StoreError(f"{path.name} is larger than {LARGEST_FILE // 2**20} MB; split it")
+    kind = {".jsonl": "application/jsonl", ".csv": "text/csv"}.get(path.suffix.lower())
+    if kind is None:
+        raise StoreError(f"{path.name}: give .jsonl, .csv or .warc.gz ({mimetypes.guess_type(path.name)[0]} is none)")
+    address = f"file:///{path.name}"
+    return Page(
+        url=address, final_url=address, status=200, content_type=kind, content=path.read_bytes(), fetched=desk.now
+    )
+
+
+def _take_in_items(desk: Desk, report: Report, page: Page) -> None:
+    record = Record(page=page, place=desk.config.place.id, role="import")
+    read_items(desk, report, page, desk.archive.add(record))
+
+
+def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> None:
+    """Store the items of an archived JSONL or CSV file; a line that is no item fails alone, with its number."""
+    outlets = {**desk.store.outlets(), **desk.config.outlets_by_id}
+    rows = clips.rows(page.content) if page.content_type == "text/csv" else clips.lines(page.content)
+    found: dict[str, tuple[Article, Outlet]] = {}
+    for number, row in rows:
+        try:
+            item = (
+                items.parse(row, outlets, now=page.fetched, number=number)
+                if isinstance(row, str)
+                else items.from_fields(row, outlets, now=page.fetched, number=number)
+            )
+        except OhliadError as error:
+            report.fail(f"{Path(page.url).name}:{number}", "import", str(error))
+            continue
+        outlets.setdefault(item.outlet.id, item.outlet)
+        identifier = plan.article_id(item.outlet.id, item.identity)
+        found[identifier] = (replace(item.article, id=identifier), item.outlet)
+        report.count("import", "items")
+    new, changed = desk.store.save_imports(stored, list(found.values()))
+    report.count("import", "new", new)
+    report.count("import", "changed", changed)
+
+
+def _take_in_warc(desk: Desk, report: Report, path: Path) -> None:
+    """Another tool's WARC: its HTML pages become clips of the outlets they belong to."""
+    for record, _ in archive.located(path):
+        if record.page.status != 200 or "html" not in record.page.content_type.lower():
+            report.count("import", "not a page")
+            continue
+        _found(desk, report, record.page, source="import", missed=False)
+
+
+def take_in_page(desk: Desk, report: Report, url: str) -> None:
+    """Fetch one page that somebody named."""
+    try:
+        page = desk.door.get(url)
+    except FetchError as error:
+        report.fail(url, "add", str(error))
+        return
+    assert isinstance(page, Page), "an unconditional request has no «not modified» answer"
+    _found(desk, report, replace(page, fetched=desk.now) if desk.rehearsal else page, source="add", missed=True)
+
+
+def _found(desk: Desk, report: Report, page: Page, *, source: str, missed: bool) -> None:
+    record = Record(page=page, place=desk.config.place.id, role="article", visit=source)
+    keep_found(desk, report, record, desk.archive.add(record), missed=missed)
+
+
+def keep_found(desk: Desk, report: Report, record: Record, stored: StoredPage, *, missed: bool) -> None:
+    """An archived page that belongs to no source."""
+    page = record.page
+    outlet = outlet_of(desk, page.final_url)
+    entry = Entry(source=record.visit, key=urls.canonical(page.final_url), url=page.final_url)
+    identifier = plan.article_id(outlet.id, plan.identity(entry))
+    sighting = Sighting(article=identifier, outlet=outlet.id, entry=entry, digest=plan.entry_digest(entry))
+    is_new = desk.store.save_found(sighting, stored, page.fetched, missed=missed)
+    report.count(record.visit, "new" if is_new else "known already")
+
+
+def outlet_of(desk: Desk, url: str) -> Outlet:
+    """The configured outlet on whose site a page stands, else one called after its host."""
+    for outlet in desk.config.outlets:
+        if outlet.home and urls.host(outlet.home) == urls.host(url):
+            return outlet
+    host = urls.host(url)
+    made = Outlet(id=slug(host.replace(".", " ")), name=host, level="region")
+    desk.store.save_outlets([made])
+    return made

@@ -1,0 +1,204 @@
+"""Step 8: the day's brief and every other product, as drafts, files and approved issues."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from digests import brief
+from digests import coverage as covering
+from digests.definition import Definition, load_definitions, window
+from digests.model import DRAFT, Coverage, Digest, Imprint, Totals, Window
+from digests.render import email, html
+from monitor import files
+from monitor.codec import encode
+from monitor.dates import day_start, kyiv_day
+from monitor.errors import ConfigError, OhliadError
+from monitor.model import Document, SourceReport
+from monitor.pipeline.desk import Desk, Report
+from monitor.store.issues import Draft, IssueItem
+
+Renderer = Callable[[Digest, Imprint, "tuple[Path, ...]"], tuple[Document, ...]]
+RENDERERS: Mapping[str, Renderer] = {"email": email.render, "html": html.render}
+
+
+def definitions(desk: Desk) -> dict[str, Definition]:
+    return load_definitions([desk.config.folder_of_definitions])
+
+
+def build_issue(desk: Desk, name: str, day: date | None, *, preview: bool) -> dict[str, Any]:
+    """Make the draft of one product and write its files; a preview leaves no draft behind.
+
+    Raises ConfigError for an unknown product, StoreError where that day's issue is approved already.
+    """
+    known = definitions(desk)
+    if name not in known:
+        raise ConfigError(f"there is no product {name!r}; known: {', '.join(known)}")
+    digest = make(desk, known[name], day)
+    documents = render(desk, known[name], digest, DRAFT)
+    folder = desk.state / ("preview" if preview else "issues") / digest.kind
+    if not preview:
+        desk.store.issues.save_draft(_draft(desk, digest, documents))
+    written = [folder / document.filename for document in documents]
+    for path, document in zip(written, documents, strict=True):
+        files.write(path, document.content)
+    return {
+        "kind": digest.kind,
+        "day": digest.window.day.isoformat(),
+        "number": None,
+        "items": digest.totals.clips,
+        "files": [str(path) for path in written],
+    }
+
+
+def draft_of_today(desk: Desk, report: Report) -> None:
+    """The daily brief as it stands now. An issue of today that is approved already stays as it is."""
+    today = kyiv_day(desk.now).isoformat()
+    for row in desk.store.issues.listed("daily"):
+        if row.day == today and row.state != "draft":
+            folder = desk.state / "issues" / row.kind
+            names = [str(folder / document.filename) for document in desk.store.issues.documents(row.id)]
+            report.issues.append({"kind": row.kind, "number": row.number, "files": names})
+            return
+    try:
+        made = build_issue(desk, "daily", None, preview=False)
+    except OhliadError as error:
+        report.fail("daily", "build", str(error))
+        return
+    report.issues.append({"kind": made["kind"], "number": made["number"], "files": made["files"]})
+    report.count("build", "items", made["items"])
+
+
+def make(desk: Desk, definition: Definition, day: date | None) -> Digest:
+    """The digest of a definition for a day (default: today, up to now)."""
+    covered = _window(desk, definition, day)
+    before = _before(desk, definition, covered) if definition.compare else None
+    return _digest(desk, definition, covered, _coverage(desk, covered), before)
+
+
+def _window(desk: Desk, definition: Definition, day: date | None) -> Window:
+    until = desk.now if day is None or day == kyiv_day(desk.now) else day_start(day + timedelta(days=1))
+    if until > desk.now:
+        raise ConfigError(f"{day} has not come yet")
+    frozen = [row for row in desk.store.issues.listed(definition.kind) if row.number is not None]
+    earlier = [row for row in frozen if row.until <= until and row.day != (day or kyiv_day(desk.now)).isoformat()]
+    return window(
+        definition,
+        until=until,
+        last=max((row.until for row in earlier), default=None),
+        first=min((row.since for row in frozen), default=None),
+    )
+
+
+def _digest(
+    desk: Desk, definition: Definition, covered: Window, coverage: Coverage, before: Totals | None = None
+) -> Digest:
+    clips = desk.store.clips(
+        since=covered.late_from or covered.start, until=covered.end, relevance=definition.filters.relevance
+    )
+    return brief.build(
+        definition,
+        clips,
+        window=covered,
+        place=desk.config.place,
+        institution=desk.config.institution,
+        coverage=coverage,
+        used=desk.store.issues.used(definition.kind, other_than_day=covered.day.isoformat()),
+        before=before,
+    )
+
+
+def _before(desk: Desk, definition: Definition, covered: Window) -> Totals:
+    """The totals of the window before, counted anew by the same rules."""
+    length = covered.end - covered.start
+    earlier = replace(
+        covered,
+        start=covered.start - length,
+        end=covered.start,
+        day=covered.day - timedelta(days=max(1, length.days)),
+        late_from=None,
+    )
+    return _digest(desk, definition, earlier, Coverage()).totals
+
+
+def _coverage(desk: Desk, covered: Window) -> Coverage:
+    """Every visit of the window counts; a source that was not visited in it is named as not yet asked."""
+    kinds = {source.id: source for source in desk.config.sources}
+    several = [source.outlet for source in desk.config.sources]
+    outlets = desk.config.outlets_by_id
+
+    def name(source: str) -> str:
+        where = kinds[source]
+        outlet = outlets[where.outlet].name
+        return outlet if several.count(where.outlet) == 1 else f"{outlet} ({where.kind})"
+
+    reports = [
+        SourceReport(
+            source=row["source"],
+            outlet=kinds[row["source"]].outlet,
+            name=name(row["source"]),
+            state=row["state"],
+            reason=row["reason"],
+        )
+        for row in desk.store.visits_between(covered.start, covered.end)
+        if row["source"] in kinds
+    ]
+    visited = {line.source for line in reports}
+    reports += [
+        SourceReport(source=source.id, outlet=source.outlet, name=name(source.id), state="not-due")
+        for source in desk.config.sources
+        if source.id not in visited
+    ]
+    return covering.coverage(reports)
+
+
+def render(desk: Desk, definition: Definition, digest: Digest, imprint: Imprint) -> tuple[Document, ...]:
+    """All formats that the owner asked for, else those of the definition."""
+    product = next((item for item in desk.config.products if item.name == definition.name), None)
+    formats = dict.fromkeys(product.formats if product else definition.formats)
+    unknown = [name for name in formats if name not in RENDERERS]
+    if unknown:
+        raise ConfigError(f"digests.{definition.name}.formats: {', '.join(unknown)} cannot be made")
+    folders = (desk.config.folder_of_definitions,)
+    made: dict[str, Document] = {}
+    for name in formats:
+        for document in RENDERERS[name](digest, imprint, folders):
+            made.setdefault(document.filename, document)
+    return tuple(made.values())
+
+
+def _draft(desk: Desk, digest: Digest, documents: tuple[Document, ...]) -> Draft:
+    return Draft(
+        kind=digest.kind,
+        day=digest.window.day.isoformat(),
+        since=digest.window.start,
+        until=digest.window.end,
+        built=desk.now,
+        body=encode(digest),
+        items=items_of(digest),
+        documents=documents,
+    )
+
+
+def items_of(digest: Digest) -> tuple[IssueItem, ...]:
+    """Every counted clip of a digest, with the line that was printed for it."""
+    rows: list[IssueItem] = []
+    for section in digest.sections:
+        if section.view != "items":
+            continue
+        for item in section.items:
+            for line in item.lines:
+                rows.append(
+                    IssueItem(
+                        article=line.article,
+                        position=len(rows) + 1,
+                        section=section.code,
+                        direct=line.direct,
+                        undecided=bool(line.flags),
+                        body=encode(line),
+                    )
+                )
+    return tuple(rows)

@@ -1,0 +1,118 @@
+"""Step 5: stored pages -> articles. Child processes read, this one compares with what is known and writes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from monitor import plan, workers
+from monitor.archive import Archive
+from monitor.errors import ExtractError, StoreError
+from monitor.model import Article, Outlet, Recipe
+from monitor.pipeline.desk import Desk, Report
+from monitor.store import Pending
+
+SECONDS_A_PAGE = 30.0  # p95 of real pages is 0.2 s; what takes this long will not end
+PAGES_A_PROCESS = 100  # a second process costs a second and 100 MB: only worth it for more pages than this
+BATCH = 25  # articles in one transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One page to read; everything a child process needs to know."""
+
+    folder: Path
+    pending: Pending
+    outlet: Outlet
+    recipe: Recipe | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Expected trouble, as a value that crosses the process border."""
+
+    error: str
+
+
+def read_page(task: Task) -> Article | Unreadable:
+    """Runs in a child process."""
+    from monitor.extract import article
+
+    entry, stored = task.pending.entry, task.pending.page
+    page = None
+    try:
+        if stored is not None and not entry.complete:
+            page = Archive(task.folder).read(stored.warc, stored.offset)
+        return article(
+            page,
+            entry,
+            outlet=task.outlet,
+            article_id=task.pending.article,
+            now=stored.fetched if stored else task.pending.first_seen,
+            recipe=task.recipe,
+        )
+    except (ExtractError, StoreError) as error:
+        return Unreadable(error=str(error))
+
+
+def extract_articles(desk: Desk, report: Report) -> None:
+    """Read every stored page that waits, and keep articles and their versions."""
+    waiting = desk.store.pending("fetched", desk.now)
+    if not waiting:
+        return
+    outlets = desk.store.outlets()
+    recipes = {source.id: source.recipe for source in desk.config.sources}
+    tasks = [
+        Task(
+            folder=desk.archive.folder,
+            pending=entry,
+            outlet=outlets[entry.outlet],
+            recipe=recipes.get(entry.source),
+            now=desk.now,
+        )
+        for entry in waiting
+    ]
+    processes = max(1, min(desk.processes, math.ceil(len(tasks) / PAGES_A_PROCESS)))
+    batch: list[tuple[Pending, Article]] = []
+    done = workers.run(
+        read_page, tasks, processes=processes, seconds=SECONDS_A_PAGE, preload=("monitor.extract", "monitor.archive")
+    )
+    for number, (task, result) in enumerate(done, start=1):
+        desk.tell("extract", number, len(tasks))
+        if isinstance(result, Article):
+            batch.append((task.pending, result))
+            if len(batch) == BATCH:
+                _commit(desk, report, batch)
+                batch = []
+        else:
+            # A process that died may have been killed from outside: worth another try. A page that cannot be
+            # read will not be readable tomorrow: a person looks.
+            retry_at = (
+                plan.retry_page(task.pending.attempts, desk.now, None) if isinstance(result, workers.Lost) else None
+            )
+            desk.store.save_failure(task.pending.article, result.error, retry_at)
+            report.fail(task.pending.article, "extract", result.error, retry_at)
+    _commit(desk, report, batch)
+
+
+def _commit(desk: Desk, report: Report, batch: list[tuple[Pending, Article]]) -> None:
+    from monitor.extract import versions  # the parser behind it is heavy and belongs to the children
+
+    rows: list[tuple[Article | None, str, int | None, bool, tuple[str, ...]]] = []
+    for pending, article in batch:
+        known = desk.store.article(article.id)
+        page = pending.page.id if pending.page else None
+        if known is not None and not versions.is_changed(known.article, article):
+            rows.append((None, article.id, page, pending.missed, ()))
+            report.count("extract", "unchanged")
+            continue
+        difference = versions.difference(known.article, article) if known else ()
+        rows.append((article, article.id, page, pending.missed, difference))
+        report.count("extract", "new versions" if known else "articles")
+        if article.quarantine:
+            report.count("extract", "quarantined")
+    if rows:
+        desk.store.save_articles(rows)
