@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from monitor.extract.foreign import is_foreign
 from monitor.markup import Element, Structured, tokens
 from monitor.model import Outlet
 from monitor.text import clean_line, words
@@ -14,7 +15,9 @@ LONGEST_TITLE = 400
 # Share of common words from which two headlines are the same one.
 ALIKE = 0.6
 _NOT_A_NAME = re.compile(
-    r"https?://|@|^\W*$|^(?:admin|адмін\w*|administrator|user|root|editor|redactor|автор|author)$", re.IGNORECASE
+    r"https?://|@|^\W*$|^(?:фото|снимка|photo|зображення|ілюстрац|иллюстрац|источник|джерело|колаж|коллаж)\b"
+    r"|^(?:admin|адмін\w*|administrator|user|root|editor|redactor|автор|author)$",
+    re.IGNORECASE,
 )
 _BYLINE_LABEL = re.compile(
     r"^(?:автор(?:ка|и)?|текст|author|by|журналіст\w*|підготува\w+|подготовил\w*)\s?[:–—-]?\s+", re.IGNORECASE
@@ -67,7 +70,7 @@ def _stated(root: Element, facts: Structured) -> list[str]:
 
 
 def _site_names(facts: Structured, outlet: Outlet) -> frozenset[str]:
-    names = [outlet.name, *outlet.aliases, *facts.named("og:site_name", "application-name")]
+    names = [outlet.name, *outlet.aliases, *facts.named("og:site_name", "application-name"), *facts.publishers]
     if outlet.home:
         host = outlet.home.partition("://")[2].partition("/")[0].lower().removeprefix("www.")
         names += [host, host.partition(".")[0]]
@@ -114,7 +117,8 @@ def _marked(root: Element) -> list[str]:
         prop = (element.get("itemprop") or "").lower()
         if prop == "author" or element.get("rel") == "author" or tokens(element) & {"author", "byline"}:
             text = clean_line(element.text_content() or "")
-            if 0 < len(text) <= LONGEST_BYLINE:
+            side = any(map(is_foreign, (element, *element.iterancestors())))
+            if 0 < len(text) <= LONGEST_BYLINE and not side and element.getparent().tag != "li":
                 found.append(text)
                 break
     return found

@@ -12,8 +12,8 @@ MIXED_SHARE = 0.25
 LEAST_CYRILLIC = 0.5
 
 
-def letters(text: str) -> Language:
-    """uk, ru, mixed or other by the letters only one of the two languages has."""
+def letters(text: str) -> Language | None:
+    """uk, ru or mixed by the letters only one of the two has; other for no Cyrillic; None where nothing tells."""
     alphabetic = [character for character in text if character.isalpha()]
     cyrillic = sum("\u0400" <= character <= "\u04ff" for character in alphabetic)
     if not alphabetic or cyrillic < LEAST_CYRILLIC * len(alphabetic):
@@ -21,7 +21,7 @@ def letters(text: str) -> Language:
     ukrainian = sum(character in _UKRAINIAN for character in alphabetic) / 9
     russian = sum(character in _RUSSIAN for character in alphabetic) / 4
     if ukrainian == russian == 0:
-        return "other"
+        return None
     share = ukrainian / (ukrainian + russian)
     if MIXED_SHARE < share < 1 - MIXED_SHARE:
         return "mixed"

@@ -10,6 +10,7 @@ from soupsieve import SelectorSyntaxError
 
 from monitor.errors import ExtractError
 from monitor.extract import body, phrases
+from monitor.extract.cutting import trim
 from monitor.extract.generic import main_text
 from monitor.markup import Block, Element, Structured, blocks, parse_html
 from monitor.model import Entry, Recipe
@@ -38,7 +39,7 @@ def picked(root: Element, recipe: Recipe, url: str) -> Picked:
                 element.decompose()
         parts = [str(element) for element in soup.select(recipe.text)] if recipe.text else []
         title, author = _one(soup, recipe.title), _one(soup, recipe.author)
-        return Picked(title=title, author=author, date=_date(soup, recipe.date), lines=_recipe_lines(parts))
+        return Picked(title=title, author=author, date=_date(soup, recipe.date), lines=_recipe_lines(parts, url))
     except SelectorSyntaxError as e:
         raise ExtractError(url, f"Рецепт сайту має хибний селектор: {str(e).splitlines()[0]}") from e
 
@@ -58,21 +59,21 @@ def _date(soup: BeautifulSoup, selector: str | None) -> str:
     return clean_line(element.get_text(" "))
 
 
-def _recipe_lines(parts: list[str]) -> tuple[Block, ...]:
+def _recipe_lines(parts: list[str], url: str) -> tuple[Block, ...]:
     root = parse_html("<div>" + "</div><div>".join(parts) + "</div>") if parts else None
     if root is None:
         return ()
-    return tuple(body.trim(blocks(root), ""))
+    return tuple(trim(blocks(root), "", url))
 
 
-def generic(root: Element, lines: list[Block], facts: Structured, headline: str) -> list[Block]:
+def generic(root: Element, lines: list[Block], facts: Structured, headline: str, address: str) -> list[Block]:
     """The article's lines by the generic path, or those of JSON-LD where the markup gives next to nothing."""
-    kept = body.select(lines, main_text(root), headline)
+    kept = body.select(lines, main_text(root), headline, address)
     size = sum(len(line.text) for line in kept)
     if size < LEAST_GENERIC and len(facts.body) > 2 * size + 80:
         written = parse_html(facts.body if "<" in facts.body else _as_html(facts.body))
         if written is not None:
-            return body.trim(blocks(written), headline)
+            return trim(blocks(written), headline, address)
     return kept
 
 
@@ -85,7 +86,7 @@ def from_entry(entry: Entry) -> list[Block]:
     """The lines of an entry that is the whole item: its HTML where it has one, else its plain text line by line."""
     if entry.content.strip():
         root = parse_html(f"<div>{entry.content}</div>")
-        if root is not None and (found := body.trim(blocks(root), "")):
+        if root is not None and (found := trim(blocks(root), "", entry.url)):
             return found
     holder = etree.Element("p")
     lines = clean_text(entry.summary).split("\n") if entry.summary.strip() else []

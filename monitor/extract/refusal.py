@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from monitor.extract.body import is_stamp
+from monitor.extract.cutting import is_stamp
 from monitor.extract.headline import alike
 from monitor.markup import Block, Structured
 from monitor.markup.structured import ARTICLE_TYPES, LIST_TYPES

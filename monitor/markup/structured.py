@@ -31,6 +31,7 @@ class Structured:
     headline: str = ""
     body: str = ""
     authors: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
     published: tuple[str, ...] = ()  # best first
     modified: tuple[str, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()  # lower-case name -> content, in document order
@@ -72,6 +73,7 @@ def structured(root: Element) -> Structured:
         headline=_first(articles, "headline") or _first(articles, "name"),
         body=_first(articles, "articleBody", lines=True),
         authors=tuple(dict.fromkeys(name for node in articles for name in _names(node.fields.get("author")))),
+        publishers=tuple(dict.fromkeys(name for node in own for name in _names(node.fields.get("publisher")))),
         published=(
             *_all(ranked, "datePublished"),
             *_all(ranked, "uploadDate"),

@@ -1,0 +1,155 @@
+"""Cuts what a site glues to its texts: stamps, buttons, calls, pointers to other articles, the news that follow.
+
+Works on lines in reading order and only takes away. Sign-offs, sources, lists and quotes are never its business.
+"""
+
+from __future__ import annotations
+
+import re
+
+from monitor.dates.wording import MONTHS
+from monitor.extract import phrases
+from monitor.extract.generic import key
+from monitor.markup import Block, Element
+from monitor.text import words
+from monitor.urls import is_web, same_site
+
+# A line with more link text than this is a pointer, not prose.
+LINKED = 0.7
+# A pointer's text is a headline from this many words on; fewer are names and tags.
+HEADLINE_WORDS = 4
+# A box with a linked headline and at most this much text is a card about another article.
+CARD = 500
+# «Про це повідомили <a>…</a>.»: a linked sentence has at least this much text of its own.
+SENTENCE_REST = 10
+# A stamp line under the headline: date, author, section.
+HEAD_STAMP, HEAD_STAMP_WORDS = 160, 10
+
+_WRITTEN_DATE = re.compile(
+    r"\d{1,2}:\d{2}(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s(?:"
+    + "|".join(sorted((month for month in MONTHS if len(month) > 3), reverse=True))
+    + r")\b"
+)
+_BOXES = frozenset({"div", "section", "article", "figure", "td", "center"})
+_CLOCK_WORDS = frozenset("р року г года о в об у сьогодні вчора сегодня вчера хв мин год час тому назад".split())
+
+
+def trim(kept: list[Block], headline: str, address: str) -> list[Block]:
+    """The lines without stamps, buttons and pointers to other articles, and without what follows the text's end."""
+    plain = _without_cards(_without_head(kept, headline), address)
+    return _without_tail(_without_asides(plain, address), address)
+
+
+def is_pointer(line: Block) -> bool:
+    """Whether the line is mostly link text."""
+    return line.density > LINKED
+
+
+def is_stamp(text: str) -> bool:
+    """A line of digits, months and clock signs only, such as «12:30» or «22.11.2026, 09:15»."""
+    if len(text) > 40 or not any(character.isdigit() for character in text):
+        return False
+    letters = [word for word in words(text) if not word.isdigit()]
+    return len(letters) <= 2 and all(word in MONTHS or word in _CLOCK_WORDS for word in letters) and text != ":."
+
+
+def is_head_stamp(text: str) -> bool:
+    """A line under a headline with a date or clock in it and little else: author, section, counters."""
+    if is_stamp(text):
+        return True
+    if len(text) > HEAD_STAMP or text.endswith((".", "!", "?")) or not _WRITTEN_DATE.search(text.lower()):
+        return False
+    return sum(not word.isdigit() for word in words(text)) <= HEAD_STAMP_WORDS
+
+
+def leads_elsewhere(line: Block, address: str) -> bool:
+    """Whether every link of the line leaves the site; such a line may be the text's source."""
+    return bool(line.links) and all(is_web(link.url) and not same_site(link.url, address) for link in line.links)
+
+
+def is_credit(line: Block, address: str) -> bool:
+    """Whether a line of link text names a source: by its words, by leaving the site, or as the end of a sentence."""
+    if phrases.names_source(line.text) or leads_elsewhere(line, address):
+        return True
+    return len(line.text) - line.linked >= SENTENCE_REST and line.text.endswith((".", "»", ")"))
+
+
+def is_headline_link(line: Block, address: str) -> bool:
+    """Whether the line is nothing but the linked headline of another article of the same site."""
+    if line.density < 0.9 or phrases.names_source(line.text) or len(words(line.text)) < HEADLINE_WORDS:
+        return False
+    return not leads_elsewhere(line, address)
+
+
+def _without_head(kept: list[Block], headline: str) -> list[Block]:
+    wanted = key(headline)
+    start = 0
+    for line in kept[:6]:
+        repeated = key(line.text) == wanted or line.element.tag == "h1"
+        if repeated or phrases.is_furniture(line.text) or is_head_stamp(line.text):
+            start += 1
+        else:
+            break
+    return kept[start:]
+
+
+def _without_cards(kept: list[Block], address: str) -> list[Block]:
+    """Drop small boxes built around a linked headline, with their picture lines and teasers."""
+    cards: set[Element] = set()
+    total = sum(len(line.text) for line in kept)
+    for line in kept:
+        if is_headline_link(line, address):
+            box = _card(line.element, total)
+            if box is not None:
+                cards.add(box)
+    if not cards:
+        return kept
+    return [line for line in kept if not any(e in cards for e in (line.element, *line.element.iterancestors()))]
+
+
+def _card(element: Element, total: int) -> Element | None:
+    found = None
+    for candidate in (element, *element.iterancestors()):
+        size = len(candidate.text_content() or "")
+        if size > CARD or size > total / 2:
+            break
+        if candidate.tag in _BOXES:
+            found = candidate
+    return found
+
+
+def _without_asides(kept: list[Block], address: str) -> list[Block]:
+    result: list[Block] = []
+    in_aside = False
+    for index, line in enumerate(kept):
+        if phrases.closes(line.text) and _site_follows(kept[index + 1 :], address):
+            break
+        if phrases.introduces_links(line.text):
+            in_aside = True
+            continue
+        if in_aside and _is_listed(line):
+            continue
+        in_aside = False
+        if phrases.points_away(line.text) or phrases.invites(line.text) or phrases.is_furniture(line.text):
+            continue
+        result.append(line)
+    return result
+
+
+def _is_listed(line: Block) -> bool:
+    """Whether the line is an element of a list of other articles."""
+    return is_pointer(line) or is_stamp(line.text) or (line.element.tag == "li" and line.linked > 0)
+
+
+def _site_follows(rest: list[Block], address: str) -> bool:
+    """After a closing heading: is what follows links, stamps and short lines? Much prose makes it a subheading."""
+    prose = sum(len(line.text) for line in rest if line.density < 0.3 and len(line.text) > 140)
+    return prose < 0.5 * sum(len(line.text) for line in rest) or any(is_headline_link(line, address) for line in rest)
+
+
+def _without_tail(kept: list[Block], address: str) -> list[Block]:
+    """Drop closing runs of headline links and stamps; an outside link may be the source and stays."""
+    end = len(kept)
+    while end and (is_headline_link(kept[end - 1], address) or is_stamp(kept[end - 1].text)):
+        end -= 1
+    return kept[:end]

@@ -1,0 +1,66 @@
+"""Links and pictures that belong to an article's text, as absolute addresses. Nothing from side columns or menus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from monitor.markup import Block, Element, Structured
+from monitor.model import Entry, Link
+from monitor.urls import absolute
+
+# More than this is a directory or a gallery; the rest is of no use to a reader of briefs.
+MOST_LINKS, MOST_IMAGES = 200, 30
+
+_NO_PHOTO = re.compile(
+    r"icon|logo|sprite|pixel|counter|avatar|emoji|banner|blank|spacer|adfox|doubleclick|informer|/ads?[/._-]|\.svg\b",
+    re.IGNORECASE,
+)
+
+
+def base_address(root: Element, url: str) -> str:
+    """What the page's relative links are relative to: its <base>, else its own address."""
+    for element in root.iter("base"):
+        if href := (element.get("href") or "").strip():
+            return absolute(url, href) or url
+    return url
+
+
+def body_links(kept: Iterable[Block], base: str, entry: Entry) -> tuple[Link, ...]:
+    """The text's web links, each address once, with the first wording; a complete entry's own links come first."""
+    found: dict[str, Link] = {link.url: link for link in entry.links} if entry.complete else {}
+    for line in kept:
+        for link in line.links:
+            url = absolute(base, link.url)
+            if url and url not in found and len(found) < MOST_LINKS:
+                found[url] = Link(url=url, text=link.text)
+    return tuple(found.values())
+
+
+def pictures(facts: Structured, kept: list[Block], base: str, entry: Entry) -> tuple[str, ...]:
+    """Addresses of the article's pictures: the one it shows in previews, those among its lines, the feed's."""
+    found: dict[str, None] = {}
+    for address in (*facts.named("og:image", "og:image:url", "twitter:image"), *_among(kept), *entry.images):
+        url = absolute(base, address.strip())
+        if url and len(found) < MOST_IMAGES:
+            found.setdefault(url)
+    return tuple(found)
+
+
+def _among(kept: list[Block]) -> Iterator[str]:
+    parents = dict.fromkeys(
+        parent for line in kept for parent in (line.element.getparent(), line.element) if parent is not None
+    )
+    for parent in parents:
+        for image in parent.iterfind("*/img"):
+            yield from _source(image)
+        for image in parent.iterfind("img"):
+            yield from _source(image)
+        for image in parent.iterfind("*/*/img"):
+            yield from _source(image)
+
+
+def _source(image: Element) -> Iterator[str]:
+    source = image.get("data-src") or image.get("data-lazy-src") or image.get("src") or ""
+    if source and not source.startswith("data:") and not _NO_PHOTO.search(source):
+        yield source
