@@ -146,6 +146,8 @@ def adjectives(name: str) -> tuple[str, ...]:
 @lru_cache(2_000)
 def russian_adjectives(name: str) -> tuple[str, ...]:
     """The same for a Russian place name: Нежин -> нежинский, Лисичанск -> лисичанский."""
+    if normal(name) in _RUSSIAN_IRREGULAR:
+        return (_RUSSIAN_IRREGULAR[normal(name)],)
     words = normal(name).split()
     candidates: list[str] = []
     if len(words) == 1:
@@ -184,7 +186,29 @@ def _russian_of_word(word: str) -> list[str]:
     if word.endswith(("ский", "цкий")):
         return [word]
     suffix, endings = next(row for row in _RUSSIAN_STEMS if word.endswith(row[0]))
-    return [word[: len(word) - len(suffix)] + ending for ending in endings]
+    stem = word[: len(word) - len(suffix)]
+    return [re.sub("г(?=ск)", "ж", re.sub("ссс", "сс", stem + ending)) for ending in endings]
+
+
+_RUSSIAN_IRREGULAR = dict(
+    pair.split()
+    for pair in (
+        "ровно ровенский",
+        "черновцы черновицкий",
+        "днепр днепровский",
+        "ивано-франковск ивано-франковский",
+        "сватово сватовский",
+        "умань уманский",
+        "черкассы черкасский",
+        "смела смелянский",
+        "мена менский",
+        "ичня ичнянский",
+        "лубны лубенский",
+        "ромны роменский",
+        "северскодонецк северскодонецкий",
+        "горишние плавни горишнеплавневский",
+    )
+)
 
 
 def _people_stems(adjective: str, language: str) -> list[tuple[str, str]]:

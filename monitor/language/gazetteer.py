@@ -15,6 +15,7 @@ from monitor.language.words import normal
 
 _DATA = Path(__file__).parent / "data"
 TABLE = _DATA / "settlements.tsv.xz"
+NOTABLE = _DATA / "notable.tsv.xz"
 _RENAMED = _DATA / "renamed.tsv"
 _REGIONS = _DATA / "regions.tsv"
 
@@ -47,6 +48,23 @@ class Region:
     nouns: tuple[str, ...]
     russian: str
     russian_nouns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notable:
+    """A city, settlement or seat of a community with the words a text may call it by.
+
+    `common` says that the name is also a common word, a first name or a surname.
+    """
+
+    name: str
+    kind: str
+    region: str
+    district: str
+    common: bool
+    adjectives: tuple[str, ...]
+    russian: str
+    russian_adjectives: tuple[str, ...]
 
 
 class _Table:
@@ -163,6 +181,23 @@ def district_seats(of: Settlement) -> tuple[Settlement, ...]:
         for (_, district, region), members in _communities().items()
         if (district, region) == (of.district, of.region)
     )
+
+
+def all_settlements() -> tuple[Settlement, ...]:
+    """Every settlement, in the classifier's order."""
+    table = _table()
+    return tuple(table.settlement(index) for index in range(len(table.names)))
+
+
+@cache
+def notable() -> tuple[Notable, ...]:
+    """Cities, settlements and seats of communities, in the classifier's order."""
+    found = []
+    for line in lzma.decompress(NOTABLE.read_bytes()).decode().splitlines():
+        name, kind, region_, district, common, adjectives, russian, russian_adjectives = line.split("\t")
+        words = tuple(filter(None, adjectives.split(","))), tuple(filter(None, russian_adjectives.split(",")))
+        found.append(Notable(name, kind, region_, district, bool(common), words[0], russian, words[1]))
+    return tuple(found)
 
 
 def cities() -> tuple[Settlement, ...]:

@@ -15,6 +15,8 @@ from monitor.language.words import normal
 
 _CASE_NAMES = frozenset({"nomn", *CASES})
 _KINDS = frozenset("місто село селище смт хутір станція".split())
+# Dictionary readings no newspaper uses: «київ» as "of cues", «миколаїв» as "Mykola's".
+_NEVER_COMMON = frozenset({"київ", "миколаїв"})
 _PIECES = re.compile(r"(\s+)")
 
 
@@ -167,3 +169,16 @@ def forms(phrase: str, language: str = "uk") -> frozenset[str]:
     if language == "uk":
         return frozenset(normal(inflect(phrase, case)) for case in _CASE_NAMES)
     return frozenset({normal(phrase)})
+
+
+@lru_cache(5_000)
+def is_common(name: str) -> bool:
+    """Is a one-word place name also a common word, an adjective, a first name or a surname («Щастя», «Володимир»)?
+
+    Then the word alone, above all at the start of a sentence, is no proof that the place is meant.
+    """
+    form = normal(name)
+    if len(form.split()) != 1 or "-" in form or form in _NEVER_COMMON:
+        return False
+    parses = [p for p in analyzer("uk").parse(form) if p.is_known and "voct" not in p.tag]
+    return any(p.tag.POS != "NOUN" or "anim" in p.tag or not _is_single(p) for p in parses)
