@@ -191,7 +191,7 @@ def _russian_of_word(word: str) -> list[str]:
 
 
 _RUSSIAN_IRREGULAR = dict(
-    pair.split()
+    pair.split(" ")
     for pair in (
         "ровно ровенский",
         "черновцы черновицкий",
@@ -206,7 +206,6 @@ _RUSSIAN_IRREGULAR = dict(
         "лубны лубенский",
         "ромны роменский",
         "северскодонецк северскодонецкий",
-        "горишние плавни горишнеплавневский",
     )
 )
 
