@@ -7,7 +7,9 @@ import unicodedata
 from hashlib import blake2b
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´ʹ＇", "'"))
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ud800-\udfff\ufffe\uffff]"
+)
 _SPACES = re.compile(r"\s+")
 _END = re.compile(r"([.!?…]+[»”\")\]]*)\s+(?=[«“„\"(\[–—-]?\s?[A-ZА-ЯҐЄІЇЁ0-9«])")
 # Words after which a full stop does not end a sentence (Ukrainian and Russian press).

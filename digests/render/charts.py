@@ -1,0 +1,82 @@
+"""Charts of a digest as PNG with the words for those who cannot see them. Same figures, same bytes."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from digests.model import Totals
+from monitor.language.numerals import MATERIAL, count, weekday
+from monitor.text import clean_line
+
+# Bundled with matplotlib and complete for Ukrainian: the same bytes on every machine.
+_FONTS = ["DejaVu Sans"]
+_COLOUR, _INK = "#2f6fb3", "#222222"
+_DPI = 200
+_SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "нд")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture and its alternative text."""
+
+    title: str
+    png: bytes
+    text: str
+
+
+def topics(totals: Totals) -> Chart | None:
+    """Clips by section, horizontal bars in print order; None where nothing is counted."""
+    pairs = [(clean_line(title), value) for title, value in totals.by_section if value]
+    if not pairs:
+        return None
+    words = "; ".join(f"{title} – {count(value, MATERIAL)}" for title, value in pairs)
+    labels = ["\n".join(textwrap.wrap(title, 34)) for title, _ in pairs]
+    height = 0.7 + sum(0.24 + 0.16 * label.count("\n") for label in labels) + 0.12 * len(labels)
+    png = _bars(labels, [value for _, value in pairs], (6.5, height), lying=True)
+    return Chart("Матеріали за темами", png, f"Діаграма «Матеріали за темами»: {words}.")
+
+
+def by_day(totals: Totals) -> Chart | None:
+    """Clips by day of publication; None where the window is a single day or nothing is counted."""
+    pairs = totals.by_day
+    if len(pairs) < 3 or not any(value for _, value in pairs):
+        return None
+    words = "; ".join(f"{weekday(day)}, {day:%d.%m} – {count(value, MATERIAL)}" for day, value in pairs)
+    png = _bars([_day_label(day) for day, _ in pairs], [value for _, value in pairs], (6.5, 2.6), lying=False)
+    return Chart("Матеріали за днями", png, f"Діаграма «Матеріали за днями»: {words}.")
+
+
+def _day_label(day: date) -> str:
+    return f"{_SHORT[day.weekday()]}\n{day:%d.%m}"
+
+
+def _bars(labels: Sequence[str], values: Sequence[int], size: tuple[float, float], *, lying: bool) -> bytes:
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context({"font.family": _FONTS, "font.size": 9, "text.color": _INK, "axes.edgecolor": "#999999"}):
+        figure = Figure(figsize=size, dpi=_DPI, layout="constrained")
+        FigureCanvasAgg(figure)
+        axes = figure.add_subplot()
+        places = range(len(labels))
+        if lying:
+            bars = axes.barh(places, values, color=_COLOUR, height=0.62)
+            axes.set_yticks(places, labels)
+            axes.invert_yaxis()
+            axes.set_xlim(0, max(values) * 1.12)
+        else:
+            bars = axes.bar(places, values, color=_COLOUR, width=0.62)
+            axes.set_xticks(places, labels)
+            axes.set_ylim(0, max(values) * 1.18)
+        axes.bar_label(bars, labels=[str(value) for value in values], padding=3)
+        (axes.xaxis if lying else axes.yaxis).set_visible(False)
+        axes.tick_params(length=0)
+        axes.spines[["top", "right", "bottom" if lying else "left"]].set_visible(False)
+        made = io.BytesIO()
+        figure.savefig(made, format="png", metadata={"Software": None})
+    return made.getvalue()
