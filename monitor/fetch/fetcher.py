@@ -17,7 +17,7 @@ from typing import Self
 
 from monitor.errors import FetchError
 from monitor.fetch import answer, body, headers
-from monitor.fetch.network import Deadline
+from monitor.fetch.network import Deadline, Sockets, system_sockets
 from monitor.fetch.pace import Clock, Pace, Sleep
 from monitor.fetch.resolve import Guard, Resolve, system_resolve
 from monitor.fetch.robots import MAX_BYTES, MAX_REQUESTS, Robots, RobotsReply
@@ -66,10 +66,12 @@ class Fetcher:
         *,
         resolve: Resolve = system_resolve,
         tls: ssl.SSLContext | None = None,
+        sockets: Sockets | None = None,
     ) -> None:
         self._settings, self._clock, self._sleep = settings, clock, sleep
         self._rng = rng or random.Random()  # noqa: S311 - jitter, not secrets
         self._tls = tls or tls_context()
+        self._sockets = sockets or system_sockets()
         self._guard = Guard(allow_private=settings.allow_private, resolve=resolve)
         self._pace = Pace(clock, sleep)
         self._robots = Robots(settings.user_agent, self._robots_txt, clock)
@@ -175,6 +177,7 @@ class Fetcher:
                     timeout_connect=self._settings.timeout_connect,
                     max_bytes=self._settings.max_bytes,
                     tls=self._tls,
+                    sockets=self._sockets,
                 ) as reply,
             ):
                 yield reply

@@ -16,6 +16,14 @@ _TRIES = 4  # addresses of one host that are tried
 _HEADROOM = 1024 * 1024  # bytes on the wire beside the body: headers, chunk sizes
 
 
+Sockets = httpcore.NetworkBackend  # what connects; tests put one here that leads public addresses to loopback
+
+
+def system_sockets() -> Sockets:
+    """The operating system's sockets."""
+    return httpcore.SyncBackend()
+
+
 class Deadline:
     """Seconds of real time one request has, from now."""
 
@@ -71,11 +79,19 @@ class CheckedBackend(httpcore.NetworkBackend):
     """Connects to the checked addresses of one host, in order, and to nothing else."""
 
     def __init__(
-        self, host: str, port: int, addresses: tuple[str, ...], *, deadline: Deadline, timeout: float, max_bytes: int
+        self,
+        host: str,
+        port: int,
+        addresses: tuple[str, ...],
+        *,
+        deadline: Deadline,
+        timeout: float,
+        max_bytes: int,
+        sockets: Sockets,
     ) -> None:
         self._host, self._port, self._addresses = host, port, addresses
         self._deadline, self._timeout, self._budget = deadline, timeout, max_bytes + _HEADROOM
-        self._inner = httpcore.SyncBackend()
+        self._inner = sockets
 
     def connect_tcp(
         self,

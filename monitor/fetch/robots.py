@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from protego import Protego
 
 from monitor.errors import FetchError
+from monitor.fetch.robots_groups import product, rules_for
 from monitor.fetch.target import Target, parse
 
 MAX_BYTES = 512 * 1024  # RFC 9309, 2.5: at least 500 KiB
@@ -39,13 +40,14 @@ class _Rules:
 
 
 class Robots:
-    """Verdicts for one user agent; thread-safe (two threads may ask for the same file at once)."""
+    """Verdicts for one user agent; thread-safe."""
 
     def __init__(self, user_agent: str, fetch: Callable[[Target], RobotsReply], clock: Callable[[], datetime]) -> None:
         self._agent = product(user_agent)
         self._fetch, self._clock = fetch, clock
         self._lock = threading.Lock()
         self._known: dict[str, _Rules] = {}
+        self._asking: dict[str, threading.Lock] = {}  # per origin: one request for its file, however many ask
 
     def check(self, target: Target) -> None:
         """Nothing, when the target may be crawled.
@@ -61,7 +63,7 @@ class Robots:
                 retry_at=rules.until,
                 detail="unreachable",
             )
-        if not rules.parsed.can_fetch(_as_written(target), self._agent):
+        if not rules.parsed.can_fetch(target.url, "*"):
             raise FetchError(target.url, "robots", f"{target.host} forbids crawlers this page: {target.path[:200]}.")
 
     def delay(self, target: Target) -> float:
@@ -70,35 +72,37 @@ class Robots:
             rules = self._known.get(target.origin)
         if rules is None or rules.parsed is None:
             return 0.0
-        seconds = rules.parsed.crawl_delay(self._agent)
+        seconds = rules.parsed.crawl_delay("*")
         return min(max(seconds or 0.0, 0.0), _SLOWEST_DELAY)
 
     def _rules(self, target: Target) -> _Rules:
-        now = self._clock()
         with self._lock:
-            known = self._known.get(target.origin)
-        if known is not None and now < known.until <= now + _KEPT:
-            return known
-        rules = self._ask(target, now)
-        with self._lock:
-            if len(self._known) >= _CACHE:
-                self._known.clear()
-            self._known[target.origin] = rules
-        return rules
+            asking = self._asking.setdefault(target.origin, threading.Lock())
+        with asking:
+            now = self._clock()
+            with self._lock:
+                known = self._known.get(target.origin)
+            if known is not None and now < known.until <= now + _KEPT:
+                return known
+            rules = self._ask(target, now)
+            with self._lock:
+                if len(self._known) >= _CACHE:
+                    self._known.clear()
+                    self._asking.clear()
+                self._known[target.origin] = rules
+            return rules
 
     def _ask(self, target: Target, now: datetime) -> _Rules:
         try:
             reply = self._fetch(parse(target.origin + "/robots.txt"))
-        except FetchError:
+        except FetchError as error:
+            if error.kind == "busy":  # asked to wait: says nothing about the rules
+                raise
             return _Rules(now + _KEPT_SILENT, None)
         if reply.status >= 500:
             return _Rules(now + _KEPT_SILENT, None)
-        return _Rules(now + _KEPT, Protego.parse(text(reply.content) if reply.status < 300 else ""))
-
-
-def product(user_agent: str) -> str:
-    """The product token of a User-Agent, which robots.txt groups name (RFC 9309, 2.2.1)."""
-    return user_agent.partition("/")[0].split(" ")[0].strip().lower()
+        content = reply.content if reply.status < 300 else b""
+        return _Rules(now + _KEPT, Protego.parse(rules_for(text(content), self._agent)))
 
 
 def text(content: bytes) -> str:
@@ -106,7 +110,3 @@ def text(content: bytes) -> str:
     if len(content) >= MAX_BYTES:
         content = content[: content.rfind(b"\n") + 1]
     return content.decode("utf-8", "replace").removeprefix("\ufeff")
-
-
-def _as_written(target: Target) -> str:
-    return target.url

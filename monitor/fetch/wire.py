@@ -15,7 +15,7 @@ import httpcore
 import httpx
 
 from monitor.errors import FetchError
-from monitor.fetch.network import CheckedBackend, Deadline, TooMuchError
+from monitor.fetch.network import CheckedBackend, Deadline, Sockets, TooMuchError
 from monitor.fetch.target import Target
 
 
@@ -52,13 +52,20 @@ def exchange(
     timeout_connect: float,
     max_bytes: int,
     tls: ssl.SSLContext,
+    sockets: Sockets,
 ) -> Iterator[Reply]:
     """Send one GET to the checked addresses; the connection is closed on leaving.
 
     Raises FetchError: network, timeout, too-large; while the body is read also truncated.
     """
     backend = CheckedBackend(
-        target.host, target.port, addresses, deadline=deadline, timeout=timeout_connect, max_bytes=max_bytes
+        target.host,
+        target.port,
+        addresses,
+        deadline=deadline,
+        timeout=timeout_connect,
+        max_bytes=max_bytes,
+        sockets=sockets,
     )
     pool = httpcore.ConnectionPool(
         ssl_context=tls, max_connections=1, max_keepalive_connections=0, http2=False, network_backend=backend
