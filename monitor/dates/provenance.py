@@ -15,6 +15,7 @@ from monitor.dates.visible import Seen, timed, visible
 from monitor.dates.wording import parse
 from monitor.markup import Block, Element, Structured, blocks, parse_html, structured
 from monitor.model import Entry, Moment
+from monitor.text import clean_line
 
 # A server's clock may run ahead of ours by this much before its date is called future.
 AHEAD = timedelta(minutes=10)
@@ -104,6 +105,7 @@ def judge(
     if root is not None:
         facts = facts if facts is not None else structured(root)
         lines = lines if lines is not None else blocks(root)
+        headline = headline or next(facts.named("og:title"), "") or clean_line(root.findtext(".//title") or "")
         page = [*_machine(facts, now), *_human(root, lines, headline, stated, now)]
         found.extend(_on_kyiv_clock(page))
         modified.extend(_instants((*facts.modified, *facts.named(*_META_UPDATED)), now))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.dates.kyiv import kyiv_day
-from monitor.dates.wording import MONTHS, parse
-from monitor.markup import Block, Element, tokens
+from monitor.dates.vocabulary import MONTHS
+from monitor.dates.wording import parse
+from monitor.markup import Block, Element, beside, tokens
 from monitor.text import words
 
 # A stamp with author, section and counters fits in this; a longer line is prose.
@@ -21,15 +22,15 @@ _DATE_TOKENS = frozenset(
     "date dates datetime time published publish pubdate posted created timestamp published-date дата data meta info "
     "byline entry dateline pub".split()
 )
-_SIDE = frozenset(
-    "sidebar aside related recommend recommended popular latest comment comments footer widget archive calendar "
-    "breadcrumbs recent similar newsfeed lenta strichka weather currency".split()
-)
-_SIDE_TAGS = frozenset({"aside", "footer", "nav"})
 _PUBLISHED = re.compile(
     r"опубл\w*|розміщ\w*|размещ\w*|додан\w*|добавлен\w*|створен\w*|создан\w*|дата\b|posted|published", re.IGNORECASE
 )
 _UPDATED = re.compile(r"оновлен\w*|обновлен\w*|змінен\w*|изменен\w*|редаговано|updated|modified", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:коли|когда|початок|начало|старт|відбуд\w*|відбувся|відбулас\w*|состо\w*|термін|дедлайн|прийом|реєстрація|"
+    r"проведення|проведения|засідання|сесі\w*|концерт\w*|виступ\w*|народ\w*|помер\w*|з\s\d+\sпо\s\d+|до\s\d)",
+    re.IGNORECASE,
+)
 _LABELS = re.compile(
     r"^(?:опубл\w*|розміщ\w*|размещ\w*|додан\w*|добавлен\w*|створен\w*|создан\w*|дата|публікац\w*|публикац\w*|оновлен\w*|"
     r"обновлен\w*|перегляд\w*|просмотр\w*|коментар\w*|комментар\w*|автор\w*|новин\w*|новост\w*|рубрик\w*|категор\w*|час|"
@@ -37,6 +38,8 @@ _LABELS = re.compile(
     r"сьогодні|вчора|позавчора|сегодня|вчера|позавчера|щойно|понеділок|вівторок|середа|четвер|п'ятниця|субота|неділя|"
     r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|нд|вс|київ|киев|ukraine|utc|am|pm)$"
 )
+# A line that begins the <title> is the headline from this many words on.
+LEAST_WORDS = 3
 # Words a stamp may hold besides the date and its labels: an author's name, a section, a town.
 SPARE_WORDS, SPARE_WORDS_MARKED = 3, 8
 
@@ -102,6 +105,9 @@ def _around(top: int, count: int) -> Iterator[tuple[int, float]]:
 def _only(lines: list[Block], now: datetime) -> Seen | None:
     found = [seen for line in lines if line.density < 0.5 and (seen := _stamp(line, now)) is not None]
     days = {kyiv_day(seen.at) for seen in found}
+    if len(days) > 1:  # the day of reading, in the site's header, is nobody's publication date
+        days -= {kyiv_day(now)}
+        found = [seen for seen in found if kyiv_day(seen.at) in days]
     if len(days) != 1:
         return None
     best = next((seen for seen in found if seen.exact), found[0])
@@ -117,7 +123,7 @@ def _stamp(line: Block, now: datetime) -> Seen | None:
         return None
     if (label := _PUBLISHED.search(text)) is not None:
         text = text[label.start() :]
-    elif _UPDATED.search(text):
+    elif _UPDATED.search(text) or _EVENT.search(text):
         return None
     marked = bool(tokens(line.element) & _DATE_TOKENS) or label is not None
     spare = [w for w in words(text) if not w.isdigit() and w not in MONTHS and not _LABELS.match(w)]
@@ -129,22 +135,18 @@ def _stamp(line: Block, now: datetime) -> Seen | None:
     return Seen(read[0], read[1], 1.0 if marked or len(spare) <= 1 else 0.8)
 
 
-def beside(element: Element) -> bool:
-    """Whether the element stands in a side column, a footer, a comment or a list of other articles."""
-    steps = 0
-    current: Element | None = element
-    while current is not None and steps < 40:
-        if current.tag in _SIDE_TAGS or (tokens(current) & _SIDE and current.tag != "body"):
-            return True
-        current = current.getparent()
-        steps += 1
-    return False
-
-
 def headline_index(lines: list[Block], headline: str) -> int | None:
-    """Index of the line that is the headline: the equal one, an <h1> before others; else the first <h1>."""
+    """Index of the line that is the headline: the equal one, an <h1> before others; else the first <h1>.
+
+    `headline` may be a page's <title> with the site's name behind it.
+    """
     wanted = " ".join(words(headline))
-    equal = [i for i, line in enumerate(lines) if wanted and " ".join(words(line.text[:400])) == wanted]
+    equal = [i for i, line in enumerate(lines) if wanted and _begins(wanted, line.text)]
     if equal:
         return next((i for i in equal if lines[i].element.tag == "h1"), equal[0])
     return next((i for i, line in enumerate(lines) if line.element.tag == "h1"), None)
+
+
+def _begins(wanted: str, text: str) -> bool:
+    line = " ".join(words(text[:400]))
+    return line == wanted or (line.count(" ") >= LEAST_WORDS - 1 and wanted.startswith(line + " "))

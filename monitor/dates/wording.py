@@ -12,6 +12,7 @@ from datetime import timezone as fixed
 from email.utils import parsedate_to_datetime
 
 from monitor.dates.kyiv import from_local, kyiv_day
+from monitor.dates.vocabulary import DAY_WORDS, MONTHS, UNITS, WRITTEN
 
 Found = tuple[datetime, bool]
 
@@ -20,70 +21,6 @@ YEARS = range(1900, 2101)
 LONGEST = 400
 # How far a clock reading may stand from its day: «22 листопада 2026 року, неділя, о 09:15».
 NEAR = 28
-
-_UKRAINIAN = (
-    "січень січня січні січ",
-    "лютий лютого лютому лют",
-    "березень березня березні бер берез",
-    "квітень квітня квітні кві квіт",
-    "травень травня травні тра трав",
-    "червень червня червні чер черв",
-    "липень липня липні лип",
-    "серпень серпня серпні сер серп",
-    "вересень вересня вересні вер верес",
-    "жовтень жовтня жовтні жов жовт",
-    "листопад листопада листопаді лис лист листоп",
-    "грудень грудня грудні гру груд",
-)
-_RUSSIAN = (
-    "январь января январе янв",
-    "февраль февраля феврале фев февр",
-    "март марта марте мар",
-    "апрель апреля апреле апр",
-    "май мая мае",
-    "июнь июня июне июн",
-    "июль июля июле июл",
-    "август августа августе авг",
-    "сентябрь сентября сентябре сен сент",
-    "октябрь октября октябре окт",
-    "ноябрь ноября ноябре ноя нояб",
-    "декабрь декабря декабре дек",
-)
-_ENGLISH = (
-    "january jan",
-    "february feb",
-    "march mar",
-    "april apr",
-    "may",
-    "june jun",
-    "july jul",
-    "august aug",
-    "september sep sept",
-    "october oct",
-    "november nov",
-    "december dec",
-)
-MONTHS: dict[str, int] = {
-    form: number
-    for table in (_UKRAINIAN, _RUSSIAN, _ENGLISH)
-    for number, forms in enumerate(table, start=1)
-    for form in forms.split()
-}
-_DAYS = {"позавчора": 2, "позавчера": 2, "вчора": 1, "учора": 1, "вчера": 1, "сьогодні": 0, "сегодня": 0}
-_UNITS: tuple[tuple[str, timedelta], ...] = (
-    ("сек", timedelta(seconds=1)),
-    ("хв", timedelta(minutes=1)),
-    ("мин", timedelta(minutes=1)),
-    ("год", timedelta(hours=1)),
-    ("час", timedelta(hours=1)),
-    ("дн", timedelta(days=1)),
-    ("день", timedelta(days=1)),
-    ("доб", timedelta(days=1)),
-    ("сут", timedelta(days=1)),
-    ("тиж", timedelta(weeks=1)),
-    ("нед", timedelta(weeks=1)),
-)
-_WRITTEN = {"один": 1, "одну": 1, "одна": 1, "два": 2, "дві": 2, "две": 2, "три": 3, "чотири": 4, "четыре": 4}
 
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[t ,]{1,3}(\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d{1,9})?"
@@ -98,7 +35,7 @@ _AGO = re.compile(
 _NOW = re.compile(r"\b(?:щойно|тільки що|только что)\b")
 _DAY_WORD = re.compile(r"\b(позавчора|позавчера|вчора|учора|вчера|сьогодні|сегодня)\b")
 _NAMED = re.compile(r"(?<![\d.:/])(\d{1,2})(?:-?(?:го|е))?\s{0,2}([a-zа-яіїєґ]{3,10})\b\.?,?(?:\s{0,2}(\d{4})(?!\d))?")
-_ENGLISH_FIRST = re.compile(r"\b([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+_MONTH_FIRST = re.compile(r"\b([a-zа-яіїє]{3,10})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|[./-]\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _SHORT = re.compile(r"(?<![\d.:/])(\d{1,2})\.(\d{2})(?![\d.:])")
@@ -183,8 +120,8 @@ def _ago(line: str, now: datetime) -> Found | None:
     match = _AGO.search(line)
     if match is None:
         return None
-    count = 0.5 if match[2] else float(_WRITTEN.get(match[1] or "один") or match[1])
-    unit = next(length for stem, length in _UNITS if match[3].startswith(stem))
+    count = 0.5 if match[2] else float(WRITTEN.get(match[1] or "один") or match[1])
+    unit = next(length for stem, length in UNITS if match[3].startswith(stem))
     instant = now.astimezone(UTC) - count * unit
     if unit >= timedelta(days=1):
         return from_local(kyiv_day(instant)), False
@@ -195,7 +132,7 @@ def _relative_day(line: str, now: datetime) -> Found | None:
     match = _DAY_WORD.search(line)
     if match is None:
         return None
-    day = kyiv_day(now) - timedelta(days=_DAYS[match[1]])
+    day = kyiv_day(now) - timedelta(days=DAY_WORDS[match[1]])
     return _at(day, line, match.span())
 
 
@@ -207,7 +144,7 @@ def _named(line: str, now: datetime) -> Found | None:
         day = _day(match[3], month, match[1]) if match[3] else _nearest_past(month, int(match[1]), now)
         if day is not None:
             return _at(day, line, match.span())
-    for match in _ENGLISH_FIRST.finditer(line):
+    for match in _MONTH_FIRST.finditer(line):
         day = _day(match[3], MONTHS.get(match[1], 0), match[2])
         if day is not None:
             return _at(day, line, match.span())
@@ -267,15 +204,13 @@ _READERS: tuple[Callable[[str, datetime], Found | None], ...] = (
 
 
 def _at(day: date, line: str, span: tuple[int, int]) -> Found:
-    """The day with the clock reading that stands right after or, failing that, right before it."""
+    """The day with the clock reading nearest to it, after it or before it."""
     start, end = span
     after = _CLOCK.search(line, end, min(len(line), end + NEAR))
-    if after is not None:
-        return from_local(day, _read_clock(after)), True
     before = list(_CLOCK.finditer(line, max(0, start - NEAR), start))
-    if before:
-        return from_local(day, _read_clock(before[-1])), True
-    return from_local(day), False
+    if before and (after is None or start - before[-1].end() < after.start() - end):
+        after = before[-1]
+    return (from_local(day, _read_clock(after)), True) if after is not None else (from_local(day), False)
 
 
 def _read_clock(match: re.Match[str]) -> time:

@@ -79,10 +79,11 @@ def _from_page(page: Page, entry: Entry, outlet: Outlet, now: datetime, recipe: 
     facts, lines = structured(root), blocks(root)
     by_recipe = picked(root, recipe, entry.url) if recipe is not None else Picked()
     title = by_recipe.title or headline(root, facts, entry.title, outlet)
-    kept = list(by_recipe.lines) or generic(root, lines, facts, title, address)
-    reason = refusal.why_not(page, entry, title, kept, facts)
-    if reason is not None and not by_recipe.lines:
-        raise ExtractError(entry.url, reason)
+    kept = list(by_recipe.lines)
+    if not kept:
+        kept, raw = generic(root, lines, facts, title, address)
+        if (reason := refusal.why_not(page, entry, title, raw, facts)) is not None:
+            raise ExtractError(entry.url, reason)
     kept, lacking = _completed(kept, entry, root, facts, title)
     seen = min(now, page.fetched)
     dating = judge(

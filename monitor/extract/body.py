@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.extract.cutting import is_credit, is_pointer, trim
+from monitor.extract import phrases
+from monitor.extract.cutting import is_credit, is_pointer
 from monitor.extract.foreign import is_foreign, is_marked_body
 from monitor.extract.generic import key
 from monitor.markup import Block, Element
@@ -27,6 +28,8 @@ LEAD = 60
 REACH = 25
 # A box of its own inside the text is text (a signature, a source) up to this length.
 BOX = 300
+# Behind the text at most this many lines are looked at for a signature in a box of its own.
+ENDING = 4
 
 _OPEN_TAGS = frozenset("ul ol li blockquote dl dt dd table tbody tr td pre q-block p h2 h3 h4 br".split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -46,7 +49,7 @@ class _Map:
 
 
 def select(lines: list[Block], main: list[str], headline: str, address: str) -> list[Block]:
-    """The article's lines in reading order; empty where none is recognised. `address` is the page's own."""
+    """The article's lines in reading order, not yet trimmed; empty where none is recognised."""
     lines = lines[:MOST_LINES]
     found = _recognised(lines, main, key(headline)) or _dense(lines)
     if not found:
@@ -65,7 +68,8 @@ def select(lines: list[Block], main: list[str], headline: str, address: str) -> 
         if not _is_covered(rough, lines[index])
         and (index in inside or _belongs(area, lines[index], container, address, lead=index < first))
     ]
-    return trim([lines[index] for index in kept], headline, address)
+    ending = _ending(lines, kept[-1] if kept else last, container)
+    return [lines[index] for index in (*kept, *ending)]
 
 
 def chain(element: Element) -> list[Element]:
@@ -157,6 +161,17 @@ def _end(lines: list[Block], last: int, container: Element) -> int:
             break
         end = index
     return end
+
+
+def _ending(lines: list[Block], last: int, container: Element) -> list[int]:
+    """Signature and source lines in boxes right behind the container, as far as they follow one another."""
+    found: list[int] = []
+    for index in range(last + 1, min(len(lines), last + 1 + ENDING)):
+        line = lines[index]
+        if container in chain(line.element) or is_foreign(line.element) or not phrases.signs(line.text):
+            break
+        found.append(index)
+    return found
 
 
 def _belongs(area: _Map, line: Block, container: Element, address: str, *, lead: bool) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.dates.wording import MONTHS
+from monitor.dates.vocabulary import MONTHS
 from monitor.extract import phrases
 from monitor.extract.generic import key
 from monitor.markup import Block, Element
@@ -93,8 +93,8 @@ def _without_head(kept: list[Block], headline: str) -> list[Block]:
     return kept[start:]
 
 
-def _without_cards(kept: list[Block], address: str) -> list[Block]:
-    """Drop small boxes built around a linked headline, with their picture lines and teasers."""
+def in_cards(kept: list[Block], address: str) -> list[Block]:
+    """The lines that stand in small boxes built around a linked headline: other articles' cards."""
     cards: set[Element] = set()
     total = sum(len(line.text) for line in kept)
     for line in kept:
@@ -103,8 +103,13 @@ def _without_cards(kept: list[Block], address: str) -> list[Block]:
             if box is not None:
                 cards.add(box)
     if not cards:
-        return kept
-    return [line for line in kept if not any(e in cards for e in (line.element, *line.element.iterancestors()))]
+        return []
+    return [line for line in kept if not cards.isdisjoint((line.element, *line.element.iterancestors()))]
+
+
+def _without_cards(kept: list[Block], address: str) -> list[Block]:
+    gone = set(map(id, in_cards(kept, address)))
+    return [line for line in kept if id(line) not in gone]
 
 
 def _card(element: Element, total: int) -> Element | None:
@@ -127,7 +132,7 @@ def _without_asides(kept: list[Block], address: str) -> list[Block]:
         if phrases.introduces_links(line.text):
             in_aside = True
             continue
-        if in_aside and _is_listed(line):
+        if in_aside and (_is_listed(line) or _is_teaser(kept[index - 1], line, address)):
             continue
         in_aside = False
         if phrases.points_away(line.text) or phrases.invites(line.text) or phrases.is_furniture(line.text):
@@ -139,6 +144,16 @@ def _without_asides(kept: list[Block], address: str) -> list[Block]:
 def _is_listed(line: Block) -> bool:
     """Whether the line is an element of a list of other articles."""
     return is_pointer(line) or is_stamp(line.text) or (line.element.tag == "li" and line.linked > 0)
+
+
+def _is_teaser(before: Block, line: Block, address: str) -> bool:
+    """Whether the line continues the linked headline before it: in one paragraph with it, or as its only sibling."""
+    if not is_headline_link(before, address):
+        return False
+    if before.element is line.element:
+        return True
+    box = line.element.getparent()
+    return box is not None and before.element.getparent() is box and len(box.text_content() or "") <= CARD
 
 
 def _site_follows(rest: list[Block], address: str) -> bool:

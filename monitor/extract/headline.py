@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 import re
 
-from monitor.extract.foreign import is_foreign
-from monitor.markup import Element, Structured, tokens
+from monitor.markup import Element, Structured, beside, tokens
 from monitor.model import Outlet
 from monitor.text import clean_line, words
 
 _TAIL = re.compile(r"\s+(?:[|•·»«–—-]|::|//|—)\s+|\s*\|\s*")
 LONGEST_TITLE = 400
+MOST_HEADS = 30
+# A heading of fewer words agrees with any headline that holds them.
+LEAST_WORDS = 3
 # Share of common words from which two headlines are the same one.
 ALIKE = 0.6
 _NOT_A_NAME = re.compile(
@@ -33,6 +35,15 @@ def alike(one: str, other: str) -> float:
     return len(first & second) / min(len(first), len(second))
 
 
+def _overlap(one: str, other: str) -> float:
+    first, second = set(words(one)), set(words(other))
+    return len(first & second) / max(1, len(first | second))
+
+
+def _agrees(head: str, judge: str) -> bool:
+    return alike(head, judge) >= ALIKE and len(words(head)) >= min(LEAST_WORDS, len(words(judge)))
+
+
 def headline(root: Element, facts: Structured, hint: str, outlet: Outlet) -> str:
     """The best headline: an h1 that agrees with og:title, JSON-LD or the feed; then those, without the site's name.
 
@@ -41,15 +52,15 @@ def headline(root: Element, facts: Structured, hint: str, outlet: Outlet) -> str
     site = _site_names(facts, outlet)
     stated = [strip_site(clean_line(html.unescape(text)), site) for text in _stated(root, facts)]
     stated = [text for text in stated if text and text.lower() not in site]
-    heads = [text for text in _h1(root) if text.lower() not in site]
+    heads = [text for text in _heads(root) if text.lower() not in site]
     judges = [text for text in (clean_line(html.unescape(hint)), *stated) if text]
     for judge in judges:
-        for head in heads:
-            if alike(head, judge) >= ALIKE:
-                return _uncut(head, stated)[:LONGEST_TITLE]
+        agreeing = [head for head in heads if _agrees(head, judge)]
+        if agreeing:
+            return _uncut(max(agreeing, key=lambda head: _overlap(head, judge)), stated)[:LONGEST_TITLE]
     if stated:
         return stated[0][:LONGEST_TITLE]
-    return next(iter([*heads, *judges]), "")[:LONGEST_TITLE]
+    return next(iter([*heads, *judges]), "")
 
 
 def _uncut(head: str, stated: list[str]) -> str:
@@ -60,8 +71,13 @@ def _uncut(head: str, stated: list[str]) -> str:
     return head
 
 
-def _h1(root: Element) -> list[str]:
-    return [text for element in root.iter("h1") if (text := clean_line(element.text_content() or ""))]
+def _heads(root: Element) -> list[str]:
+    """Texts of h1 and microdata headlines; where there are none, of h2 and of elements named as a title."""
+    found = [e for e in root.iter("h1", "h2", "h3") if e.tag == "h1" or e.get("itemprop") == "headline"]
+    if not found:
+        named = (e for e in root.iter("h2", "h3", "div", "span") if e.tag == "h2" or "title" in tokens(e))
+        found = [e for e in named if not beside(e)][:MOST_HEADS]
+    return [text for e in found if 0 < len(text := clean_line(e.text_content() or "")) <= LONGEST_TITLE]
 
 
 def _stated(root: Element, facts: Structured) -> list[str]:
@@ -78,20 +94,26 @@ def _site_names(facts: Structured, outlet: Outlet) -> frozenset[str]:
 
 
 def strip_site(title: str, site: frozenset[str]) -> str:
-    """«Заголовок | Місто | Сайт» -> «Заголовок»: tails that name the site, and any tail after « | »."""
-    parts = _TAIL.split(title)
-    marks = _TAIL.findall(title)
-    while len(parts) > 1:
-        tail = parts[-1].lower().strip('«»" ')
-        named = any(name and (name in tail or tail in name) for name in site if len(tail) > 2)
-        if not named and "|" not in marks[-1] and "::" not in marks[-1]:
-            break
+    """«Заголовок | Місто | Сайт» -> «Заголовок»: no site names at either end; of parts between « | » the longest."""
+    parts, marks = _TAIL.split(title), _TAIL.findall(title)
+    while marks and _names_site(parts[-1], site):
         parts.pop()
         marks.pop()
-    cut = parts[0]
+    while marks and _names_site(parts[0], site):
+        parts.pop(0)
+        marks.pop(0)
+    joined = [parts[0]]
     for mark, part in zip(marks, parts[1:], strict=True):
-        cut += mark + part
-    return cut.strip()
+        if "|" in mark or "::" in mark:
+            joined.append(part)
+        else:
+            joined[-1] += mark + part
+    return max(joined, key=len).strip()
+
+
+def _names_site(part: str, site: frozenset[str]) -> bool:
+    text = part.lower().strip('«»" ')
+    return len(text) > 2 and any(name and (name in text or text in name) and len(text) < 60 for name in site)
 
 
 def byline(root: Element, facts: Structured, stated: str, fallback: str | None, outlet: Outlet) -> str | None:
@@ -117,8 +139,7 @@ def _marked(root: Element) -> list[str]:
         prop = (element.get("itemprop") or "").lower()
         if prop == "author" or element.get("rel") == "author" or tokens(element) & {"author", "byline"}:
             text = clean_line(element.text_content() or "")
-            side = any(map(is_foreign, (element, *element.iterancestors())))
-            if 0 < len(text) <= LONGEST_BYLINE and not side and element.getparent().tag != "li":
+            if 0 < len(text) <= LONGEST_BYLINE and not beside(element) and element.getparent().tag != "li":
                 found.append(text)
                 break
     return found

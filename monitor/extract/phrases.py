@@ -88,6 +88,12 @@ _SOURCE = re.compile(
     r"(?:джерел[оа]|источник\w*|першоджерело|первоисточник|за\s(?:матеріалами|інформацією|даними|повідомленням)|"
     r"по\s(?:материалам|информации|данным|сообщению)|фото|відео|видео|via)\b"
 )
+LONGEST_SIGNATURE = 160
+_BODY = re.compile(
+    r"\b(?:\w{0,14}рад[аи]|виконавч\w+\sкомітет\w*|виконком\w*|адміністраці\w+|прес-?служб\w+|пресс-?служб\w+|відділ|"
+    r"управління|департамент|сектор|служба|поліці[яї]|прокуратура|гу\sднс|дснс|тцк|комунальне|комунальний|кп|кнп|центр|"
+    r"совет|горсовет|исполком|администраци\w+|отдел|управление|департамента?|полиция|мва|ова|рва|вца|міськрада)\b"
+)
 _EDGE = " \t\u00a0:.…!?→»›>|•·—–-*▶►👉🔥📌📲⚡❗✅"
 
 
@@ -130,6 +136,13 @@ def is_furniture(line: str) -> bool:
 def names_source(line: str) -> bool:
     """Whether the line says where the text or picture comes from: «Джерело: …»; such lines are always kept."""
     return _SOURCE.match(bare(line)) is not None
+
+
+def signs(line: str) -> bool:
+    """Whether a short line reads as a signature or a source: a body's name, a press service, «Джерело: …»."""
+    if names_source(line):
+        return len(line) <= LONGEST_SIGNATURE
+    return len(line) <= LONGEST_SIGNATURE and not line.endswith(("?", "!")) and _BODY.search(bare(line)) is not None
 
 
 def _uncounted(low: str) -> str:

@@ -66,15 +66,21 @@ def _recipe_lines(parts: list[str], url: str) -> tuple[Block, ...]:
     return tuple(trim(blocks(root), "", url))
 
 
-def generic(root: Element, lines: list[Block], facts: Structured, headline: str, address: str) -> list[Block]:
-    """The article's lines by the generic path, or those of JSON-LD where the markup gives next to nothing."""
-    kept = body.select(lines, main_text(root), headline, address)
+def generic(
+    root: Element, lines: list[Block], facts: Structured, headline: str, address: str
+) -> tuple[list[Block], list[Block]]:
+    """The article's lines by the generic path, trimmed and as they stood on the page.
+
+    Where the markup gives next to nothing, the text is that of JSON-LD.
+    """
+    raw = body.select(lines, main_text(root), headline, address)
+    kept = trim(raw, headline, address)
     size = sum(len(line.text) for line in kept)
     if size < LEAST_GENERIC and len(facts.body) > 2 * size + 80:
         written = parse_html(facts.body if "<" in facts.body else _as_html(facts.body))
         if written is not None:
-            return trim(blocks(written), headline, address)
-    return kept
+            return trim(blocks(written), headline, address), raw
+    return kept, raw
 
 
 def _as_html(text: str) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from monitor.extract.cutting import is_stamp
+from monitor.extract.cutting import in_cards, is_headline_link, is_stamp
 from monitor.extract.headline import alike
 from monitor.markup import Block, Structured
 from monitor.markup.structured import ARTICLE_TYPES, LIST_TYPES
 from monitor.model import Entry, Page
-from monitor.text import words
 
 _HOME = re.compile(r"/?(?:(?:uk|ua|ukr|ru|rus|en)/?)?(?:index\.(?:php|html?|aspx?))?")
 _LIST = re.compile(
@@ -34,28 +33,30 @@ STRANGER = 0.2
 # Points from which a page is a list: address 2, own statement 2, title 2, shape of the text 2-3.
 LIST_SCORE = 4
 TEASERS = 3
+# A page with this share of its text in cards about other articles, or this share of rows, is a list.
+CARDED, ROWS = 0.6, 0.25
 
 
-def why_not(page: Page, entry: Entry, title: str, kept: list[Block], facts: Structured) -> str | None:
+def why_not(page: Page, entry: Entry, title: str, raw: list[Block], facts: Structured) -> str | None:
     """One Ukrainian sentence why this page is not the entry's article, or None."""
     address = page.final_url or page.url
     if _is_home(address) and not _is_home(entry.url):
         return "Адреса веде на головну сторінку сайту, а не на матеріал."
-    if _is_missing(title, kept):
+    if _is_missing(title, raw):
         return "Сайт відповів сторінкою «не знайдено»."
-    if list_score(address, title, kept, facts) >= LIST_SCORE:
+    if list_score(address, title, raw, facts) >= LIST_SCORE:
         return "Це перелік матеріалів (головна, рубрика, тег або архів), а не один матеріал."
     if (
         _moved(entry.url, address)
         and entry.title
         and alike(entry.title, title) < STRANGER
-        and not _says(kept, entry.title)
+        and not _says(raw, entry.title)
     ):
         return f"Переспрямовано на інший матеріал: «{title}» замість «{entry.title}»."
     return None
 
 
-def list_score(address: str, title: str, kept: list[Block], facts: Structured) -> int:
+def list_score(address: str, title: str, raw: list[Block], facts: Structured) -> int:
     """How much a page looks like a list; see LIST_SCORE."""
     parts = urlsplit(address) if address.isprintable() else urlsplit("")
     score = 0
@@ -67,24 +68,21 @@ def list_score(address: str, title: str, kept: list[Block], facts: Structured) -
         score += 2
     if next(facts.named("og:type"), "") == "article" or facts.kinds & ARTICLE_TYPES:
         score -= 1
-    return score + _shape(kept)
+    return score + _shape(raw, address)
 
 
-def _shape(kept: list[Block]) -> int:
-    """3 for a row of teasers (linked headings, stamps, short texts), 2 for mostly link text, else 0."""
-    total = sum(len(line.text) for line in kept)
+def _shape(raw: list[Block], address: str) -> int:
+    """4 for a row of teasers, 3 for mostly link text, else 0."""
+    total = sum(len(line.text) for line in raw)
     if not total:
         return 0
-    heads = sum(_is_teaser_head(line) for line in kept)
-    stamps = sum(is_stamp(line.text) for line in kept)
-    linked = sum(line.linked for line in kept) / total
-    if (heads >= TEASERS and heads + stamps >= 0.25 * len(kept)) or stamps >= 5:
+    heads = sum(is_headline_link(line, address) for line in raw)
+    carded = sum(len(line.text) for line in in_cards(raw, address)) / total
+    stamps = sum(is_stamp(line.text) for line in raw)
+    if heads >= TEASERS and (carded > CARDED or heads + stamps >= ROWS * len(raw)):
         return 4
-    return 3 if linked > 0.5 and len(kept) > 3 else 0
-
-
-def _is_teaser_head(line: Block) -> bool:
-    return line.density > 0.9 and len(words(line.text)) >= 4 and (line.tag != "p" or len(line.text) < 160)
+    linked = sum(line.linked for line in raw) / total
+    return 3 if linked > 0.5 and len(raw) > 3 else 0
 
 
 def _is_home(address: str) -> bool:
@@ -95,8 +93,8 @@ def _is_home(address: str) -> bool:
     return _HOME.fullmatch(parts.path.lower()) is not None and not parts.query
 
 
-def _is_missing(title: str, kept: list[Block]) -> bool:
-    return _MISSING.search(title) is not None and sum(len(line.text) for line in kept) < 600
+def _is_missing(title: str, raw: list[Block]) -> bool:
+    return _MISSING.search(title) is not None and sum(len(line.text) for line in raw) < 600
 
 
 def _moved(asked: str, answered: str) -> bool:
@@ -107,6 +105,6 @@ def _moved(asked: str, answered: str) -> bool:
     return one.path.rstrip("/") != other.path.rstrip("/")
 
 
-def _says(kept: list[Block], title: str) -> bool:
-    text = " ".join(line.text for line in kept[:40])
+def _says(raw: list[Block], title: str) -> bool:
+    text = " ".join(line.text for line in raw[:40])
     return alike(title, text) >= 0.8
