@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monitor.collectors import feed
+from monitor.collectors import feed, listing, sitemap, telegram, youtube
 from monitor.model import Get, Harvest, Page, Seen, Source, SourceKind
 
 Collector = Callable[[Source, Page, Get, Seen], Harvest]
 
 COLLECTORS: dict[SourceKind, Collector] = {
     "feed": feed.collect,
+    "sitemap": sitemap.collect,
+    "listing": listing.collect,
+    "telegram": telegram.collect,
+    "youtube": youtube.collect,
 }
 
 __all__ = ["COLLECTORS", "Collector"]
