@@ -96,6 +96,8 @@ def located(path: Path) -> Iterator[tuple[Record, StoredPage]]:
         with path.open("rb") as stream:
             reader = ArchiveIterator(stream)
             for item in reader:
+                if item.format != "warc":
+                    raise StoreError(f"{path}: not a WARC file")
                 if item.rec_type in ("response", "resource"):
                     record = _record(item)
                     yield record, _position(path, record, reader)
@@ -111,6 +113,14 @@ def _position(path: Path, record: Record, reader: ArchiveIterator) -> StoredPage
         offset=int(reader.get_record_offset()),
         length=int(reader.get_record_length()),
     )
+
+
+class _Writer(WARCWriter):  # type: ignore[misc]  # warcio has no types
+    """Buffers in memory: pages are limited to 10 MB, and warcio leaves its temporary files open."""
+
+    @staticmethod
+    def _create_temp_file() -> io.BytesIO:
+        return io.BytesIO()
 
 
 def _record_bytes(record: Record) -> bytes:
@@ -136,11 +146,12 @@ def _record_bytes(record: Record) -> bytes:
         "Ohliad-Final-URL": page.final_url,
     }
     buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=True)
+    writer = _Writer(buffer, gzip=True)
     item = writer.create_warc_record(
         page.url,
         "response",
         payload=io.BytesIO(page.content),
+        length=len(page.content),
         http_headers=http,
         warc_headers_dict={key: value for key, value in own.items() if value},
     )

@@ -27,7 +27,6 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="Where to write sources.yaml.")] = Path(),
 ) -> int:
     """Write a commented sources.yaml to start from."""

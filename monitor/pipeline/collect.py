@@ -139,7 +139,7 @@ def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered
         state=kind,
         reason="" if harvest.entries else _empty_reason(harvest),
     )
-    new = keep(desk, report, state, harvest, seen, stored)
+    new = keep(desk, report, visit_of(state, harvest, seen, stored))
     return replace(_line(trip, outlet.name, kind, state.reason), entries=len(seen), new=new)
 
 
@@ -150,19 +150,12 @@ def sighted(outlet: Outlet, harvest: Harvest) -> tuple[Sighting, ...]:
     )
 
 
-def keep(
-    desk: Desk,
-    report: Report,
-    state: SourceState,
-    harvest: Harvest,
-    seen: tuple[Sighting, ...],
-    stored: tuple[StoredPage, ...],
-) -> int:
-    """Write one visit in one transaction; returns how many clips are new."""
-    at = state.visited or desk.now
-    visit = Visit(
+def visit_of(state: SourceState, harvest: Harvest, seen: tuple[Sighting, ...], stored: tuple[StoredPage, ...]) -> Visit:
+    """The visit that ends in this state."""
+    assert state.visited is not None, "a state after a visit knows when it was"
+    return Visit(
         source=state,
-        at=at,
+        at=state.visited,
         state=state.state,
         reason=state.reason,
         sightings=seen,
@@ -170,8 +163,12 @@ def keep(
         notes=harvest.notes,
         entries=len(seen),
     )
+
+
+def keep(desk: Desk, report: Report, visit: Visit) -> int:
+    """Write one visit in one transaction; returns how many clips are new."""
     new, changed = desk.store.save_visit(visit)
-    for what, number in (("visited", 1), ("entries", len(seen)), ("new", new), ("changed", changed)):
+    for what, number in (("visited", 1), ("entries", visit.entries), ("new", new), ("changed", changed)):
         report.count("collect", what, number)
     return new
 

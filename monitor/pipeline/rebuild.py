@@ -16,7 +16,7 @@ from monitor.archive import Record
 from monitor.collectors import COLLECTORS
 from monitor.errors import FetchError, OhliadError
 from monitor.model import Page, Seen, Source
-from monitor.pipeline.collect import keep, sighted
+from monitor.pipeline.collect import keep, sighted, visit_of
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.intake import keep_found, read_items
 from monitor.pipeline.read import extract_articles
@@ -99,7 +99,7 @@ def _visit(state: _Rebuild, visit: list[tuple[Record, StoredPage]]) -> None:
         brought=main.fetched if news else past.brought,
         state="ok" if harvest.entries else "empty",
     )
-    keep(desk, state.report, after, harvest, seen, tuple(stored for _, stored in visit))
+    keep(desk, state.report, visit_of(after, harvest, seen, tuple(stored for _, stored in visit)))
 
 
 def _part(parts: dict[str, Page], url: str) -> Page:

@@ -1,0 +1,139 @@
+"""sources.yaml: what it becomes, and what an owner is told about a mistake."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from monitor.config import load
+from monitor.errors import ConfigError
+
+ROOT = Path(__file__).resolve().parents[1]
+GOOD = """
+place: {name: Вербосілля, region: Чернігівська область}
+institution:
+  name: Вербосільська міська рада
+  department: {name: відділ комунікацій, aliases: [прес-центр]}
+  officials: [{name: Панас Дзвінка, role: міський голова, from: 2020-12-01}]
+  sites: [rada.example]
+outlets:
+  - {id: visti, name: Вісті, home: "https://visti.example/", sources: [{kind: feed, url: "https://visti.example/feed"}]}
+  - {id: kanal, name: Канал, kind: telegram, sources: [{kind: telegram, url: "https://t.me/s/kanal", every: 15m}]}
+digests:
+  daily: {at: "08:30", days: mon-fri, to: [mayor@example.org]}
+"""
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "sources.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def problems(tmp_path: Path, text: str) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        load(write(tmp_path, text))
+    return [problem.replace(f"{tmp_path}/", "") for problem in caught.value.problems]
+
+
+def test_nouns(tmp_path: Path) -> None:
+    config = load(write(tmp_path, GOOD))
+    assert (config.place.id, config.place.name) == ("verbosillia", "Вербосілля")
+    assert [name.name for name in config.institution.departments] == ["відділ комунікацій", "прес-центр"]
+    assert config.institution.officials[0].since == date(2020, 12, 1)
+    assert [(source.id, source.every) for source in config.sources] == [("visti-feed", None), ("kanal-telegram", 900)]
+    assert config.products[0].to == ("mayor@example.org",)
+
+
+def test_place_and_institution_are_enough(tmp_path: Path) -> None:
+    config = load(write(tmp_path, "place: {name: Яр, region: Львівська область}\ninstitution: {name: Ярська рада}\n"))
+    assert config.sources == ()
+
+
+@pytest.mark.parametrize("path", [ROOT / "sources.yaml", ROOT / "examples" / "lysychansk.yaml"], ids=lambda p: p.name)
+def test_the_shipped_configurations_are_sound(path: Path) -> None:
+    config = load(path)
+    assert config.sources
+    assert not any(source.verified for source in config.sources), "nobody has seen these answer yet"
+
+
+CASES = {
+    "unknown key": (
+        ("region: Чернігівська", "regio: Чернігівська"),
+        [
+            "sources.yaml:2: place.region: this key is required",
+            "sources.yaml:2: place.regio: unknown key; did you mean 'region'?",
+        ],
+    ),
+    "unknown kind": (
+        ("{kind: feed,", "{kind: fead,"),
+        [
+            "sources.yaml:9: outlets.0.sources.0.kind: 'fead' is not one of feed, sitemap, listing, telegram, youtube;"
+            " did you mean 'feed'?"
+        ],
+    ),
+    "bad address": (
+        ('url: "https://visti.example/feed"', "url: visti.example/feed"),
+        [
+            "sources.yaml:9: outlets.0.sources.0.url: a web address must look like https://example.org/path"
+            " (given: 'visti.example/feed')"
+        ],
+    ),
+    "duplicate outlet": (
+        ("id: kanal", "id: visti"),
+        ["sources.yaml:10: outlets.1.id: the outlet 'visti' stands twice"],
+    ),
+    "duplicate key": (
+        ("digests:", "digests: {}\ndigests:"),
+        ["sources.yaml:12: the key 'digests' stands twice"],
+    ),
+    "not yaml": (("place: {", "place: {{"), None),
+    "the hour that is not": (
+        ('"08:30"', '"03:30"'),
+        [
+            "sources.yaml:12: digests.daily.at: no product between 03:00 and 04:00: that hour is missing or doubled"
+            " when clocks change (given: '03:30')"
+        ],
+    ),
+    "not a mail address": (
+        ("mayor@example.org", "mayor"),
+        ["sources.yaml:12: digests.daily.to.0: not an e-mail address (given: 'mayor')"],
+    ),
+    "credentials in an address": (
+        ("https://visti.example/feed", "https://user:secret@visti.example/feed"),
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_mistakes_name_file_line_key_and_the_nearest_word(
+    tmp_path: Path, case: tuple[tuple[str, str], list[str] | None]
+) -> None:
+    (old, new), expected = case
+    assert old in GOOD
+    found = problems(tmp_path, GOOD.replace(old, new, 1))
+    if expected is not None:
+        assert found == expected
+    assert all(problem.startswith("sources.yaml:") for problem in found)
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    text = (
+        GOOD.replace("kind: feed", "kind: x").replace("name: Вербосільська", "nam: Вербосільська").replace("08:30", "8")
+    )
+    assert len(problems(tmp_path, text)) == 4
+
+
+def test_a_missing_file_says_how_to_begin(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="ohliad init"):
+        load(tmp_path / "none.yaml")
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "sources.yaml"
+    path.write_bytes(b"\xff\xfe\x00place")
+    with pytest.raises(ConfigError, match="UTF-8"):
+        load(path)

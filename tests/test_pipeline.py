@@ -1,0 +1,137 @@
+"""The road of an item with a canned web: order, idempotence, versions, rebuilding."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from monitor import pipeline
+from monitor.errors import FetchError
+from tests.fakes import NOW, FakeDoor, config, desk, feed, later, page
+
+FEED = "https://news.example/feed"
+TEXT = "У Вербосіллі відкрили оновлену бібліотеку. Ремонт тривав пів року, кошти дала громада. На відкриття прийшли сотні містян, грав оркестр."
+
+
+def web() -> FakeDoor:
+    return FakeDoor(
+        {
+            FEED: feed(("a", "Бібліотека у Вербосіллі", "Відкрили."), ("b", "Погода", "Дощ.")),
+            "https://news.example/a": page(
+                "Бібліотека у Вербосіллі", TEXT, "Читальна зала працюватиме щодня до восьмої вечора."
+            ),
+            "https://news.example/b": page(
+                "Погода на завтра",
+                "Завтра в області дощ і вітер, вночі до трьох градусів тепла. Водіїв просять бути уважними.",
+            ),
+        }
+    )
+
+
+def test_an_item_travels_the_whole_road(tmp_path: Path) -> None:
+    at = desk(tmp_path, web())
+    report = pipeline.run(at)
+    assert report.failed == []
+    assert report.steps["collect"]["new"] == 2
+    assert report.steps["extract"]["articles"] == 2
+    assert report.steps["classify"] == {"about": 1, "none": 1}
+    clips = at.store.clips()
+    assert [clip.article.title for clip in clips] == ["Бібліотека у Вербосіллі"]
+    assert clips[0].article.published is not None
+    assert clips[0].article.published.rule == "feed"
+    files = report.issues[0]["files"]
+    assert isinstance(files, list)
+    assert any("Бібліотека у Вербосіллі" in Path(name).read_text() for name in files)
+
+
+def test_running_twice_changes_nothing(tmp_path: Path) -> None:
+    door = web()
+    at = desk(tmp_path, door)
+    pipeline.run(at)
+    before = at.store.fingerprint()
+    asked = len(door.asked)
+    second = pipeline.collect(later(at, NOW + timedelta(hours=7)))
+    assert at.store.fingerprint() == before
+    assert second.steps["collect"] == {"unchanged": 1}
+    assert len(door.asked) == asked + 1, "only the feed is asked again, not the pages"
+
+
+def test_an_edited_page_becomes_a_new_version(tmp_path: Path) -> None:
+    door = web()
+    at = desk(tmp_path, door)
+    pipeline.run(at)
+    door.pages[FEED] = feed(("a", "Бібліотека у Вербосіллі (оновлено)", "Відкрили."), ("b", "Погода", "Дощ."))
+    door.pages["https://news.example/a"] = page(
+        "Бібліотека у Вербосіллі (оновлено)", TEXT, "Зала працюватиме до дев’ятої вечора."
+    )
+    report = pipeline.collect(later(at, NOW + timedelta(hours=7)))
+    assert report.steps["extract"] == {"new versions": 1}
+    (clip,) = at.store.clips()
+    stored = at.store.article(clip.article.id)
+    assert stored is not None
+    assert stored.version == 2
+
+
+def test_a_dead_source_and_a_dead_page_fail_alone(tmp_path: Path) -> None:
+    door = web()
+    door.pages["https://dead.example/feed"] = FetchError("https://dead.example/feed", "network", "no answer")
+    door.pages["https://news.example/b"] = FetchError("https://news.example/b", "timeout", "slow")
+    at = desk(tmp_path, door, config(tmp_path, FEED, "https://dead.example/feed"))
+    report = pipeline.run(at)
+    assert {(item.subject == "visti-2", item.step) for item in report.failed} == {(True, "collect"), (False, "fetch")}
+    assert len(at.store.clips()) == 1
+    del door.pages["https://news.example/b"]
+    door.pages["https://news.example/b"] = page(
+        "Погода на завтра", "Дощ і вітер по всій області, вночі до трьох градусів тепла, водіїв просять бути уважними."
+    )
+    again = pipeline.collect(later(at, NOW + timedelta(hours=2)))
+    assert again.steps["fetch"] == {"pages": 1}
+
+
+def test_replay_rebuilds_the_same_from_the_archive(tmp_path: Path) -> None:
+    door = web()
+    at = desk(tmp_path / "live", door)
+    pipeline.run(at)
+    door.pages[FEED] = feed(
+        ("a", "Бібліотека у Вербосіллі знов", "Відкрили."), ("c", "Вербосілля чекає на сніг", "Сніг.")
+    )
+    door.pages["https://news.example/a"] = page(
+        "Бібліотека у Вербосіллі знов", TEXT, "Дописано вдруге, що зала зачинена."
+    )
+    door.pages["https://news.example/c"] = page(
+        "Вербосілля чекає на сніг",
+        "Синоптики обіцяють Вербосіллю перший сніг наприкінці тижня, тож комунальники готують техніку.",
+    )
+    pipeline.run(later(at, NOW + timedelta(hours=7)))
+    files = sorted(at.archive.folder.glob("*.warc.gz"))
+    rebuilt = desk(tmp_path / "again", FakeDoor({}), now=NOW + timedelta(hours=7))
+    report = pipeline.replay(rebuilt, files)
+    assert report.failed == []
+    assert rebuilt.store.fingerprint() == at.store.fingerprint()
+    assert rebuilt.store.counts()["articles"] == 3
+
+
+def test_an_import_is_archived_and_replayed(tmp_path: Path) -> None:
+    items = tmp_path / "items.jsonl"
+    items.write_text(
+        '{"title": "Стаття у Вербосіллі", "text": "Текст.", "outlet": "Вісті", "published": "2026-11-19", "page": "3"}\n'
+        "not json\n"
+        '{"text": "Ще одна з Вербосілля", "outlet": "Нова газета", "kind": "newspaper", "published": "2026-11-19"}\n'
+    )
+    at = desk(tmp_path, FakeDoor({}))
+    report = pipeline.take_in(at, [items])
+    assert report.steps["import"]["new"] == 2
+    assert [item.subject for item in report.failed] == ["items.jsonl:2"]
+    assert pipeline.take_in(at, [items]).steps["import"]["new"] == 0, "the same file twice adds nothing"
+    rebuilt = desk(tmp_path / "again", FakeDoor({}))
+    pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*")))
+    assert rebuilt.store.fingerprint() == at.store.fingerprint()
+
+
+def test_a_page_somebody_found_counts_as_missed(tmp_path: Path) -> None:
+    at = desk(tmp_path, web())
+    pipeline.add(at, "https://news.example/a")
+    (clip,) = at.store.clips()
+    assert clip.missed
+    pipeline.run(at)
+    assert len(at.store.clips()) == 1, "the source that shows it later does not double it"

@@ -1,0 +1,81 @@
+"""What is due and what is new: tables of cases with a clock that is an argument."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor import plan
+from monitor.model import Entry, Harvest, Outlet, Post, Source
+
+NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
+SOURCE = Source(id="visti", outlet="visti", kind="feed", url="https://visti.example/feed")
+OUTLET = Outlet(id="visti", name="Вісті")
+
+
+def entry(**fields: object) -> Entry:
+    return Entry(**{"source": "visti", "key": "k", "url": "https://visti.example/a", **fields})  # type: ignore[arg-type]
+
+
+def test_due() -> None:
+    other = Source(id="other", outlet="visti", kind="feed", url="https://visti.example/2")
+    late = Source(id="late", outlet="visti", kind="feed", url="https://visti.example/3")
+    times = {"other": NOW, "late": NOW + timedelta(seconds=1)}
+    assert plan.due([SOURCE, other, late], times, NOW) == (SOURCE, other)
+
+
+@given(st.integers(0, 40), st.integers(0, 200), st.integers(0, 10_000))
+def test_an_interval_stays_within_bounds(days: int, new: int, fresh: int) -> None:
+    past = plan.Remembered(brought=NOW - timedelta(days=days))
+    wait = plan.next_after_success(SOURCE, past, NOW, new=new, max_age=fresh) - NOW
+    assert plan.SHORTEST <= wait <= plan.LONGEST * (1 + plan.JITTER)
+
+
+def test_the_owners_interval_is_kept() -> None:
+    from dataclasses import replace
+
+    hourly = replace(SOURCE, every=3600)
+    wait = plan.next_after_success(hourly, plan.Remembered(), NOW, new=99, max_age=None) - NOW
+    assert timedelta(hours=1) <= wait <= timedelta(hours=1.1)
+
+
+def test_a_dead_source_backs_off_to_daily_and_is_never_dropped() -> None:
+    visits, now, failures = 0, NOW, 0
+    while now < NOW + timedelta(days=90):
+        now = plan.next_after_failure(SOURCE, plan.Remembered(failures=failures), now, None)
+        failures, visits = failures + 1, visits + 1
+    assert 90 <= visits <= 120
+
+
+def test_retry_after_is_never_undercut() -> None:
+    asked = NOW + timedelta(hours=5)
+    assert plan.next_after_failure(SOURCE, plan.Remembered(), NOW, asked) == asked
+
+
+def test_one_clip_from_many_addresses() -> None:
+    urls = ["https://visti.example/a?utm_source=x", "http://www.visti.example/a#top", "https://visti.example/a/"]
+    harvest = Harvest(entries=tuple(entry(url=url, key=str(n)) for n, url in enumerate(urls)))
+    assert len(plan.sightings(OUTLET, harvest)) == 1
+
+
+def test_two_clips_under_one_guid() -> None:
+    harvest = Harvest(entries=(entry(), entry(url="https://visti.example/b")))
+    assert len(plan.sightings(OUTLET, harvest)) == 2
+
+
+def test_a_post_without_address_is_known_by_its_key() -> None:
+    harvest = Harvest(entries=(entry(url="", key="urn:1"), entry(url="", key="urn:2")))
+    assert len(plan.sightings(OUTLET, harvest)) == 2
+
+
+def test_views_are_no_change_but_words_are() -> None:
+    first = entry(summary="Текст", post=Post(views=10))
+    assert plan.entry_digest(first) == plan.entry_digest(entry(summary="Текст", post=Post(views=999)))
+    assert plan.entry_digest(first) != plan.entry_digest(entry(summary="Текст виправлено", post=Post(views=10)))
+    assert plan.entry_digest(first) != plan.entry_digest(entry(summary="Текст", post=Post(edited=True)))
+
+
+def test_outlets_keep_their_clips_apart() -> None:
+    assert plan.article_id("a", "https://x.example/1") != plan.article_id("b", "https://x.example/1")
