@@ -12,6 +12,7 @@ from monitor.language.numerals import (
     count,
     date_range,
     day_month,
+    from_to,
     kyiv,
     long_date,
     short_date,
@@ -34,14 +35,23 @@ VERBATIM = "Цитати наведено дослівно; «…» познач
 
 
 def when(line: Line, window: Window) -> str:
-    """«09:15» on the issue's own day, «21 листопада, 18:40» before it, the day alone where the hour is unknown."""
+    """«09:15» on the day of a daily issue, else «21 листопада, 18:40»; the day alone where the hour is unknown."""
     if line.published is None:
         return "дату не встановлено"
     local = kyiv(line.published)
     day = day_month(local.date()) if local.year == window.day.year else long_date(local.date())
     if not line.exact:
         return day
-    return clock(line.published) if local.date() == window.day else f"{day}, {clock(line.published)}"
+    today = local.date() == window.day and (window.last_day - window.first_day).days <= 1
+    return clock(line.published) if today else f"{day}, {clock(line.published)}"
+
+
+def stamp(line: Line) -> str:
+    """«22.11.2026, 09:15», for tables."""
+    if line.published is None:
+        return "–"
+    day = short_date(kyiv(line.published).date())
+    return f"{day}, {clock(line.published)}" if line.exact else day
 
 
 def release(line: Line) -> str | None:
@@ -171,3 +181,30 @@ def short_title(digest: Digest) -> str:
     """«Огляд преси: Ніжин, 22.11.2026», for a subject or a file list."""
     name = "Довідка" if digest.kind.startswith("situation") else "Огляд преси"
     return f"{name}: {digest.place}, {short_date(digest.window.day)}"
+
+
+def during(digest: Digest) -> str:
+    """«за період з 16 по 22 листопада 2026 року», «за 22 листопада 2026 року»."""
+    window = digest.window
+    if (window.last_day - window.first_day).days <= 1:
+        return f"за {long_date(window.day)}"
+    return f"за період {from_to(window.first_day, window.last_day)}"
+
+
+def opening(digest: Digest) -> str:
+    """The first paragraph of a document: how much the press wrote, and how much of it cites the institution."""
+    totals = digest.totals
+    if not totals.clips:
+        return nothing(digest)
+    cited = (
+        f"Із прямим посиланням на відділ чи офіційний сайт – {count(totals.direct, MATERIAL)}."
+        if totals.direct
+        else "Прямих посилань на відділ чи офіційний сайт немає."
+    )
+    seen = f"{count(totals.clips, MATERIAL)} про місто {digest.place}"
+    spread = f"{count(totals.outlets, OUTLET)}, {count(totals.stories, STORY)}"
+    return f"{_first_up(during(digest))} у пресі виявлено {seen} ({spread}). {cited}"
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]

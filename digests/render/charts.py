@@ -35,7 +35,7 @@ def topics(totals: Totals) -> Chart | None:
         return None
     words = "; ".join(f"{title} – {count(value, MATERIAL)}" for title, value in pairs)
     labels = ["\n".join(textwrap.wrap(title, 34)) for title, _ in pairs]
-    height = 0.7 + sum(0.24 + 0.16 * label.count("\n") for label in labels) + 0.12 * len(labels)
+    height = 0.4 + sum(0.27 + 0.15 * label.count("\n") for label in labels)
     png = _bars(labels, [value for _, value in pairs], (6.5, height), lying=True)
     return Chart("Матеріали за темами", png, f"Діаграма «Матеріали за темами»: {words}.")
 
@@ -46,7 +46,7 @@ def by_day(totals: Totals) -> Chart | None:
     if len(pairs) < 3 or not any(value for _, value in pairs):
         return None
     words = "; ".join(f"{weekday(day)}, {day:%d.%m} – {count(value, MATERIAL)}" for day, value in pairs)
-    png = _bars([_day_label(day) for day, _ in pairs], [value for _, value in pairs], (6.5, 2.6), lying=False)
+    png = _bars([_day_label(day) for day, _ in pairs], [value for _, value in pairs], (6.5, 2.3), lying=False)
     return Chart("Матеріали за днями", png, f"Діаграма «Матеріали за днями»: {words}.")
 
 
