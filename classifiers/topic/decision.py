@@ -1,0 +1,94 @@
+"""Article -> topic: the label or abstention, its words as evidence, secondary topics, and why a person should look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from classifiers.topic.model import LABELS, Array, Model, Rows
+from classifiers.topic.vectors import Reader
+from monitor.language.words import Token
+from monitor.model import TOPICS, Article, Flag, Verdict
+
+# Below this probability a person decides; docs/quality.md has the curve behind it.
+SURE = 0.40
+# A second topic is told from this probability on.
+SECOND = 0.18
+_SHOWN_WORDS, _SHOWN_FEATURES = 5, 10
+
+
+@dataclass(frozen=True)
+class TopicClassifier:
+    """The topic decision of one model."""
+
+    model: Model
+
+    @property
+    def version(self) -> str:
+        return f"topic-{self.model.name}"
+
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(self.model.rows, self.model.idf)
+
+    def probabilities(self, title: str, text: str) -> Array:
+        """A calibrated probability per topic, in the codebook's order."""
+        rows, values, _ = self.reader.of(title, text)
+        return _softmax(self.model.logits(rows, values))
+
+    def classify(self, article: Article) -> tuple[Verdict, tuple[str, ...], tuple[Flag, ...]]:
+        """The verdict, the secondary topics (likeliest first) and flags; label None where it is unsure."""
+        rows, values, words = self.reader.of(article.title, article.text)
+        chances = _softmax(self.model.logits(rows, values))
+        order = np.argsort(-chances)
+        best, next_best = int(order[0]), int(order[1])
+        score = float(chances[best])
+        gains = values * (self.model.weights[rows, best] - self.model.weights[rows].mean(axis=1))
+        shown = self._words(words, rows, gains)
+        name = TOPICS[LABELS[best]]
+        told = ", ".join(f"«{word}»" for word in shown[:3])
+        verdict = Verdict(
+            classifier="topic",
+            version=self.version,
+            label=LABELS[best] if score >= SURE else None,
+            score=score,
+            reason=f"Тема «{name}»: на неї найбільше вказують слова {told}." if told else f"Найближча тема «{name}».",
+            evidence=tuple(shown),
+            features=self._features(rows, gains),
+        )
+        secondary = tuple(LABELS[int(i)] for i in order[1:4] if chances[i] >= SECOND)
+        return verdict, secondary, () if score >= SURE else (_flag(best, next_best, chances),)
+
+    def _features(self, rows: Rows, gains: Array) -> tuple[tuple[str, float], ...]:
+        order = np.argsort(-gains)[:_SHOWN_FEATURES]
+        return tuple((self.model.features[int(rows[i])], round(float(gains[i]), 4)) for i in order if gains[i] > 0)
+
+    def _words(self, words: Iterable[Token], rows: Rows, gains: Array) -> list[str]:
+        """The printed words that gained the label most, each once."""
+        gained = dict(zip(rows.tolist(), gains.tolist(), strict=True))
+        best: dict[str, tuple[float, str]] = {}
+        for token in words:
+            found = self.reader.word_rows(token.word)
+            gain = sum(gained[row] for row in found.tolist())
+            if gain > 0 and token.word not in best:
+                best[token.word] = (gain, token.text)
+        return [text for _, text in sorted(best.values(), reverse=True)[:_SHOWN_WORDS]]
+
+
+def _softmax(logits: Array) -> Array:
+    raised = np.exp(logits - logits.max())
+    found: Array = raised / raised.sum()
+    return found
+
+
+def _flag(best: int, next_best: int, chances: Array) -> Flag:
+    first, second = TOPICS[LABELS[best]], TOPICS[LABELS[next_best]]
+    percent = round(100 * float(chances[best]))
+    return Flag(
+        classifier="topic",
+        code="topic-unsure",
+        text=f"Тема непевна: найімовірніше «{first}» ({percent} %), можливо, «{second}» – перевірте.",
+    )

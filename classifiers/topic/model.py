@@ -1,0 +1,105 @@
+"""The trained topic model as plain arrays: kept in a .npz file beside a card that names and seals it.
+
+Decides nothing and needs numpy alone. A model that is missing, altered or of another make is refused, never guessed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from monitor.errors import OhliadError
+from monitor.model import TOPICS
+
+Array = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int32]
+
+CARD = "topic.json"
+FORMAT = 1
+LABELS = tuple(TOPICS)
+
+
+@dataclass(frozen=True)
+class Model:
+    """One row of `weights` per feature, one column per topic; a score is a logit, made calibrated by `scale`."""
+
+    name: str  # hash of the labels it was trained on
+    features: tuple[str, ...]
+    idf: Array
+    weights: Array
+    bias: Array
+    scale: float
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        return {feature: row for row, feature in enumerate(self.features)}
+
+    def logits(self, rows: Rows, values: Array) -> Array:
+        """The calibrated logits of a text whose features stand in `rows` with `values`."""
+        found: Array = (values @ self.weights[rows] + self.bias) * np.float32(self.scale)
+        return found
+
+
+def save(model: Model, folder: Path, card: dict[str, object]) -> Path:
+    """Write arrays, then the card that names them, then remove older arrays: a crash leaves a whole model."""
+    folder.mkdir(parents=True, exist_ok=True)
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer,
+        features=np.frombuffer("\n".join(model.features).encode(), dtype=np.uint8),
+        idf=model.idf.astype(np.float16),
+        weights=model.weights.astype(np.float16),
+        bias=model.bias.astype(np.float32),
+    )
+    content = buffer.getvalue()
+    file = folder / f"topic-{model.name}.npz"
+    file.write_bytes(content)
+    sealed = {
+        "format": FORMAT,
+        "file": file.name,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "name": model.name,
+        "labels": list(LABELS),
+        "scale": model.scale,
+        **card,
+    }
+    fresh = folder / f"{CARD}.new"
+    fresh.write_text(json.dumps(sealed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    fresh.replace(folder / CARD)
+    for old in folder.glob("topic-*.npz"):
+        if old != file:
+            old.unlink()
+    return file
+
+
+def open_model(folder: Path) -> Model:
+    """The model a folder's card names.
+
+    Raises OhliadError where card or arrays are missing, damaged, altered or of another format.
+    """
+    try:
+        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        content = (folder / card["file"]).read_bytes()
+        if card["format"] != FORMAT or tuple(card["labels"]) != LABELS:
+            raise OhliadError(f"{folder / CARD}: made by another version; run `ohliad train`")
+        if hashlib.sha256(content).hexdigest() != card["sha256"]:
+            raise OhliadError(f"{folder / card['file']}: damaged or altered (its SHA-256 is not the card's)")
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            return Model(
+                name=str(card["name"]),
+                features=tuple(arrays["features"].tobytes().decode().split("\n")),
+                idf=arrays["idf"].astype(np.float32),
+                weights=arrays["weights"].astype(np.float32),
+                bias=arrays["bias"].astype(np.float32),
+                scale=float(card["scale"]),
+            )
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+        raise OhliadError(f"{folder}: the topic model cannot be read ({error}); run `ohliad train`") from error
