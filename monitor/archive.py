@@ -91,16 +91,24 @@ class Archive:
 
 
 def located(path: Path) -> Iterator[tuple[Record, StoredPage]]:
-    """Every page of a WARC file, ours or another tool's, in order, with its position. Raises StoreError."""
+    """Every page of a WARC file, ours or another tool's, in order, with its position.
+
+    Raises StoreError where it is no WARC, or after the last whole record where the rest is damaged.
+    """
+    end = 0
     try:
         with path.open("rb") as stream:
             reader = ArchiveIterator(stream)
             for item in reader:
                 if item.format != "warc":
                     raise StoreError(f"{path}: not a WARC file")
+                record = _record(item)
+                position = _position(path, record, reader)
+                end = position.offset + position.length
                 if item.rec_type in ("response", "resource"):
-                    record = _record(item)
-                    yield record, _position(path, record, reader)
+                    yield record, position
+            if end < path.stat().st_size:
+                raise StoreError(f"{path}: damaged after byte {end}; what stands before it was read")
     except (OSError, ArchiveLoadFailed, zlib.error, EOFError) as error:
         raise StoreError(f"{path}: not a readable WARC file: {error}") from error
 

@@ -48,28 +48,37 @@ class _Map:
         return sum(_prose(self.lines[index]) for index in self.hits)
 
 
-def select(lines: list[Block], main: list[str], headline: str, address: str) -> list[Block]:
-    """The article's lines in reading order, not yet trimmed; empty where none is recognised."""
+@dataclass(frozen=True, slots=True)
+class Region:
+    """All lines of the part of the page that holds the text, and the indexes of those that are text."""
+
+    lines: list[Block]
+    own: frozenset[int]
+
+
+def select(lines: list[Block], main: list[str], headline: str, address: str) -> Region:
+    """The text's region in reading order, not yet trimmed; empty where no text is recognised."""
     lines = lines[:MOST_LINES]
     found = _recognised(lines, main, key(headline)) or _dense(lines)
     if not found:
-        return []
+        return Region([], frozenset())
     rough = _mapped(lines, found)
-    own = frozenset(index for index in found if not _is_covered(rough, lines[index]))
-    area = _mapped(lines, own or found)
+    area = _mapped(lines, frozenset(index for index in found if not _is_covered(rough, lines[index])) or found)
     container = _container(area)
     inside = frozenset(index for index in area.hits if container in chain(lines[index].element))
-    if max(inside) < _headline(lines, headline):
-        return []  # all of it stands above the headline: the page has no text of its own
-    start, first, last = _start(lines, min(inside), headline), min(inside), max(inside)
-    kept = [
+    first, last = min(inside), max(inside)
+    if last < _headline(lines, headline):
+        return Region([], frozenset())  # all of it stands above the headline: the page has no text of its own
+    span = range(_start(lines, first, headline), _end(lines, last, container) + 1)
+    seen = [index for index in span if not _is_covered(rough, lines[index])]
+    text = {
         index
-        for index in range(start, _end(lines, last, container) + 1)
-        if not _is_covered(rough, lines[index])
-        and (index in inside or _belongs(area, lines[index], container, address, lead=index < first))
-    ]
-    ending = _ending(lines, kept[-1] if kept else last, container)
-    return [lines[index] for index in (*kept, *ending)]
+        for index in seen
+        if index in inside or _belongs(area, lines[index], container, address, lead=index < first)
+    }
+    ending = _ending(lines, max(text), container)
+    order = sorted({*seen, *ending})
+    return Region([lines[i] for i in order], frozenset(n for n, i in enumerate(order) if i in text or i in ending))
 
 
 def chain(element: Element) -> list[Element]:

@@ -34,10 +34,16 @@ _BOXES = frozenset({"div", "section", "article", "figure", "td", "center"})
 _CLOCK_WORDS = frozenset("р року г года о в об у сьогодні вчора сегодня вчера хв мин год час тому назад".split())
 
 
-def trim(kept: list[Block], headline: str, address: str) -> list[Block]:
-    """The lines without stamps, buttons and pointers to other articles, and without what follows the text's end."""
-    plain = _without_cards(_without_head(kept, headline), address)
-    return _without_tail(_without_asides(plain, address), address)
+def trim(lines: list[Block], headline: str, address: str, own: frozenset[int] | None = None) -> list[Block]:
+    """The article's lines: without stamps, buttons, pointers to other articles, and what follows the text's end.
+
+    `lines` are all lines of the text's region, `own` the indexes of those taken for text (None: all); the others
+    only help to see where a list of other articles begins and ends.
+    """
+    text = frozenset(range(len(lines))) if own is None else own
+    gone = _head(lines, text, headline) | _cards(lines, address) | _asides(lines, address)
+    kept = [line for index, line in enumerate(lines) if index in text and index not in gone]
+    return _without_tail(kept, address)
 
 
 def is_pointer(line: Block) -> bool:
@@ -81,35 +87,33 @@ def is_headline_link(line: Block, address: str) -> bool:
     return not leads_elsewhere(line, address)
 
 
-def _without_head(kept: list[Block], headline: str) -> list[Block]:
+def in_cards(lines: list[Block], address: str) -> list[Block]:
+    """The lines that stand in small boxes built around a linked headline: other articles' cards."""
+    inside = _cards(lines, address)
+    return [line for index, line in enumerate(lines) if index in inside]
+
+
+def _head(lines: list[Block], text: frozenset[int], headline: str) -> set[int]:
     wanted = key(headline)
-    start = 0
-    for line in kept[:6]:
+    gone: set[int] = set()
+    for index, line in enumerate(lines):
         repeated = key(line.text) == wanted or line.element.tag == "h1"
         if repeated or phrases.is_furniture(line.text) or is_head_stamp(line.text):
-            start += 1
-        else:
+            gone.add(index)
+        elif index in text:
             break
-    return kept[start:]
+    return gone
 
 
-def in_cards(kept: list[Block], address: str) -> list[Block]:
-    """The lines that stand in small boxes built around a linked headline: other articles' cards."""
+def _cards(lines: list[Block], address: str) -> set[int]:
     cards: set[Element] = set()
-    total = sum(len(line.text) for line in kept)
-    for line in kept:
-        if is_headline_link(line, address):
-            box = _card(line.element, total)
-            if box is not None:
-                cards.add(box)
+    total = sum(len(line.text) for line in lines)
+    for line in lines:
+        if is_headline_link(line, address) and (box := _card(line.element, total)) is not None:
+            cards.add(box)
     if not cards:
-        return []
-    return [line for line in kept if not cards.isdisjoint((line.element, *line.element.iterancestors()))]
-
-
-def _without_cards(kept: list[Block], address: str) -> list[Block]:
-    gone = set(map(id, in_cards(kept, address)))
-    return [line for line in kept if id(line) not in gone]
+        return set()
+    return {i for i, line in enumerate(lines) if not cards.isdisjoint((line.element, *line.element.iterancestors()))}
 
 
 def _card(element: Element, total: int) -> Element | None:
@@ -123,22 +127,19 @@ def _card(element: Element, total: int) -> Element | None:
     return found
 
 
-def _without_asides(kept: list[Block], address: str) -> list[Block]:
-    result: list[Block] = []
+def _asides(lines: list[Block], address: str) -> set[int]:
+    gone: set[int] = set()
     in_aside = False
-    for index, line in enumerate(kept):
-        if phrases.closes(line.text) and _site_follows(kept[index + 1 :], address):
-            break
-        if phrases.introduces_links(line.text):
-            in_aside = True
-            continue
-        if in_aside and (_is_listed(line) or _is_teaser(kept[index - 1], line, address)):
-            continue
-        in_aside = False
-        if phrases.points_away(line.text) or phrases.invites(line.text) or phrases.is_furniture(line.text):
-            continue
-        result.append(line)
-    return result
+    for index, line in enumerate(lines):
+        if phrases.closes(line.text) and _site_follows(lines[index + 1 :], address):
+            return gone | set(range(index, len(lines)))
+        heading = phrases.introduces_links(line.text)
+        listed = in_aside and (_is_listed(line) or _is_teaser(lines[index - 1], line, address))
+        in_aside = heading or listed
+        pointer = phrases.points_away(line.text) or phrases.invites(line.text)
+        if heading or listed or pointer or phrases.is_furniture(line.text):
+            gone.add(index)
+    return gone
 
 
 def _is_listed(line: Block) -> bool:
@@ -159,7 +160,7 @@ def _is_teaser(before: Block, line: Block, address: str) -> bool:
 def _site_follows(rest: list[Block], address: str) -> bool:
     """After a closing heading: is what follows links, stamps and short lines? Much prose makes it a subheading."""
     prose = sum(len(line.text) for line in rest if line.density < 0.3 and len(line.text) > 140)
-    return prose < 0.5 * sum(len(line.text) for line in rest) or any(is_headline_link(line, address) for line in rest)
+    return prose <= 0.5 * sum(len(line.text) for line in rest) or any(is_headline_link(line, address) for line in rest)
 
 
 def _without_tail(kept: list[Block], address: str) -> list[Block]:

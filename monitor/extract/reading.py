@@ -73,14 +73,14 @@ def generic(
 
     Where the markup gives next to nothing, the text is that of JSON-LD.
     """
-    raw = body.select(lines, main_text(root), headline, address)
-    kept = trim(raw, headline, address)
+    region = body.select(lines, main_text(root), headline, address)
+    kept = trim(region.lines, headline, address, region.own)
     size = sum(len(line.text) for line in kept)
     if size < LEAST_GENERIC and len(facts.body) > 2 * size + 80:
         written = parse_html(facts.body if "<" in facts.body else _as_html(facts.body))
         if written is not None:
-            return trim(blocks(written), headline, address), raw
-    return kept, raw
+            return trim(blocks(written), headline, address), region.lines
+    return kept, region.lines
 
 
 def _as_html(text: str) -> str:

@@ -69,7 +69,7 @@ class Guard:
         def work() -> None:
             try:
                 answer.append(self._resolve(target.host, target.port))
-            except (OSError, UnicodeError) as e:
+            except Exception as e:  # noqa: BLE001 - raised again in the caller's thread
                 answer.append(e)
             finally:
                 self._slots.release()
@@ -80,9 +80,12 @@ class Guard:
         threading.Thread(target=work, name="resolve", daemon=True).start()
         if not done.wait(timeout):
             raise _slow(target)
-        if not answer or isinstance(answer[0], Exception):
-            raise _unknown(target, "the name is not known") from (answer[0] if answer else None)  # type: ignore[misc]
-        return answer[0]
+        found = answer[0]
+        if isinstance(found, OSError | UnicodeError):
+            raise _unknown(target, "the name is not known") from found
+        if isinstance(found, Exception):
+            raise found
+        return found
 
 
 def _unknown(target: Target, why: str) -> FetchError:

@@ -2,7 +2,7 @@
 
 from monitor.language.derive import adjectives, attributive_forms, people_forms, surroundings
 from monitor.language.gazetteer import Settlement, is_city, is_settlement, locate, settlements
-from monitor.language.lemmas import lemmas
+from monitor.language.lemmas import grammemes, lemmas
 from monitor.language.names import forms, inflect, word_forms
 from monitor.language.phrases import Phrase, Phrases, Span, exact, find, outermost, phrase
 from monitor.language.russian import russian_name, russian_names
@@ -20,6 +20,7 @@ __all__ = [
     "exact",
     "find",
     "forms",
+    "grammemes",
     "inflect",
     "is_city",
     "is_settlement",

@@ -93,3 +93,23 @@ def lemmas(word: str, language: str | None = None) -> frozenset[str]:
     A word the dictionary does not know gives the forms predicted from its ending. Never empty.
     """
     return _lemmas(normal(word), language if language in (UKRAINIAN, RUSSIAN) else None)
+
+
+@lru_cache(CACHE)
+def _grammemes(form: str, language: str | None) -> frozenset[str]:
+    found: set[str] = set()
+    for name in _languages(form, language):
+        for parse in analyzer(name).parse(form):
+            found.update(filter(None, (parse.tag.POS, *(g for g in ("Name", "Surn") if g in parse.tag))))
+    return frozenset(found)
+
+
+def grammemes(word: str, language: str | None = None) -> frozenset[str]:
+    """Parts of speech (NOUN, ADJF, PREP …) over all parses of a word, with Name and Surn where one is a person's.
+
+    As uncertain as `lemmas`: a word no dictionary knows gives what its ending suggests.
+    """
+    form = normal(word)
+    if not _CYRILLIC.search(form) or len(form) > LONGEST_WORD:
+        return frozenset()
+    return _grammemes(form, language if language in (UKRAINIAN, RUSSIAN) else None)

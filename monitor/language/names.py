@@ -155,8 +155,8 @@ def word_forms(word: str, language: str) -> frozenset[str]:
 
 
 def _fits(form: Parse, nominative: Parse) -> bool:
-    """Is the form of the nominative's number and gender (of «Нова» never «нового»), and no vocative?"""
-    if "voct" in form.tag or _plural(form) != _plural(nominative):
+    """Is the form of the nominative's number and gender (of «Нова» never «нового»)?"""
+    if _plural(form) != _plural(nominative):
         return False
     return nominative.tag.POS == "NOUN" or _plural(form) or form.tag.gender == nominative.tag.gender
 
