@@ -24,6 +24,8 @@ CARD = 500
 SENTENCE_REST = 10
 # A stamp line under the headline: date, author, section.
 HEAD_STAMP, HEAD_STAMP_WORDS = 160, 10
+# White space and a stamp inside a card beside its headline and teaser.
+ROOM = 80
 
 _WRITTEN_DATE = re.compile(
     r"\d{1,2}:\d{2}(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s(?:"
@@ -148,13 +150,15 @@ def _is_listed(line: Block) -> bool:
 
 
 def _is_teaser(before: Block, line: Block, address: str) -> bool:
-    """Whether the line continues the linked headline before it: in one paragraph with it, or as its only sibling."""
-    if not is_headline_link(before, address):
+    """Whether the line continues the linked headline before it: in one paragraph with it, or alone with it in a box."""
+    if not is_headline_link(before, address) or phrases.signs(line.text):
         return False
     if before.element is line.element:
         return True
     box = line.element.getparent()
-    return box is not None and before.element.getparent() is box and len(box.text_content() or "") <= CARD
+    if box is None or before.element.getparent() is not box:
+        return False
+    return len(box.text_content() or "") <= len(before.text) + len(line.text) + ROOM
 
 
 def _site_follows(rest: list[Block], address: str) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
-from monitor.markup import Block, Element, Structured
+from monitor.markup import Block, Element, Structured, beside, tokens
 from monitor.model import Entry, Link
 from monitor.urls import absolute
 
 # More than this is a directory or a gallery; the rest is of no use to a reader of briefs.
 MOST_LINKS, MOST_IMAGES = 200, 30
 
+_POSTS = re.compile(r"//(?:www\.)?(?:youtube\.com/embed/|youtu\.be/|t\.me/\w+/\d|instagram\.com/p/)", re.IGNORECASE)
 _NO_PHOTO = re.compile(
     r"icon|logo|sprite|pixel|counter|avatar|emoji|banner|blank|spacer|adfox|doubleclick|informer|/ads?[/._-]|\.svg\b",
     re.IGNORECASE,
@@ -26,15 +28,42 @@ def base_address(root: Element, url: str) -> str:
     return url
 
 
-def body_links(kept: Iterable[Block], base: str, entry: Entry) -> tuple[Link, ...]:
+def body_links(kept: list[Block], base: str, entry: Entry) -> tuple[Link, ...]:
     """The text's web links, each address once, with the first wording; a complete entry's own links come first."""
     found: dict[str, Link] = {link.url: link for link in entry.links} if entry.complete else {}
     for line in kept:
         for link in line.links:
             url = absolute(base, link.url)
-            if url and url not in found and len(found) < MOST_LINKS:
+            if url and link.text and url not in found and len(found) < MOST_LINKS:
                 found[url] = Link(url=url, text=link.text)
+    for address in _embedded(kept):
+        url = absolute(base, address)
+        if url and url not in found and len(found) < MOST_LINKS:
+            found[url] = Link(url=url)
     return tuple(found.values())
+
+
+def _embedded(kept: list[Block]) -> Iterator[str]:
+    """Addresses of posts shown inside the text: a quoted post is a source, though no word links to it."""
+    parents = {line.element.getparent() for line in kept} - {None}
+    for parent in parents:
+        if parents.isdisjoint(parent.iterancestors()):
+            for element in parent.iter("iframe", "script", "blockquote", "div"):
+                if (address := _post_address(element)) and not beside(element):
+                    yield address
+
+
+def _post_address(element: Element) -> str:
+    get = element.get
+    if post := get("data-telegram-post"):
+        return f"https://t.me/{post}"
+    if element.tag in ("blockquote", "div"):
+        known = tokens(element) & {"fb", "twitter", "instagram"}
+        return (get("data-href") or get("data-instgrm-permalink") or "") if known else ""
+    source = get("src") or get("data-src") or ""
+    if "facebook.com/plugins/" in source:
+        return next(iter(parse_qs(urlsplit(source).query).get("href", ())), "")
+    return source if element.tag == "iframe" and _POSTS.search(source) else ""
 
 
 def pictures(facts: Structured, kept: list[Block], base: str, entry: Entry) -> tuple[str, ...]:
