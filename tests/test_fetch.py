@@ -12,7 +12,7 @@ import pytest
 from monitor.errors import FetchError
 from monitor.fetch import Fetcher, FetchSettings, reason_uk
 from monitor.model import Page, Unchanged, Validators
-from tests.hostile import (
+from tests.hostile_web import (
     Connection,
     Request,
     VirtualClock,

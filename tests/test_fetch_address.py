@@ -15,7 +15,7 @@ from monitor.fetch import Fetcher
 from monitor.fetch.address import is_allowed, is_public, parse_host
 from monitor.fetch.target import join, parse
 from monitor.model import Page, Validators
-from tests.hostile import Host, Sockets, Web, page, quick, redirect
+from tests.hostile_web import Host, Sockets, Web, page, quick, redirect
 
 PUBLIC = "93.184.216.34"  # where the tests' public names live; leads to a loopback host
 
