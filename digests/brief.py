@@ -39,8 +39,9 @@ def build(
     known = [clip for clip in distinct(clips) if not clip.outlet.official]
     candidates = [clip for clip in known if clip.article.id not in used and when(clip, window) is not None]
     entering = {clip.article.id: clip for clip in candidates if enters(clip, definition)}
-    waiting = [clip for clip in candidates if clip.article.id not in entering and doubt(clip, definition) is not None]
     twins = {twin: first for twin, first in _twins(known).items() if first in used or first in entering}
+    settled = {*entering, *twins}
+    waiting = [clip for clip in candidates if clip.article.id not in settled and doubt(clip, definition) is not None]
     counted = [clip for clip in entering.values() if clip.article.id not in twins]
     folded = [clip for clip in sorted(candidates, key=_earliest) if clip.article.id in twins]
     items = [
@@ -48,20 +49,14 @@ def build(
         for group in _stories(counted)
     ]
     sections = arrange(definition, items)
-    titles = {
-        "place": place.name,
-        "region": place.region,
-        "institution": in_force(institution.names, window.day) or "",
-        "period": date_range(window.first_day, window.last_day),
-        "date": long_date(window.day),
-    }
+    slots = _slots(place, institution, window)
     return Digest(
         name=definition.name,
         kind=definition.kind,
-        title=clean_line(fill(definition.title, titles)),
+        title=clean_line(fill(definition.title, slots)),
         window=window,
         place=place.name,
-        institution=titles["institution"],
+        institution=slots["institution"],
         department=in_force(institution.departments, window.day),
         sections=sections,
         totals=totals(sections, window),
@@ -73,6 +68,16 @@ def build(
             for clip in sorted(waiting, key=_earliest)
         ),
     )
+
+
+def _slots(place: Place, institution: Institution, window: Window) -> dict[str, str]:
+    return {
+        "place": place.name,
+        "region": place.region,
+        "institution": in_force(institution.names, window.day) or "",
+        "period": date_range(window.first_day, window.last_day),
+        "date": long_date(window.day),
+    }
 
 
 def in_force(names: Sequence[Named], day: date) -> str | None:
