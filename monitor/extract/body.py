@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.extract import phrases
-from monitor.extract.cutting import is_credit, is_pointer
+from monitor.extract.cutting import is_credit, is_pointer, others
 from monitor.extract.foreign import is_foreign, is_marked_body
-from monitor.extract.generic import key
+from monitor.extract.generic import ENOUGH, key
 from monitor.markup import Block, Element
 
 # The container is the deepest element that holds this share of the recognised prose.
@@ -45,7 +45,7 @@ class _Map:
 
     @property
     def total(self) -> int:
-        return sum(_prose(self.lines[index]) for index in self.hits)
+        return _weight(self.lines, self.hits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,11 @@ class Region:
 def select(lines: list[Block], main: list[str], headline: str, address: str) -> Region:
     """The text's region in reading order, not yet trimmed; empty where no text is recognised."""
     lines = lines[:MOST_LINES]
-    found = _recognised(lines, main, key(headline)) or _dense(lines)
+    strange = others(lines, address)
+    top = _headline(lines, headline)
+    found = _recognised(lines, main, key(headline)) - strange
+    if _weight(lines, found) < ENOUGH:
+        found = frozenset(index for index in found | (_dense(lines) - strange) if index > top)
     if not found:
         return Region([], frozenset())
     rough = _mapped(lines, found)
@@ -67,9 +71,9 @@ def select(lines: list[Block], main: list[str], headline: str, address: str) -> 
     container = _container(area)
     inside = frozenset(index for index in area.hits if container in chain(lines[index].element))
     first, last = min(inside), max(inside)
-    if last < _headline(lines, headline):
+    if last < top:
         return Region([], frozenset())  # all of it stands above the headline: the page has no text of its own
-    span = range(_start(lines, first, headline), _end(lines, last, container) + 1)
+    span = range(max(top + 1, _start(lines, first, headline)), _end(lines, last, container) + 1)
     seen = [index for index in span if not _is_covered(rough, lines[index])]
     text = {
         index
@@ -90,6 +94,10 @@ def _prose(line: Block) -> int:
     return max(0, len(line.text) - line.linked)
 
 
+def _weight(lines: list[Block], indexes: frozenset[int]) -> int:
+    return sum(_prose(lines[index]) for index in indexes)
+
+
 def _recognised(lines: list[Block], main: list[str], headline: str) -> frozenset[int]:
     whole = frozenset(main)
     joined = "\n".join(main)[:MOST_MAIN]
@@ -97,7 +105,7 @@ def _recognised(lines: list[Block], main: list[str], headline: str) -> frozenset
     found = []
     for index, line in enumerate(lines):
         wanted = key(line.text)
-        if not wanted or wanted == headline or is_pointer(line):
+        if not wanted or wanted == headline or is_pointer(line) or phrases.is_furniture(line.text):
             continue
         if wanted in whole or (len(wanted) >= SHORT_KEY and (wanted in joined or wanted in stream)):
             found.append(index)

@@ -19,7 +19,9 @@ LINKED = 0.7
 # A pointer's text is a headline from this many words on; fewer are names and tags.
 HEADLINE_WORDS = 4
 # A box with a linked headline and at most this much text is a card about another article.
-CARD = 500
+CARD, CARD_LINES = 500, 6
+# A line of this length under a linked headline is its teaser; shorter ones are stamps and sections.
+TEASER = 40
 # «Про це повідомили <a>…</a>.»: a linked sentence has at least this much text of its own.
 SENTENCE_REST = 10
 # A stamp line under the headline: date, author, section.
@@ -29,7 +31,7 @@ ROOM = 80
 
 _WRITTEN_DATE = re.compile(
     r"\d{1,2}:\d{2}(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}\s(?:"
-    + "|".join(sorted((month for month in MONTHS if len(month) > 3), reverse=True))
+    + "|".join(sorted((month for month in MONTHS), reverse=True))
     + r")\b"
 )
 _BOXES = frozenset({"div", "section", "article", "figure", "td", "center"})
@@ -89,10 +91,13 @@ def is_headline_link(line: Block, address: str) -> bool:
     return not leads_elsewhere(line, address)
 
 
-def in_cards(lines: list[Block], address: str) -> list[Block]:
-    """The lines that stand in small boxes built around a linked headline: other articles' cards."""
-    inside = _cards(lines, address)
-    return [line for index, line in enumerate(lines) if index in inside]
+def others(lines: list[Block], address: str) -> frozenset[int]:
+    """Indexes of lines that announce other articles: linked headlines, their cards, and teasers under them."""
+    found = _cards(lines, address)
+    for index, line in enumerate(lines):
+        if is_headline_link(line, address) or (index and _is_teaser(lines[index - 1], line, address)):
+            found.add(index)
+    return frozenset(found)
 
 
 def _head(lines: list[Block], text: frozenset[int], headline: str) -> set[int]:
@@ -108,25 +113,43 @@ def _head(lines: list[Block], text: frozenset[int], headline: str) -> set[int]:
 
 
 def _cards(lines: list[Block], address: str) -> set[int]:
-    cards: set[Element] = set()
-    total = sum(len(line.text) for line in lines)
-    for line in lines:
-        if is_headline_link(line, address) and (box := _card(line.element, total)) is not None:
-            cards.add(box)
-    if not cards:
-        return set()
-    return {i for i, line in enumerate(lines) if not cards.isdisjoint((line.element, *line.element.iterancestors()))}
-
-
-def _card(element: Element, total: int) -> Element | None:
-    found = None
-    for candidate in (element, *element.iterancestors()):
-        size = len(candidate.text_content() or "")
-        if size > CARD or size > total / 2:
-            break
-        if candidate.tag in _BOXES:
-            found = candidate
+    """Indexes of lines in small boxes that open with a linked headline and hold at most one teaser."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if index not in found and is_headline_link(line, address):
+            found.update(_card(lines, index))
     return found
+
+
+def _card(lines: list[Block], index: int) -> range:
+    card = range(0)
+    for box in (lines[index].element, *lines[index].element.iterancestors()):
+        if box.tag in _BOXES:
+            span = _span(lines, index, box)
+            if len(span) > CARD_LINES or not _reads_as_card(lines, span, index):
+                break
+            card = span
+    return card
+
+
+def _span(lines: list[Block], index: int, box: Element) -> range:
+    """The lines inside the box around `index`, at most a few more than a card can have."""
+    start = stop = index
+    while start and index - start <= CARD_LINES and _is_inside(lines[start - 1], box):
+        start -= 1
+    while stop + 1 < len(lines) and stop - start <= CARD_LINES and _is_inside(lines[stop + 1], box):
+        stop += 1
+    return range(start, stop + 1)
+
+
+def _is_inside(line: Block, box: Element) -> bool:
+    return line.element is box or any(element is box for element in line.element.iterancestors())
+
+
+def _reads_as_card(lines: list[Block], span: range, head: int) -> bool:
+    prose = [i for i in span if len(lines[i].text) >= TEASER and not is_pointer(lines[i])]
+    size = sum(len(lines[i].text) for i in span)
+    return size <= CARD and len(prose) <= 1 and all(i > head for i in prose)
 
 
 def _asides(lines: list[Block], address: str) -> set[int]:

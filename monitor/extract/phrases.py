@@ -44,9 +44,15 @@ _ASIDE_LEAD = re.compile(
     r"по\sтемі|за\sтемою|по\sтеме|на\sтему|до\sтеми|більше\sпо\sтемі|рекомендуємо\sпрочитати|радимо\sпрочитати|"
     r"дивитися\sтакож|дивись\sтакож|читай\sтакож|читай\sтакже|слухайте\sтакож)\s?[:–—|-]"
 )
-_SUBSCRIBE = re.compile(
-    r"(?:\W{0,4})(?:підпи[сш]\w*|подпи[сш]\w*|приєдну\w*|присоединя\w*|долучайтесь|долучайтеся|слідку\w*|стежте|следите|"
-    r"читайте\sнас|шукайте\sнас|ми\sв|мы\sв|ми\sу|наш\s(?:телеграм|telegram|вайбер|viber|канал))\b"
+# Calls are one or two sentences; longer lines are texts about channels.
+LONGEST_CALL = 260
+_OURS = re.compile(r"\b(?:наш\w*|нас)\b")
+_CALL = re.compile(
+    r"\b(?:підпи(?:суйте\w*|шіться|шись|суйся|шіться)|подпи(?:сывайте\w*|шитесь|шись)|приєднуй(?:те\w*|ся)|"
+    r"присоединяйте\w*|долучайте\w*|слідкуйте|стежте|следите|шукайте|читайте|дивіться|смотрите|слухайте|ставте|"
+    r"надсилайте|присылайте|пишіть|пишите|тисніть|жміть|підтримайте)\b"
+    r"|^\W{0,4}(?:ми|мы|наш|наша|наші|наши)\s(?:в|у|є\sв|телеграм\S*|telegram\S*|viber|вайбер|канал\S*|сторінк\S*)"
+    r"|^\W{0,4}(?:підписатись|підписатися|подписаться)\b"
 )
 _NETWORK = re.compile(
     r"telegram|телеграм|тг-канал|viber|вайбер|вайбер|facebook|фейсбук|instagram|інстаграм|инстаграм|youtube|ютуб|whatsapp|"
@@ -118,9 +124,14 @@ def points_away(line: str) -> bool:
 
 
 def invites(line: str) -> bool:
-    """Whether the line calls to subscribe to a channel or page."""
-    low = line.lower()
-    return len(line) <= 260 and _SUBSCRIBE.match(low) is not None and _NETWORK.search(low) is not None
+    """Whether the line calls the reader to the outlet's channel or page.
+
+    A quoted call of somebody else, or one that names a public body without «наш», is news and stays.
+    """
+    low = line.lower().replace("’", "'")
+    if len(line) > LONGEST_CALL or _CALL.search(low) is None or _NETWORK.search(low) is None:
+        return False
+    return _OURS.search(low) is not None or ("«" not in low and _BODY.search(low) is None)
 
 
 def is_furniture(line: str) -> bool:

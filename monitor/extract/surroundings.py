@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 from monitor.markup import Block, Element, Structured, beside, tokens
@@ -45,9 +46,9 @@ def body_links(kept: list[Block], base: str, entry: Entry) -> tuple[Link, ...]:
 
 def _embedded(kept: list[Block]) -> Iterator[str]:
     """Addresses of posts shown inside the text: a quoted post is a source, though no word links to it."""
-    parents = {line.element.getparent() for line in kept} - {None}
+    parents = dict.fromkeys(parent for line in kept if (parent := line.element.getparent()) is not None)
     for parent in parents:
-        if parents.isdisjoint(parent.iterancestors()):
+        if parents.keys().isdisjoint(parent.iterancestors()):
             for element in parent.iter("iframe", "script", "blockquote", "div"):
                 if (address := _post_address(element)) and not beside(element):
                     yield address
@@ -62,7 +63,8 @@ def _post_address(element: Element) -> str:
         return (get("data-href") or get("data-instgrm-permalink") or "") if known else ""
     source = get("src") or get("data-src") or ""
     if "facebook.com/plugins/" in source:
-        return next(iter(parse_qs(urlsplit(source).query).get("href", ())), "")
+        with suppress(ValueError):
+            return next(iter(parse_qs(urlsplit(source).query).get("href", ())), "")
     return source if element.tag == "iframe" and _POSTS.search(source) else ""
 
 

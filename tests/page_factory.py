@@ -1,0 +1,245 @@
+"""Makes pages the way different systems and hands make them, by chance but repeatably, with the text known exactly.
+
+An invented text is put into one of many bodies, with one of many leads, signatures and asides, and the page around
+it gets menus, side columns, other news, comments and footers in as many shapes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+TITLES = (
+    "У Вербогаї засадили сквер молодими кленами",
+    "Громада купила автобус для сільських школярів",
+    "На Луговій вулиці відновили вуличне освітлення",
+    "Вербогайські борчині привезли сім медалей",
+)
+SENTENCES = (
+    "Роботи почалися ще навесні, коли мешканці зібрали підписи під петицією, і тривали до перших осінніх заморозків.",
+    "За словами керівника дільниці Остапа Ковалюка, на все пішло двісті сорок тисяч гривень із місцевого бюджету.",
+    "«Ми довго чекали цієї миті, тепер тут гулятимуть діти й літні люди», – розповіла вчителька Марта Гайова.",
+    "Долучилися й мешканці сусідніх сіл: Калинового, Чистоводівки та Старого Броду, звідки приїхало сорок волонтерів.",
+    "Восени планують поставити ще дванадцять лавок, а навесні комісія перевірить, чи всі саджанці прийнялися.",
+    "Нагадаємо, рік тому виконавчий комітет затвердив програму благоустрою, яку розраховано на три роки.",
+    "Раніше ми писали, що через негоду в громаді повалило понад тридцять дерев, зокрема біля школи й вокзалу.",
+    "Депутат Сергій Лан запропонував скласти перелік вулиць, де роботи потрібні найбільше, і винести його на розгляд.",
+    "Підрядник зобов’язався прибрати будівельне сміття до п’ятниці, інакше йому доведеться сплатити неустойку.",
+    "Як пояснили в управлінні освіти, розклад руху погодили з батьками, тож діти не чекатимуть на морозі.",
+    "Комісія оглянула об’єкт у середу та не знайшла зауважень, акт приймання підписали всі її члени.",
+    "Останній раз подібний захід у місті відбувався понад десять років тому, ще до об’єднання громад.",
+)
+ITEMS = ("шість саджанців червоного дуба;", "двадцять кущів калини;", "три нові ліхтарі;", "велопарковка на вісім місць.")
+OTHERS = (
+    "Прокуратура повернула громаді ставок біля лісу",
+    "У Калиновому селяни зібрали рекордний врожай гарбузів",
+    "Хор ветеранів запрошує на святковий концерт у суботу",
+    "Рятувальники загасили пожежу в покинутому складі",
+    "Школярі з Чистоводівки перемогли на олімпіаді з фізики",
+    "На ринку подорожчали яблука й картопля за тиждень",
+    "У поліції розповіли про нову схему телефонних шахраїв",
+)
+TEASER = "Подробиці цієї події повідомили очевидці, а офіційних коментарів наразі немає, редакція чекає на відповідь."
+SIGNS = (
+    "Вербогайська міська рада",
+    "Пресслужба Вербогайської міської ради",
+    "Відділ інформації та комунікацій з громадськістю Вербогайської міської ради",
+    "Управління освіти",
+)
+
+
+@dataclass(frozen=True)
+class MadePage:
+    html: str
+    title: str
+    paragraphs: tuple[str, ...]
+    choices: tuple[str, ...]  # what was chosen, to tell failures apart
+
+
+class Maker:
+    """One page from one seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)  # noqa: S311 - layouts, not secrets
+        self.title = self.random.choice(TITLES)
+        self.text: list[str] = []
+        self.chosen: list[str] = []
+
+    def pick(self, label: str, *options: str) -> str:
+        found = self.random.randrange(len(options))
+        self.chosen.append(f"{label}{found}")
+        return options[found]
+
+    def other(self) -> str:
+        return self.random.choice(OTHERS)
+
+    def link(self) -> str:
+        return f'<a href="/n/{self.random.randrange(9999)}">{self.other()}</a>'
+
+    def make(self) -> MadePage:
+        body = self.body()
+        before = self.before()
+        after = self.after()
+        side, side_last = self.side(), self.random.random() < 0.7
+        nav = self.pick(
+            "nav",
+            "<nav><a href=/>Головна</a><a href=/news>Новини</a><a href=/contacts>Контакти</a></nav>",
+            "<div class=menu><ul><li><a href=/>Головна</a></li><li><a href=/news>Новини</a></li></ul></div>",
+            "<table><tr><td><a href=/>Головна</a> | <a href=/news>Новини</a> | <a href=/foto>Фото</a></td></tr></table>",
+        )
+        foot = self.pick(
+            "foot",
+            "<footer>© 2026 Вербогайський край. Усі права захищено.</footer>",
+            "<div class=footer><p>Передрук матеріалів дозволено лише з посиланням на «Вербогайський край».</p></div>",
+            "<div><small>© Вербогайський край, 2008–2026</small></div>",
+        )
+        frame = self.pick(
+            "frame",
+            "<div class=container><main><article>{0}</article></main>{1}</div>",
+            "<div id=wrapper><div id=content>{0}</div>{1}</div>",
+            "<table width=100%><tr><td valign=top>{0}</td><td width=200>{1}</td></tr></table>",
+            "<div><div><div>{0}</div></div><div>{1}</div></div>",
+        )
+        content = frame.format(before + body + after, side) if side_last else side + frame.format(before + body + after, "")
+        head = f"<meta charset=utf-8><title>{self.title}{self.pick('tail', '', ' | Вербогайський край', ' - Край')}</title>"
+        html = f"<!doctype html><html lang=uk><head>{head}</head><body>{nav}{content}{foot}</body></html>"
+        return MadePage(html, self.title, tuple(self.text), tuple(self.chosen))
+
+    def before(self) -> str:
+        heading = self.pick("h", "<h1>{}</h1>", "<h1 class=title>{}</h1>", "<header><h1><span>{}</span></h1></header>")
+        stamp = self.pick(
+            "stamp",
+            "",
+            "<div class=date>19 листопада 2026, 09:15</div>",
+            "<p>19.11.2026 09:15 | Переглядів: 318</p>",
+            "<div><time>19.11.2026</time> <a href=/author/1>Орина Лозова</a></div>",
+            "<div class=meta><span>Новини</span> <span>19 лист. 2026</span> <span>54</span></div>",
+        )
+        return heading.format(self.title) + stamp
+
+    def body(self) -> str:
+        count = self.random.randint(2, 6)
+        sentences = self.random.sample(SENTENCES, count)
+        style = self.pick("p", "<p>{}</p>", "<div>{}</div>", "{}<br><br>", "<p><span>{}</span></p>", "<p>{}<br></p>")
+        parts = [self.paragraph(sentence, style) for sentence in sentences]
+        if self.random.random() < 0.3:
+            parts[0] = parts[0].replace(sentences[0], f"<strong>{sentences[0]}</strong>")
+        at = self.random.randrange(1, count + 1)
+        special = self.special()
+        where = self.text.index(sentences[at - 1]) + 1
+        self.text[where:where] = special[1]
+        parts.insert(at, special[0])
+        if self.random.random() < 0.5:
+            parts.insert(self.random.randrange(1, len(parts)), self.aside())
+        parts.append(self.sign(style))
+        shell = self.pick(
+            "shell",
+            '<div class="entry-content">{}</div>',
+            '<div class="news-text">{}</div>',
+            "<div itemprop=articleBody>{}</div>",
+            "<section>{}</section>",
+            "<div>{}</div>",
+            "<div class=a12><div class=b7>{}</div></div>",
+            "{}",
+            "<div class='text clearfix' id=fulltext>{}</div>",
+        )
+        return shell.format("".join(parts))
+
+    def paragraph(self, sentence: str, style: str) -> str:
+        self.text.append(sentence)
+        words = sentence.split(" ")
+        if self.random.random() < 0.2:
+            words[2] = f'<a href="https://verbohai.example/{self.random.randrange(99)}">{words[2]}</a>'
+        if self.random.random() < 0.2:
+            words[4] = f"<b>{words[4]}</b>"
+        return style.format(" ".join(words))
+
+    def special(self) -> tuple[str, list[str]]:
+        kind = self.pick("special", "none", "ul", "ol", "quote", "head", "figure")
+        if kind in ("ul", "ol"):
+            return f"<{kind}>" + "".join(f"<li>{item}</li>" for item in ITEMS) + f"</{kind}>", list(ITEMS)
+        if kind == "quote":
+            quote = "Такого зеленого куточка нам дуже бракувало, дякуємо всім, хто взяв до рук лопату!"
+            return f"<blockquote><p>{quote}</p></blockquote>", [quote]
+        if kind == "head":
+            return "<h3>Що далі</h3>", ["Що далі"]
+        if kind == "figure":
+            return "<figure><img src=/p.jpg><figcaption>Сквер після толоки</figcaption></figure>", []
+        return "", []
+
+    def aside(self) -> str:
+        return self.pick(
+            "aside",
+            f"<p>Читайте також: {self.link()}</p>",
+            f"<p><b>Читайте також:</b> {self.link()}</p>",
+            f"<div class=read-also><span>Читайте також</span>{self.link()}</div>",
+            f"<p><strong>ЧИТАЙТЕ ТАКОЖ:</strong></p><ul><li>{self.link()}</li><li>{self.link()}</li></ul>",
+            f"<blockquote><p>Читайте ще: {self.link()}</p></blockquote>",
+            f"<div class=x1><a href=/n/5><img src=/t.jpg></a><h4>{self.link()}</h4><p>{TEASER}</p></div>",
+            f"<p>{self.link()}</p>",
+            "<p>Підписуйтесь на наш <a href=https://t.me/krai>Telegram-канал</a>!</p>",
+            "<p>Більше новин читайте в нашому Telegram: https://t.me/krai</p>",
+        )
+
+    def sign(self, style: str) -> str:
+        name = self.random.choice(SIGNS)
+        kind = self.pick(
+            "sign", "none", "plain", "bold", "right", "linked", "source", "source-link", "box", "two", "facebook"
+        )
+        linked = f'<a href="https://rada.verbohai.example/">{name}</a>'
+        shapes = {
+            "plain": (style.format(name), [name]),
+            "bold": (f"<p><strong>{name}</strong></p>", [name]),
+            "right": (f'<p style="text-align:right"><em>{name}</em></p>', [name]),
+            "linked": (style.format(linked), [name]),
+            "source": (style.format(f"Джерело: {name}"), [f"Джерело: {name}"]),
+            "source-link": (f"<p>Джерело: {linked}</p>", [f"Джерело: {name}"]),
+            "box": (f"<div class=signature>{name}</div>", [name]),
+            "two": (f"<p>{name},<br>Орина Лозова</p>", [f"{name},", "Орина Лозова"]),
+            "facebook": (
+                '<p>Про це <a href="https://facebook.com/v/1">повідомили у Facebook міської ради</a>.</p>',
+                ["Про це повідомили у Facebook міської ради."],
+            ),
+        }
+        html, lines = shapes.get(kind, ("", []))
+        self.text.extend(lines)
+        return html
+
+    def after(self) -> str:
+        listed = "".join(f"<li>{self.link()}</li>" for _ in range(self.random.randint(2, 5)))
+        cards = "".join(f"<div class=c><h3>{self.link()}</h3><p>{TEASER}</p></div>" for _ in range(3))
+        dated = "".join(f"<p>{h}:10 {self.link()}</p>" for h in range(12, 9, -1))
+        pool = (
+            "<div class=share>Поділитися: <a href=#f>Facebook</a> <a href=#t>Telegram</a></div>",
+            "<p>Теги: <a href=/t/1>сквер</a>, <a href=/t/2>дерева</a></p>",
+            f"<div class=related><h3>Схожі новини</h3><ul>{listed}</ul></div>",
+            f"<h3>Читайте також</h3><ul>{listed}</ul>",
+            f"<h3>Останні новини</h3>{dated}",
+            f"<div><b>Більше по темі</b>{cards}</div>",
+            f"<div class=z>{cards}</div>",
+            "<div class=comments><h3>Коментарі</h3><p>Дуже гарно вийшло, молодці, так тримати й далі!</p></div>",
+            "<h3>Залишити коментар</h3><form><textarea></textarea></form>",
+            "<p>Якщо ви помітили помилку, виділіть її та натисніть Ctrl+Enter.</p>",
+            "<p>Переглядів: 318</p>",
+            f"<div class=nav><a href=/n/1>← {self.other()}</a> <a href=/n/2>{self.other()} →</a></div>",
+            "<p>Слідкуйте за нашими новинами у <a href=https://facebook.com/krai>Facebook</a></p>",
+        )
+        chosen = sorted(self.random.sample(range(len(pool)), self.random.randint(0, 4)))
+        self.chosen += [f"after{index}" for index in chosen]
+        return "".join(pool[index] for index in chosen)
+
+    def side(self) -> str:
+        listed = "".join(f"<li>{self.link()}</li>" for _ in range(5))
+        return self.pick(
+            "side",
+            "",
+            f"<aside><h3>Останні новини</h3><ul>{listed}</ul></aside>",
+            f"<div class=sidebar><h4>Популярне</h4><ul>{listed}</ul></div>",
+            f"<div><b>Новини регіону</b><br>{'<br>'.join(self.link() for _ in range(5))}</div>",
+            f"<div class=r><div><h4>{self.link()}</h4><p>{TEASER}</p></div><div><h4>{self.link()}</h4></div></div>",
+        )
+
+
+def make(seed: int) -> MadePage:
+    """The page of this seed; the same seed always gives the same page."""
+    return Maker(seed).make()
