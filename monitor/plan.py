@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 
+from monitor.dates import from_local, kyiv_day
 from monitor.model import Entry, Harvest, Outlet, Source, Validators
 from monitor.text import fingerprint
 from monitor.urls import canonical
@@ -67,6 +68,36 @@ def retry_page(attempts: int, now: datetime, retry_at: datetime | None) -> datet
 def _unit(name: str) -> float:
     """A number in 0..1 that is the same for a name on every machine."""
     return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big") / 2**32
+
+
+# --- slots --------------------------------------------------------------------------------------------------------
+
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def slot_of_day(at: str, day: date) -> datetime:
+    """The instant of "08:30" (or of the time in "fri 15:00") on a Kyiv day."""
+    hour, minute = at[-5:].split(":")
+    return from_local(day, time(int(hour), int(minute)))
+
+
+def slot(at: str, days: str, holidays: Sequence[date], now: datetime) -> datetime | None:
+    """Today's slot of a product, or None where it has none today (weekday, holiday)."""
+    today = kyiv_day(now)
+    weekday = _WEEK[today.weekday()]
+    if today in holidays or weekday not in _named_days(days) or (" " in at and not at.startswith(weekday)):
+        return None
+    return slot_of_day(at, today)
+
+
+def _named_days(days: str) -> frozenset[str]:
+    """«mon-fri,sun» as a set; a range may run over the end of the week."""
+    found: set[str] = set()
+    for part in days.replace(" ", "").split(","):
+        first, _, last = part.partition("-")
+        start, end = _WEEK.index(first), _WEEK.index(last or first)
+        found |= {_WEEK[n % 7] for n in range(start, (end if end >= start else end + 7) + 1)}
+    return frozenset(found)
 
 
 # --- identity -----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Commands that look, and single decisions: explain, search, decide, sources, stats, issues."""
+"""Commands that look, and single decisions: explain, search, decide, sources, stats."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ def register(app: typer.Typer) -> None:
     app.command()(decide)
     app.command()(sources)
     app.command()(stats)
-    app.command()(issues)
 
 
 def explain(
@@ -222,20 +221,4 @@ def stats(context: typer.Context) -> int:
         return 0
     for what, number in found.items():
         show.console().print(f"{what:>22} {number}")
-    return 0
-
-
-def issues(context: typer.Context) -> int:
-    """Issues made so far, the newest first."""
-    options: Options = context.obj
-    require_state(options)
-    with store(options, options.config) as opened:
-        rows = [(row, len(opened.issues.items(row.id))) for row in opened.issues.listed()]
-    if options.json:
-        show.emit([{"name": row.name, "state": row.state, "day": row.day, "items": count} for row, count in rows])
-        return 0
-    table = Table("issue", "state", "day", "items", box=None, pad_edge=False)
-    for row, count in rows:
-        table.add_row(row.name, row.state, row.day, str(count))
-    show.console().print(table if rows else "no issue was made yet")
     return 0

@@ -207,6 +207,11 @@ class Store:
         with reading(self.engine) as tx:
             return results.search(tx, self.place, lemmas, limit)
 
+    def evidence(self, articles: Sequence[str]) -> dict[str, tuple[str, str, int, str]]:
+        """article -> (URL, WARC file, offset, SHA-256) of its stored page."""
+        with reading(self.engine) as tx:
+            return results.evidence(tx, self.place, articles)
+
     def counts(self) -> dict[str, int]:
         with reading(self.engine) as tx:
             return {

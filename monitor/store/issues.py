@@ -321,6 +321,16 @@ class Issues:
                 .values(state=state, error=error, changed=stamp(at), next_try=stamp(next_try) if next_try else None)
             )
 
+    def requeue(self, at: datetime, issue: int | None = None) -> int:
+        """failed -> queued, by hand. `unknown` ones stay: they may have arrived."""
+        table = schema.outbox
+        mine = select(schema.issues.c.id).where(schema.issues.c.place == self.place)
+        with writing(self.engine) as tx:
+            query = update(table).where(table.c.state == "failed", table.c.issue.in_(mine))
+            if issue is not None:
+                query = query.where(table.c.issue == issue)
+            return int(tx.execute(query.values(state="queued", attempts=0, next_try=None, changed=stamp(at))).rowcount)
+
     def interrupted(self, at: datetime) -> int:
         """Letters that were being sent when a process died become `unknown`: a person must look."""
         table = schema.outbox

@@ -230,6 +230,17 @@ def search(connection: Connection, place: str, lemmas: Sequence[str], limit: int
     return [str(row[0]) for row in connection.execute(text(sql), {"query": query, "place": place, "limit": limit})]
 
 
+def evidence(connection: Connection, place: str, ids: Sequence[str]) -> dict[str, tuple[str, str, int, str]]:
+    """article -> (URL, WARC file, offset, SHA-256) of the stored page behind its present version."""
+    table, pages = schema.articles, schema.pages
+    query = (
+        select(table.c.id, table.c.url, pages.c.warc, pages.c.offset, pages.c.sha256)
+        .join_from(table, pages, table.c.page == pages.c.id)
+        .where(table.c.place == place, table.c.id.in_(ids))
+    )
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in connection.execute(query)}
+
+
 def counts(connection: Connection, place: str) -> dict[str, int]:
     tables = ("pages", "entries", "articles", "verdicts", "labels", "issues")
     found = {}

@@ -1,0 +1,165 @@
+"""Commands around numbered products: issues, approve, send, outbox."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from monitor.cli import show
+from monitor.cli.wiring import Options, desk, require_state, store
+from monitor.errors import OhliadError
+from monitor.store import IssueRow
+
+issues_app = typer.Typer(
+    help="Issues made so far: list them, show one, prove its figures.", invoke_without_command=True
+)
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(issues_app, name="issues")
+    app.command()(approve)
+    app.command()(send)
+    app.command()(outbox)
+
+
+@issues_app.callback()
+def issues(context: typer.Context) -> int:
+    """List issues, the newest first."""
+    if context.invoked_subcommand is not None:
+        return 0
+    options: Options = context.obj
+    require_state(options)
+    with store(options, options.config) as opened:
+        rows = [(row, len(opened.issues.items(row.id))) for row in opened.issues.listed()]
+    if options.json:
+        show.emit([_fields(row, count) for row, count in rows])
+        return 0
+    table = Table("issue", "state", "day", "items", "approved by", box=None, pad_edge=False)
+    for row, count in rows:
+        table.add_row(row.name, row.state, row.day, str(count), row.approved_by or "")
+    show.console().print(table if rows else "no issue was made yet")
+    return 0
+
+
+def _fields(row: IssueRow, count: int) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "kind": row.kind,
+        "number": row.number,
+        "state": row.state,
+        "day": row.day,
+        "items": count,
+        "sha256": row.sha256,
+    }
+
+
+@issues_app.command("show")
+def show_issue(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="kind/2026/48, kind/2026-11-22 or the kind: its newest.")],
+    units: Annotated[Path | None, typer.Option("--units", help="Write the counted units as CSV.")] = None,
+) -> int:
+    """One issue: its figures and every unit behind them."""
+    options: Options = context.obj
+    require_state(options)
+    with store(options, options.config) as opened:
+        row = opened.issues.find(name)
+        if row is None:
+            raise OhliadError(f"there is no issue {name!r}; `ohliad issues` lists them")
+        items = opened.issues.items(row.id)
+        pages = opened.evidence([item.article for item in items])
+    if units is not None:
+        with units.open("w", encoding="utf-8-sig", newline="") as stream:
+            writer = csv.writer(stream, delimiter=";")
+            writer.writerow(
+                ("position", "article", "section", "direct", "undecided", "url", "warc", "offset", "sha256")
+            )
+            for item in items:
+                evidence = pages.get(item.article, ("", "", "", ""))
+                writer.writerow(
+                    (item.position, item.article, item.section, int(item.direct), int(item.undecided), *evidence)
+                )
+    found = {**_fields(row, len(items)), "direct": sum(item.direct for item in items)}
+    if options.json:
+        show.emit({**found, "units": [{"article": item.article, "section": item.section} for item in items]})
+    else:
+        show.console().print(Text(", ".join(f"{key} {value}" for key, value in found.items())))
+        for item in items:
+            show.console().print(
+                Text(f"{item.position:>4} {item.article} {item.section} {pages.get(item.article, ('',))[0]}")
+            )
+    return 0
+
+
+def approve(
+    context: typer.Context,
+    issue: Annotated[str, typer.Argument(help="kind/2026-11-22, an id, or the kind: its newest draft.")],
+    by: Annotated[str, typer.Option("--by", help="Who approves.")] = "operator",
+) -> int:
+    """Give a draft its number and freeze it."""
+    from monitor.pipeline.delivery import approve as freeze
+
+    options: Options = context.obj
+    with desk(options, options.config) as at:
+        row = freeze(at, issue, by)
+    show.console().print(f"{row.name} is approved; sha256 {row.sha256}")
+    return 0
+
+
+def send(
+    context: typer.Context,
+    issue: Annotated[str | None, typer.Argument(help="Only this issue; none: all that is queued.")] = None,
+    retry: Annotated[bool, typer.Option("--retry", help="Queue failed letters again (never unknown ones).")] = False,
+) -> int:
+    """Send approved issues now, whatever their slot."""
+    from monitor.pipeline.delivery import send as deliver
+    from monitor.pipeline.desk import Report
+
+    options: Options = context.obj
+    report = Report()
+    with desk(options, options.config) as at:
+        row = at.store.issues.find(issue) if issue else None
+        if issue and row is None:
+            raise OhliadError(f"there is no issue {issue!r}; `ohliad issues` lists them")
+        if row is not None and row.number is None:
+            raise OhliadError(f"{row.name} is a draft; approve it first")
+        if retry:
+            at.store.issues.requeue(at.now, row.id if row else None)
+        deliver(at, report, only_in_slot=False, issue=row.id if row else None)
+    show.report([report], as_json=options.json)
+    return 1 if report.failed else 0
+
+
+def outbox(context: typer.Context) -> int:
+    """Every letter with its state: queued, sending, sent, failed, unknown."""
+    options: Options = context.obj
+    require_state(options)
+    with store(options, options.config) as opened:
+        letters = opened.issues.letters()
+        names = {letter.issue: opened.issues.get(letter.issue).name for letter in letters}
+    if options.json:
+        show.emit(
+            [
+                {
+                    "id": letter.id,
+                    "issue": names[letter.issue],
+                    "channel": letter.channel,
+                    "recipient": letter.recipient,
+                    "state": letter.state,
+                    "attempts": letter.attempts,
+                    "error": letter.error or None,
+                }
+                for letter in letters
+            ]
+        )
+        return 0
+    table = Table("issue", "to", "state", "tries", "error", box=None, pad_edge=False)
+    for letter in letters:
+        table.add_row(names[letter.issue], letter.recipient, letter.state, str(letter.attempts), Text(letter.error))
+    show.console().print(table if letters else "the outbox is empty")
+    return 0

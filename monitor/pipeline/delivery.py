@@ -1,0 +1,192 @@
+"""Approval freezes an issue and numbers it; the outbox carries it out, each letter exactly once where SMTP lets it.
+
+Order that survives a crash: number, frozen documents and letters are committed before anything is sent; a letter is
+claimed before its dialogue begins; what was under way when a process died becomes `unknown`.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+
+from digests.deliver.message import Envelope, compose, message_id
+from digests.deliver.smtp import Parcel, Receipt, SmtpDelivery
+from digests.issues import freeze
+from digests.model import Digest, Imprint
+from digests.render import email
+from monitor import files, plan
+from monitor.codec import decode, encode
+from monitor.config import Product
+from monitor.dates import kyiv_day
+from monitor.errors import OhliadError, StoreError
+from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.publish import definitions, render
+from monitor.store import IssueRow
+from monitor.store.issues import Letter
+
+RETRIES = 5  # within 24 hours (promise 37)
+FIRST_PAUSE = timedelta(minutes=10)
+
+
+def approve(desk: Desk, name: str, by: str) -> IssueRow:
+    """Give a draft its number, render it with it, freeze it and queue its letters.
+
+    Raises StoreError where there is no such draft or it is approved already.
+    """
+    row = desk.store.issues.find(name)
+    if row is None:
+        raise StoreError(f"there is no issue {name!r}; `ohliad issues` lists them")
+    if row.number is not None:
+        raise StoreError(f"{row.name} is approved already")
+    digest = decode(Digest, row.body)
+    number = desk.store.issues.next_number(row.kind, int(row.day[:4]))
+    imprint = imprint_of(desk, number)
+    documents = render(desk, definitions(desk)[digest.name], digest, imprint)
+    frozen = freeze(digest, imprint, documents, previous=desk.store.issues.previous_hash(row.kind))
+    done = desk.store.issues.approve(
+        row.id, number, by=by, at=desk.now, documents=documents, sha256=frozen.sha256, body=encode(digest)
+    )
+    write_files(desk, done)
+    queue(desk, done)
+    return done
+
+
+def imprint_of(desk: Desk, number: int | None) -> Imprint:
+    signatory, role = desk.config.signatory or (None, None)
+    return Imprint(number=number, signatory=signatory, role=role, public_url=desk.config.public_url)
+
+
+def write_files(desk: Desk, row: IssueRow) -> list[str]:
+    """The frozen documents as files, for people who look into folders."""
+    folder = desk.state / "issues" / row.kind
+    documents = desk.store.issues.documents(row.id)
+    for document in documents:
+        files.write(folder / document.filename, document.content)
+    return [str(folder / document.filename) for document in documents]
+
+
+def queue(desk: Desk, row: IssueRow) -> int:
+    """A row of the outbox for every recipient; once, however often it is called."""
+    product = _product(desk, decode(Digest, row.body).name)
+    smtp = desk.config.smtp
+    letters = []
+    if product is not None and smtp is not None and "email" in product.formats:
+        domain = smtp.sender.rpartition("@")[2]
+        letters += [("email", to, message_id(row_place(desk), row.name, to, domain)) for to in product.to]
+    if desk.config.folder is not None:
+        letters.append(("folder", desk.config.folder, message_id(row_place(desk), row.name, "folder", "folder")))
+    return desk.store.issues.queue(row.id, letters, desk.now)
+
+
+def row_place(desk: Desk) -> str:
+    return desk.config.place.id
+
+
+def _product(desk: Desk, name: str) -> Product | None:
+    return next((product for product in desk.config.products if product.name == name), None)
+
+
+def deliver_due(desk: Desk, report: Report) -> None:
+    """Approve what approves itself in its slot, then send every letter whose issue is in its slot."""
+    desk.store.issues.interrupted(desk.now)
+    for product in desk.config.products:
+        slot = plan.slot(product.at, product.days, desk.config.holidays, desk.now)
+        if product.approve == "auto" and slot is not None and slot <= desk.now:
+            _approve_today(desk, report, product)
+    send(desk, report, only_in_slot=True)
+
+
+def _approve_today(desk: Desk, report: Report, product: Product) -> None:
+    today = kyiv_day(desk.now).isoformat()
+    known = definitions(desk)
+    kind = known[product.name].kind if product.name in known else product.name
+    for row in desk.store.issues.listed(kind):
+        if row.day == today and row.number is None:
+            done = approve(desk, str(row.id), "auto")
+            report.count("deliver", "approved")
+            for issue in report.issues:
+                if issue["kind"] == kind:
+                    issue["number"] = done.number
+
+
+def send(desk: Desk, report: Report, *, only_in_slot: bool, issue: int | None = None) -> None:
+    """Send what is queued and due; every outcome is written before the next letter is touched."""
+    letters = desk.store.issues.letters(issue, due=desk.now)
+    rows = {letter.issue: desk.store.issues.get(letter.issue) for letter in letters}
+    ready = [letter for letter in letters if not only_in_slot or _in_slot(desk, rows[letter.issue])]
+    for letter in ready:
+        if letter.channel == "folder" and desk.store.issues.claim(letter.id, desk.now):
+            _put_into_folder(desk, report, letter, rows[letter.issue])
+    _mail(desk, report, [letter for letter in ready if letter.channel == "email"], rows)
+    for row in rows.values():
+        states = {letter.state for letter in desk.store.issues.letters(row.id)}
+        if states == {"sent"}:
+            desk.store.issues.mark_sent(row.id)
+
+
+def _in_slot(desk: Desk, row: IssueRow) -> bool:
+    product = _product(desk, decode(Digest, row.body).name)
+    if product is None:
+        return True
+    slot = plan.slot_of_day(product.at, datetime.fromisoformat(row.day).date())
+    return slot <= desk.now
+
+
+def _put_into_folder(desk: Desk, report: Report, letter: Letter, row: IssueRow) -> None:
+    from pathlib import Path
+
+    try:
+        for document in desk.store.issues.documents(row.id):
+            files.write(Path(letter.recipient) / document.filename, document.content)
+    except OhliadError as error:
+        _settle(desk, report, letter, Receipt(key=letter.id, outcome="soft", detail=str(error)))
+    else:
+        _settle(desk, report, letter, Receipt(key=letter.id, outcome="sent"))
+
+
+def _mail(desk: Desk, report: Report, letters: list[Letter], rows: dict[int, IssueRow]) -> None:
+    smtp = desk.config.smtp
+    if smtp is None:
+        return
+    server = SmtpDelivery(
+        host=smtp.host,
+        port=smtp.port,
+        security=smtp.security,  # type: ignore[arg-type]  # the schema knows only these three words
+        user=smtp.user,
+        password=os.environ.get("OHLIAD_SMTP_PASSWORD"),
+    )
+    by_key = {letter.id: letter for letter in letters}
+
+    def parcels() -> object:
+        for letter in letters:
+            if desk.store.issues.claim(letter.id, desk.now):
+                yield _parcel(desk, letter, rows[letter.issue])
+
+    for receipt in server.deliver(parcels()):  # type: ignore[arg-type]
+        _settle(desk, report, by_key[receipt.key], receipt)
+
+
+def _parcel(desk: Desk, letter: Letter, row: IssueRow) -> Parcel:
+    smtp = desk.config.smtp
+    assert smtp is not None, "letters by mail are queued only where a server is configured"
+    digest = decode(Digest, row.body)
+    mail = email.compose(digest, imprint_of(desk, row.number), (desk.config.folder_of_definitions,))
+    list_id = f"{row.kind}.{desk.config.place.id}.{smtp.sender.rpartition('@')[2]}"
+    envelope = Envelope(sender=smtp.sender, name=smtp.name, list_id=list_id)
+    at = row.approved or desk.now
+    content = compose(mail, envelope, to=letter.recipient, identifier=letter.message_id, at=at)
+    return Parcel(key=letter.id, sender=smtp.sender, to=letter.recipient, content=content)
+
+
+def _settle(desk: Desk, report: Report, letter: Letter, receipt: Receipt) -> None:
+    state, next_try = receipt.outcome, None
+    if receipt.outcome == "soft":
+        attempts = letter.attempts + 1
+        state = "failed" if attempts >= RETRIES else "queued"  # type: ignore[assignment]
+        next_try = desk.now + FIRST_PAUSE * (1 << letter.attempts)
+    elif receipt.outcome == "hard":
+        state = "failed"  # type: ignore[assignment]
+    desk.store.issues.settle(letter.id, state, at=desk.now, error=receipt.detail, next_try=next_try)
+    report.count("deliver", state)
+    if receipt.outcome != "sent":
+        report.fail(letter.recipient, "deliver", receipt.detail or receipt.outcome, next_try)
