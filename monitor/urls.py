@@ -92,6 +92,7 @@ _SUFFIXES = frozenset(f"{label}.ua" for label in _UA.split()) | frozenset(
 _EDGES = "".join(map(chr, range(0x21))) + "\x7f\u00a0\u200b\u200e\u200f\u2060\ufeff"
 _REMOVED = re.compile(r"[\t\r\n\ud800-\udfff]")
 _ESCAPED_AMP = re.compile(r"&(?:amp|#0*38|#x0*26);", re.IGNORECASE)
+_CUT_AMP = re.compile(r"^(?:amp;)+")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _HOST_VALUE = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
@@ -181,7 +182,7 @@ def _split(url: str) -> tuple[str, str, str, str, str] | None:
     name = _host_name(parts.hostname or "")
     if not name:
         return None
-    shown = "" if port is None or port == {"http": 80, "https": 443}[parts.scheme] else str(port)
+    shown = "" if port in (None, 80, 443) else str(port)
     return name, shown, parts.path, parts.query, parts.fragment
 
 
@@ -259,7 +260,8 @@ def _path(raw: str) -> str:
 def _query(raw: str) -> str:
     pairs: set[tuple[str, str]] = set()
     for part in raw.split("&"):
-        name, _, value = part.replace("+", "%20").partition("=")
+        # «amp;» in front is what is left of `&amp;` when parameters were cut or moved.
+        name, _, value = _CUT_AMP.sub("", part).replace("+", "%20").partition("=")
         pair = _quoted(name, _QUERY_SAFE), _quoted(value, _QUERY_SAFE)
         if pair != ("", "") and not _is_noise(pair[0].lower(), unquote(pair[1]).lower()):
             pairs.add(pair)

@@ -37,7 +37,9 @@ def read(source: Source, page: Page, text: str, repairs: tuple[str, ...]) -> Par
         reason = f": {problems[-1]}" if problems else ""
         raise CollectError(source.id, f"{page.url} is not a feed that can be read{reason}.")
     language = _language(result.feed)
-    entries = distinct([_entry(item, page, language) for item in result.entries])
+    # A document that ends in the middle of an item leaves a shell of it: the whole item comes next time.
+    items = [item for item in result.entries if not result.bozo or _says_anything(item)]
+    entries = distinct([_entry(item, page, language) for item in items])
     notes = (f"The feed is malformed ({'; '.join(problems)}); what could be read was read.",) if problems else ()
     return Parsed(entries, notes)
 
@@ -60,6 +62,10 @@ def _problems(result: Any) -> Iterator[str]:
         error = result.get("bozo_exception")
         words = error.getMessage() if hasattr(error, "getMessage") else str(error)
         yield clean_line(words or type(error).__name__)[:200]
+
+
+def _says_anything(item: Any) -> bool:
+    return any(item.get(key) for key in ("title", "summary", "content", "link", "links", "id"))
 
 
 def _entry(item: Any, page: Page, feed_language: str | None) -> Entry:

@@ -117,6 +117,8 @@ def _album_numbers(block: Element, channel: str) -> Iterator[int]:
 
 def _entry(index: _Index, channel: str, number: int) -> Entry:
     body = _body(index)
+    if body is not None:
+        _resolve_links(body)
     media = _media(index, body is not None)
     links = {link.url: link for link in (*_links(body), *_preview_links(index))}
     text = "\n".join(filter(None, (_text(body) if body is not None else "", _poll(index))))
@@ -194,16 +196,22 @@ def _content(body: Element | None) -> str:
     return cleaned.strip()
 
 
-def _links(body: Element | None) -> Iterator[Link]:
-    if body is None:
-        return
+def _resolve_links(body: Element) -> None:
+    """Make the addresses absolute; a hashtag («?q=») searches the channel and is no link."""
     for anchor in body.iter("a"):
         href = (anchor.get("href") or "").strip()
-        if href.startswith("?"):
-            continue  # a hashtag searches the channel
         if anchor.get("onclick"):
             href = href.replace("&amp;", "&")  # Telegram escapes the addresses behind words twice
-        if url := absolute(_BASE, href):
+        url = "" if href.startswith("?") else absolute(_BASE, href)
+        if url:
+            anchor.set("href", url)
+        else:
+            anchor.attrib.pop("href", None)
+
+
+def _links(body: Element | None) -> Iterator[Link]:
+    for anchor in body.iter("a") if body is not None else ():
+        if url := anchor.get("href"):
             yield Link(url=url, text=clean_line("".join(anchor.itertext())))
 
 
