@@ -219,7 +219,7 @@ def _read(sock: socket.socket, clock: Callable[[], datetime]) -> Request | None:
     data = b""
     while b"\r\n\r\n" not in data:
         chunk = sock.recv(65536)
-        if not chunk:
+        if not chunk or chunk.startswith(b"\x16"):  # the end, or TLS where none is spoken
             return None
         data += chunk
     first, *lines = data.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 import httpcore
 
 _TRIES = 4  # addresses of one host that are tried
-_HEADROOM = 1024 * 1024  # bytes on the wire beside the body: headers, chunk sizes
+_HEAD_BYTES = 256 * 1024  # on the wire before the body begins: the parser takes 100 KiB of headers, we some more
+_OVERHEAD = 1024 * 1024  # on the wire beside the body: chunk sizes, trailers
 
 
 Sockets = httpcore.NetworkBackend  # what connects; tests put one here that leads public addresses to loopback
@@ -39,17 +40,31 @@ class TooMuchError(Exception):
     """The server sent more bytes than one request may cost."""
 
 
+class Allowance:
+    """Bytes that may still be read from the wire: little before the body, its size and some more after."""
+
+    def __init__(self) -> None:
+        self._left = _HEAD_BYTES
+
+    def grant_body(self, max_bytes: int) -> None:
+        self._left = max_bytes + _OVERHEAD
+
+    def spend(self, count: int) -> None:
+        """Raises TooMuchError."""
+        self._left -= count
+        if self._left < 0:
+            raise TooMuchError
+
+
 class TimedStream(httpcore.NetworkStream):
     """A stream whose every operation shares one deadline, so that a drip of single bytes ends too."""
 
-    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline, budget: int) -> None:
-        self._inner, self._deadline, self._budget = inner, deadline, budget
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline, allowance: Allowance) -> None:
+        self._inner, self._deadline, self._allowance = inner, deadline, allowance
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         data = self._inner.read(max_bytes, self._time(timeout, httpcore.ReadTimeout))
-        self._budget -= len(data)
-        if self._budget < 0:
-            raise TooMuchError
+        self._allowance.spend(len(data))
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -63,7 +78,7 @@ class TimedStream(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         seconds = self._time(timeout, httpcore.ConnectTimeout)
         inner = self._inner.start_tls(ssl_context, server_hostname, seconds)
-        return TimedStream(inner, self._deadline, self._budget)
+        return TimedStream(inner, self._deadline, self._allowance)
 
     def get_extra_info(self, info: str) -> typing.Any:
         return self._inner.get_extra_info(info)
@@ -86,11 +101,11 @@ class CheckedBackend(httpcore.NetworkBackend):
         *,
         deadline: Deadline,
         timeout: float,
-        max_bytes: int,
+        allowance: Allowance,
         sockets: Sockets,
     ) -> None:
         self._host, self._port, self._addresses = host, port, addresses
-        self._deadline, self._timeout, self._budget = deadline, timeout, max_bytes + _HEADROOM
+        self._deadline, self._timeout, self._allowance = deadline, timeout, allowance
         self._inner = sockets
 
     def connect_tcp(
@@ -113,7 +128,7 @@ class CheckedBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as e:
                 last = e
                 continue
-            return TimedStream(stream, self._deadline, self._budget)
+            return TimedStream(stream, self._deadline, self._allowance)
         raise last
 
     def connect_unix_socket(

@@ -74,8 +74,11 @@ def join(base: Target, location: str) -> Target:
 
     Raises FetchError (refused), as `parse`.
     """
+    text = location.strip()
+    if _SCHEME.match(text):  # absolute: urljoin would take "http:x" for a relative address
+        return parse(text)
     try:
-        return parse(urljoin(base.url, location.strip()))
+        return parse(urljoin(base.url, text))
     except ValueError as e:
         raise _refused(location, "the redirect's address cannot be read") from e
 

@@ -15,8 +15,12 @@ import httpcore
 import httpx
 
 from monitor.errors import FetchError
-from monitor.fetch.network import CheckedBackend, Deadline, Sockets, TooMuchError
+from monitor.fetch.network import Allowance, CheckedBackend, Deadline, Sockets, TooMuchError
 from monitor.fetch.target import Target
+
+# Parts of one body. A server that flushes every kilobyte sends 10,000 for the largest page we take; one that sends
+# each byte as a chunk of its own costs a second of parsing for each 100,000.
+_MOST_PARTS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,14 @@ def exchange(
 
     Raises FetchError: network, timeout, too-large; while the body is read also truncated.
     """
+    allowance = Allowance()
     backend = CheckedBackend(
         target.host,
         target.port,
         addresses,
         deadline=deadline,
         timeout=timeout_connect,
-        max_bytes=max_bytes,
+        allowance=allowance,
         sockets=sockets,
     )
     pool = httpcore.ConnectionPool(
@@ -80,6 +85,7 @@ def exchange(
     with _CheckedTransport(pool) as transport:
         with _told(target):
             response = transport.handle_request(request)
+        allowance.grant_body(max_bytes)
         try:
             yield Reply(response.status_code, _headers(response), _body(target, response))
         finally:
@@ -99,7 +105,10 @@ def _body(target: Target, response: httpx.Response) -> Iterator[bytes]:
     stream = response.stream
     assert isinstance(stream, httpx.SyncByteStream)
     with _told(target, within_body=True):
-        yield from stream
+        for count, part in enumerate(stream):
+            if count > _MOST_PARTS:
+                raise TooMuchError
+            yield part
 
 
 @contextmanager
