@@ -86,12 +86,18 @@ class Maker:
             "<nav><a href=/>Головна</a><a href=/news>Новини</a><a href=/contacts>Контакти</a></nav>",
             "<div class=menu><ul><li><a href=/>Головна</a></li><li><a href=/news>Новини</a></li></ul></div>",
             "<table><tr><td><a href=/>Головна</a> | <a href=/news>Новини</a> | <a href=/foto>Фото</a></td></tr></table>",
+            "<h1><a href=/>Вербогайський край</a></h1><p>Газета громади. Виходить з 1998 року</p>",
+            "<div class=cookie>Ми використовуємо файли cookie, щоб сайт працював краще. <a href=#>Гаразд</a></div>",
+            "<div class=crumbs><a href=/>Головна</a> → <a href=/news>Новини громади</a> → Новина</div>",
         )
         foot = self.pick(
             "foot",
             "<footer>© 2026 Вербогайський край. Усі права захищено.</footer>",
             "<div class=footer><p>Передрук матеріалів дозволено лише з посиланням на «Вербогайський край».</p></div>",
             "<div><small>© Вербогайський край, 2008–2026</small></div>",
+            "<div class=bottom><p>Редакція може не поділяти думку авторів публікацій. За зміст реклами відповідає "
+            "рекламодавець.</p><p>Контакти: вул. Садова, 1, тел. 5-44-10</p></div>",
+            "<div><p>Підтримайте незалежну журналістику громади: картка 0000 0000 0000 0000</p></div>",
         )
         frame = self.pick(
             "frame",
@@ -114,13 +120,17 @@ class Maker:
             "<p>19.11.2026 09:15 | Переглядів: 318</p>",
             "<div><time>19.11.2026</time> <a href=/author/1>Орина Лозова</a></div>",
             "<div class=meta><span>Новини</span> <span>19 лист. 2026</span> <span>54</span></div>",
+            "<p><i>19.11.2026, Орина Лозова, спеціально для «Краю»</i></p>",
+            "<ul class=info><li>Четвер, 19 листопада 2026</li><li>Прочитань: 318</li><li>0 коментарів</li></ul>",
+            "<div class=rubric><a href=/c/1>Громада</a></div><div class=t>09:15</div><div class=d>19.11.2026</div>",
         )
         return heading.format(self.title) + stamp
 
     def body(self) -> str:
         count = self.random.randint(2, 6)
         sentences = self.random.sample(SENTENCES, count)
-        style = self.pick("p", "<p>{}</p>", "<div>{}</div>", "{}<br><br>", "<p><span>{}</span></p>", "<p>{}<br></p>")
+        style = self.pick("p", "<p>{}</p>", "<div>{}</div>", "{}<br><br>", "<p><span>{}</span></p>", "<p>{}<br></p>",
+                          "<p><font face=Arial size=2>{}</font></p>", "<p class=MsoNormal>{}</p><p>&nbsp;</p>")
         parts = [self.paragraph(sentence, style) for sentence in sentences]
         if self.random.random() < 0.3:
             parts[0] = parts[0].replace(sentences[0], f"<strong>{sentences[0]}</strong>")
@@ -142,6 +152,11 @@ class Maker:
             "<div class=a12><div class=b7>{}</div></div>",
             "{}",
             "<div class='text clearfix' id=fulltext>{}</div>",
+            "<div class='elementor-widget-container'>{}</div>",
+            "<td class=news_txt>{}</td>",
+            "<div class=post__text data-io-article-url=/x>{}</div>",
+            "<div class='field field-name-body'><div class=field-items>{}</div></div>",
+            "<div class='tgme_body js-mediator-article'>{}</div>",
         )
         return shell.format("".join(parts))
 
@@ -179,12 +194,22 @@ class Maker:
             f"<p>{self.link()}</p>",
             "<p>Підписуйтесь на наш <a href=https://t.me/krai>Telegram-канал</a>!</p>",
             "<p>Більше новин читайте в нашому Telegram: https://t.me/krai</p>",
+            f"<p>До теми: {self.link()}</p>",
+            f"<p>Раніше: {self.link()}.</p>",
+            f"<p><em>Читайте на цю тему:</em> {self.link()}; {self.link()}</p>",
+            f"<div class=inline-news><a href=/n/7>{self.other()}</a></div>",
+            f"<table><tr><td>ТАКОЖ ЧИТАЙТЕ<br>{self.link()}<br>{self.link()}</td></tr></table>",
+            "<div class=adv>Реклама</div>",
+            "<p>🔔 Долучайтесь до нашої спільноти у <a href=https://viber.example>Viber</a></p>",
+            f"<p>Смотрите также: {self.link()}</p>",
+            "<p><iframe src=https://www.youtube.com/embed/abc></iframe></p>",
         )
 
     def sign(self, style: str) -> str:
         name = self.random.choice(SIGNS)
         kind = self.pick(
-            "sign", "none", "plain", "bold", "right", "linked", "source", "source-link", "box", "two", "facebook"
+            "sign", "none", "plain", "bold", "right", "linked", "source", "source-link", "box", "two", "facebook",
+            "by", "info", "italic-br", "dated", "photo", "site",
         )
         linked = f'<a href="https://rada.verbohai.example/">{name}</a>'
         shapes = {
@@ -196,6 +221,15 @@ class Maker:
             "source-link": (f"<p>Джерело: {linked}</p>", [f"Джерело: {name}"]),
             "box": (f"<div class=signature>{name}</div>", [name]),
             "two": (f"<p>{name},<br>Орина Лозова</p>", [f"{name},", "Орина Лозова"]),
+            "by": (f"<p>За матеріалами: {linked}</p>", [f"За матеріалами: {name}"]),
+            "info": (style.format(f"За інформацією: {name}."), [f"За інформацією: {name}."]),
+            "italic-br": (f"<p><i>{name}<br>тел. 5-44-10</i></p>", [name, "тел. 5-44-10"]),
+            "dated": (f"<p>{name}, 19 листопада 2026 року</p>", [f"{name}, 19 листопада 2026 року"]),
+            "photo": (f"<p>Фото: {name}</p>", [f"Фото: {name}"]),
+            "site": (
+                "<p>Джерело: <a href=https://rada.verbohai.example/n/5>rada.verbohai.example</a></p>",
+                ["Джерело: rada.verbohai.example"],
+            ),
             "facebook": (
                 '<p>Про це <a href="https://facebook.com/v/1">повідомили у Facebook міської ради</a>.</p>',
                 ["Про це повідомили у Facebook міської ради."],
@@ -223,6 +257,18 @@ class Maker:
             "<p>Переглядів: 318</p>",
             f"<div class=nav><a href=/n/1>← {self.other()}</a> <a href=/n/2>{self.other()} →</a></div>",
             "<p>Слідкуйте за нашими новинами у <a href=https://facebook.com/krai>Facebook</a></p>",
+            "<div class=author-box><b>Орина Лозова</b><p>Журналістка, пише про громаду з 2015 року, любить ліс.</p></div>",
+            f"<h4>Новини партнерів</h4><div>{self.link()}</div><div>{self.link()}</div><div>{self.link()}</div>",
+            f"<div><h3>Популярне за тиждень</h3><p>1. {self.link()}</p><p>2. {self.link()}</p></div>",
+            "<form><p>Отримуйте добірку новин на пошту щоп’ятниці</p><input name=m><button>Підписатися</button></form>",
+            "<div id=disqus_thread></div><p>Коментарі (2)</p><div class=cm><b>Петро</b> 19.11.2026 10:11<br>Файно!</div>",
+            "<div class=hashtags>#Вербогай #сквер</div>",
+            f"<div class=likes>Сподобалась стаття? <a href=#1>Так</a> <a href=#2>Ні</a></div>",
+            f"<div><p><b>Також за темою</b></p><p>{self.link()}</p><p>{self.link()}</p></div>",
+            f"<table><tr><td><b>Схожі матеріали</b></td></tr><tr><td>{self.link()}</td></tr><tr><td>{self.link()}</td></tr></table>",
+            f"<section><h2>Головне за добу</h2><div>10:20</div><div>{self.link()}</div><div>09:40</div><div>{self.link()}</div></section>",
+            f"<p>Ще новини:</p><p>{self.link()}</p><p>{self.link()}</p>",
+            f"<div><div>{self.link()}<div>{TEASER}</div><div>18.11.2026</div></div><div>{self.link()}<div>{TEASER}</div></div></div>",
         )
         chosen = sorted(self.random.sample(range(len(pool)), self.random.randint(0, 4)))
         self.chosen += [f"after{index}" for index in chosen]
@@ -237,6 +283,11 @@ class Maker:
             f"<div class=sidebar><h4>Популярне</h4><ul>{listed}</ul></div>",
             f"<div><b>Новини регіону</b><br>{'<br>'.join(self.link() for _ in range(5))}</div>",
             f"<div class=r><div><h4>{self.link()}</h4><p>{TEASER}</p></div><div><h4>{self.link()}</h4></div></div>",
+            "<div class=w><b>Погода</b><p>Сьогодні у Вербогаї вдень 3–5 градусів тепла, вночі до 2 морозу, вітер західний.</p>"
+            "</div>",
+            f"<div><h4>Опитування</h4><p>Чи задоволені ви прибиранням вулиць у громаді цього року?</p><p>Так 40%</p></div>",
+            f"<div class=latest><p>{TEASER}</p><p>{TEASER}</p></div>",
+            f"<div><p>{self.other()}. {TEASER}</p><p>{self.other()}. {TEASER}</p></div>",
         )
 
 

@@ -18,6 +18,8 @@ from monitor.markup import Block, Element
 CONTAINER_SHARE = 0.85
 # An element the page itself calls the text is believed from this share on.
 MARKED_SHARE = 0.6
+# A branch of the page with the headline and this share of the prose after it is the article's.
+BRANCH_SHARE = 0.5
 # Lines shorter than this are recognised only when equal to a whole line of the main text, not as a part of one.
 SHORT_KEY = 24
 # Limits that keep the comparison linear on dumps; articles have 20-400 lines.
@@ -61,9 +63,7 @@ def select(lines: list[Block], main: list[str], headline: str, address: str) -> 
     lines = lines[:MOST_LINES]
     strange = others(lines, address)
     top = _headline(lines, headline)
-    found = _recognised(lines, main, key(headline)) - strange
-    if _weight(lines, found) < ENOUGH:
-        found = frozenset(index for index in found | (_dense(lines) - strange) if index > top)
+    found = _evidence(lines, _recognised(lines, main, key(headline)) - strange, _dense(lines, top) - strange, top)
     if not found:
         return Region([], frozenset())
     rough = _mapped(lines, found)
@@ -120,13 +120,24 @@ def _without_strays(found: list[int], lines: list[Block]) -> frozenset[int]:
     return frozenset(index for index in found if solid[0] - 3 <= index <= solid[-1] + 8)
 
 
-def _dense(lines: list[Block]) -> frozenset[int]:
-    """Where the generic extractor gave nothing of use: long lines without links outside of foreign elements."""
+def _dense(lines: list[Block], top: int) -> frozenset[int]:
+    """Long lines without links below the headline: a second opinion on where the text may be."""
     return frozenset(
         index
         for index, line in enumerate(lines)
-        if _prose(line) >= LEAD and line.density < 0.3 and not any(map(is_foreign, chain(line.element)))
+        if index > top and _prose(line) >= LEAD and line.density < 0.3 and not phrases.is_furniture(line.text)
     )
+
+
+def _evidence(lines: list[Block], found: frozenset[int], dense: frozenset[int], top: int) -> frozenset[int]:
+    """The recognised lines of the headline's branch; with the long lines there where recognition missed most."""
+    both = found | dense
+    branch = _branch(lines, both, top)
+    if branch is not None:
+        found = frozenset(index for index in found if branch in chain(lines[index].element))
+        both = frozenset(index for index in both if branch in chain(lines[index].element))
+    weight = _weight(lines, found)
+    return both if weight < ENOUGH or weight < BRANCH_SHARE * _weight(lines, both) else found
 
 
 def _mapped(lines: list[Block], hits: frozenset[int]) -> _Map:
@@ -136,6 +147,15 @@ def _mapped(lines: list[Block], hits: frozenset[int]) -> _Map:
         for element in chain(lines[index].element):
             below[element] = below.get(element, 0) + size
     return _Map(lines, hits, below)
+
+
+def _branch(lines: list[Block], hits: frozenset[int], top: int) -> Element | None:
+    """The part of the tree around the headline with most of the prose below it: columns beside it are other parts."""
+    if top < 0:
+        return None
+    area = _mapped(lines, frozenset(index for index in hits if index > top))
+    path = chain(lines[top].element)
+    return next((e for e in path if area.total and area.below.get(e, 0) >= BRANCH_SHARE * area.total), None)
 
 
 def _is_covered(area: _Map, line: Block) -> bool:
@@ -164,10 +184,11 @@ def _start(lines: list[Block], first: int, headline: str) -> int:
 
 
 def _headline(lines: list[Block], headline: str) -> int:
-    """The last <h1> that is the headline, or -1."""
+    """The last <h1> that is the headline, else the first unlinked line that is, or -1."""
     wanted = key(headline)
-    heads = [i for i, line in enumerate(lines) if line.element.tag == "h1" and wanted and key(line.text) == wanted]
-    return heads[-1] if heads else -1
+    equal = [i for i, line in enumerate(lines) if wanted and key(line.text) == wanted]
+    heads = [i for i in equal if lines[i].element.tag == "h1"]
+    return heads[-1] if heads else next((i for i in equal if not is_pointer(lines[i])), -1)
 
 
 def _end(lines: list[Block], last: int, container: Element) -> int:

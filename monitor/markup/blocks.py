@@ -22,6 +22,8 @@ _BREAKING = frozenset(
     "label legend noindex".split()
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+# Hand-wrapped lines are 50-100 characters long; «тел. 5-44-10» under a name is a line of its own.
+WRAP = 40
 _GOES_ON = re.compile(r"[\wа-яіїєґё,–—-]$", re.IGNORECASE)
 
 
@@ -149,7 +151,7 @@ def _joined(lines: Iterator[Block]) -> Iterator[Block]:
             held.tag == "br"
             and held.element is line.element
             and line.text[0].islower()
-            and len(held.text) > 40
+            and min(len(held.text), len(line.text)) > WRAP
             and _GOES_ON.search(held.text)
         ):
             held = Block(
