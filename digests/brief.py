@@ -6,6 +6,7 @@ A clip is counted in exactly one section; what may not enter yet waits in `pendi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from digests import order, quote
@@ -28,14 +29,17 @@ def build(
     institution: Institution,
     coverage: Coverage,
     used: frozenset[str] = frozenset(),
+    continued: frozenset[str] = frozenset(),
     before: Totals | None = None,
     ranking: order.Ranking = order.rank,
 ) -> Digest:
     """The digest of `definition` over `window`.
 
-    `used` are the articles of earlier issues of this kind: none of them comes again. `before` are the totals of the
+    `used` are the articles of earlier issues of this kind: none of them comes again, unless a person put it among the
+    `continued`, and then it is marked. `before` are the totals of the
     window before, where the product compares.
     """
+    used, again = used - continued, used & continued
     known = [clip for clip in distinct(clips) if not clip.outlet.official]
     candidates = [clip for clip in known if clip.article.id not in used and when(clip, window) is not None]
     entering = {clip.article.id: clip for clip in candidates if enters(clip, definition)}
@@ -45,7 +49,7 @@ def build(
     counted = [clip for clip in entering.values() if clip.article.id not in twins]
     folded = [clip for clip in sorted(candidates, key=_earliest) if clip.article.id in twins]
     items = [
-        _item(group, folded=folded, twins=twins, definition=definition, window=window, ranking=ranking)
+        _item(group, folded=folded, twins=twins, again=again, definition=definition, window=window, ranking=ranking)
         for group in _stories(counted)
     ]
     sections = arrange(definition, items)
@@ -134,6 +138,7 @@ def _item(
     *,
     folded: Sequence[Clip],
     twins: Mapping[str, str],
+    again: frozenset[str],
     definition: Definition,
     window: Window,
     ranking: order.Ranking,
@@ -144,7 +149,12 @@ def _item(
         clip.article.id: [twin for twin in folded if twins[twin.article.id] == clip.article.id] for clip in clips
     }
     first, *others = sorted(clips, key=lambda clip: (clip.relation == "reprint", *_earliest(clip)))
-    lines = {clip.article.id: _line(clip, seconds.get(clip.article.id, ()), window) for clip in clips}
+    lines = {
+        clip.article.id: replace(
+            _line(clip, seconds.get(clip.article.id, ()), window), continued=clip.article.id in again
+        )
+        for clip in clips
+    }
     others.sort(key=_earliest)
     same = [clip for clip in others if roots[clip.article.id] == roots[first.article.id]]
     rank = ranking(clips, window.end)

@@ -30,6 +30,7 @@ TONE = {"positive": "позитивна тональність", "negative": "к
 FLAGGED = "потребує перевірки"
 LATE = "надійшло із запізненням"
 ADDED = "додано вручну"
+CONTINUED = "продовження"
 LEVEL = {"local": "місцеві видання", "region": "обласні видання", "nation": "загальнонаціональні видання"}
 VERBATIM = "Цитати наведено дослівно; «…» позначає скорочення. Час київський."
 
@@ -70,6 +71,7 @@ def marks(line: Line) -> tuple[tuple[str, str], ...]:
         ("negative" if line.tone == "negative" else "positive", TONE.get(line.tone or "")),
         ("release", release(line)),
         ("late", LATE if line.late else None),
+        ("continued", CONTINUED if line.continued else None),
         ("added", ADDED if line.added else None),
         ("flagged", FLAGGED if line.flags else None),
     ]

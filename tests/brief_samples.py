@@ -111,6 +111,7 @@ def digest(
     window: Window | None = None,
     silent: int = 2,
     used: frozenset[str] = frozenset(),
+    continued: frozenset[str] = frozenset(),
     before: Totals | None = None,
 ) -> Digest:
     return build(
@@ -121,6 +122,7 @@ def digest(
         institution=INSTITUTION,
         coverage=coverage(reports(silent)),
         used=used,
+        continued=continued,
         before=before,
     )
 

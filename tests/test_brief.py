@@ -88,6 +88,16 @@ def test_a_late_clip_comes_with_its_own_date_and_only_once() -> None:
     assert digest([late], window=window, used=frozenset({"late"})).lines == ()
 
 
+def test_a_clip_comes_again_only_by_a_persons_word_and_is_marked() -> None:
+    one = clip("x")
+    assert digest([one], used=frozenset({"x"})).lines == ()
+    (line,) = digest([one], used=frozenset({"x"}), continued=frozenset({"x"})).lines
+    assert line.continued
+    assert ("continued", "продовження") in wording.marks(line)
+    (fresh,) = digest([one], continued=frozenset({"x"})).lines
+    assert not fresh.continued
+
+
 def test_an_archive_is_not_late() -> None:
     old = clip("old", at=END - timedelta(days=30))
     assert digest([old], window=day_window(late_from=END - timedelta(days=14))).lines == ()
