@@ -11,7 +11,7 @@ from typing import Annotated
 import click
 import typer
 
-from monitor.cli import filters, inspection, issuing, maintenance, work
+from monitor.cli import filters, inspection, issuing, maintenance, sources, work
 from monitor.cli.wiring import Options, parse_now
 from monitor.errors import ConfigError, OhliadError
 
@@ -52,7 +52,7 @@ def common(
     )
 
 
-for module in (work, inspection, issuing, filters, maintenance):
+for module in (work, inspection, issuing, sources, filters, maintenance):
     module.register(app)
 
 

@@ -1,8 +1,7 @@
-"""Commands that look, and single decisions: explain, search, decide, sources, stats."""
+"""Commands that look, and single decisions: explain, search, decide, stats."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -14,17 +13,13 @@ from monitor.cli.filters import article_fields, verdicts
 from monitor.cli.wiring import KYIV, Options, require_state, store
 from monitor.errors import ConfigError, OhliadError
 from monitor.model import Clip, Label, Verdict
-from monitor.store.rows import SourceState
 from monitor.text import clean_line, shorten
-
-_HEALTH = ("state", "visited", "answered", "brought", "next_visit", "failures", "reason")
 
 
 def register(app: typer.Typer) -> None:
     app.command()(explain)
     app.command()(search)
     app.command()(decide)
-    app.command()(sources)
     app.command()(stats)
 
 
@@ -186,28 +181,6 @@ def _decision(text: str) -> tuple[str, str]:
             hint = f"; did you mean {near[0]!r}?" if near else ""
             raise ConfigError(f"{field}={word!r}: legal values are {', '.join(legal)}{hint}")
     return field, " ".join(words)
-
-
-def sources(context: typer.Context) -> int:
-    """Health of each source: state, last visit, last news, failures."""
-    options: Options = context.obj
-    require_state(options)
-    with store(options, options.config) as opened:
-        states = opened.source_states()
-    rows = [states.get(source.id, SourceState(id=source.id)) for source in options.config.sources]
-    if options.json:
-        show.emit([{"id": row.id, **{name: getattr(row, name) for name in _HEALTH}} for row in rows])
-        return 0
-    table = Table("source", "state", "visited", "last news", "next", "failures", "reason", box=None, pad_edge=False)
-    for row in rows:
-        times = [_short(at) for at in (row.visited, row.brought, row.next_visit)]
-        table.add_row(Text(row.id), row.state, *times, str(row.failures), Text(clean_line(row.reason)))
-    show.console().print(table)
-    return 0
-
-
-def _short(at: datetime | None) -> str:
-    return f"{at.astimezone(KYIV):%d.%m %H:%M}" if at else "–"
 
 
 def stats(context: typer.Context) -> int:

@@ -58,7 +58,7 @@ class Config:
     contact: str | None = None
     pace: float = 5.0
     timeout: float = 30.0
-    workers: int = 8
+    workers: int = 128
     signatory: tuple[str, str] | None = None  # name, role
     holidays: tuple[date, ...] = ()
     public_url: str | None = None

@@ -187,7 +187,7 @@ class FetchShape(Shape):
     contact: Text | None = None
     pace: Annotated[float, Field(ge=0, le=3600)] = 5.0
     timeout: Annotated[float, Field(ge=1, le=300)] = 30.0
-    workers: Annotated[int, Field(ge=1, le=64)] = 8
+    workers: Annotated[int, Field(ge=1, le=256)] = 128
 
 
 class SignatoryShape(Shape):

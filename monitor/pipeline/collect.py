@@ -48,7 +48,7 @@ def visit_sources(desk: Desk, report: Report, sources: Sequence[Source]) -> None
     def visit(source: Source) -> _Trip:
         return _visit(desk, source, states.get(source.id, SourceState(id=source.id)))
 
-    for number, (source, trip) in enumerate(_spread(visit, groups), start=1):
+    for number, (source, trip) in enumerate(_spread(visit, groups, desk.config.workers), start=1):
         state = states.get(source.id, SourceState(id=source.id))
         report.sources.append(_settle(desk, report, trip, state))
         desk.tell("collect", number, len(sources))
@@ -215,7 +215,7 @@ def fetch_pages(desk: Desk, report: Report) -> None:
         return page
 
     groups = _by_host(waiting, lambda entry: entry.entry.url)
-    for number, (entry, result) in enumerate(_spread(fetch, groups), start=1):
+    for number, (entry, result) in enumerate(_spread(fetch, groups, desk.config.workers), start=1):
         desk.tell("fetch", number, len(waiting))
         if isinstance(result, OhliadError):
             retry_at = None
@@ -237,10 +237,7 @@ def _by_host(items: Sequence[T], address: Callable[[T], str]) -> list[list[T]]:
     return list(groups.values())
 
 
-THREADS = 128  # at most; a slow host holds its thread, so there must be more threads than slow hosts (promise 6)
-
-
-def _spread(function: Callable[[T], R], groups: list[list[T]]) -> Iterator[tuple[T, R]]:
+def _spread(function: Callable[[T], R], groups: list[list[T]], threads: int) -> Iterator[tuple[T, R]]:
     """Run groups side by side, each in order; yield (item, result) as they come. A bug in a thread is raised here."""
     done: queue.Queue[tuple[T, R] | BaseException | None] = queue.Queue()
 
@@ -253,7 +250,7 @@ def _spread(function: Callable[[T], R], groups: list[list[T]]) -> Iterator[tuple
             done.put(bug)
             raise
 
-    with ThreadPoolExecutor(max_workers=min(THREADS, max(1, len(groups)))) as pool:
+    with ThreadPoolExecutor(max_workers=min(threads, max(1, len(groups)))) as pool:
         futures = deque(pool.submit(work, group) for group in groups)
         left = len(futures)
         while left:
