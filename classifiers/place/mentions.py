@@ -1,0 +1,308 @@
+"""Every naming of the watched place in an article, judged by the words around it. Pure.
+
+A name alone proves little: «вулиця Ніжинська» lies in Kyiv, «Вацлав Ніжинський» danced in Paris, «Ніжинський район» is
+not the city. Each finding gets a role; refuses to weigh roles against each other, which `features` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from classifiers.place.cues import cues
+from classifiers.place.names import (
+    ADJECTIVE,
+    BODY,
+    DISTRICT,
+    EXCLUDED,
+    LAND,
+    NAME,
+    NEAR,
+    NEAR_ADJECTIVE,
+    OFFICIAL,
+    PEOPLE,
+    REGION,
+    REGION_LAND,
+    VILLAGE,
+    Names,
+)
+from classifiers.place.reading import Section
+from classifiers.place.rivals import Rival, after_first_name, is_cue, starts_sentence
+from monitor.language import Span, grammemes
+from monitor.language.phrases import find_in
+
+# Roles that speak for the place, strongest first; for its surroundings; for something else of the same name.
+SURE = ("body", "name", "attr", "community", "people", "village", "official", "compound", "link")
+WEAK = ("quoted", "plant", "unsure")
+AREA = ("district", "land", "near", "region")
+OTHER = ("street", "person", "goods", "route", "church", "homonym", "excluded")
+
+_WINDOW = 4  # words before a name in which «народився», «колишній» and the like concern it
+_REACH = 7  # words after an adjective within which its noun stands
+_BREAK = re.compile(r"[.!?;:()\n]|\s[–—]\s")
+_OPEN, _CLOSE = "«\"“„‘'", "»\"”’'"
+_FEMININE = re.compile("(а|ої|ій|у|ою|ая|ой|ую)$")
+_LIST_JOINT = re.compile(r"^\s*(?:,|і|й|та|и|или|або|–|—|-|•|/|→|;)+\s*(?:у|в|до|з)?\s*$")
+_LONGEST_STEM_TAIL = 30
+_SHORTEST_COMPOUND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming: its role, its section and half-open place there, and how it stands.
+
+    `flags`: origin (someone was born or worked there), list (one of several places), near («біля …»).
+    """
+
+    role: str
+    section: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    flags: frozenset[str] = frozenset()
+
+
+def _mention(role: str, section: Section, first: int, last: int, flags: Iterable[str] = ()) -> Mention:
+    start, end = section.tokens[first].start, section.tokens[last - 1].end
+    return Mention(role, section.index, first, last, start, end, section.text[start:end], frozenset(flags))
+
+
+def _quoted(section: Section, first: int, last: int) -> bool:
+    start, end = section.tokens[first].start, section.tokens[last - 1].end
+    return section.text[start - 1 : start] in _OPEN and section.text[end : end + 1] in _CLOSE and start > 0
+
+
+def _noun_after(section: Section, at: int) -> tuple[int, bool] | None:
+    """(index, was there a list of adjectives) of the noun an adjective belongs to; None where a clause ends first."""
+    listed = at > 1 and section.tokens[at - 1].word in _AND and section.tokens[at - 2].word.endswith(_ADJECTIVE_ENDS)
+    for index in range(at + 1, min(len(section.tokens), at + 1 + _REACH)):
+        gap = section.between(index - 1, index)
+        if _BREAK.search(gap):
+            return None
+        word = section.tokens[index]
+        listed = listed or "," in gap
+        parts = grammemes(word.word)
+        if word.word in _AND:
+            listed = True
+            continue
+        if word.text.isupper() and len(word.text) > 1:
+            return index, listed
+        if "NOUN" in parts and not ("ADJF" in parts and word.word.endswith(_ADJECTIVE_ENDS)):
+            return index, listed
+        if not parts & {"ADJF", "PRTF", "ADJS"} or "," in gap and not word.word.endswith(_ADJECTIVE_ENDS):
+            return None
+    return None
+
+
+_AND = ("і", "й", "та", "и")
+_ADJECTIVE_ENDS = ("ий", "ого", "ому", "им", "ім", "ої", "ій", "ою", "их", "ими", "ый", "ом", "ой", "ая", "ую", "ые", "ых")
+
+
+def _before(section: Section, at: int, words: str, reach: int = 1) -> bool:
+    """Does a cue word stand within `reach` words before, in the same clause?"""
+    for index in range(at - 1, max(-1, at - 1 - reach), -1):
+        if _BREAK.search(section.between(index, index + 1).removeprefix(".")):
+            return False
+        if is_cue(section, index, words):
+            return True
+    return False
+
+
+def _district_before(section: Section, at: int) -> bool:
+    """«п’яти районів – Чернігівського, Ніжинського …»: the word for district leads the list."""
+    sentence = max(section.text.rfind(mark, 0, section.tokens[at].start) for mark in ".!?")
+    for index in range(at - 1, -1, -1):
+        if section.tokens[index].start < sentence:
+            return False
+        if section.keys[index] & {"район"}:
+            return True
+    return False
+
+
+_BY_NOUN = (
+    ("route", "route"),
+    ("church", "church"),
+    ("goods", "brand"),
+    ("street", "street"),
+    ("community", "community"),
+    ("district", "district"),
+    ("body", "body"),
+    ("plant", "plant"),
+)
+
+
+def _adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
+    """(role, index after the last word it takes, is it one of a list) of the place's adjective."""
+    token = section.tokens[at]
+    if _before(section, at, "street") or (token.text[0].isupper() and _before(section, at, "church", _WINDOW)):
+        return ("street" if _before(section, at, "street") else "church"), at + 1, False
+    if _quoted(section, at, at + 1):
+        return "goods", at + 1, False
+    head = _noun_after(section, at)
+    if head is None:
+        if _district_before(section, at):
+            return "district", at + 1, True
+        if not token.text[0].isupper():
+            return "attr", at + 1, False
+        street = _FEMININE.search(token.word) and not starts_sentence(section, at)
+        return ("street" if street or _FEMININE.search(token.word) else "person"), at + 1, False
+    index, listed = head
+    between = frozenset().union(*(section.keys[i] for i in range(at + 1, index + 1)))
+    if between & {"=районний", "районний", "районный", "окружний", "окружной"} and "міськрайонний" not in between:
+        return "district", index + 1, listed
+    for role, words in _BY_NOUN:
+        if section.keys[index] & cues(words):
+            return role, index + 1, listed
+    if token.text[0].isupper() and not starts_sentence(section, at) and section.tokens[index].text[0].islower():
+        surname = after_first_name(section, at)
+        return ("person" if surname else "attr"), index + 1, listed
+    return "attr", index + 1, listed
+
+
+def _name_role(section: Section, first: int, last: int, names: Names) -> str:
+    token = section.tokens[first]
+    capital = token.text[0].isupper()
+    if not capital and names.common:
+        return "excluded"
+    if _before(section, first, "street"):
+        return "street"
+    if _quoted(section, first, last):
+        return "goods" if _before(section, first, "goods_mark", 2) else "quoted"
+    if _before(section, first, "goods_mark"):
+        return "goods"
+    if _before(section, first, "route"):
+        return "name"
+    if after_first_name(section, first) and (names.common or not _before(section, first, "preposition")):
+        return "person"
+    city = names.found is None or names.found.city
+    if names.homonyms and _before(section, first, "village_word" if city else "city_word"):
+        return "homonym"
+    marked = _before(section, first, "preposition") or _before(section, first, "place_word")
+    if names.common and not marked:
+        return "unsure"
+    return "name"
+
+
+def _flags(section: Section, first: int) -> set[str]:
+    found: set[str] = set()
+    if _before(section, first, "origin", _WINDOW):
+        found.add("origin")
+    if _before(section, first, "near"):
+        found.add("near")
+    return found
+
+
+def _judge(section: Section, span: Span, names: Names) -> Mention | None:
+    """The mention a finding makes; None where it is nothing at all."""
+    first, last = span.first, span.last
+    kind = span.name.partition(":")[0]
+    if kind == NAME:
+        return _mention(_name_role(section, first, last, names), section, first, last, _flags(section, first))
+    if kind == ADJECTIVE:
+        role, end, listed = _adjective_role(section, first)
+        return _mention(role, section, first, end, _flags(section, first) | ({"list"} if listed else set()))
+    if kind == DISTRICT:
+        role, end, _ = _adjective_role(section, first)
+        return _mention("district", section, first, end) if role == "district" else None
+    if kind == VILLAGE:
+        return _village(section, first, last, names)
+    if kind in (REGION, NEAR_ADJECTIVE):
+        return _surroundings(section, first, kind)
+    capital = section.tokens[first].text[0].isupper()
+    if kind in (LAND, NEAR, REGION_LAND) and not capital:
+        return None
+    if kind == NEAR and after_first_name(section, first):
+        return None
+    role = {LAND: "land", NEAR: "near", REGION_LAND: "region", BODY: "body", OFFICIAL: "official"}.get(kind, kind)
+    if kind in (BODY, OFFICIAL) and not capital and kind == OFFICIAL:
+        return None
+    return _mention(role, section, first, last, _flags(section, first) if kind == PEOPLE else ())
+
+
+def _village(section: Section, first: int, last: int, names: Names) -> Mention | None:
+    if not section.tokens[first].text[0].isupper() or after_first_name(section, first):
+        return None
+    if _before(section, first, "street") or _before(section, first, "city_word") and names.found is not None:
+        return _mention("street", section, first, last) if _before(section, first, "street") else None
+    marked = _before(section, first, "preposition") or _before(section, first, "place_word")
+    if starts_sentence(section, first) and not marked:
+        return _mention("unsure", section, first, last)
+    return _mention("village", section, first, last, _flags(section, first))
+
+
+def _surroundings(section: Section, at: int, kind: str) -> Mention | None:
+    following = section.keys[at + 1] if at + 1 < len(section.keys) else frozenset()
+    if kind == REGION:
+        wanted = cues("region_word") | {"обласний", "областной"}
+        return _mention("region", section, at, at + 2) if following & wanted else None
+    head = _noun_after(section, at)
+    if head is None or _before(section, at, "street") or section.keys[head[0]] & cues("street"):
+        return None
+    return _mention("near", section, at, head[0] + 1)
+
+
+_PRIORITY = (EXCLUDED, BODY, OFFICIAL, NAME, ADJECTIVE, DISTRICT, VILLAGE, PEOPLE, LAND, REGION, REGION_LAND)
+
+
+def _chosen(spans: list[Span]) -> list[Span]:
+    """One finding a word: what the owner excludes, then longer ones, then the place before its surroundings."""
+    order = {kind: rank for rank, kind in enumerate(_PRIORITY)}
+
+    def rank(span: Span) -> tuple[bool, int, int]:
+        kind = span.name.partition(":")[0]
+        return kind != EXCLUDED, -(span.last - span.first), order.get(kind, len(order))
+
+    kept: list[Span] = []
+    for span in sorted(spans, key=rank):
+        if all(span.last <= other.first or span.first >= other.last for other in kept):
+            kept.append(span)
+    return kept
+
+
+def _is_adjective(section: Section, at: int) -> bool:
+    """«Лисичанську міську раду», «Лисичанском горсовете»: is a form of the name here that of its adjective?"""
+    if not any(key.endswith(("ський", "цький", "зький", "ский", "цкий")) for key in section.keys[at]):
+        return False
+    head = _noun_after(section, at)
+    return head is not None and any(section.keys[head[0]] & cues(words) for _, words in _BY_NOUN)
+
+
+def _compounds(section: Section, names: Names) -> list[Mention]:
+    """Names of companies that begin with the place's: «Ніжинтепломережі», «Київводоканал»."""
+    found: list[Mention] = []
+    for at, token in enumerate(section.tokens):
+        if len(token.text) < _SHORTEST_COMPOUND or not token.text[0].isupper():
+            continue
+        for stem in names.stems:
+            tail = len(token.word) - len(stem)
+            if 4 <= tail <= _LONGEST_STEM_TAIL and token.word.startswith(stem) and "NOUN" in grammemes(token.word):
+                if not any(key.endswith(("ський", "ский", "щина", "ець", "анин")) for key in section.keys[at]):
+                    found.append(_mention("compound", section, at, at + 1))
+                break
+    return found
+
+
+def mentions(section: Section, names: Names) -> list[Mention]:
+    """Every naming of the place and its surroundings in one section, left to right, one a word."""
+    spans = [s for s in find_in(names.phrases, section.tokens, section.keys) if s.name != NAME or not _is_adjective(section, s.first)]
+    found = [m for span in _chosen(spans) if (m := _judge(section, span, names)) is not None]
+    taken = {index for m in found for index in range(m.first, m.last)}
+    found += [m for m in _compounds(section, names) if m.first not in taken]
+    return sorted(found, key=lambda m: m.start)
+
+
+def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> list[Mention]:
+    """The mentions, those flagged that stand in a list of places or a route («Київ – Ніжин», «Суми, Ніжин, Лубни»)."""
+    marked: list[Mention] = []
+    for mention in found:
+        joined = any(
+            _LIST_JOINT.match(section.text[section.tokens[r.last - 1].end : mention.start])
+            or _LIST_JOINT.match(section.text[mention.end : section.tokens[r.first].start])
+            for r in rivals
+            if r.section == mention.section
+        )
+        marked.append(replace(mention, flags=mention.flags | {"list"}) if joined else mention)
+    return marked

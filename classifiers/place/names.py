@@ -1,0 +1,226 @@
+"""What to look for: every word by which a text may call the watched place, its surroundings and its council. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from monitor.language import Phrase, Phrases, normal, phrase, settlements, word_forms
+from monitor.language.derive import adjectives, people_forms, russian_adjectives, surroundings_forms
+from monitor.language.endings import adjective_forms
+from monitor.language.gazetteer import (
+    Region,
+    Settlement,
+    community,
+    district_seats,
+    homonyms,
+    locate,
+    other_names,
+    region,
+)
+from monitor.language.names import is_common
+from monitor.language.russian import russian_name, russian_names
+from monitor.model import Institution, Place
+
+NAME, ADJECTIVE, PEOPLE, LAND = "name", "adjective", "people", "land"
+VILLAGE, DISTRICT, REGION, REGION_LAND, NEAR, NEAR_ADJECTIVE = (
+    "village", "district", "region", "region-land", "near", "near-adjective",
+)  # fmt: skip
+BODY, OFFICIAL, EXCLUDED = "body", "official", "excluded"
+
+# The Kyiv city authorities and «столиця» mean Kyiv without naming it.
+_CAPITAL_WORDS = ("столиця", "столица")
+_CAPITAL_ADJECTIVES = {"uk": "столичний", "ru": "столичный"}
+# First halves of double names that are other towns' names.
+_OTHER_TOWNS = frozenset({"новгород", "білгород", "белгород", "володимир", "владимир", "кам'янка", "каменка"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The compiled search for one place. `names` maps a phrase's label to its kind; see the module's constants."""
+
+    place: Place
+    phrases: Phrases
+    found: Settlement | None
+    region: Region | None
+    common: bool  # the name is a common word or a surname too
+    homonyms: int  # other settlements of that name
+    greatest: bool  # the place is the only city of that name
+    stems: tuple[str, ...]  # what a company's name may begin with: «Ніжинводоканал»
+    domains: tuple[str, ...]  # own sites and pages, lower case
+    latin: tuple[str, ...]  # how addresses write the name
+    own: frozenset[str]  # lower-case names of the place, its community and their old names
+    adjectives: frozenset[str]
+
+
+def _exact(text_words: Iterable[frozenset[str]], label: str) -> Phrase:
+    return Phrase(label, tuple(frozenset("=" + form for form in forms) for forms in text_words))
+
+
+def _noun(name: str, language: str, label: str) -> Phrase:
+    return _exact((word_forms(word, language) for word in normal(name).split()), label)
+
+
+def _nouns(name: str, language: str, label: str) -> Iterator[Phrase]:
+    """The name's phrase; of a double name also its halves in turn, as a text's unknown forms are read."""
+    yield _noun(name, language, label)
+    if "-" in name:
+        yield _noun(name.replace("-", " "), language, label)
+
+
+def _all_names(place: Place) -> list[str]:
+    """The Ukrainian names: present, former, aliases, and the short form of a double name."""
+    names = [place.name, *place.aliases, *other_names(place.name)]
+    names += [short for name in names if (short := _short(name))]
+    return list(dict.fromkeys(names))
+
+
+def _short(name: str) -> str | None:
+    head, hyphen, tail = name.partition("-")
+    if not hyphen:
+        return None
+    short = head if tail.endswith("ський") or tail.endswith("ська") else tail
+    return short if len(short) > 4 and normal(short) not in _OTHER_TOWNS else None
+
+
+def _russian_all(place: Place, names: list[str]) -> list[str]:
+    found = [place.russian] if place.russian else list(russian_names(place.name))
+    for name in names[1:]:
+        found.extend([sure] if (sure := russian_name(name)) else russian_names(name)[:4])
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _place_phrases(ukrainian: list[str], russian: list[str]) -> Iterator[Phrase]:
+    for language, names in (("uk", ukrainian), ("ru", russian)):
+        derive = adjectives if language == "uk" else russian_adjectives
+        for name in names:
+            if not normal(name):
+                continue
+            yield from _nouns(name, language, NAME)
+            for adjective in derive(name):
+                yield _exact([adjective_forms(adjective, language)], ADJECTIVE)
+                yield _exact([people_forms(adjective, language)], PEOPLE)
+                yield _exact([surroundings_forms(adjective, language)], LAND)
+    if "київ" in map(normal, ukrainian):
+        for word in _CAPITAL_WORDS:
+            yield phrase(word, NAME)
+        for adjective in _CAPITAL_ADJECTIVES.values():
+            yield phrase(adjective, ADJECTIVE)
+
+
+def _village_phrases(names: Iterable[str]) -> Iterator[Phrase]:
+    for name in names:
+        yield from _nouns(name, "uk", f"{VILLAGE}:{name}")
+        for russian in russian_names(name)[:4]:
+            yield from _nouns(russian, "ru", f"{VILLAGE}:{name}")
+
+
+def _district_phrases(names: Iterable[str]) -> Iterator[Phrase]:
+    """The district's adjective before a word for district; the rules see to what follows it."""
+    for name in names:
+        stem = normal(name).removesuffix(" район").removesuffix(" р-н")
+        if stem.endswith(("ький", "ий")):
+            yield _exact([adjective_forms(stem, "uk")], DISTRICT)
+            seat = next((russian_name(n) for n in _seats_of(stem)), None)
+            for adjective in russian_adjectives(seat) if seat else ():
+                yield _exact([adjective_forms(adjective, "ru")], DISTRICT)
+
+
+def _seats_of(stem: str) -> Iterator[str]:
+    from monitor.language.gazetteer import cities
+
+    return (city.name for city in cities() if stem in adjectives(city.name))
+
+
+def _region_phrases(found: Region) -> Iterator[Phrase]:
+    yield _exact([adjective_forms(normal(found.adjective).removesuffix("а") + "ий", "uk")], REGION)
+    yield _exact([adjective_forms(normal(found.russian).removesuffix("ая") + "ий", "ru")], REGION)
+    for noun in found.nouns:
+        yield from _nouns(noun, "uk", REGION_LAND)
+    for noun in found.russian_nouns:
+        yield from _nouns(noun, "ru", REGION_LAND)
+
+
+def _near_phrases(seats: Iterable[Settlement]) -> Iterator[Phrase]:
+    """Other communities of the district."""
+    for seat in seats:
+        for language, names in (("uk", (seat.name,)), ("ru", russian_names(seat.name)[:2])):
+            for name in names:
+                yield from _nouns(name, language, NEAR)
+                for adjective in adjectives(name) if language == "uk" else russian_adjectives(name):
+                    yield _exact([adjective_forms(adjective, language)], NEAR_ADJECTIVE)
+                    yield _exact([surroundings_forms(adjective, language)], NEAR)
+
+
+def _institution_phrases(institution: Institution) -> Iterator[Phrase]:
+    for named in (*institution.names, *institution.departments):
+        found = phrase(named.name, BODY)
+        if len(found.slots) > 1 or "рада" in normal(named.name):
+            yield found
+    for official in institution.officials:
+        words = official.name.split()
+        if len(words) >= 2:
+            yield phrase(official.name, OFFICIAL)
+            yield phrase(" ".join(reversed(words[:2])), OFFICIAL)
+
+
+def _villages(place: Place, found: Settlement | None) -> list[str]:
+    """The community's other settlements: as configured, else the classifier's where the place is its seat."""
+    if place.settlements or found is None or not found.seat:
+        return list(place.settlements)
+    return [s.name for s in community(found) if s.name != found.name]
+
+
+# Ukrainian official romanisation, the older one, and the one from Russian.
+_LATIN = (
+    dict(zip("абвгґдезиіїйклмнопрстуфхцчшщьюяєж'ыэъё", "a b v h g d e z y i i i k l m n o p r s t u f kh ts ch sh shch  iu ia ie zh  y e  e".split(" "), strict=True)),
+    dict(zip("абвгґдезиіїйклмнопрстуфхцчшщьюяєж'ыэъё", "a b v g g d e z y i yi y k l m n o p r s t u f h c ch sh sch  yu ya ye zh  y e  e".split(" "), strict=True)),
+    dict(zip("абвгґдезиіїйклмнопрстуфхцчшщьюяєж'ыэъё", "a b v g g d e z i i i i k l m n o p r s t u f kh ts ch sh sch  yu ya e zh  y e  e".split(" "), strict=True)),
+)  # fmt: skip
+
+
+def romanised(name: str) -> frozenset[str]:
+    """How an address may write a name: лисичанськ -> lysychansk, lysychans'k's older and Russian-based forms."""
+    word = re.sub("[^а-яґєіїёъ]", "", normal(name))
+    return frozenset("".join(table.get(letter, "") for letter in word) for table in _LATIN)
+
+
+def _stems(ukrainian: list[str], russian: list[str]) -> tuple[str, ...]:
+    words = (normal(name) for name in (*ukrainian, *russian))
+    return tuple(sorted({word for word in words if " " not in word and len(word) >= 4}))
+
+
+def compile_names(place: Place, institution: Institution) -> Names:
+    """Everything to look for in one place's press, derived from its nominative name, region and council."""
+    found = locate(place.name, place.region, place.district)
+    ukrainian = _all_names(place)
+    russian = _russian_all(place, ukrainian)
+    villages = _villages(place, found)
+    districts = list(filter(None, (place.district, found and f"{found.district} район")))
+    seats = [s for s in (district_seats(found) if found and found.district else ()) if s.community != found.community]
+    where = region(place.region)
+    phrases = [
+        *_place_phrases(ukrainian, russian),
+        *_village_phrases(villages),
+        *_district_phrases(districts),
+        *(_region_phrases(where) if where else ()),
+        *_near_phrases(seats),
+        *_institution_phrases(institution),
+        *(phrase(name, EXCLUDED) for name in place.namesakes),
+    ]
+    same = settlements(place.name)
+    return Names(
+        place=place,
+        phrases=Phrases(phrases),
+        found=found,
+        region=where,
+        common=is_common(place.name),
+        homonyms=max(0, homonyms(place.name) - 1),
+        greatest=found is None or found.city and sum(s.city for s in same) <= 1,
+        stems=_stems(ukrainian, russian),
+        domains=tuple(normal(named.name) for named in (*institution.sites, *institution.pages)),
+        latin=tuple(sorted(f for name in (*ukrainian, *russian) for f in romanised(name) if len(f) >= 4)),
+        own=frozenset(normal(name) for name in (*ukrainian, *russian, *villages)),
+        adjectives=frozenset(a for name in ukrainian for a in adjectives(name)),
+    )

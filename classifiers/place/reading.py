@@ -1,0 +1,123 @@
+"""An article as its own words only: title, paragraphs without glued sidebars, the channel's signature apart. Pure.
+
+"Latest news" lists, "read also" lines and chat lists stand in the text of real pages but are not part of the item;
+they name towns the item is not about. Refuses to clean anything else: every section is a verbatim piece.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.language import Token, tokens
+from monitor.language.phrases import keys
+
+# What opens a list of other items, at the start of a line or after the end of a sentence.
+_SIDEBAR = re.compile(
+    r"(?:^[\W_]*|(?<=[.!?…»”\")])\s+|\s(?=[А-ЯІЇЄҐ][\w\s]{3,25}[:➡→👉]))"
+    r"(?:читайте (?:також|ще|далі|тут|на тему|та(?:кож)? інше)|також читайте|дивіться також|детальніше читайте"
+    r"|(?:останні|свіжі|головні|інші|популярні|схожі) новини|новини (?:за темою|дня|партнерів|регіону)|за темою:"
+    r"|більше новин|наші чати|чати читачів|читайте также|читать также|также читайте|смотрите также"
+    r"|(?:последние|свежие|главные|другие|похожие) новости|новости (?:по теме|дня|партнеров|региона)|по теме:"
+    r"|больше новостей|(?:новини|новости) [А-ЯІЇЄҐ][\w’'-]+(?: [а-яіїєґ]+)?:)",
+    re.IGNORECASE,
+)
+_CASED_HEADING = re.compile(r"(?:новини|новости) [а-яіїєґ]", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"^\W*(?:підпис(?:атис|уйт|ати|атись)|надісл|надішл|прислат|пришл|наш (?:канал|чат|сайт|бот)|@\w+$"
+    r"|подпис(?:ат|ыв|к)|чат для|реклама\W|запропонувати новину|предложить новость)",
+    re.IGNORECASE,
+)
+# A channel's signature is a short line of links joined by bars: «Тихогір тут | Прислати новину».
+_LONGEST_SIGNATURE = 90
+# How many closing lines may belong to the signature.
+_SIGNATURE_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One verbatim piece of an article: 0 is the title, then paragraphs in order."""
+
+    index: int
+    text: str
+    tokens: tuple[Token, ...]
+    keys: tuple[frozenset[str], ...]  # of each token: its lemmas and "=form"
+
+    def between(self, first: int, second: int) -> str:
+        """What stands between two tokens, the first before the second."""
+        return self.text[self.tokens[first].end : self.tokens[second].start]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article says in its own words; `signature` is how its channel signs."""
+
+    sections: tuple[Section, ...]
+    signature: str
+
+    @property
+    def paragraphs(self) -> tuple[Section, ...]:
+        return tuple(s for s in self.sections if s.index > 0)
+
+
+def _is_heading(found: re.Match[str]) -> bool:
+    """«Новини Тихогору:» opens a list only with a capital; «новини міста:» inside a sentence does not."""
+    heading = found.group().strip(" \n\t.!?…»”\")")
+    return not (_CASED_HEADING.match(heading) and heading.endswith(":") and heading[:1].islower())
+
+
+def _cut(paragraph: str) -> tuple[str, bool]:
+    """The paragraph's own part, and whether a list of other items begins in it."""
+    for found in _SIDEBAR.finditer(paragraph):
+        if _is_heading(found):
+            return paragraph[: found.start()], True
+    return paragraph, False
+
+
+def _is_list_line(line: str) -> bool:
+    """Does a line after such a heading look like one more headline (a bullet, or no full stop)?"""
+    line = line.strip()
+    return line.startswith(("*", "•", "-", "–", "—", "➡", "👉", "▪")) or not line.endswith((".", "!", "?", "»", "”", '"'))
+
+
+def _own_lines(lines: list[str]) -> list[str]:
+    own: list[str] = []
+    listing = False
+    for line in lines:
+        if listing and _is_list_line(line):
+            continue
+        kept, listing = _cut(line)
+        if kept.strip():
+            own.append(kept)
+    return own
+
+
+def _is_signature(line: str) -> bool:
+    short = len(line) <= _LONGEST_SIGNATURE
+    return short and ("|" in line or bool(_SIGNATURE.match(line)))
+
+
+def _split_signature(lines: list[str]) -> tuple[list[str], list[str]]:
+    """(body, signature): closing lines from the first that is a signature; a one-line text has none."""
+    start = max(1, len(lines) - _SIGNATURE_LINES)
+    for index in range(start, len(lines)):
+        if _is_signature(lines[index]):
+            rest = lines[index:]
+            if all(len(line) <= _LONGEST_SIGNATURE for line in rest):
+                return lines[:index], rest
+    return lines, []
+
+
+def _section(index: int, text: str) -> Section:
+    read = tuple(tokens(text))
+    return Section(index, text, read, tuple(keys(token.word, None) for token in read))
+
+
+def read(title: str, paragraphs: tuple[str, ...]) -> Reading:
+    """An article's own words, section by section; a paragraph of several lines gives one section a line."""
+    lines = [line.strip() for paragraph in paragraphs for line in paragraph.splitlines() if line.strip()]
+    body, signature = _split_signature(_own_lines(lines))
+    own_title, _ = _cut(title)
+    texts = [(0, own_title)] if own_title.strip() else []
+    texts += list(enumerate(body, start=1))
+    return Reading(tuple(_section(index, text) for index, text in texts), "\n".join(signature))

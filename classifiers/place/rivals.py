@@ -1,0 +1,212 @@
+"""Other places a text names: settlements, regions, countries. Pure.
+
+A word is taken for a place only where it cannot well be anything else: names that are also common words, first names
+or surnames («Щастя», «Володимир», «Бойко») need a preposition or «місто» before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from classifiers.place.cues import cues
+from classifiers.place.reading import Section
+from monitor.language import Phrases, grammemes, lemmas, normal, phrase
+from monitor.language.derive import adjectives as adjectives_of
+from monitor.language.gazetteer import Notable, notable, other_names, regions
+from monitor.language.names import is_common
+
+_SENTENCE_END = ".!?…:•▪»\"\n"
+_ABROAD = Path(__file__).with_name("abroad.txt")
+TOWN, ATTRIBUTE, LAND, ABROAD = "town", "attribute", "land", "abroad"
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One naming of another place. `kind`: town, attribute (броварський), land (a region), abroad."""
+
+    name: str
+    kind: str
+    section: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    towns: dict[str, tuple[str, int]]  # lemma -> name, how it must be marked
+    adjectives: dict[str, str]
+    regions: dict[str, str]  # lemma of the adjective -> region
+    lands: dict[str, str]
+    abroad: dict[str, str]
+    several: Phrases  # names of several words
+    capital: frozenset[str]  # keys a capitalised word must have to be looked at
+    small: frozenset[str]  # the same of a word without a capital: adjectives only
+
+
+# How a name must be marked to count: not at all, by a preposition, by «місто», «село» and the like.
+_BARE, _PREPOSITION, _PLACE_WORD = range(3)
+
+
+def _marking(place: Notable) -> int:
+    if place.kind in "KM":
+        return _PREPOSITION if place.common else _BARE
+    return _PLACE_WORD if place.common or len(place.name) < 5 else _PREPOSITION
+
+
+def _add(towns: dict[str, tuple[str, int]], several: dict[str, str], name: str, canonical: str, marking: int) -> None:
+    if " " in name or "-" in name:
+        several.setdefault(name.replace("-", " "), canonical)
+    if " " not in name:
+        known = towns.get(normal(name))
+        if known is None or marking < known[1]:
+            towns[normal(name)] = (canonical, marking)
+
+
+@cache
+def _index() -> _Index:
+    towns: dict[str, tuple[str, int]] = {}
+    several: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    for place in sorted(notable(), key=lambda p: "KMTC".index(p.kind)):
+        marking = _marking(place)
+        _add(towns, several, place.name, place.name, marking)
+        if place.russian:
+            _add(towns, several, place.russian, place.name, marking)
+        if place.kind in "KM":
+            for old in other_names(place.name):
+                _add(towns, several, old, place.name, _PREPOSITION if is_common(old) else _BARE)
+                for adjective in adjectives_of(old):
+                    adjectives.setdefault(adjective, place.name)
+            for adjective in (*place.adjectives, *place.russian_adjectives):
+                adjectives.setdefault(adjective, place.name)
+    lines = (line for line in _ABROAD.read_text("utf-8").splitlines() if not line.startswith("#"))
+    abroad = {normal(word): word for line in lines for word in line.split()}
+    of_regions = {_masculine(a): r.adjective for r in regions() for a in (r.adjective, r.russian)}
+    lands = {normal(n): r.adjective for r in regions() for n in (*r.nouns, *r.russian_nouns)}
+    phrases = Phrases([phrase(name, canonical) for name, canonical in several.items()])
+    small = frozenset(adjectives) | frozenset(of_regions)
+    capital = frozenset().union(towns, lands, abroad, phrases.first, small)
+    return _Index(towns, adjectives, of_regions, lands, abroad, phrases, capital, small)
+
+
+def _masculine(adjective: str) -> str:
+    form = normal(adjective)
+    return form.removesuffix("ая") + "ий" if form.endswith("ая") else form.removesuffix("а") + "ий"
+
+
+def is_cue(section: Section, at: int, name: str) -> bool:
+    """Is the word one of a section of cues? «с.» is a village only with its full stop; «с» alone is a preposition."""
+    wanted = cues(name)
+    if section.keys[at] & wanted:
+        return True
+    token = section.tokens[at]
+    return section.text[token.end : token.end + 1] == "." and f"{token.word}." in wanted
+
+
+def starts_sentence(section: Section, at: int) -> bool:
+    """Is the word the first of its sentence, line or quotation, where every word has a capital?"""
+    before = section.text[: section.tokens[at].start].rstrip(" «“„\"'(–—-*\u00a0")
+    return not before or before[-1] in _SENTENCE_END or not re.search(r"\w", before)
+
+
+def _marked(section: Section, at: int) -> int:
+    """What stands before the word: «місто», «село», «громада»; a preposition («на» leads to streets); nothing."""
+    if at == 0:
+        return _BARE
+    if is_cue(section, at - 1, "place_word"):
+        return _PLACE_WORD
+    before = section.keys[at - 1]
+    return _PREPOSITION if before & cues("preposition") and section.tokens[at - 1].word != "на" else _BARE
+
+
+def after_first_name(section: Section, at: int) -> bool:
+    """Does a first name or an initial stand right before the word, so that it is a surname?"""
+    if at == 0 or section.between(at - 1, at).strip(" .\u00a0"):
+        return False
+    before = section.tokens[at - 1]
+    if not before.text[:1].isupper():
+        return False
+    initial = len(before.text) == 1 and section.between(at - 1, at).startswith(".")
+    return (initial and before.word not in "мс") or "Name" in grammemes(before.word)
+
+
+def _town(section: Section, at: int, index: _Index) -> Rival | None:
+    for lemma in section.keys[at]:
+        if (hit := index.towns.get(lemma)) is None:
+            continue
+        name, marking = hit
+        doubtful = marking == _BARE and len(section.keys[at]) > 2 and starts_sentence(section, at)
+        if after_first_name(section, at) or _marked(section, at) < (_PREPOSITION if doubtful else marking):
+            continue
+        return Rival(name, TOWN, section.index, at, at + 1)
+    return None
+
+
+def _adjective(section: Section, at: int, index: _Index) -> Rival | None:
+    """A region where «область» follows, else a town's attribute where a noun that is no district follows."""
+    region = name = None
+    for lemma in section.keys[at]:
+        region = region or index.regions.get(lemma)
+        name = name or index.adjectives.get(lemma)
+    if region is None and name is None:
+        return None
+    following = section.keys[at + 1] if at + 1 < len(section.keys) else frozenset()
+    if region and following & cues("region_word"):
+        return Rival(region, LAND, section.index, at, at + 2)
+    if name and not following & (cues("district") | cues("street") | cues("route")) and at + 1 < len(section.keys):
+        return Rival(name, ATTRIBUTE, section.index, at, at + 2)
+    return None
+
+
+def _village(section: Section, at: int) -> Rival | None:
+    """Any capitalised word right after «село», «селище», «хутір»."""
+    if at == 0 or not is_cue(section, at - 1, "village_word") or len(section.tokens[at].text) < 3:
+        return None
+    if section.between(at - 1, at).strip(" .\u00a0«\"'"):
+        return None
+    return Rival(min(lemmas(section.tokens[at].word)), TOWN, section.index, at, at + 1)
+
+
+def rivals(section: Section) -> list[Rival]:
+    """Every other place a section names, in order; the watched place itself is left for the caller to take out."""
+    index = _index()
+    found: list[Rival] = []
+    taken = -1
+    for at, token in enumerate(section.tokens):
+        if at < taken:
+            continue
+        keys = section.keys[at]
+        if not token.text[0].isupper():
+            hit = None if index.small.isdisjoint(keys) else _adjective(section, at, index)
+        else:
+            hit = _one(section, at, index)
+        if hit is not None:
+            found.append(hit)
+            taken = hit.last
+    return found
+
+
+def _one(section: Section, at: int, index: _Index) -> Rival | None:
+    if index.capital.isdisjoint(section.keys[at]):
+        return _village(section, at)
+    longest = max(index.several.starting(section.keys, at), key=lambda hit: hit[1], default=None)
+    if longest is not None:
+        return Rival(longest[0], TOWN, section.index, at, longest[1])
+    if (village := _village(section, at)) is not None:
+        return village
+    if (adjective := _adjective(section, at, index)) is not None:
+        return adjective
+    for words, kind in ((index.lands, LAND), (index.abroad, ABROAD)):
+        name = next((words[x] for x in section.keys[at] if x in words), None)
+        if name is not None:
+            return Rival(name, kind, section.index, at, at + 1)
+    return _town(section, at, index)
+
+
+def names_of(found: Sequence[Rival], *kinds: str) -> list[str]:
+    """The names of the rivals of these kinds, with repetition."""
+    return [rival.name for rival in found if rival.kind in kinds]
