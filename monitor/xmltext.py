@@ -18,6 +18,7 @@ DEEPEST = 3_000
 # 50,000 attributes on one tag cost feedparser 21 s; no real tag has 100.
 MOST_ATTRIBUTES = 1_000
 LONG_TAG = 4_000  # characters; a shorter one cannot hold that many
+MOST_DOCTYPES = 3  # one is legal; a page glued to a feed brings a second
 # An entity a feed declares for itself («&publisher;») is a name, not a text.
 LONGEST_ENTITY = 200
 MOST_EXPANSION = 100_000
@@ -123,10 +124,13 @@ def _without_declarations(text: str) -> tuple[str, list[str]]:
     if match := _XML_DECLARATION.match(text):
         text = text[match.end() :]
     entities: dict[str, str] = {}
-    position = 0
+    position = doctypes = 0
     while match := _PROLOG.search(text, position, _HEAD):
         mark = match.group(0)
         if mark.lower() == "<!doctype":
+            doctypes += 1
+            if doctypes > MOST_DOCTYPES:
+                raise Hostile("there is more than one document type declaration")
             end = _end_of_doctype(text, match.start())
             entities |= _own_entities(text[match.start() : end])
             text, position = text[: match.start()] + text[end:], match.start()

@@ -45,7 +45,7 @@ def _entry(item: Fields, page: Page, feed_language: str | None) -> Entry:
     body = plaintext.fragment(content, link or base)
     title = plaintext.title(_text(item, "title"), markup=False)
     summary = clean_text(_text(item, "summary") or plain) or body.text
-    guid = clean_line(_text(item, "id"))
+    guid = clean_line(_identifier(item))
     link = link or (absolute(base, guid) if guid.startswith(("http://", "https://")) else "")
     url = link or urn(guid, title, summary)
     published = _when(item, "date_published", page.fetched)
@@ -71,10 +71,14 @@ def _entry(item: Fields, page: Page, feed_language: str | None) -> Entry:
 
 def _text(fields: Fields, key: str) -> str:
     value = fields.get(key)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
     # A lone surrogate («\ud800») is legal JSON and no text.
-    return str(value).strip().encode("utf-8", "replace").decode("utf-8")
+    return value.strip().encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else ""
+
+
+def _identifier(fields: Fields) -> str:
+    """Version 1 asks readers to take numbers for identifiers too."""
+    value = fields.get("id")
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _text(fields, "id")
 
 
 def _when(item: Fields, key: str, now: datetime) -> When | None:
