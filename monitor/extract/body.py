@@ -63,7 +63,9 @@ def select(lines: list[Block], main: list[str], headline: str, address: str) -> 
     lines = lines[:MOST_LINES]
     strange = others(lines, address)
     top = _headline(lines, headline)
-    found = _evidence(lines, _recognised(lines, main, key(headline)) - strange, _dense(lines, top) - strange, top)
+    found, dense = _recognised(lines, main, key(headline)) - strange, _dense(lines, top) - strange
+    branch = _branch(lines, found | dense, top)
+    found = _evidence(lines, found, dense, branch)
     if not found:
         return Region([], frozenset())
     rough = _mapped(lines, found)
@@ -80,7 +82,7 @@ def select(lines: list[Block], main: list[str], headline: str, address: str) -> 
         for index in seen
         if index in inside or _belongs(area, lines[index], container, address, lead=index < first)
     }
-    ending = _ending(lines, max(text), container)
+    ending = _ending(lines, max(text), container, branch)
     order = sorted({*seen, *ending})
     return Region([lines[i] for i in order], frozenset(n for n, i in enumerate(order) if i in text or i in ending))
 
@@ -129,13 +131,14 @@ def _dense(lines: list[Block], top: int) -> frozenset[int]:
     )
 
 
-def _evidence(lines: list[Block], found: frozenset[int], dense: frozenset[int], top: int) -> frozenset[int]:
+def _evidence(
+    lines: list[Block], found: frozenset[int], dense: frozenset[int], branch: Element | None
+) -> frozenset[int]:
     """The recognised lines of the headline's branch; with the long lines there where recognition missed most."""
     both = found | dense
-    branch = _branch(lines, both, top)
     if branch is not None:
-        found = frozenset(index for index in found if branch in chain(lines[index].element))
         both = frozenset(index for index in both if branch in chain(lines[index].element))
+    found = found & both
     weight = _weight(lines, found)
     return both if weight < ENOUGH or weight < BRANCH_SHARE * _weight(lines, both) else found
 
@@ -201,12 +204,15 @@ def _end(lines: list[Block], last: int, container: Element) -> int:
     return end
 
 
-def _ending(lines: list[Block], last: int, container: Element) -> list[int]:
+def _ending(lines: list[Block], last: int, container: Element, branch: Element | None) -> list[int]:
     """Signature and source lines in boxes right behind the container, as far as they follow one another."""
     found: list[int] = []
     for index in range(last + 1, min(len(lines), last + 1 + ENDING)):
         line = lines[index]
-        if container in chain(line.element) or is_foreign(line.element) or not phrases.signs(line.text):
+        path = chain(line.element)
+        if container in path or (branch is not None and branch not in path) or any(map(is_foreign, path)):
+            break
+        if not phrases.signs(line.text):
             break
         found.append(index)
     return found

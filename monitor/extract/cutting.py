@@ -81,6 +81,11 @@ def is_credit(line: Block, address: str) -> bool:
     """Whether a line of link text names a source: by its words, by leaving the site, or as the end of a sentence."""
     if phrases.names_source(line.text) or leads_elsewhere(line, address):
         return True
+    return _is_sentence(line)
+
+
+def _is_sentence(line: Block) -> bool:
+    """Whether a line of mostly link text is still a sentence of the article: own words and a full stop."""
     return len(line.text) - line.linked >= SENTENCE_REST and line.text.endswith((".", "»", ")"))
 
 
@@ -169,7 +174,8 @@ def _asides(lines: list[Block], address: str) -> set[int]:
 
 def _is_listed(line: Block) -> bool:
     """Whether the line is an element of a list of other articles."""
-    return is_pointer(line) or is_stamp(line.text) or (line.element.tag == "li" and line.linked > 0)
+    pointer = is_pointer(line) and not _is_sentence(line)
+    return pointer or is_stamp(line.text) or (line.element.tag == "li" and line.linked > 0)
 
 
 def _is_teaser(before: Block, line: Block, address: str) -> bool:

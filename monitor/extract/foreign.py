@@ -40,7 +40,7 @@ def is_foreign(element: Element) -> bool:
     if element.tag in _TAGS:
         return True
     found = tokens(element)
-    if not found or element.tag == "body":
+    if not found or element.tag == "body" or "elementor" in found:  # a page builder calls everything a widget
         return False
     return bool(found & _WORDS) or any(one in found and two in found for one, two in _PAIRS)
 

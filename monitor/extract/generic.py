@@ -1,6 +1,6 @@
 """Asks trafilatura which text of a page is the main one. Gives text keys to recognise lines by, not the text itself.
 
-Fast mode first; with fallback algorithms where that gives too little (figures: docs/extraction.md).
+Fast mode first; with fallback algorithms where that gives too little.
 """
 
 from __future__ import annotations
