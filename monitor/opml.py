@@ -13,6 +13,7 @@ from monitor.errors import ConfigError
 from monitor.model import Outlet, Source
 from monitor.text import clean_line
 from monitor.urls import is_web
+from monitor.xmltext import local
 
 MOST_FEEDS = 10_000
 
@@ -34,18 +35,14 @@ def read(content: bytes, name: str = "OPML") -> tuple[Subscription, ...]:
     """
     text, _ = xmltext.decode(content, "text/x-opml")
     try:
-        text, _ = xmltext.defuse(text)
-        parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, encoding="utf-8")
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (xmltext.Hostile, etree.LxmlError, ValueError) as error:
+        root, _ = xmltext.tree(text)
+    except xmltext.Hostile as error:
         raise ConfigError(f"{name} cannot be read: {error}.") from error
-    if root is None or not isinstance(root.tag, str) or etree.QName(root).localname.lower() != "opml":
+    if root is None or local(root) != "opml":
         raise ConfigError(f"{name} is no OPML file: it does not begin with <opml>.")
     found: dict[str, Subscription] = {}
     for outline in root.iter():
-        if not isinstance(outline.tag, str) or etree.QName(outline).localname.lower() != "outline":
-            continue
-        subscription = _subscription(outline)
+        subscription = _subscription(outline) if local(outline) == "outline" else None
         if subscription is not None:
             found.setdefault(subscription.url, subscription)
         if len(found) > MOST_FEEDS:
@@ -69,7 +66,7 @@ def _subscription(outline: etree._Element) -> Subscription | None:
 
 def _folder(outline: etree._Element) -> str | None:
     parent = outline.getparent()
-    if parent is None or not isinstance(parent.tag, str) or etree.QName(parent).localname.lower() != "outline":
+    if parent is None or local(parent) != "outline":
         return None
     return clean_line(parent.get("title") or parent.get("text") or "") or None
 

@@ -18,6 +18,7 @@ from monitor.errors import CollectError, FetchError
 from monitor.model import Entry, Get, Harvest, Page, Seen, Source, Unchanged
 from monitor.text import clean_line
 from monitor.urls import absolute, canonical, is_web
+from monitor.xmltext import local
 
 DEEPEST = 3  # an index of indexes of sitemaps; deeper ones are a loop
 # Documents read below an index in one visit, and requests made for them (an unchanged one costs no reading): at
@@ -140,12 +141,12 @@ def _read(source: Source, page: Page, note: Callable[[str], None]) -> _Document:
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):
         return _plain_list(source, page, text)
     root = _root(source, page, text, note)
-    name = _local(root)
+    name = local(root)
     if name == "sitemapindex":
-        children = (_child(element, page) for element in root if _local(element) == "sitemap")
+        children = (_child(element, page) for element in root if local(element) == "sitemap")
         return _Document(children=tuple(child for child in children if child[0]))
     if name == "urlset":
-        entries = (_entry(element, page, source) for element in root if _local(element) == "url")
+        entries = (_entry(element, page, source) for element in root if local(element) == "url")
         return _Document(entries=tuple(entry for entry in entries if entry is not None))
     raise CollectError(source.id, f"{page.url} is XML, but no sitemap: its root is {name[:40] or 'unknown'}.")
 
@@ -167,18 +168,13 @@ def _unpacked(source: Source, page: Page, note: Callable[[str], None]) -> bytes:
 
 def _root(source: Source, page: Page, text: str, note: Callable[[str], None]) -> etree._Element:
     try:
-        text, repairs = xmltext.defuse(text, most_tags=MOST_ADDRESSES * 20)
-        parser = etree.XMLParser(
-            recover=True, resolve_entities=False, no_network=True, encoding="utf-8", remove_comments=True
-        )
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (xmltext.Hostile, etree.LxmlError, ValueError) as error:
+        root, problems = xmltext.tree(text, most_tags=MOST_ADDRESSES * 20)
+    except xmltext.Hostile as error:
         raise CollectError(source.id, f"{page.url} is not a sitemap that can be read: {error}.") from error
     if root is None:
         raise CollectError(source.id, f"{page.url} is not a sitemap that can be read.")
-    problems = [*repairs, *(clean_line(error.message) for error in parser.error_log[:1])]
     if problems:
-        note(f"{page.url} is malformed ({'; '.join(problems)}); what could be read was read.")
+        note(f"{page.url} is malformed ({clean_line('; '.join(problems))}); what could be read was read.")
     return root
 
 
@@ -190,15 +186,11 @@ def _plain_list(source: Source, page: Page, text: str) -> _Document:
     return _Document(entries=tuple(Entry(source=source.id, key=canonical(url), url=url) for url in found))
 
 
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
-
-
 def _parts(element: etree._Element) -> Iterator[tuple[str, str]]:
     """(local name, text) of everything below an element, in document order."""
     for part in element.iter():
         if part is not element and isinstance(part.tag, str):
-            yield _local(part), (part.text or "").strip()
+            yield local(part), (part.text or "").strip()
 
 
 def _child(element: etree._Element, page: Page) -> tuple[str, datetime | None]:
@@ -208,21 +200,21 @@ def _child(element: etree._Element, page: Page) -> tuple[str, datetime | None]:
 
 
 def _entry(element: etree._Element, page: Page, source: Source) -> Entry | None:
-    own = {_local(part): (part.text or "").strip() for part in reversed(element)}
+    own = {local(part): (part.text or "").strip() for part in reversed(element)}
     below = dict(reversed(list(_parts(element))))
     url = absolute(page.final_url, own.get("loc", ""))
     if not url:
         return None
     published = dates.parse(below.get("publication_date", ""), page.fetched)
     changed = dates.parse(own.get("lastmod", ""), page.fetched)
-    news = next((part for part in element if _local(part) == "news"), None)
+    news = next((part for part in element if local(part) == "news"), None)
     about = dict(reversed(list(_parts(news)))) if news is not None else {}
     images = (
         absolute(page.final_url, (part.text or "").strip())
         for image in element
-        if _local(image) == "image"
+        if local(image) == "image"
         for part in image
-        if _local(part) == "loc"
+        if local(part) == "loc"
     )
     return Entry(
         source=source.id,

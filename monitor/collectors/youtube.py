@@ -16,6 +16,7 @@ from monitor.errors import CollectError
 from monitor.model import Entry, Get, Harvest, Link, Page, Post, Seen, Source, Unchanged
 from monitor.text import clean_line, clean_text
 from monitor.urls import absolute
+from monitor.xmltext import local
 
 FEED = "https://www.youtube.com/feeds/videos.xml?channel_id="
 # The feed shows this many of the latest videos and no more, and cannot be paged.
@@ -58,22 +59,14 @@ def _feed_address(source: Source, page: Page, text: str) -> str:
 
 def _entries(source: Source, page: Page, text: str) -> Iterator[Entry]:
     try:
-        text, _ = xmltext.defuse(text)
-        root = etree.fromstring(
-            text.encode("utf-8", "replace"),
-            etree.XMLParser(recover=True, resolve_entities=False, no_network=True, encoding="utf-8"),
-        )
-    except (xmltext.Hostile, etree.LxmlError, ValueError) as error:
+        root, _ = xmltext.tree(text)
+    except xmltext.Hostile as error:
         raise CollectError(source.id, f"{page.url} is not a feed that can be read: {error}.") from error
-    if root is None or _name(root) != "feed":
+    if root is None or local(root) != "feed":
         raise CollectError(source.id, f"{page.url} is not a channel's feed.")
     for element in root:
-        if _name(element) == "entry" and (entry := _entry(source, element)) is not None:
+        if local(element) == "entry" and (entry := _entry(source, element)) is not None:
             yield entry
-
-
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def _first(element: etree._Element, *names: str) -> etree._Element | None:
@@ -82,7 +75,7 @@ def _first(element: etree._Element, *names: str) -> etree._Element | None:
     for name in names:
         if found is None:
             return None
-        found = next((child for child in found.iter() if child is not element and _name(child) == name), None)
+        found = next((child for child in found.iter() if child is not element and local(child) == name), None)
     return found
 
 
@@ -92,7 +85,7 @@ def _words(element: etree._Element, *names: str) -> str:
 
 
 def _entry(source: Source, element: etree._Element) -> Entry | None:
-    video = _words(element, "videoId").strip()
+    video = _words(element, "videoid").strip()
     link = _first(element, "link")
     url = absolute("https://www.youtube.com/", link.get("href") or "") if link is not None else ""
     if not video and (match := re.search(r"[?&]v=([\w-]{5,20})", url)):
