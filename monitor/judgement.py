@@ -40,9 +40,9 @@ def clip(
     outlet: Outlet,
     verdicts: Classification,
     labels: Mapping[str, Label],
+    *,
     member: Member | None = None,
     story: str | None = None,
-    *,
     missed: bool = False,
 ) -> Clip:
     """The clip as it is counted now."""

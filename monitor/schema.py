@@ -230,6 +230,7 @@ issues = Table(
     Column("sha256", String(64)),
     Column("previous_sha256", String(64)),
     Column("body", Text, nullable=False),
+    Column("manifest", Text),
     Column("registered_number", Text),
     Column("registered_date", String(10)),
     UniqueConstraint("place", "kind", "day", name="issue_a_day"),

@@ -16,19 +16,21 @@ from monitor.errors import OhliadError
 from monitor.model import Source, SourceReport, Unchanged
 from monitor.pipeline.collect import fetch_pages, trouble, visit_sources
 from monitor.pipeline.decide import classify_articles, group_stories
+from monitor.pipeline.delivery import approve, deliver_due
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.intake import take_in_files, take_in_page
 from monitor.pipeline.publish import build_issue, draft_of_today
 from monitor.pipeline.read import extract_articles
 from monitor.pipeline.rebuild import rebuild
 
-__all__ = ["Desk", "Report", "add", "build", "collect", "refresh", "replay", "run", "take_in", "try_sources"]
+__all__ = ["Desk", "Report", "add", "approve", "build", "collect", "refresh", "replay", "run", "take_in", "try_sources"]
 
 
 def run(desk: Desk) -> Report:
     """Everything that is due now; always leaves a draft of today's daily brief."""
     report = collect(desk)
     draft_of_today(desk, report)
+    deliver_due(desk, report)
     return report
 
 

@@ -7,15 +7,15 @@ claimed before its dialogue begins; what was under way when a process died becom
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from digests.deliver.message import Envelope, compose, message_id
 from digests.deliver.smtp import Parcel, Receipt, SmtpDelivery
-from digests.issues import freeze
-from digests.model import Digest, Imprint
+from digests.issues import StoredPage, freeze, restore
+from digests.model import Imprint
 from digests.render import email
 from monitor import files, plan
-from monitor.codec import decode, encode
 from monitor.config import Product
 from monitor.dates import kyiv_day
 from monitor.errors import OhliadError, StoreError
@@ -38,17 +38,40 @@ def approve(desk: Desk, name: str, by: str) -> IssueRow:
         raise StoreError(f"there is no issue {name!r}; `ohliad issues` lists them")
     if row.number is not None:
         raise StoreError(f"{row.name} is approved already")
-    digest = decode(Digest, row.body)
+    digest = restore(row.body.encode())
     number = desk.store.issues.next_number(row.kind, int(row.day[:4]))
-    imprint = imprint_of(desk, number)
-    documents = render(desk, definitions(desk)[digest.name], digest, imprint)
-    frozen = freeze(digest, imprint, documents, previous=desk.store.issues.previous_hash(row.kind))
+    documents = render(desk, definitions(desk)[digest.name], digest, imprint_of(desk, number))
+    product = _product(desk, digest.name)
+    frozen = freeze(
+        digest,
+        number=number,
+        previous=desk.store.issues.previous_hash(row.kind),
+        by=by,
+        at=desk.now,
+        documents=documents,
+        pages=stored_pages(desk, [line.article for line in digest.lines]),
+        recipients=product.to if product else (),
+    )
     done = desk.store.issues.approve(
-        row.id, number, by=by, at=desk.now, documents=documents, sha256=frozen.sha256, body=encode(digest)
+        row.id,
+        number,
+        by=by,
+        at=desk.now,
+        documents=documents,
+        sha256=frozen.hash,
+        manifest=frozen.manifest.decode(),
     )
     write_files(desk, done)
     queue(desk, done)
     return done
+
+
+def stored_pages(desk: Desk, articles: Sequence[str]) -> list[StoredPage]:
+    """Where the page behind each unit lies in the archive."""
+    return [
+        StoredPage(article=article, url=url, sha256=sha256, record=f"{warc}@{offset}")
+        for article, (url, warc, offset, sha256) in desk.store.evidence(articles).items()
+    ]
 
 
 def imprint_of(desk: Desk, number: int | None) -> Imprint:
@@ -67,7 +90,7 @@ def write_files(desk: Desk, row: IssueRow) -> list[str]:
 
 def queue(desk: Desk, row: IssueRow) -> int:
     """A row of the outbox for every recipient; once, however often it is called."""
-    product = _product(desk, decode(Digest, row.body).name)
+    product = _product(desk, restore(row.body.encode()).name)
     smtp = desk.config.smtp
     letters = []
     if product is not None and smtp is not None and "email" in product.formats:
@@ -125,7 +148,7 @@ def send(desk: Desk, report: Report, *, only_in_slot: bool, issue: int | None = 
 
 
 def _in_slot(desk: Desk, row: IssueRow) -> bool:
-    product = _product(desk, decode(Digest, row.body).name)
+    product = _product(desk, restore(row.body.encode()).name)
     if product is None:
         return True
     slot = plan.slot_of_day(product.at, datetime.fromisoformat(row.day).date())
@@ -169,7 +192,7 @@ def _mail(desk: Desk, report: Report, letters: list[Letter], rows: dict[int, Iss
 def _parcel(desk: Desk, letter: Letter, row: IssueRow) -> Parcel:
     smtp = desk.config.smtp
     assert smtp is not None, "letters by mail are queued only where a server is configured"
-    digest = decode(Digest, row.body)
+    digest = restore(row.body.encode())
     mail = email.compose(digest, imprint_of(desk, row.number), (desk.config.folder_of_definitions,))
     list_id = f"{row.kind}.{desk.config.place.id}.{smtp.sender.rpartition('@')[2]}"
     envelope = Envelope(sender=smtp.sender, name=smtp.name, list_id=list_id)

@@ -11,6 +11,7 @@ from typing import Any
 from digests import brief
 from digests import coverage as covering
 from digests.definition import Definition, load_definitions, window
+from digests.issues import canonical
 from digests.model import DRAFT, Coverage, Digest, Imprint, Totals, Window
 from digests.render import email, html
 from monitor import files
@@ -177,7 +178,7 @@ def _draft(desk: Desk, digest: Digest, documents: tuple[Document, ...]) -> Draft
         since=digest.window.start,
         until=digest.window.end,
         built=desk.now,
-        body=encode(digest),
+        body=canonical(digest).decode(),
         items=items_of(digest),
         documents=documents,
     )

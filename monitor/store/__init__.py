@@ -190,7 +190,13 @@ class Store:
             standing = judgement.in_force(labels.get(item.article.id, ()))
             clips.append(
                 judgement.clip(
-                    item.article, item.outlet, item.classification, standing, member, story, missed=item.missed
+                    item.article,
+                    item.outlet,
+                    item.classification,
+                    standing,
+                    member=member,
+                    story=story,
+                    missed=item.missed,
                 )
             )
         return clips

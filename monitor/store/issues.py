@@ -143,7 +143,15 @@ class Issues:
         return int(tx.execute(query).scalar() or 0) + 1
 
     def approve(
-        self, issue: int, number: int, *, by: str, at: datetime, documents: Sequence[Document], sha256: str, body: str
+        self,
+        issue: int,
+        number: int,
+        *,
+        by: str,
+        at: datetime,
+        documents: Sequence[Document],
+        sha256: str,
+        manifest: str,
     ) -> IssueRow:
         """Freeze an issue under `number`. Raises StoreError where it is frozen already or the number was taken."""
         table = schema.issues
@@ -164,7 +172,7 @@ class Issues:
                     approved_by=by,
                     sha256=sha256,
                     previous_sha256=previous,
-                    body=body,
+                    manifest=manifest,
                 )
             )
             items = self._items(tx, issue)
@@ -358,6 +366,7 @@ def _issue(row: RowMapping) -> IssueRow:
         approved_by=row["approved_by"],
         sha256=row["sha256"],
         body=row["body"],
+        manifest=row["manifest"],
     )
 
 

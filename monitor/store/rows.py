@@ -117,6 +117,7 @@ class IssueRow:
     approved_by: str | None
     sha256: str | None
     body: str
+    manifest: str | None = None
 
     @property
     def name(self) -> str:

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("previous_sha256", sa.String(length=64), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("manifest", sa.Text(), nullable=True),
         sa.Column("registered_number", sa.Text(), nullable=True),
         sa.Column("registered_date", sa.String(length=10), nullable=True),
         sa.PrimaryKeyConstraint("id"),
