@@ -7,8 +7,10 @@ The groups are chosen here and only ours are handed to protego, which matches pa
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 _PRODUCT = re.compile(r"[a-z_-]+")
+_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _AGENT = frozenset({"user-agent", "useragent", "user agent"})
 _RULE = {"allow": "Allow", "disallow": "Disallow"} | dict.fromkeys(("dissallow", "dissalow", "disalow"), "Disallow")
 _DELAY = frozenset({"crawl-delay", "crawl delay", "crawldelay"})
@@ -49,5 +51,9 @@ def rules_for(text: str, agent: str) -> str:
 
 
 def _exact(pattern: str) -> str:
-    """The same pattern in a form that protego adds nothing to: it reads an allowed index.html as an allowed folder."""
+    """The same pattern in a form to which protego adds nothing.
+
+    It reads an allowed index.html as an allowed folder, and ends lines where Python does.
+    """
+    pattern = _LINE_ENDS.sub(lambda match: quote(match.group()), pattern)
     return pattern + "*" if pattern.endswith("/index.html") else pattern
