@@ -28,6 +28,11 @@ class Chart:
     text: str
 
 
+def drawn(totals: Totals) -> tuple[Chart, ...]:
+    """Every chart the figures allow, in print order."""
+    return tuple(chart for chart in (topics(totals), by_day(totals)) if chart is not None)
+
+
 def topics(totals: Totals) -> Chart | None:
     """Clips by section, horizontal bars in print order; None where nothing is counted."""
     pairs = [(clean_line(title), value) for title, value in totals.by_section if value]

@@ -48,7 +48,7 @@ def fill(path: Path, digest: Digest, imprint: Imprint) -> bytes:
     """The form filled with the digest. Raises RenderError, naming the form."""
     from docx.opc.exceptions import PackageNotFoundError
 
-    pictures = [chart for chart in (charts.topics(digest.totals), charts.by_day(digest.totals)) if chart is not None]
+    pictures = charts.drawn(digest.totals)
     try:
         document = DocxTemplate(path)
         document.init_docx()

@@ -10,7 +10,7 @@ from pathlib import Path
 from digests import wording
 from digests.coverage import sentence
 from digests.model import DRAFT, Digest, Imprint
-from digests.render import page
+from digests.render import charts, page, sheet
 from digests.render.names import filename
 from monitor.model import Document
 
@@ -39,7 +39,22 @@ def whole(digest: Digest, imprint: Imprint = DRAFT, folders: Sequence[Path] = ()
         "wording": wording,
         "coverage": sentence(digest.coverage),
         "label": wording.label(digest, imprint),
+        "figures": sheet.figures(digest.totals, digest.before) if _long(digest) else (),
+        "compared": digest.before is not None,
+        "charts": [
+            {
+                "title": chart.title,
+                "text": chart.text,
+                "source": f"data:image/png;base64,{base64.b64encode(chart.png).decode()}",
+            }
+            for chart in (charts.drawn(digest.totals) if _long(digest) else ())
+        ],
         "style": page.trusted(STYLE),
         "policy": f"default-src 'none'; style-src 'sha256-{digested}'; img-src data:; {_NOWHERE}",
     }
     return page.render("page.html.j2", values, folders)
+
+
+def _long(digest: Digest) -> bool:
+    """A product of more than two days has its figures in a table and in charts."""
+    return (digest.window.last_day - digest.window.first_day).days > 1 and digest.totals.clips > 0
