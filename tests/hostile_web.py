@@ -96,8 +96,6 @@ class Host:
     tls: ssl.SSLContext | None = None
     requests: list[Request] = field(default_factory=list)
     connections: int = 0
-    busy: int = 0
-    most_busy: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -151,7 +149,8 @@ class Web:
         """A new host on a fresh address; a mapping answers by path (404 elsewhere), bytes answer everything."""
         self._made += 1
         address = address or f"127.{60 + self._made // 60000}.{self._made // 250 % 240}.{1 + self._made % 250}"
-        listener = socket.create_server((address, 0), backlog=128)
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        listener = socket.create_server((address, 0), family=family, backlog=128)
         host = Host(address, listener.getsockname()[1], _script(script), self._clock, tls)
         self._selector.register(listener, selectors.EVENT_READ, host)
         self._wake_write.send(b"x")
@@ -174,8 +173,6 @@ class Web:
     def _serve(self, host: Host, sock: socket.socket) -> None:
         with host.lock:
             host.connections += 1
-            host.busy += 1
-            host.most_busy = max(host.most_busy, host.busy)
         raw = sock
         try:
             if host.tls is not None:
@@ -188,8 +185,6 @@ class Web:
         except (OSError, ssl.SSLError):
             pass  # the client left, as it may
         finally:
-            with host.lock:
-                host.busy -= 1
             with suppress(OSError):
                 sock.shutdown(socket.SHUT_WR)
             sock.close()

@@ -149,6 +149,19 @@ def test_a_password_in_a_refused_address_is_not_shown() -> None:
     assert "hunter2" not in str(caught.value) + caught.value.url
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["http://a\nb:hunter2@x.example/", "http:\\\\a:hunter2@x.example/", "ftp://a:hunter2@x/", "http://a:hunter2@b@c/",
+     "x\r\nERROR forged line", "http://\x1b[31m/", "http://a\u202eb/", "http://a\u2028b/"],
+)  # fmt: skip
+def test_a_refused_address_is_told_in_one_clean_line(url: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        Fetcher(quick()).get(url)
+    said = str(caught.value) + caught.value.url
+    assert "hunter2" not in said
+    assert not set(said) & set("\r\n\x1b\u202e\u2028")
+
+
 def test_odd_spellings_of_a_public_name_are_fetched(web: Web) -> None:
     host = web.host(page())
     fetcher, sockets = door(host)
@@ -167,6 +180,18 @@ def test_private_addresses_only_where_allowed_and_never_link_local(web: Web) -> 
         with pytest.raises(FetchError, match="not a public"):
             fetcher.get(f"http://{form}/")
     assert {address for address, _ in sockets.tried} == {host.address}
+
+
+def test_ipv6_hosts(web: Web) -> None:
+    try:
+        host = web.host(page(), address="::1")
+    except OSError:
+        pytest.skip("no IPv6 here")
+    url = f"http://[::1]:{host.port}/x"
+    found = Fetcher(quick()).get(url.replace("::1", "0:0::1"))
+    assert isinstance(found, Page)
+    assert found.final_url == url
+    assert host.requests[0].header("Host") == f"[::1]:{host.port}"
 
 
 def test_names_on_allowed_addresses_in_the_host_header(web: Web) -> None:

@@ -53,8 +53,8 @@ _PLEAS = re.compile(
     r"|перевіряємо ваш браузер|проверяем ваш браузер|запросы, поступившие с вашего|g-recaptcha|h-captcha|cf-turnstile",
     re.IGNORECASE,
 )
-_SCRIPT = re.compile(r"<(script|style|noscript|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_HIDDEN = frozenset({"script", "style", "noscript", "head"})
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)?[^<>]*>")
 
 
 def challenge(status: int, headers: Mapping[str, str], content: bytes) -> str | None:
@@ -104,4 +104,15 @@ def _pleads(head: str, refusal: bool) -> bool:
 
 
 def _visible(head: str) -> str:
-    return " ".join(_TAG.sub(" ", _SCRIPT.sub(" ", head)).split())
+    """The text a reader sees, on one line."""
+    seen: list[str] = []
+    hidden, at = "", 0
+    for tag in _TAG.finditer(head):
+        closing, name = tag.group(1), (tag.group(2) or "").lower()
+        if not hidden:
+            seen.append(head[at : tag.start()])
+            hidden = name if name in _HIDDEN and not closing else ""
+        elif closing and name == hidden:
+            hidden = ""
+        at = tag.end()
+    return " ".join(" ".join([*seen, "" if hidden else head[at:]]).split())

@@ -99,7 +99,7 @@ class Fetcher:
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     def hold(self, url: str, until: datetime) -> None:
-        """Ask nothing of this URL's host before `until`, as after a Retry-After known from an earlier run."""
+        """Ask nothing of this URL's host before `until`, at most 24 hours: a Retry-After known from an earlier run."""
         self._hold(parse(url), until)
 
     def close(self) -> None:
@@ -212,9 +212,10 @@ class Fetcher:
             self._hold(target, now + wait)
 
     def _hold(self, target: Target, until: datetime) -> None:
+        now = self._clock()
+        until = min(until, now + headers.LONGEST_WAIT)
         with self._lock:
             if len(self._held) >= _REMEMBERED:
-                now = self._clock()
                 self._held = {site: at for site, at in self._held.items() if at > now}
             self._held[target.site] = max(until, self._held.get(target.site, until))
 
@@ -222,9 +223,9 @@ class Fetcher:
         with self._lock:
             until = self._held.get(target.site)
         now = self._clock()
-        if until is not None and now < until:
-            capped = min(until, now + headers.LONGEST_WAIT)
-            raise FetchError(target.url, "busy", f"{target.host} asked to be left alone until then.", retry_at=capped)
+        if until is not None and now < until <= now + headers.LONGEST_WAIT:  # beyond: the clock was set back
+            message = f"{target.host} asked to be left alone until {until:%Y-%m-%d %H:%M:%S} UTC."
+            raise FetchError(target.url, "busy", message, retry_at=until)
 
     def _worth_another(self, error: FetchError, attempt: int, budget: _Budget) -> bool:
         if attempt >= self._settings.retries or budget.left <= 1.0:

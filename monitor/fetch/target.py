@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin
 
 from monitor.errors import FetchError
 from monitor.fetch.address import Address, parse_host
+from monitor.text import clean_line
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PORTS = {"http": 80, "https": 443}
@@ -84,8 +85,8 @@ def join(base: Target, location: str) -> Target:
 
 
 def without_credentials(url: str) -> str:
-    """The URL as it may be shown and logged."""
-    return re.sub(r"(//)[^/?#@]*@", r"\1", url, count=1)[:500]
+    """The URL as it may be shown and logged: one line, no password, not endless."""
+    return clean_line(re.sub(r"([/\\]{2})[^/?#\\]*@", r"\1", url[:2_000], count=1))[:500]
 
 
 def _refused(url: str, why: str) -> FetchError:

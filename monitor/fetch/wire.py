@@ -5,6 +5,7 @@ Follows nothing, retries nothing, keeps no cookie and no connection; knows no pr
 
 from __future__ import annotations
 
+import functools
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ import httpx
 from monitor.errors import FetchError
 from monitor.fetch.network import Allowance, CheckedBackend, Deadline, Sockets, TooMuchError
 from monitor.fetch.target import Target
+from monitor.text import clean_line, shorten
 
 # Parts of one body. A server that flushes every kilobyte sends 10,000 for the largest page we take; one that sends
 # each byte as a chunk of its own costs a second of parsing for each 100,000.
@@ -39,6 +41,7 @@ class _CheckedTransport(httpx.HTTPTransport):
         self._pool = pool
 
 
+@functools.cache  # reading the certificates takes 0.1 s
 def tls_context() -> ssl.SSLContext:
     """Certificates of the operating system and of certifi; names and dates are checked."""
     context = ssl.create_default_context()
@@ -126,9 +129,11 @@ def _told(target: Target, *, within_body: bool = False) -> Iterator[None]:
         raise _unconnected(target, e) from e
     except httpx.TransportError as e:
         if within_body:
-            raise FetchError(target.url, "truncated", f"{target.host} broke off in the middle ({e}).") from e
+            raise FetchError(target.url, "truncated", f"{target.host} broke off in the middle ({_line(e)}).") from e
         detail = "garbled" if isinstance(e, httpx.LocalProtocolError) else "reset"
-        raise FetchError(target.url, "network", f"{target.host} gave no proper answer ({e}).", detail=detail) from e
+        raise FetchError(
+            target.url, "network", f"{target.host} gave no proper answer ({_line(e)}).", detail=detail
+        ) from e
 
 
 def _unconnected(target: Target, error: BaseException) -> FetchError:
@@ -141,4 +146,11 @@ def _unconnected(target: Target, error: BaseException) -> FetchError:
                 detail="tls",
             )  # fmt: skip
         cause = cause.__cause__ or cause.__context__
-    return FetchError(target.url, "network", f"{target.host} refuses the connection ({error}).", detail="connect")
+    return FetchError(
+        target.url, "network", f"{target.host} refuses the connection ({_line(error)}).", detail="connect"
+    )
+
+
+def _line(error: BaseException) -> str:
+    """What a library says, which may quote the server: one short line."""
+    return shorten(clean_line(str(error)), 160)
