@@ -19,9 +19,11 @@ _RELEVANCE = ("relevance", "place")  # the classifiers whose doubt keeps a clip 
 def distinct(clips: Iterable[Clip]) -> list[Clip]:
     """Each article once, in an order that does not depend on the input's."""
     found: dict[str, Clip] = {}
-    for clip in sorted(clips, key=lambda item: (item.article.id, repr(item))):
-        found.setdefault(clip.article.id, clip)
-    return list(found.values())
+    for clip in clips:
+        known = found.setdefault(clip.article.id, clip)
+        if known != clip:
+            found[clip.article.id] = min(known, clip, key=repr)
+    return [found[article] for article in sorted(found)]
 
 
 def moment(clip: Clip) -> datetime | None:

@@ -46,7 +46,7 @@ def _known_topic(topic: str) -> str:
 
 WindowRule = Literal["day", "week", "since-last"]
 Order = Literal["direct", "rank", "time", "outlet"]
-Format = Literal["email", "html", "text", "docx", "csv", "json"]
+Format = Literal["email", "html", "text", "docx", "pdf", "csv", "json"]
 Topic = Annotated[str, AfterValidator(_known_topic)]
 Name = Annotated[str, Field(pattern=f"^{NAME}$")]
 Title = Annotated[str, Field(min_length=1)]

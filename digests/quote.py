@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from monitor.model import Article
 from monitor.text import clean_line, clean_text, fingerprint, sentences, shorten, words
@@ -78,10 +79,11 @@ def _is_picture(letter: str) -> bool:
     return unicodedata.category(letter) in ("So", "Sk", "Mn", "Zs", "Cn", "Co") or letter in "•▪●■►➡*|_"
 
 
-def _telling(article: Article) -> list[str]:
+def _telling(article: Article) -> Iterator[str]:
     text = clean_text("\n".join(article.paragraphs)[:_SEEN])
-    found = (trim(sentence) for sentence in sentences(text))
-    return [sentence for sentence in found if _tells(sentence)]
+    for sentence in sentences(text):
+        if _tells(bare := trim(sentence)):
+            yield bare
 
 
 def _tells(sentence: str) -> bool:

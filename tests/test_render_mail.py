@@ -9,14 +9,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from bs4 import BeautifulSoup
 
 from digests import wording
+from digests.definition import Format
 from digests.model import Digest, Imprint
 from digests.narrow import narrow
-from digests.render import email, html, page, text
+from digests.render import email, formats, html, page, text
 from monitor.errors import RenderError
 from tests import brief_samples as b
 from tests.brief_samples import END, clip, digest
@@ -217,3 +219,24 @@ def test_a_phone_shows_the_mail_without_scrolling_sideways(tmp_path: Path, width
     seen = subprocess.run(command, capture_output=True, timeout=120, check=True).stdout.decode()
     content, window = re.findall(r"<title>(\d+)/(\d+)</title>", seen)[0]
     assert int(content) <= int(window)
+
+
+def test_every_format_has_its_file_and_no_two_share_a_name() -> None:
+    made = digest(b.rich_week(), "thematic", window=b.week_window())
+    wanted = [name for name in formats.RENDERERS if name != "pdf"]
+    names = [document.filename for document in formats.render(made, wanted)]
+    assert names == [
+        "thematic-2026-11-22.html",
+        "thematic-2026-11-22.txt",
+        "thematic-2026-11-22-full.html",
+        "thematic-2026-11-22-full.txt",
+        "thematic-2026-11-22.docx",
+        "thematic-2026-11-22-units.csv",
+        "thematic-2026-11-22.json",
+    ]
+    assert set(formats.RENDERERS) == set(get_args(Format))
+
+
+def test_an_unknown_format_is_told() -> None:
+    with pytest.raises(RenderError, match="no format odt"):
+        formats.render(digest([]), ["html", "odt"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from pathlib import Path
 
 from digests import wording
 from digests.coverage import sentence
@@ -16,11 +17,19 @@ from monitor.text import clean_line
 WIDTH = 76
 
 
-def render(digest: Digest, imprint: Imprint = DRAFT) -> tuple[Document, ...]:
+def render(
+    digest: Digest,
+    imprint: Imprint = DRAFT,
+    folders: Sequence[Path] = (),  # noqa: ARG001 - every renderer takes them; plain text has no template
+    *,
+    suffix: str = "",
+) -> tuple[Document, ...]:
     """The whole digest as one text file."""
     body = plain(digest, digest.sections, imprint, everything=True)
     return (
-        Document(filename=filename(digest, "", "txt"), media_type="text/plain; charset=utf-8", content=body.encode()),
+        Document(
+            filename=filename(digest, suffix, "txt"), media_type="text/plain; charset=utf-8", content=body.encode()
+        ),
     )
 
 

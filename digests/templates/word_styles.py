@@ -31,6 +31,8 @@ def make(document: Document) -> None:
     for style in document.styles:
         if isinstance(style, ParagraphStyle | CharacterStyle):
             _times(style.element.get_or_add_rPr())
+    for fonts in document.styles.element.iter(qn("w:rFonts")):  # those of table styles name a theme's fonts
+        _times(fonts.getparent())
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     _times(defaults)
     _ukrainian(defaults)
