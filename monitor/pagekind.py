@@ -14,10 +14,15 @@ from monitor.urls import absolute
 _HEAD = 3_000
 _HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _XML_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex|opml|channel)[\s>]", re.IGNORECASE)
-# Markup of challenge services first; words only on a page too short to be anything else.
+# What only a challenge page carries; and what ordinary pages carry too (Cloudflare's probe, a captcha at a form), so
+# that it counts only where next to nothing else is said.
 _CHALLENGE_MARKUP = re.compile(
-    r"cdn-cgi/challenge-platform|cf_chl_opt|__cf_chl|cf-browser-verification|/_incapsula_|ddos-guard|"
-    r"g-recaptcha|h-captcha|smartcaptcha|qrator|sucuri_cloudproxy|wsidchk|__ddg\d|slowAES|captcha-delivery",
+    r"cf_chl_opt|cf-browser-verification|id=\"challenge-form\"|ddos-guard\.net/check|sucuri_cloudproxy_js|slowAES|"
+    r"captcha-delivery|/_incapsula_resource\?swudnsai|smartcaptcha\.yandexcloud",
+    re.IGNORECASE,
+)
+_PROTECTION_MARKUP = re.compile(
+    r"cdn-cgi/challenge-platform|__cf_chl|_incapsula_|ddos-guard|__ddg\d|qrator|wsidchk|g-recaptcha|h-captcha|turnstile",
     re.IGNORECASE,
 )
 _CHALLENGE_WORDS = re.compile(
@@ -28,6 +33,7 @@ _CHALLENGE_WORDS = re.compile(
 )
 # A challenge page says little; the shortest listing or article seen says three times as much.
 SHORT = 1_500
+NEXT_TO_NOTHING = 400
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
@@ -40,9 +46,10 @@ def is_html(text: str) -> bool:
 
 def is_challenge(text: str) -> bool:
     """Is this page only a hurdle put before the real one (Cloudflare and the like)?"""
-    if _CHALLENGE_MARKUP.search(text) is None and _CHALLENGE_WORDS.search(text[:20_000]) is None:
+    sure = _CHALLENGE_MARKUP.search(text) is not None or _CHALLENGE_WORDS.search(text[:20_000]) is not None
+    if not sure and _PROTECTION_MARKUP.search(text) is None:
         return False
-    return len(visible(text)) < SHORT
+    return len(visible(text)) < (SHORT if sure else NEXT_TO_NOTHING)
 
 
 def visible(text: str) -> str:

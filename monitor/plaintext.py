@@ -18,6 +18,9 @@ _TAGS_OF_TITLES = re.compile(
     r"strong|sub|sup|tt|u|ul|wbr)\b[^<>]*>",
     re.IGNORECASE,
 )
+_HIDES_TEXT = re.compile(r"<(?:script|style|!doctype)\b", re.IGNORECASE)
+# Left open, as they often are in feeds, these would swallow the text that follows.
+_EMBEDDING = re.compile(r"</?(?:embed|object|iframe|param|source|applet)\b[^<>]*>", re.IGNORECASE)
 MOST_LINKS = 200  # of one entry; an index of the whole site is not the entry's own links
 
 
@@ -38,12 +41,14 @@ def is_markup(text: str) -> bool:
 def title(text: str, *, markup: bool) -> str:
     """One line of a headline; entities resolved once, inline tags dropped.
 
-    With `markup` False the text is taken as it stands, except for tags no headline means literally.
+    With `markup` False the text is taken as it stands, unless it holds tags no headline means literally.
     """
-    if markup:
+    if _HIDES_TEXT.search(text):
+        return clean_line(fragment(text, "").text)
+    if markup or _TAGS_OF_TITLES.search(text):
         # Only real tags go: «5 < 6» in a title is text.
         return clean_line(html.unescape(_TAG.sub(_blank, text)))
-    return clean_line(_TAGS_OF_TITLES.sub(_blank, text))
+    return clean_line(text)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -55,7 +60,7 @@ def fragment(markup: str, base: str) -> Fragment:
     """The text, links and images of a piece of HTML whose addresses are relative to `base`."""
     if not is_markup(markup):
         return Fragment(clean_text(markup))
-    root = parse_html(markup)
+    root = parse_html(_EMBEDDING.sub("", markup))
     if root is None:
         return Fragment("")
     lines = blocks(root)

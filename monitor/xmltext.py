@@ -43,7 +43,7 @@ _OPAQUE = re.compile(r"<!\[CDATA\[|<!--")
 _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CHARACTER = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));?")
 _LONG_CHARACTER = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9_.-]{1,40});")
+_NAMED = re.compile(r"&([A-Za-z_][A-Za-z0-9_.-]{0,40});")
 _BARE = re.compile(r"&(?![A-Za-z_][\w.:-]{0,60};|#[0-9]{1,10};|#[xX][0-9a-fA-F]{1,8};)")
 _ENTITY = re.compile(
     r"<!ENTITY\s{1,50}([A-Za-z_][\w.-]{0,60})\s{1,50}(?:\"([^\"<]{0,200})\"|'([^'<]{0,200})')\s{0,50}>"

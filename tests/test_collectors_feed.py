@@ -16,7 +16,7 @@ from typing import Any
 import feedparser
 import pytest
 
-from monitor import charset
+from monitor import charset, plaintext
 from monitor.errors import CollectError
 from monitor.model import Entry, Harvest
 from monitor.urls import absolute
@@ -306,6 +306,17 @@ def _instant(struct: time.struct_time | None) -> datetime | None:
     return datetime.fromtimestamp(calendar.timegm(struct), UTC) if struct else None
 
 
+def _said(entry: Any, name: str) -> str:
+    if name == "author":
+        return str((entry.get("author_detail") or {}).get("name") or entry.get("author") or "")
+    value, kind = str(entry.get(name) or ""), (entry.get(f"{name}_detail") or {}).get("type")
+    return value if kind == "text/plain" and "</" not in value else plaintext.fragment(value, URL).text
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
 @pytest.mark.skipif(not SUITE.exists(), reason="the shared material is not here")
 def test_the_wellformed_suite_agrees_with_its_own_parser() -> None:
     agreed: Counter[str] = Counter()
@@ -320,6 +331,10 @@ def test_the_wellformed_suite_agrees_with_its_own_parser() -> None:
             if other.get("link"):
                 total["links"] += 1
                 agreed["links"] += mine.url == absolute(url, other.link)
+            for name, said in (("title", mine.title), ("summary", mine.summary), ("author", mine.author)):
+                if value := _said(other, name):
+                    total[name] += 1
+                    agreed[name] += _line(value) == _line(said or "")
             for name in ("published", "updated"):
                 if struct := dict.get(other, f"{name}_parsed"):
                     total["dates"] += 1

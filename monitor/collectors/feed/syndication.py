@@ -135,7 +135,7 @@ def _content(item: Any, base: str) -> tuple[str, str]:
 
 def _is_html(item: Any, key: str) -> bool:
     detail = item.get(f"{key}_detail") or {}
-    return str(detail.get("type") or "text/html") in _HTML_TYPES
+    return str(detail.get("type") or "text/html") != "text/plain"
 
 
 def _summary(item: Any, base: str) -> tuple[str, tuple[Link, ...]]:
