@@ -101,6 +101,8 @@ def _hand_over(server: smtplib.SMTP, parcel: Parcel) -> tuple[Receipt, bool]:
         return Receipt(key=parcel.key, outcome="unknown", detail=_words(error)), False
     if code == 250:
         return Receipt(key=parcel.key, outcome="sent"), True
+    if not 400 <= code <= 599:  # half a reply: it may have been the beginning of «250»
+        return Receipt(key=parcel.key, outcome="unknown", detail=f"the reply was cut: {code}"), False
     return _refused(parcel, code, answer), code < 500
 
 
