@@ -38,6 +38,11 @@ def is_markup(text: str) -> bool:
     return _MARKUP.search(text) is not None
 
 
+def shows_tags(text: str) -> bool:
+    """Does text that claims to be plain hold tags no writer means literally?"""
+    return _TAGS_OF_TITLES.search(text) is not None
+
+
 def title(text: str, *, markup: bool) -> str:
     """One line of a headline; entities resolved once, inline tags dropped.
 
@@ -45,7 +50,7 @@ def title(text: str, *, markup: bool) -> str:
     """
     if _HIDES_TEXT.search(text):
         return clean_line(fragment(text, "").text)
-    if markup or _TAGS_OF_TITLES.search(text):
+    if markup or shows_tags(text):
         # Only real tags go: «5 < 6» in a title is text.
         return clean_line(html.unescape(_TAG.sub(_blank, text)))
     return clean_line(text)

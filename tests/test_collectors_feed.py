@@ -332,7 +332,7 @@ def test_the_wellformed_suite_agrees_with_its_own_parser() -> None:
                 total["links"] += 1
                 agreed["links"] += mine.url == absolute(url, other.link)
             for name, said in (("title", mine.title), ("summary", mine.summary), ("author", mine.author)):
-                if value := _said(other, name):
+                if path.parent.name != "sanitize" and (value := _said(other, name)):  # how it cuts scripts is its own
                     total[name] += 1
                     agreed[name] += _line(value) == _line(said or "")
             for name in ("published", "updated"):

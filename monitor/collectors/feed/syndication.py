@@ -140,7 +140,7 @@ def _is_html(item: Any, key: str) -> bool:
 
 def _summary(item: Any, base: str) -> tuple[str, tuple[Link, ...]]:
     value = str(item.get("summary") or "")
-    if _is_html(item, "summary"):
+    if _is_html(item, "summary") or plaintext.shows_tags(value):
         part = plaintext.fragment(value, base)
         return part.text, part.links
     return "\n".join(filter(None, map(clean_line, value.splitlines()))), ()
