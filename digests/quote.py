@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from monitor.model import Article
 from monitor.text import clean_line, clean_text, fingerprint, sentences, shorten, words
@@ -21,7 +22,7 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 _SERVICE = re.compile(
-    r"^\W*(?:фото|відео|видео|джерело|источник|автор|текст|читайте|читати|дивіться|смотрите|підпис|подпис|долучайтесь"
+    r"^\W*(?:фото|відео|видео|джерело|источник|автор|текст|читайте|читати|дивіться|смотрите|підпи[сш]|подпи[сш]|долучайтесь"
     r"|поділитися|поделиться|наш канал|надіслати|прислать|реклама|контакти|телефон|теги|tags|реєстрац|більше новин"
     r"|новини .{1,40} у (?:telegram|телеграм)|оновлено|обновлено|опубліковано|коментарі)",
     re.IGNORECASE,
@@ -31,6 +32,9 @@ _SIGNATURE = re.compile(
     r"|[\w’'ʼ-]+\s+(?:міська|городская|селищна|сільська) рада)\b",
     re.IGNORECASE,
 )
+# A line that goes on in small letters on the next one: posts break lines inside sentences.
+_WRAPPED = re.compile(r"(?<=[\w,;:»)–—-])\n(?=[«(]?[а-яґєіїё])")
+_ADDRESS = re.compile(r"^(?:https?://|www\.)|^\S+\.\S+/\S*$")
 _ENDED = (".", "!", "?", "…", "»", "”", '"', ")")
 
 
@@ -38,7 +42,9 @@ def headline(article: Article) -> str:
     """The title; an untitled post's first telling sentence, shortened; else a name for what it is."""
     if title := trim(article.title):
         return shorten(title, HEADLINE)
-    for sentence in _telling(article):
+    telling = list(islice(_telling(article), 5))
+    # «Колеги!» or «Увага!» names nothing: the first sentence of three words does, where there is one.
+    for sentence in (*(one for one in telling if len(words(one)) >= 3), *telling):
         return shorten(sentence, UNTITLED).removesuffix(".")
     return "Без заголовка"
 
@@ -76,11 +82,11 @@ def trim(text: str) -> str:
 
 def _is_picture(letter: str) -> bool:
     # So, Sk: emoji and skin tones; Mn: variation selectors; Zs: the spaces between them; Cn/Co: newer emoji.
-    return unicodedata.category(letter) in ("So", "Sk", "Mn", "Zs", "Cn", "Co") or letter in "•▪●■►➡*|_"
+    return unicodedata.category(letter) in ("So", "Sk", "Mn", "Zs", "Cn", "Co") or letter in "•▪●■►➡*|_‼⁉"
 
 
 def _telling(article: Article) -> Iterator[str]:
-    text = clean_text("\n".join(article.paragraphs)[:_SEEN])
+    text = _WRAPPED.sub(" ", clean_text("\n".join(article.paragraphs)[:_SEEN]))
     for sentence in sentences(text):
         if _tells(bare := trim(sentence)):
             yield bare
@@ -92,7 +98,8 @@ def _tells(sentence: str) -> bool:
     if (
         count == 0
         or not any(letter.isalpha() for letter in sentence)
-        or sentence.startswith(("#", "http://", "https://"))
+        or sentence.startswith("#")
+        or _ADDRESS.match(sentence)
     ):
         return False
     if count < 3 and (not ended or sentence.isupper()):

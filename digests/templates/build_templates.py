@@ -104,6 +104,7 @@ def _heading_block(document: Document) -> None:
     _widths(table, (WIDTH // 2, WIDTH // 2))
     _cell(table.cell(0, 0), "{{ date }}", "OhliadPlain", LEFT)
     _cell(table.cell(0, 1), "№ {{ number }}", "OhliadPlain", RIGHT)
+    _p(document, "", "OhliadGap")
     _p(document, "{%p for line in addressee %}")
     _p(document, "{{ line }}", "OhliadAddressee")
     _p(document, "{%p endfor %}")
