@@ -8,7 +8,6 @@ import traceback
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from monitor.cli import filters, inspection, issuing, maintenance, sources, work
@@ -17,12 +16,19 @@ from monitor.errors import ConfigError, OhliadError
 
 FAILED, WRONG, BUG = 1, 2, 3
 
+
+def finish(result: object, **_options: object) -> None:
+    """What a command returns is the exit code."""
+    raise typer.Exit(result if isinstance(result, int) else 0)
+
+
 app = typer.Typer(
     name="ohliad",
     help="Watches the press about a Ukrainian city: gathers, sorts, briefs and counts.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    result_callback=finish,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -75,12 +81,9 @@ def _start_logging(*, verbose: bool, json: bool) -> None:
 def invoke(arguments: list[str]) -> int:
     """Run the application; expected trouble becomes a sentence and 2, a bug keeps its traceback and gives 3."""
     try:
-        result = app(arguments, standalone_mode=False)
-    except click.exceptions.Abort:
-        return WRONG
-    except click.ClickException as error:
-        error.show()
-        return WRONG
+        app(arguments)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
     except ConfigError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -96,4 +99,4 @@ def invoke(arguments: list[str]) -> int:
     except Exception:  # noqa: BLE001 - the outermost line: a bug must show and must not look like success
         traceback.print_exc()
         return BUG
-    return result if isinstance(result, int) else 0
+    return 0

@@ -1,0 +1,147 @@
+"""The command line: options before and after, exit codes, sentences instead of tracebacks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from monitor.cli import front, main
+
+CONFIG = "place: {name: Вербосілля, region: Надвербська область}\ninstitution: {name: Вербосільська міська рада}\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sources.yaml").write_text(CONFIG, encoding="utf-8")
+    return tmp_path
+
+
+CASES = {
+    "after": (["run", "--json"], ["--json", "run"]),
+    "with a value": (["build", "daily", "--state", "x"], ["--state", "x", "build", "daily"]),
+    "with an equals sign": (["run", "--now=2026-11-20"], ["--now=2026-11-20", "run"]),
+    "two configurations": (
+        ["run", "--config", "a", "--config", "b"],
+        ["--config", "a", "--config", "b", "run"],
+    ),
+    "what follows -- is left alone": (["search", "--", "--json"], ["search", "--", "--json"]),
+    "a value is missing": (["run", "--config"], ["--config", "run"]),
+    "own options stay": (["decide", "x", "topic=war", "--by", "me"], ["decide", "x", "topic=war", "--by", "me"]),
+}
+
+
+@pytest.mark.parametrize(("given", "expected"), CASES.values(), ids=CASES)
+def test_common_options_may_stand_anywhere(given: list[str], expected: list[str]) -> None:
+    assert front(given) == expected
+
+
+WRONG = {
+    "no such command": ["fly"],
+    "no such option": ["run", "--fast"],
+    "no such file": ["check", "--config", "none.yaml"],
+    "not an instant": ["run", "--now", "tomorrow"],
+    "no such source": ["collect", "nowhere"],
+    "no such product": ["build", "yearly"],
+    "not a day": ["build", "daily", "--date", "22.11.2026"],
+    "a day to come": ["build", "daily", "--date", "2027-01-01", "--now", "2026-11-20"],
+    "nothing stored yet": ["search", "школа"],
+    "no such field": ["decide", "x", "topik=war"],
+    "no such value": ["decide", "x", "topic=warr"],
+    "no such issue": ["approve", "daily"],
+    "a file of another kind": ["extract", "none.html"],
+}
+
+
+@pytest.mark.parametrize("arguments", WRONG.values(), ids=WRONG)
+def test_a_wrong_call_is_a_sentence_and_2(arguments: list[str], here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(arguments) == 2
+    shown = capsys.readouterr()
+    assert shown.err.strip()
+    assert "Traceback" not in shown.err
+
+
+def test_the_nearest_word_is_offered(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "var").mkdir()
+    (here / "var" / "ohliad.sqlite").touch()
+    assert main(["decide", "x", "topic=ekonomy"]) == 2
+    assert "did you mean 'economy'?" in capsys.readouterr().err
+
+
+def test_help_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    assert "Watches the press" in capsys.readouterr().out
+
+
+def test_init_writes_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", str(tmp_path)]) == 0
+    assert main(["check", "--config", str(tmp_path / "sources.yaml")]) == 0
+    assert main(["init", str(tmp_path)]) == 2
+    assert "stays as it is" in capsys.readouterr().err
+
+
+def test_a_run_without_sources_leaves_an_honest_brief(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--json", "--now", "2026-11-20T08:20"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert set(found) == {"steps", "sources", "issues", "failed"}
+    (issue,) = found["issues"]
+    assert issue["kind"] == "daily"
+    assert all(Path(name).exists() for name in issue["files"])
+
+
+def test_without_a_network_the_brief_names_who_is_silent(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "sources.yaml").write_text(
+        CONFIG
+        + "outlets:\n  - {id: visti, name: Газета Вісті, sources: [{kind: feed, url: 'http://127.0.0.1:9/feed'}]}\n"
+        + "fetch: {pace: 0, timeout: 5}\n",
+        encoding="utf-8",
+    )
+    assert main(["run", "--allow-private", "--json", "--now", "2026-11-20T08:20"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["sources"][0]["state"] == "broken"
+    (text,) = [name for name in found["issues"][0]["files"] if name.endswith(".txt")]
+    assert "Газета Вісті" in Path(text).read_text(encoding="utf-8")
+
+
+def test_two_at_once_is_a_sentence(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from monitor.lock import held
+
+    (here / "var").mkdir()
+    with held(here / "var" / "lock"):
+        assert main(["run"]) == 2
+    assert "another ohliad is working" in capsys.readouterr().err
+
+
+def test_filters_speak_json_lines(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    items = here / "items.jsonl"
+    items.write_text(
+        '{"id": "1", "title": "У Вербосіллі відкрили школу", "text": "Про це повідомили у Вербосільській міській раді.", "own": 7}\n'
+        "broken\n"
+        '{"text": "Погода в Одесі"}\n',
+        encoding="utf-8",
+    )
+    assert main(["classify", str(items)]) == 1
+    shown = capsys.readouterr()
+    rows = [json.loads(line) for line in shown.out.splitlines()]
+    assert len(rows) == 2
+    assert rows[0]["own"] == 7
+    assert set(rows[0]) >= {
+        "lang",
+        "relevance",
+        "topic",
+        "secondary",
+        "citation",
+        "tone",
+        "attributions",
+        "evidence",
+        "event",
+        "scores",
+        "flags",
+    }
+    assert rows[0]["relevance"] == "about"
+    assert "line 2" in shown.err
+    assert main(["stories", str(items)]) == 1
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [set(row) >= {"story", "relation"} for row in rows] == [True, True]
