@@ -1,0 +1,34 @@
+"""Blots out what a page glues onto its text: lists of other news, «читайте також» lines. Pure.
+
+Blotted characters become spaces, so that offsets into the text stay true.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A list of other items follows to the end of its line, and of the text where the lines below are headlines too.
+_LIST = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.!?»] ))(?:останні новини|інші новини|останні події|свіжі новини|новини партнерів|головні новини"
+    r"|більше новин|популярні новини|популярне|новини (?:регіону|області|міста|дня|за темою|по темі)|за темою|по темі"
+    r"|новости (?:\w+ )?(?:\w+)|последние новости|другие новости|популярные новости|главные новости|по теме"
+    r"|вас може зацікавити|вас может заинтересовать|схожі новини|похожие новости|дивіться також|смотрите также)\s*:",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(
+    r"(?m)^[ \t*#_•>–—-]*(?:читайте також|читайте также|читай також|дивіться також|смотрите также"
+    r"|також читайте|также читайте)\b[^\n]{0,400}$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+
+
+def blot(text: str) -> str:
+    """The text with what is not its own made blank."""
+    found = _ALSO.sub(lambda m: " " * len(m.group()), text)
+    for match in _LIST.finditer(found):
+        end = found.find("\n", match.end())
+        tail = found[match.start() : end if end >= 0 else len(found)]
+        if _CLOCK.search(tail) or match.start() > len(found) * 2 // 3:
+            return found[: match.start()] + " " * (len(found) - match.start())
+    return found

@@ -1,0 +1,223 @@
+"""A text as words with what grammar and the lexicon say of each, cut into sentences. Pure; decides nothing.
+
+Lines that a page wrapped in mid-sentence are read as one; a line that ends a sentence, or a short line, stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import lru_cache
+from typing import NamedTuple
+
+from classifiers.citation.lexicon import SPEAKER, Sort, sorts
+from monitor.language import Token, lemmas, tokens
+from monitor.language.lemmas import Parse, analyzer
+from monitor.language.words import CACHE
+
+
+class Gram(IntFlag):
+    """Grammar a word form allows, over all its parses."""
+
+    NONE = 0
+    NOUN = 1
+    ADJ = 2
+    FINITE = 4  # a verb in the past, present or future, third person
+    OTHER_VERB = 8  # first or second person, imperative, infinitive, gerund
+    PREP = 16
+    CONJ = 32
+    ADVERB = 64
+    PRONOUN = 128
+    NOMN = 256
+    GENT = 512
+    DATV = 1024
+    ACCS = 2048
+    ABLT = 4096
+    LOCT = 8192
+    NAME = 16384
+    SURN = 32768
+    PATR = 65536
+    KNOWN = 131072
+    PLURAL = 262144
+    FINITE_PLURAL = 524288
+    FUTURE = 1048576
+    SHORT = 2097152  # short participle or impersonal -но, -то
+    ANIMATE = 4194304
+    NOW = 8388608  # a verb in the past or present, so that FUTURE is not its only reading
+
+
+_POS = {
+    "NOUN": Gram.NOUN,
+    "ADJF": Gram.ADJ,
+    "PRTF": Gram.ADJ,
+    "PREP": Gram.PREP,
+    "CONJ": Gram.CONJ,
+    "PRCL": Gram.ADVERB,
+    "ADVB": Gram.ADVERB,
+    "PRED": Gram.ADVERB,
+    "NPRO": Gram.PRONOUN,
+    "INFN": Gram.OTHER_VERB,
+    "GRND": Gram.OTHER_VERB,
+    "PRTS": Gram.SHORT,
+    "ADJS": Gram.SHORT,
+}
+_MARKS = {
+    "nomn": Gram.NOMN,
+    "gent": Gram.GENT,
+    "gen1": Gram.GENT,
+    "gen2": Gram.GENT,
+    "datv": Gram.DATV,
+    "accs": Gram.ACCS,
+    "ablt": Gram.ABLT,
+    "loct": Gram.LOCT,
+    "loc2": Gram.LOCT,
+    "Name": Gram.NAME,
+    "Surn": Gram.SURN,
+    "Patr": Gram.PATR,
+    "plur": Gram.PLURAL,
+    "Pltm": Gram.PLURAL,
+    "anim": Gram.ANIMATE,
+}
+
+
+class Word(NamedTuple):
+    """What one form can be."""
+
+    gram: Gram
+    sort: Sort
+    lemmas: frozenset[str]
+
+
+def _of_parse(parse: Parse) -> Gram:
+    marks = set(str(parse.tag).replace(" ", ",").split(","))
+    pos = parse.tag.POS or ""
+    if pos == "VERB":
+        return _of_verb(marks)
+    found = _POS.get(pos, Gram.NONE)
+    for mark in marks & _MARKS.keys():
+        found |= _MARKS[mark]
+    if pos == "NOUN" and parse.tag.case is None and parse.word == parse.normal_form:
+        found |= Gram.NOMN  # the Ukrainian dictionary leaves the case out of some first forms
+    return found
+
+
+def _of_verb(marks: set[str]) -> Gram:
+    if marks & {"1per", "2per", "impr"}:
+        return Gram.OTHER_VERB
+    if "Impe" in marks:
+        return Gram.SHORT
+    if not marks & {"past", "3per"}:
+        return Gram.OTHER_VERB
+    found = Gram.FINITE
+    if "plur" in marks:
+        found |= Gram.FINITE_PLURAL
+    return found | (Gram.FUTURE if "futr" in marks else Gram.NOW)
+
+
+_UK_ONLY = re.compile("[іїєґ']")
+_RU_ONLY = re.compile("[ыэёъ]")
+_PREFIX = re.compile(
+    "(?:екс|экс|віце|вице|топ|прес|пресс|медіа|медиа|теле|радіо|радио|інтернет|интернет|фото|держ|гос|нац|кібер|кибер"
+    "|міськ|гор|обл|рай|зам|спец|еко|эко|агро|ген|проф|зав|авто|біо|био|бізнес|бизнес)-?"
+)
+_CYRILLIC = re.compile("[а-яґєіїё]")
+
+
+@lru_cache(CACHE)
+def look(form: str) -> Word:
+    """What a normalised form can be, in Ukrainian and Russian alike unless its letters decide."""
+    if not _CYRILLIC.search(form) or len(form) > 50:
+        found = lemmas(form)
+        return Word(Gram.NONE, _sort(found, form), found)
+    names = ("uk",) if _UK_ONLY.search(form) else ("ru",) if _RU_ONLY.search(form) else ("uk", "ru")
+    parses = [analyzer(name).parse(form) for name in names]
+    known = [some for some in parses if some and some[0].is_known]
+    gram = Gram.KNOWN if known else Gram.NONE
+    found: set[str] = set()
+    for parse in (parse for some in known or parses for parse in some):
+        found.add(parse.normal_form.replace("ё", "е"))
+        if "voct" not in parse.tag:
+            gram |= _of_parse(parse)
+        if parse.tag.POS == "PRTF":  # «уполномоченный», «заведующая»: an office, not the verb it comes from
+            found.add(parse.lexeme[_masculine(parse)].word.replace("ё", "е"))
+    return Word(gram, _sort(frozenset(found), form), frozenset(found))
+
+
+def _masculine(parse: Parse) -> int:
+    """Where in its lexeme the masculine nominative of a participle stands."""
+    kind = [i for i, x in enumerate(parse.lexeme) if x.tag.POS == "PRTF" and "nomn" in x.tag and "masc" in x.tag]
+    same = [i for i in kind if parse.lexeme[i].word[:-2] == parse.word[: len(parse.lexeme[i].word) - 2]]
+    return (same or kind or [0])[0]
+
+
+def _sort(found: frozenset[str], form: str) -> Sort:
+    table = sorts()
+    sort = table.get(form, Sort.NONE)
+    for lemma in found:
+        sort |= table.get(lemma, Sort.NONE)
+    if not sort and (prefix := _PREFIX.match(form)):
+        rest = form[prefix.end() :]
+        if len(rest) > 3:
+            sort = look(rest).sort & SPEAKER
+    return sort
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text's words; `gaps[i]` is what stands before word i; `sentence[i]` numbers its sentence.
+
+    `starts` are the indices of the first words of sentences, with the number of words as a last entry.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    words: tuple[Word, ...]
+    gaps: tuple[str, ...]
+    starts: tuple[int, ...]
+
+    def span(self, first: int, last: int) -> str:
+        """The text of words first..last-1."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+_ABBREVIATIONS = frozenset(
+    "м с смт сел вул бул пл просп пров пер р рр ст обл р-н тис млн млрд грн коп ім гр напр див т тел каб буд кв г о"
+    " гг ул пр д им руб п пп ч хв год сек кг км св проф акад доц ред в нар деп зам заст".split()
+)
+_STOP = re.compile(r"[.!?…;•|]")
+# A line this long, unfinished, was broken by a page's width and goes on in the next.
+_WRAPPED = 55
+
+
+def read(text: str) -> Reading:
+    """The text as words and sentences."""
+    found = tokens(text)
+    gaps = [text[(found[i - 1].end if i else 0) : token.start] for i, token in enumerate(found)]
+    starts = [0] if found else []
+    for index in range(1, len(found)):
+        if _ends(text, found[index - 1], gaps[index], found[index]):
+            starts.append(index)
+    words = tuple(look(token.word) for token in found)
+    return Reading(text, tuple(found), words, tuple(gaps), (*starts, len(found)))
+
+
+def _ends(text: str, before: Token, gap: str, after: Token) -> bool:
+    """Does a sentence end in this gap?"""
+    if gap == " ":
+        return False
+    lower = after.text[:1].islower()
+    if "\n" in gap:
+        if gap.count("\n") > 1 and not lower:
+            return True
+        line = before.end - (text.rfind("\n", 0, before.end) + 1)
+        if _STOP.search(gap):
+            return not lower
+        return not (lower or (line >= _WRAPPED and gap.strip() in ("", ",", "(", "«", '"', "–", "—", "-")))
+    if not _STOP.search(gap):
+        return False
+    if lower and ";" not in gap and "•" not in gap and "|" not in gap:
+        return False
+    if gap.strip() == "." and (before.word in _ABBREVIATIONS or (len(before.text) == 1 and before.text.isalpha())):
+        return False
+    return " " in gap or "\n" in gap or "•" in gap

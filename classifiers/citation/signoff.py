@@ -1,0 +1,59 @@
+"""The name under a text: a body's, or an employee's with an office, alone on the last line or in the last words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from classifiers.citation.cues import Finding
+from classifiers.citation.lexicon import Sort
+from classifiers.citation.mentions import Chunker, Mention
+from classifiers.citation.reading import Gram, Reading
+
+# How many short closing sentences (a handle, a slogan, «надіслати новину») may follow the name.
+_BELOW = 4
+_SHORT = 8
+_LONG = 34
+_PICTURES = frozenset("фото світлина фотографія відео видео ілюстрація иллюстрация инфографика інфографіка".split())
+
+
+def signoff(reading: Reading, known: Mapping[int, int]) -> Finding | None:
+    """The mention that signs the text, if one does; `known` as for `findings`."""
+    bounds = list(zip(reading.starts, reading.starts[1:], strict=False))
+    if len(bounds) < 2:
+        return None
+    chunker = Chunker(reading, known)
+    for first, last in reversed(bounds[-1 - _BELOW :]):
+        mention = _whole(reading, chunker, first, last)
+        if mention is not None:
+            return Finding(mention.first, mention.last, mention, "signature", 0.9)
+        if last - first > _SHORT or _tells(reading, first, last):
+            return None
+    return None
+
+
+def _tells(reading: Reading, first: int, last: int) -> bool:
+    """Is it a sentence with a verb of its own, and so the text's and not something below it?"""
+    return any(reading.words[i].gram & Gram.FINITE and not reading.words[i].gram & Gram.NOUN for i in range(first, last))
+
+
+def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention | None:
+    """The mention that fills the sentence, but for a name or an office after it."""
+    if last - first > _LONG or reading.words[first].lemmas & _PICTURES:
+        return None
+    before = reading.gaps[first]
+    if ":" in before.rpartition("\n")[2]:
+        return None
+    mention = chunker.at(first, last)
+    if mention is None or not mention.cases & Gram.NOMN or not mention.sort & (Sort.BODY | Sort.PEOPLE):
+        return None
+    if mention.last == last or _employee(reading, chunker, mention.last, last):
+        return mention
+    return None
+
+
+def _employee(reading: Reading, chunker: Chunker, first: int, last: int) -> bool:
+    """Do an employee's name, or only marks and handles, follow the body's name?"""
+    if last - first > 6:
+        return False
+    mention = chunker.at(first, last)
+    return mention is not None and mention.last == last and (mention.name is not None or mention.proper)

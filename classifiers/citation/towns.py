@@ -1,0 +1,106 @@
+"""Which town the words of a text name: our own, another one, or none. Pure.
+
+Towns are told by dictionary forms: the name, its adjective («прилуцька»), the Russian ones. Refuses to say what an
+item is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from classifiers.citation.lexicon import sections
+from classifiers.citation.reading import Gram, Reading
+from monitor.language import adjectives, forms, normal, people_forms, russian_name
+from monitor.language.derive import russian_adjectives
+from monitor.language.endings import adjective_forms
+from monitor.language.gazetteer import notable, other_names
+from monitor.model import Place
+
+OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Towns:
+    """The words of our place; other towns are shared by all places."""
+
+    forms: frozenset[str]  # forms of our names and adjectives
+    region: frozenset[str]  # dictionary forms of our region's adjective
+
+    def at(self, reading: Reading, index: int) -> str | None:
+        """OWN, another town's name, or None for word `index`."""
+        token = reading.tokens[index]
+        if token.word in self.forms:
+            return OWN if not _wider(reading, index) else None
+        if not token.text[:1].isupper():
+            return None
+        for lemma in reading.words[index].lemmas:
+            town = _others().get(lemma)
+            if town is not None and not _wider(reading, index) and not _surname(reading, index):
+                return town
+        return None
+
+    def among(self, reading: Reading, first: int, last: int) -> list[str]:
+        """The towns of words first..last-1, in order."""
+        return [town for i in range(first, last) if (town := self.at(reading, i)) is not None]
+
+
+@cache
+def _wider_words() -> frozenset[str]:
+    words = frozenset(sections("own")["wider"])
+    return words | {"чернігівщина"}
+
+
+def _wider(reading: Reading, index: int) -> bool:
+    """Is the adjective a region's or a district's («Чернігівська область», «Ніжинському районі», «Одеська ОВА»)?"""
+    for at in (index + 1, index + 2):
+        if at >= len(reading.tokens) or reading.gaps[at].strip(" \n«\""):
+            return False
+        if reading.words[at].lemmas & _wider_words():
+            return True
+        if reading.words[at].lemmas & {"міський", "городской", "рада", "совет", "голова"}:
+            return False
+    return False
+
+
+def _surname(reading: Reading, index: int) -> bool:
+    """Does a first name stand before («Вацлав Ніжинський»)?"""
+    return index > 0 and reading.gaps[index] == " " and bool(reading.words[index - 1].gram & Gram.NAME)
+
+
+@cache
+def _others() -> dict[str, str]:
+    """Dictionary form -> town, for cities and seats of communities whose names are no common words."""
+    found: dict[str, str] = {}
+    for place in notable():
+        words = [*place.adjectives, *place.russian_adjectives]
+        if not place.common or place.kind in "KM":
+            words += [normal(place.name), normal(place.russian)]
+        for word in words:
+            found.setdefault(word.replace("ё", "е"), place.name)
+        for name in other_names(place.name) if place.kind in "KM" else ():
+            former = [name, russian_name(name) or "", *adjectives(name)]
+            former += russian_adjectives(former[1]) if former[1] else ()
+            for word in former:
+                found.setdefault(normal(word).replace("ё", "е"), place.name)
+    for word in ("", "щастя", "счастье", "рубіжне", "буча", "мена", "ромен", "обухів", "бар", "хорол", "гола", "світле"):
+        found.pop(word, None)
+    return found
+
+
+def towns(place: Place) -> Towns:
+    """The towns as one place sees them."""
+    names = (place.name, *place.aliases)
+    russian = (place.russian,) if place.russian else ()
+    found: set[str] = set()
+    for name in names:
+        found |= forms(name, "uk")
+        for adjective in adjectives(name):
+            found |= adjective_forms(adjective, "uk") | people_forms(adjective, "uk")
+    for name in place.settlements:
+        found |= forms(name, "uk")
+    for name in russian:
+        found |= forms(name, "ru")
+        for adjective in russian_adjectives(name):
+            found |= adjective_forms(adjective, "ru") | people_forms(adjective, "ru")
+    return Towns(frozenset(found), frozenset({normal(place.region).split(" ")[0]}))

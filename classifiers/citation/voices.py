@@ -1,0 +1,107 @@
+"""What speaks for one institution: its names, departments, officials, sites and pages, each in its time. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from classifiers.citation.lexicon import sections
+from classifiers.citation.people import Person, person
+from classifiers.citation.towns import Towns, towns
+from monitor.language import Phrases, Span, Token, find, lemmas, outermost, phrase, tokens
+from monitor.model import Institution, Named, Place
+from monitor import urls
+
+_COUNCIL = frozenset("рада міськрада міськвиконком виконком мерія комітет".split())
+# A department's name has words that say little; two of the others, or one of these, tell it from its neighbours.
+_TELLING_WORDS = frozenset(
+    "комунікація коммуникация інформаційно-аналітичний информационно-аналитический громадськість общественность "
+    "внутрішній внутренний зв'язки змі сми преса пресса медіа інформполітика".split()
+)
+
+
+def in_force(named: Named, day: date | None) -> bool:
+    """Is a name, site or page in use on that day? Where the day is not known, it is if it was not given up."""
+    if day is None:
+        return named.until is None
+    return (named.since is None or named.since <= day) and (named.until is None or day <= named.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """One institution, ready to be recognised."""
+
+    towns: Towns
+    names: tuple[Named, ...]
+    departments: tuple[Named, ...]
+    department_words: tuple[frozenset[str], ...]
+    people: tuple[Person, ...]
+    addresses: tuple[Named, ...]
+    phrases: Phrases
+
+    def own_names(self, read: tuple[Token, ...], day: date | None) -> list[Span]:
+        """Where full names of the institution ("council") or its department ("department") stand."""
+        found = []
+        for span in outermost(find(self.phrases, read)):
+            kind, _, number = span.name.partition("|")
+            named = (self.departments if kind == "department" else self.names)[int(number)]
+            if in_force(named, day):
+                found.append(Span(kind, span.first, span.last, span.start, span.end))
+        return found
+
+    def council(self, day: date | None) -> bool:
+        """Is the institution a council with its executive on that day?"""
+        return any(in_force(n, day) and _is_council(n.name) for n in self.names)
+
+    def administration(self, day: date | None) -> bool:
+        """Is it a military (or civil-military) administration on that day?"""
+        return any(in_force(n, day) and not _is_council(n.name) for n in self.names)
+
+    def is_own(self, url: str, day: date | None) -> bool:
+        """Does the address lie on a site or page of the institution?"""
+        address = urls.canonical(url if "//" in url else "https://" + url)
+        host = urls.host(address).removeprefix("www.")
+        path = urlsplit(address).path.lower().rstrip("/")
+        full = host + (path.removeprefix("/s") if host == "t.me" and path.startswith("/s/") else path)
+        for named in self.addresses:
+            own = named.name.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+            if not in_force(named, day):
+                continue
+            if "/" in own and (full == own or full.startswith((own + "/", own + "?"))):
+                return True
+            if "/" not in own and (host == own or host.endswith("." + own)):
+                return True
+        return False
+
+
+def _is_council(name: str) -> bool:
+    return any(lemmas(token.word) & _COUNCIL for token in tokens(name))
+
+
+def voices(place: Place, institution: Institution) -> Voices:
+    """What speaks for the institution of a place."""
+    wanted = [phrase(n.name, f"department|{i}") for i, n in enumerate(institution.departments)]
+    wanted += [phrase(n.name, f"council|{i}") for i, n in enumerate(institution.names)]
+    return Voices(
+        towns=towns(place),
+        names=institution.names,
+        departments=institution.departments,
+        department_words=tuple(_words(institution.departments)),
+        people=tuple(person(o) for o in institution.officials),
+        addresses=(*institution.sites, *institution.pages),
+        phrases=Phrases(wanted),
+    )
+
+
+def _words(departments: Iterable[Named]) -> Iterable[frozenset[str]]:
+    """The words of each department's name that mark it as the one for communications, in both languages."""
+    press = frozenset(sections("own")["press"])
+    for named in departments:
+        yield frozenset(lemma for token in tokens(named.name) for lemma in lemmas(token.word) if lemma in press)
+
+
+def telling_words() -> frozenset[str]:
+    """Words any one of which, in a department's name, means communications."""
+    return _TELLING_WORDS
