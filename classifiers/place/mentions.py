@@ -42,6 +42,7 @@ _WINDOW = 4  # words before a name in which «народився», «колиш
 _REACH = 7  # words after an adjective within which its noun stands
 _BREAK = re.compile(r"[.!?;:()\n]|\s[–—]\s")
 _OPEN, _CLOSE = "«\"“„‘'", "»\"”’'"
+_PLURAL = ("их", "ими", "им", "і", "ые")
 _FEMININE = re.compile("(а|ої|ій|у|ою|ая|ой|ую)$")
 _LIST_JOINT = re.compile(r"^\s*(?:,|і|й|та|и|или|або|–|—|-|•|/|→|;)+\s*(?:у|в|до|з)?\s*$")
 _LONGEST_STEM_TAIL = 30
@@ -145,16 +146,20 @@ def _adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
     if head is None:
         if _district_before(section, at):
             return "district", at + 1, True
-        if not token.text[0].isupper():
+        further = section.tokens[at + 1].word if at + 1 < len(section.tokens) else ""
+        if not token.text[0].isupper() or further.endswith(_ADJECTIVE_ENDS) and "ADJF" in grammemes(further):
             return "attr", at + 1, False
         street = _FEMININE.search(token.word) and not starts_sentence(section, at)
         return ("street" if street or _FEMININE.search(token.word) else "person"), at + 1, False
     index, listed = head
     between = frozenset().union(*(section.keys[i] for i in range(at + 1, index + 1)))
+    if between & {"обласний", "областной"} or section.keys[index] & cues("region_word"):
+        return "region", index + 1, listed
     if between & {"=районний", "районний", "районный", "окружний", "окружной"} and "міськрайонний" not in between:
         return "district", index + 1, listed
     for role, words in _BY_NOUN:
         if section.keys[index] & cues(words):
+            role = "attr" if role == "street" and token.word.endswith(_PLURAL) else role
             return role, index + 1, listed
     if token.text[0].isupper() and not starts_sentence(section, at) and section.tokens[index].text[0].islower():
         surname = after_first_name(section, at)
@@ -167,23 +172,31 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
     capital = token.text[0].isupper()
     if not capital and names.common:
         return "excluded"
-    if _before(section, first, "street"):
+    if names.common and _before(section, first, "street"):
         return "street"
     if _quoted(section, first, last):
         return "goods" if _before(section, first, "goods_mark", 2) else "quoted"
     if _before(section, first, "goods_mark"):
         return "goods"
-    if _before(section, first, "route"):
-        return "name"
     if after_first_name(section, first) and (names.common or not _before(section, first, "preposition")):
         return "person"
     city = names.found is None or names.found.city
     if names.homonyms and _before(section, first, "village_word" if city else "city_word"):
         return "homonym"
-    marked = _before(section, first, "preposition") or _before(section, first, "place_word")
-    if names.common and not marked:
-        return "unsure"
-    return "name"
+    return "name" if not names.common or _is_plain(section, first, last, names) else "unsure"
+
+
+def _is_plain(section: Section, first: int, last: int, names: Names) -> bool:
+    """Is a name that is a common word too («Рівне», «Щастя») here a name beyond doubt?
+
+    After a preposition, «місто» or «мер»; with a capital inside a sentence, unless it could be a surname; before a
+    colon or dash, as in a digest.
+    """
+    if any(_before(section, first, words) for words in ("preposition", "place_word", "body")):
+        return True
+    if starts_sentence(section, first):
+        return bool(re.match(r"\s*(?::|[–—]\s|\|)", section.text[section.tokens[last - 1].end :]))
+    return not names.personal
 
 
 def _flags(section: Section, first: int) -> set[str]:
@@ -244,7 +257,7 @@ def _surroundings(section: Section, at: int, kind: str) -> Mention | None:
     return _mention("near", section, at, head[0] + 1)
 
 
-_PRIORITY = (EXCLUDED, BODY, OFFICIAL, NAME, ADJECTIVE, DISTRICT, VILLAGE, PEOPLE, LAND, REGION, REGION_LAND)
+_PRIORITY = (EXCLUDED, BODY, OFFICIAL, NAME, ADJECTIVE, DISTRICT, VILLAGE, PEOPLE, REGION_LAND, LAND, REGION)
 
 
 def _chosen(spans: list[Span]) -> list[Span]:
@@ -262,9 +275,11 @@ def _chosen(spans: list[Span]) -> list[Span]:
     return kept
 
 
-def _is_adjective(section: Section, at: int) -> bool:
+def _is_adjective(section: Section, at: int, names: Names) -> bool:
     """«Лисичанську міську раду», «Лисичанском горсовете»: is a form of the name here that of its adjective?"""
     if not any(key.endswith(("ський", "цький", "зький", "ский", "цкий")) for key in section.keys[at]):
+        return False
+    if section.tokens[at].word in names.own or _before(section, at, "place_word"):
         return False
     head = _noun_after(section, at)
     return head is not None and any(section.keys[head[0]] & cues(words) for _, words in _BY_NOUN)
@@ -287,7 +302,7 @@ def _compounds(section: Section, names: Names) -> list[Mention]:
 
 def mentions(section: Section, names: Names) -> list[Mention]:
     """Every naming of the place and its surroundings in one section, left to right, one a word."""
-    spans = [s for s in find_in(names.phrases, section.tokens, section.keys) if s.name != NAME or not _is_adjective(section, s.first)]
+    spans = [s for s in find_in(names.phrases, section.tokens, section.keys) if s.name != NAME or not _is_adjective(section, s.first, names)]
     found = [m for span in _chosen(spans) if (m := _judge(section, span, names)) is not None]
     taken = {index for m in found for index in range(m.first, m.last)}
     found += [m for m in _compounds(section, names) if m.first not in taken]

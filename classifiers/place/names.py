@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from monitor.language import Phrase, Phrases, normal, phrase, settlements, word_forms
+from monitor.language import Phrase, Phrases, grammemes, normal, phrase, settlements, word_forms
 from monitor.language.derive import adjectives, people_forms, russian_adjectives, surroundings_forms
 from monitor.language.endings import adjective_forms
 from monitor.language.gazetteer import (
@@ -45,6 +45,7 @@ class Names:
     found: Settlement | None
     region: Region | None
     common: bool  # the name is a common word or a surname too
+    personal: bool  # … a surname or a first name
     homonyms: int  # other settlements of that name
     greatest: bool  # the place is the only city of that name
     stems: tuple[str, ...]  # what a company's name may begin with: «Ніжинводоканал»
@@ -216,6 +217,7 @@ def compile_names(place: Place, institution: Institution) -> Names:
         found=found,
         region=where,
         common=is_common(place.name),
+        personal=is_common(place.name) and bool(grammemes(place.name, "uk") & {"Surn", "Name"}),
         homonyms=max(0, homonyms(place.name) - 1),
         greatest=found is None or found.city and sum(s.city for s in same) <= 1,
         stems=_stems(ukrainian, russian),

@@ -18,12 +18,14 @@ from classifiers.place.features import gather
 from classifiers.place.mentions import SURE
 from classifiers.place.names import Names, compile_names
 from monitor.language import adjectives, russian_name, settlements
-from monitor.language.gazetteer import Settlement, cities, district_seats
-from monitor.model import Article, Institution, Level, Link, Named, Outlet, Place, Relevance
+from monitor.language.gazetteer import Settlement, cities, district_seats, other_names
+from monitor.model import RELEVANCE, Article, Institution, Level, Link, Named, Outlet, Place, Relevance
 from monitor.text import sentences
 
 EXAMPLES = Path(__file__).with_name("examples.jsonl")
 TEXTS = Path(__file__).parents[1] / "topic" / "texts"
+# A written example stands for many real items of its kind: there are few, and each shows one trap.
+EXAMPLE_WEIGHT = 5.0
 # A text without its naming sentences must still say something.
 _SHORTEST_MASKED = 60
 
@@ -75,11 +77,10 @@ def institution_of(name: str) -> Institution:
 @lru_cache(4_000)
 def place_of(name: str) -> Place | None:
     """The place of a settlement's name, the largest bearer; None where the classifier does not know it."""
-    from monitor.language.gazetteer import other_names
-
-    known = next((s for n in (name, *other_names(name)) for s in settlements(n)), None)
-    if known is None:
+    bearers = [s for n in (name, *other_names(name)) for s in settlements(n)]
+    if not bearers:
         return None
+    known = min(bearers, key=lambda s: "KMTC".index(s.kind))
     region = known.region if known.kind == "K" else f"{known.region} область"
     district = f"{known.district} район" if known.district else None
     return Place(id=name, name=name, russian=russian_name(name) or "", region=region, district=district)
@@ -112,6 +113,35 @@ def masked(article: Article, names: Names) -> Article | None:
     kept = [" ".join(s for s in sentences(p) if not any(span in s for span in spans)) for p in article.paragraphs]
     text = "\n".join(p for p in kept if p)
     return article_of(title, text) if len(text) >= _SHORTEST_MASKED else None
+
+
+def _naming_sentence(text: Text, names: Names) -> str | None:
+    """One sentence of the text's body that names the place."""
+    article = article_of("", text.text)
+    spans = [m.text for m in gather(article, None, names).mentions if m.role in SURE]
+    naming = [s for p in article.paragraphs for s in sentences(p) if any(span in s for span in spans)]
+    return naming[_number(text.id, "sentence") % len(naming)] if naming else None
+
+
+def passing(text: Text, host: Text) -> Iterator[Sample]:
+    """Another text with one sentence about this text's place set into it: the place is a mention there."""
+    about = [p for name in text.about if (p := place_of(name)) is not None]
+    if len(about) != 1 or set(text.about) & {*host.about, *host.mention}:
+        return
+    names = names_of(about[0])
+    sentence = _naming_sentence(text, names)
+    if sentence is None or any(m.role in SURE for m in gather(article_of(host.title, host.text), None, names).mentions):
+        return
+    paragraphs = [p for p in host.text.splitlines() if p.strip()]
+    at = _number(host.id, text.id) % len(paragraphs)
+    inside = sentences(paragraphs[at])
+    paragraphs[at] = " ".join([*inside[: 1 + len(inside) // 2], sentence, *inside[1 + len(inside) // 2 :]])
+    article = article_of(host.title, "\n".join(paragraphs))
+    level = _LEVELS[_number(text.id, host.id) % 2]
+    yield Sample(article, _outlet(level), about[0], "mention", 1.0, text.id)
+    for name in host.about:
+        if (place := place_of(name)) is not None:
+            yield Sample(article, _outlet(level), place, "about", 0.5, text.id)
 
 
 def _stranger(text: Text, salt: str) -> Place | None:
@@ -168,14 +198,20 @@ def load_examples(path: Path = EXAMPLES) -> list[Sample]:
 
 def _example(raw: dict[str, str]) -> Sample:
     place = place_of(raw["place"])
+    if region := raw.get("region"):
+        place = Place(id=raw["place"], name=raw["place"], russian=russian_name(raw["place"]) or "", region=region)
     if place is None:
-        place = Place(id=raw["place"], name=raw["place"], russian=raw.get("russian", ""), region=raw["region"])
+        raise ValueError(f"{raw['id']}: no such settlement")
     article = article_of(raw.get("title", ""), raw["text"], id_=raw["id"])
-    level: Level = {"local": "local", "nation": "nation"}.get(raw.get("level", ""), "region")  # type: ignore[assignment]
-    label: Relevance = raw["label"]  # type: ignore[assignment]
-    return Sample(article, _outlet(level, raw.get("outlet", "")), place, label, 1.0, raw["id"])
+    level, label = next(x for x in _LEVELS if x == raw["level"]), next(x for x in RELEVANCE if x == raw["label"])
+    return Sample(article, _outlet(level), place, label, EXAMPLE_WEIGHT, raw["id"])
 
 
 def all_samples(texts: Iterable[Text]) -> list[Sample]:
     """Pairs of all texts and the written examples."""
-    return [sample for text in texts for sample in pairs(text)] + load_examples()
+    listed = list(texts)
+    found = [sample for text in listed for sample in pairs(text)]
+    for index, text in enumerate(listed):
+        host = listed[(index + 1 + _number(text.id, "host") % (len(listed) - 1)) % len(listed)]
+        found.extend(passing(text, host))
+    return found + load_examples()

@@ -223,6 +223,8 @@ def _people_stems(adjective: str, language: str) -> list[tuple[str, str]]:
         found.append((stem[:-2], "янин"))
     elif language == "uk" and stem[-1:] in "бвпмфкр":
         found.append((stem + "'", "янин"))
+    if stem.endswith("піль"):  # тернопільський -> тернополянин
+        found.append((stem[:-3] + "ол", "янин"))
     found.append((stem, "янин"))
     return found
 

@@ -21,14 +21,17 @@ LONGEST_WORD = 50
 
 
 class Tag(Protocol):
-    """The grammatical tag of a parse."""
+    """The grammatical tag of a parse.
+
+    `grammemes` is asked rather than the tag itself: `in tag` raises for a grammeme the tag's own language lacks once
+    analyzers of two languages are loaded.
+    """
 
     POS: str | None
     case: str | None
     number: str | None
     gender: str | None
-
-    def __contains__(self, grammeme: str) -> bool: ...
+    grammemes: frozenset[str]
 
 
 class Parse(Protocol):
@@ -100,7 +103,7 @@ def _grammemes(form: str, language: str | None) -> frozenset[str]:
     found: set[str] = set()
     for name in _languages(form, language):
         for parse in analyzer(name).parse(form):
-            found.update(filter(None, (parse.tag.POS, *(g for g in ("Name", "Surn") if g in parse.tag))))
+            found.update(filter(None, (parse.tag.POS, *(g for g in ("Name", "Surn") if g in parse.tag.grammemes))))
     return frozenset(found)
 
 

@@ -26,25 +26,25 @@ def _nominatives(form: str, language: str) -> tuple[Parse, ...]:
     found = [
         parse
         for parse in analyzer(language).parse(form)
-        if _nominative(parse) and parse.tag.POS in ("NOUN", "ADJF") and "Surn" not in parse.tag
+        if _nominative(parse) and parse.tag.POS in ("NOUN", "ADJF") and "Surn" not in parse.tag.grammemes
     ]
-    return tuple(sorted(found, key=lambda p: (not _is_single(p), p.tag.POS != "NOUN", "anim" in p.tag)))
+    return tuple(sorted(found, key=lambda p: (not _is_single(p), p.tag.POS != "NOUN", "anim" in p.tag.grammemes)))
 
 
 def _nominative(parse: Parse) -> bool:
     """The Ukrainian dictionary leaves the case out of some first forms («відділ», «ключ»)."""
-    return "nomn" in parse.tag or (parse.tag.case is None and parse.word == parse.normal_form)
+    return "nomn" in parse.tag.grammemes or (parse.tag.case is None and parse.word == parse.normal_form)
 
 
 def _is_single(parse: Parse) -> bool:
     """Is it declined in one number only, as place names are?"""
     if parse.tag.POS != "NOUN":
         return False
-    return "Sgtm" in parse.tag or "Pltm" in parse.tag or len({_plural(x) for x in parse.lexeme}) == 1
+    return "Sgtm" in parse.tag.grammemes or "Pltm" in parse.tag.grammemes or len({_plural(x) for x in parse.lexeme}) == 1
 
 
 def _plural(parse: Parse) -> bool:
-    return "plur" in parse.tag or "Pltm" in parse.tag
+    return "plur" in parse.tag.grammemes or "Pltm" in parse.tag.grammemes
 
 
 def _agree(adjective: Parse, noun: Parse) -> bool:
@@ -82,7 +82,7 @@ def _choose(parse: Parse, case: str) -> str:
     """The form of one case that current usage prefers: datives in -у, locatives in -і, adjectives in -ому."""
     if case == "accs" and (_plural(parse) or parse.tag.gender == "masc"):
         return parse.word  # places and bodies are inanimate
-    wanted = [x for x in parse.lexeme if case in x.tag and _plural(x) == _plural(parse)]
+    wanted = [x for x in parse.lexeme if case in x.tag.grammemes and _plural(x) == _plural(parse)]
     if parse.tag.POS == "ADJF":
         wanted = [x for x in wanted if _plural(x) or x.tag.gender == parse.tag.gender]
     forms = [x.word for x in wanted]
@@ -180,5 +180,5 @@ def is_common(name: str) -> bool:
     form = normal(name)
     if len(form.split()) != 1 or "-" in form or form in _NEVER_COMMON:
         return False
-    parses = [p for p in analyzer("uk").parse(form) if p.is_known and "voct" not in p.tag]
-    return any(p.tag.POS != "NOUN" or "anim" in p.tag or not _is_single(p) for p in parses)
+    parses = [p for p in analyzer("uk").parse(form) if p.is_known and "voct" not in p.tag.grammemes]
+    return any(p.tag.POS != "NOUN" or "anim" in p.tag.grammemes or not _is_single(p) for p in parses)

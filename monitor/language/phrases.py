@@ -62,13 +62,15 @@ class _Node:
 class Phrases:
     """A set of phrases made ready for `find`; build it once, use it for every article."""
 
-    __slots__ = ("_root",)
+    __slots__ = ("_root", "first")
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._root = _Node()
         for wanted in phrases:
             if wanted.slots and all(wanted.slots):
                 self._add(wanted)
+        # Most words of a text begin no phrase: one set test spares them the walk.
+        self.first = frozenset(self._root.children)
 
     def _add(self, wanted: Phrase) -> None:
         node = self._root
@@ -86,6 +88,8 @@ class Phrases:
     def starting(self, read: Sequence[frozenset[str]], first: int) -> list[tuple[str, int]]:
         """(name, index after the last token) of every phrase that starts at token `first`."""
         found: list[tuple[str, int]] = []
+        if self.first.isdisjoint(read[first]):
+            return found
         nodes = [self._root]
         for index in range(first, len(read)):
             nodes = _step(nodes, read[index])
@@ -113,9 +117,15 @@ def find(phrases: Phrases, read: Sequence[Token], language: str | None = None) -
     Overlaps are kept: the caller knows which name matters. One pass, linear in the number of tokens for phrases of
     bounded length.
     """
-    seen = [keys(token.word, language) for token in read]
+    return find_in(phrases, read, [keys(token.word, language) for token in read])
+
+
+def find_in(phrases: Phrases, read: Sequence[Token], seen: Sequence[frozenset[str]]) -> list[Span]:
+    """`find` for tokens whose `keys` are known already."""
     spans: list[Span] = []
     for first, token in enumerate(read):
+        if phrases.first.isdisjoint(seen[first]):
+            continue
         found = phrases.starting(seen, first)
         spans.extend(
             Span(name, first, last, token.start, read[last - 1].end)
