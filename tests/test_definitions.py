@@ -1,5 +1,5 @@
 """Products as YAML: the packaged ones, an owner's own, and mistakes told with file, line, key and nearest word."""
-# ruff: noqa: E501 - a message is easier to compare on one line
+
 
 from __future__ import annotations
 
