@@ -202,11 +202,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Harvest:
-    """What one visit of a source brought. `notes` are sentences for the operator (malformed, gaps in ids …)."""
+    """What one visit of a source brought. `notes` are sentences for the operator (malformed, gaps in ids …).
+
+    `partial`: a limit or a failing part left something unread, so the next visit must read the same document again,
+    even if it is unchanged.
+    """
 
     entries: tuple[Entry, ...]
     notes: tuple[str, ...] = ()
     state: str = "ok"  # ok | empty | none | restricted | group
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from monitor.errors import CollectError
+from monitor.errors import CollectError, FetchError
 from monitor.listing_guess import guess_listing
-from monitor.model import Entry, Harvest, ListingRule
+from monitor.model import Entry, Harvest, ListingRule, Page
 from tests.canned import NOW, Web, harvest, page
 
 URL = "https://visti.example/news"
@@ -116,10 +116,18 @@ def test_the_limit_of_pages_is_told() -> None:
     assert "page=4" in found.notes[0]
 
 
-def test_a_failing_second_page_costs_itself_only() -> None:
+def test_a_second_page_that_is_not_there_ends_the_list() -> None:
     found = visit(_first(_pages(2)), web=Web())
     assert len(found.entries) == 3
     assert "could not be read" in found.notes[0]
+
+
+def test_a_second_page_that_is_down_repeats_the_visit() -> None:
+    def get(url: str) -> Page:
+        raise FetchError(url, "timeout", "no answer")
+
+    with pytest.raises(FetchError):
+        visit(_first(_pages(2)), web=get)  # type: ignore[arg-type]
 
 
 def test_pages_that_lead_to_themselves_or_away_end() -> None:
@@ -148,6 +156,64 @@ def test_a_redesign_is_an_error_and_never_zero_items(
     with pytest.raises(CollectError, match=words) as caught:
         visit(content, rule)
     assert caught.value.kind == kind
+
+
+# --- thirty redesigns (promise 28) ---------------------------------------------------------------------------------
+
+BEFORE = (
+    "<main>"
+    + "".join(
+        f'<div class="card"><h2><a href="/p/{n}">У місті відкрили сквер номер {n}</a></h2><i class="when">21.11.2026</i></div>'
+        for n in range(9)
+    )
+    + "</main>"
+)
+REDESIGNS = {
+    "class renamed": BEFORE.replace("card", "tile"),
+    "class made a module's": BEFORE.replace('"card"', '"card_x7Gh2"'),
+    "utility classes": BEFORE.replace('"card"', '"p-4 rounded"'),
+    "class became an id": BEFORE.replace('class="card"', 'id="card"'),
+    "upper case": BEFORE.replace('"card"', '"Card"'),
+    "heading changed": BEFORE.replace("h2>", "h3>"),
+    "heading gone": BEFORE.replace("<h2>", "<p>").replace("</h2>", "</p>"),
+    "link around the heading": BEFORE.replace("<h2><a", "<a").replace("</a></h2>", "</a>"),
+    "buttons for links": BEFORE.replace("<a href=", "<button data-href=").replace("</a>", "</button>"),
+    "links without address": BEFORE.replace("href=", "data-src="),
+    "links by script": BEFORE.replace('href="/p/', 'href="javascript:go('),
+    "own elements": BEFORE.replace('div class="card"', "news-card").replace("</div>", "</news-card>"),
+    "table": BEFORE.replace('div class="card"', "tr").replace("</div>", "</tr>"),
+    "in a template": f"<template>{BEFORE}</template>".replace("card", "t-card"),
+    "in a script": "<div id='app'></div><script>window.DATA = [{'title': 'Сквер', 'url': '/p/1'}]</script>",
+    "empty shell": '<div id="root"></div><script src="/app.js"></script>',
+    "placeholders": '<div class="card"><h2></h2></div>' * 9,
+    "skeletons with dead links": '<div class="card"><h2><a href="#">…</a></h2></div>' * 9,
+    "in a frame": '<iframe src="/news-frame"></iframe>',
+    "nothing found": "<main><p>За вашим запитом нічого не знайдено</p></main>",
+    "maintenance": "<h1>Технічні роботи</h1><p>Скоро повернемося.</p>",
+    "login": '<form action="/login"><input name="user"><input name="password" type="password"></form>',
+    "soft 404": "<h1>404</h1><p>Сторінку не знайдено</p>",
+    "parked domain": '<h1>Домен продається</h1><a href="https://registrar.example/buy">Купити</a>',
+    "database error": "<b>Fatal error</b>: Uncaught mysqli_sql_exception in /srv/db.php:12",
+    "cut before the list": BEFORE[:40],
+    "a challenge": "<title>Just a moment...</title><script>window._cf_chl_opt={}</script>",
+    "a consent wall": "<div class='consent'><h2>Ми цінуємо вашу приватність</h2><button>Згоден</button></div>",
+    "feed instead of page": '<rss version="2.0"><channel><item><link>https://visti.example/1</link></item></channel></rss>',
+    "old class on rubrics": '<div class="card"><h2><a href="/sport">Спорт</a></h2></div>' * 4 + BEFORE.replace("card", "tile"),
+}  # fmt: skip
+
+
+def test_redesigns_are_noticed() -> None:
+    assert len(REDESIGNS) == 30
+    assert visit(BEFORE).state == "ok"
+    missed = []
+    for name, content in REDESIGNS.items():
+        try:
+            visit(content)
+            missed.append(name)
+        except CollectError:
+            continue
+    # An old class that now marks the rubrics cannot be told from a quiet day by one visit.
+    assert missed == ["old class on rubrics"]
 
 
 # --- guessing ------------------------------------------------------------------------------------------------------

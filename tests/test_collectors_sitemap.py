@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from datetime import timedelta
 
 import pytest
 
-from monitor.collectors.sitemap import MOST_CHILDREN, MOST_NEW, MOST_REQUESTS
+from monitor.collectors.sitemap import MOST_CHILDREN, MOST_KNOWN, MOST_NEW, MOST_REQUESTS
 from monitor.errors import CollectError
 from monitor.model import Harvest, Page
-from tests.canned import NOW, Web, harvest, page
+from tests.canned import Web, harvest, page
 
 URL = "https://visti.example/sitemap.xml"
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -41,8 +40,10 @@ def test_a_large_map_is_taken_in_parts_and_says_so() -> None:
     first = visit(urlset(*addresses))
     assert len(first.entries) == MOST_NEW
     assert first.notes == ("250 older addresses are left for the next visit.",)
+    assert first.partial
     second = visit(urlset(*addresses), seen=tuple(entry.key for entry in first.entries))
-    assert len(second.entries) == 250
+    assert len(second.entries) == 250 + MOST_KNOWN
+    assert not second.partial
     assert {e.key for e in first.entries} | {e.key for e in second.entries} == set(addresses)
 
 
@@ -87,14 +88,15 @@ def test_one_broken_child_costs_itself_only() -> None:
     found = visit(index(*((url, "") for url in (*pages, "https://visti.example/gone.xml"))), web=Web(pages))
     assert [entry.url for entry in found.entries] == ["https://visti.example/1"]
     assert len(found.notes) == 2
+    assert found.partial
 
 
-def test_known_addresses_return_only_while_they_change() -> None:
-    fresh = (NOW - timedelta(days=1)).isoformat()
-    assert len(visit(urlset("https://visti.example/1", changed=fresh), seen=("https://visti.example/1",)).entries) == 1
-    assert (
-        visit(urlset("https://visti.example/1", changed="2026-01-01"), seen=("https://visti.example/1",)).entries == ()
-    )
+def test_known_addresses_come_behind_the_new_ones_and_not_all() -> None:
+    known = [f"https://visti.example/known/{n}" for n in range(MOST_KNOWN + 50)]
+    found = visit(urlset(*known, "https://visti.example/new"), seen=tuple(known))
+    assert found.entries[0].url == "https://visti.example/new"
+    assert len(found.entries) == 1 + MOST_KNOWN
+    assert not found.partial
 
 
 def test_a_list_of_lines() -> None:

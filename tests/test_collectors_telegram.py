@@ -9,7 +9,7 @@ import pytest
 
 from monitor.collectors.telegram import HORIZON, MOST_PAGES
 from monitor.collectors.telegram.post import count
-from monitor.errors import CollectError
+from monitor.errors import CollectError, FetchError
 from monitor.model import Harvest, Page
 from tests.canned import NOW, Web, harvest, page
 
@@ -194,10 +194,9 @@ def test_a_flood_of_posts_stops_at_the_limit_and_says_so() -> None:
     assert "Posts before number 101 were not read" in found.notes[0]
 
 
-def test_what_was_read_is_kept_when_an_earlier_page_fails() -> None:
-    found = visit(preview(post(21), before=21))
-    assert [entry.key for entry in found.entries] == ["ozero_info/21"]
-    assert "could not be read" in found.notes[0]
+def test_a_failing_earlier_page_repeats_the_visit_lest_a_gap_stays() -> None:
+    with pytest.raises(FetchError):
+        visit(preview(post(21), before=21))
 
 
 def test_pages_in_a_circle_end() -> None:

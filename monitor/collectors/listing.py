@@ -18,6 +18,9 @@ from monitor.model import Entry, Get, Harvest, ListingRule, Page, Seen, Source, 
 from monitor.text import clean_line
 from monitor.urls import absolute, canonical, same_site
 
+# Failures that will not pass: a further page that is not there ends the list.
+GONE = frozenset(("gone", "robots", "refused", "redirect"))
+
 
 @dataclass(frozen=True, slots=True)
 class _List:
@@ -41,7 +44,7 @@ def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:
     """What the list names, in its order; further pages while nothing on one is known yet, `rule.pages` at most.
 
     Raises CollectError: blocked for a challenge page; broken where the selectors find nothing, which is how a
-    redesign shows.
+    redesign shows. A FetchError of a further page goes on up, unless that page is simply not there.
     """
     text = _text(source, page)
     notes: list[str] = []
@@ -85,7 +88,9 @@ def _further(visit: _Visit, page: Page, first: _List) -> Iterator[_List]:
             if isinstance(found, Unchanged):
                 return
             last = _read(visit.source, found, _text(visit.source, found), visit.rule)
-        except (FetchError, CollectError) as error:
+        except FetchError as error:
+            if error.kind not in GONE:
+                raise  # else the next visit would stop at what is known by then, and never reach these articles
             visit.notes.append(f"{last.following} could not be read: {error}")
             return
         read += 1

@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from lxml import etree
 
@@ -27,8 +27,8 @@ MOST_CHILDREN = 10
 MOST_REQUESTS = 30
 # New addresses taken in one visit: more than a national site publishes in two days.
 MOST_NEW = 1_000
-# A known address is given again only while it may still change.
-STILL_CHANGING = timedelta(days=3)
+# Known addresses given again, newest first: a changed article is noticed, and a quiet map is not taken for empty.
+MOST_KNOWN = 200
 LARGEST = 52_428_800  # bytes, the protocol's own limit for one sitemap
 MOST_ADDRESSES = 50_000  # the same
 _BEGINNING = datetime(1900, 1, 1, tzinfo=UTC)
@@ -60,10 +60,11 @@ class _Visit:
     asked: int = 0
     read: int = 0
     left: int = 0
+    failed: bool = False
 
 
 def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:
-    """New addresses newest first, and known ones that changed in the last days.
+    """New addresses newest first, then the latest known ones.
 
     Raises CollectError: blocked for a challenge page, broken for what is no sitemap.
     """
@@ -75,19 +76,19 @@ def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:
         visit.notes.append(f"{visit.left} further sitemaps of the index, older ones, are left for the next visit.")
     ordered = sorted(visit.entries.values(), key=_age, reverse=True)
     new = [entry for entry in ordered if not seen(entry.key)]
-    changed = [entry for entry in ordered if _changed(entry, page) and seen(entry.key)]
+    known = [entry for entry in ordered if seen(entry.key)]
     if len(new) > MOST_NEW:
         visit.notes.append(f"{len(new) - MOST_NEW} older addresses are left for the next visit.")
-    state = "ok" if visit.entries or visit.asked > visit.read else "empty"
-    return Harvest(entries=(*new[:MOST_NEW], *changed), notes=tuple(visit.notes), state=state)
+    return Harvest(
+        entries=(*new[:MOST_NEW], *known[:MOST_KNOWN]),
+        notes=tuple(visit.notes),
+        state="ok" if visit.entries or visit.asked > visit.read else "empty",
+        partial=visit.failed or visit.left > 0 or len(new) > MOST_NEW,
+    )
 
 
 def _age(entry: Entry) -> datetime:
     return entry.published or entry.updated or _BEGINNING
-
-
-def _changed(entry: Entry, page: Page) -> bool:
-    return entry.updated is not None and entry.updated > page.fetched - STILL_CHANGING
 
 
 def _take(visit: _Visit, document: _Document, depth: int) -> None:
@@ -119,6 +120,7 @@ def _descend(visit: _Visit, url: str, depth: int) -> None:
         visit.read += 1
     except (FetchError, CollectError) as error:
         visit.read += 1
+        visit.failed = True
         visit.notes.append(f"{url} could not be read: {error}")
         return
     _take(visit, document, depth + 1)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from monitor import charset, pagekind
 from monitor.collectors.telegram.preview import Preview, read
-from monitor.errors import CollectError, FetchError
+from monitor.errors import CollectError
 from monitor.model import Get, Harvest, Page, Seen, Source, Unchanged
 from monitor.urls import absolute
 
@@ -27,7 +27,8 @@ def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:
     """The posts of the preview, newest first, and of as many earlier pages as hold nothing known yet.
 
     `state` tells none (no such channel), restricted (closed or banned preview) and group apart from empty.
-    Raises CollectError: blocked for a challenge page, broken for what is no Telegram page.
+    Raises CollectError: blocked for a challenge page, broken for what is no Telegram page. A FetchError of an earlier
+    page goes on up.
     """
     preview = _read(source, page)
     if not preview.history and preview.preview_link and "/s/" not in urlsplit(page.url).path:
@@ -66,11 +67,10 @@ def _back(source: Source, page: Page, preview: Preview, get: Get, seen: Seen) ->
         oldest = min((entry.published for entry in posts if entry.published), default=None)
         if len(previews) >= MOST_PAGES or (oldest and oldest < page.fetched - HORIZON):
             return previews, [f"Posts before number {last.before} were not read: nothing known was met until there."]
-        try:
-            found = get(_before(page, last.before))
-            earlier = None if isinstance(found, Unchanged) else _read(source, found)
-        except (FetchError, CollectError) as error:
-            return previews, [f"Posts before number {last.before} could not be read: {error}"]
+        # A failure goes on up and the visit is repeated: with these posts stored and the earlier ones missing, the
+        # next visit would stop at what is known, and the gap would stay.
+        found = get(_before(page, last.before))
+        earlier = None if isinstance(found, Unchanged) else _read(source, found)
         if earlier is None or not earlier.posts:
             return previews, []
         if (earlier.before or 0) >= last.before:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import nh3
 from lxml import etree, html
 
-from monitor import model
+from monitor import model, plaintext
 from monitor.markup import Element
 from monitor.model import Entry, Link
 from monitor.text import clean_line
@@ -121,13 +121,14 @@ def _entry(index: _Index, channel: str, number: int) -> Entry:
         _resolve_links(body)
     media = _media(index, body is not None)
     links = {link.url: link for link in (*_links(body), *_preview_links(index))}
-    text = "\n".join(filter(None, (_text(body) if body is not None else "", _poll(index))))
+    poll = _poll(index)
+    text = "\n".join(filter(None, (_text(body) if body is not None else "", poll)))
     return Entry(
         source="",
         key=f"{channel}/{number}",
         url=f"{_BASE}{channel}/{number}",
         summary=text,
-        content=_content(body),
+        content="<br>".join(filter(None, (_content(body), plaintext.escaped(poll)))),
         author=index.words("tgme_widget_message_from_author") or None,
         published=_time(index),
         complete=True,
