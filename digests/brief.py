@@ -107,6 +107,11 @@ def _earliest(clip: Clip) -> tuple[float, str]:
     return (at.timestamp() if at is not None else float("inf"), clip.article.id)
 
 
+def _face(clip: Clip) -> tuple[bool, bool, float, str]:
+    """Which clip of a story leads: its own words before a copy, an article before a post, then the earliest."""
+    return (clip.relation == "reprint", clip.article.kind == "telegram", *_earliest(clip))
+
+
 def _root(clip: Clip, group: Mapping[str, Clip], twins: Mapping[str, str]) -> str:
     """The article whose words these are, as far back as the story knows."""
     seen: set[str] = set()
@@ -148,7 +153,7 @@ def _item(
     seconds = {
         clip.article.id: [twin for twin in folded if twins[twin.article.id] == clip.article.id] for clip in clips
     }
-    first, *others = sorted(clips, key=lambda clip: (clip.relation == "reprint", *_earliest(clip)))
+    first, *others = sorted(clips, key=_face)
     lines = {
         clip.article.id: replace(
             _line(clip, seconds.get(clip.article.id, ()), window), continued=clip.article.id in again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digests.model import Digest, Imprint, Item, Line, Totals, Window
+from digests.render.page import href
 from monitor.language.numerals import (
     CITATION,
     MATERIAL,
@@ -31,6 +32,7 @@ FLAGGED = "потребує перевірки"
 LATE = "надійшло із запізненням"
 ADDED = "додано вручну"
 CONTINUED = "продовження"
+BROKEN = "адресу відкрити неможливо"
 LEVEL = {"local": "місцеві видання", "region": "обласні видання", "nation": "загальнонаціональні видання"}
 VERBATIM = "Цитати наведено дослівно; «…» позначає скорочення. Час київський."
 
@@ -73,6 +75,7 @@ def marks(line: Line) -> tuple[tuple[str, str], ...]:
         ("late", LATE if line.late else None),
         ("continued", CONTINUED if line.continued else None),
         ("added", ADDED if line.added else None),
+        ("broken", BROKEN if href(line.url) is None else None),
         ("flagged", FLAGGED if line.flags else None),
     ]
     return tuple((kind, words) for kind, words in found if words)

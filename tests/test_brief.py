@@ -162,6 +162,12 @@ def test_site_and_channel_of_one_house_are_two_clips() -> None:
     assert digest([site, channel]).totals.clips == 2
 
 
+def test_an_article_leads_before_an_earlier_post_of_the_same_story() -> None:
+    item = next(item for item in digest(b.rich_day()).items if item.story == "b1")
+    assert item.lead.article == "b2"
+    assert [line.article for line in item.related] == ["b1"]
+
+
 def test_a_reprint_whose_original_is_not_here_still_leads() -> None:
     made = digest(
         [clip("p", relation="reprint", of="gone", story="gone"), clip("q", relation="reprint", of="gone", story="gone")]
@@ -406,6 +412,7 @@ def test_a_megabyte_of_text_is_no_trouble() -> None:
         ),
         ({"release": "r"}, ["використано наше повідомлення"]),
         ({"missed": True}, ["додано вручну"]),
+        ({"url": "javascript:alert(1)"}, ["адресу відкрити неможливо"]),
     ],
 )
 def test_marks(changes: dict[str, object], expected: list[str]) -> None:

@@ -1,6 +1,5 @@
 """Products as YAML: the packaged ones, an owner's own, and mistakes told with file, line, key and nearest word."""
 
-
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
