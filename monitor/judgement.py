@@ -70,7 +70,7 @@ def clip(
             (verdict.classifier, verdict.score)
             for verdict in (verdicts.relevance, verdicts.topic, verdicts.citation, verdicts.tone)
         ),
-        decided=tuple(sorted(labels)),
+        decided=tuple(sorted(_fields(labels))),
         story=story,
         relation=member.relation if member else None,
         of=member.of if member else None,
@@ -85,10 +85,7 @@ def _event(event: Event | None, labels: Mapping[str, Label]) -> Event | None:
     return None if "event" in labels and labels["event"].value == "no" else event
 
 
-def is_used(clip: Clip) -> bool:
-    """May the clip enter a product? `about`, unless a person said yes or no; never a release or a quarantined one."""
-    if clip.outlet.official:
-        return False
-    if "use" in clip.decided:
-        return clip.relevance != "excluded"
-    return clip.relevance == "about" and clip.article.quarantine is None
+def _fields(labels: Mapping[str, Label]) -> list[str]:
+    """The decided fields; «use = no» is called `left-out`, so that `use` always means that a person put it in."""
+    out = "use" in labels and labels["use"].value == "no"
+    return [*(field for field in labels if not (out and field == "use")), *(["left-out"] if out else [])]

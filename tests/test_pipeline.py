@@ -111,6 +111,21 @@ def test_replay_rebuilds_the_same_from_the_archive(tmp_path: Path) -> None:
     assert rebuilt.store.counts()["articles"] == 3
 
 
+def test_a_page_that_cannot_be_had_or_read_leaves_its_announcement(tmp_path: Path) -> None:
+    door = web()
+    door.pages["https://news.example/a"] = FetchError("https://news.example/a", "gone", "404")
+    door.pages["https://news.example/b"] = "<html><body></body></html>"
+    at = desk(tmp_path, door)
+    report = pipeline.run(at)
+    assert report.steps["extract"]["announcements"] == 2
+    (clip,) = at.store.clips()
+    assert clip.article.quarantine is not None
+    assert clip.article.title == "Бібліотека у Вербосіллі"
+    rebuilt = desk(tmp_path / "again", FakeDoor({}), now=NOW + timedelta(hours=7))
+    pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*")))
+    assert rebuilt.store.fingerprint() == at.store.fingerprint()
+
+
 def test_an_import_is_archived_and_replayed(tmp_path: Path) -> None:
     items = tmp_path / "items.jsonl"
     items.write_text(

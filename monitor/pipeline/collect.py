@@ -18,6 +18,7 @@ from monitor.collectors import COLLECTORS
 from monitor.errors import CollectError, FetchError, OhliadError
 from monitor.fetch import reason_uk
 from monitor.model import Harvest, Outlet, Page, Source, SourceReport, Unchanged, Validators
+from monitor.pipeline.announce import announce
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Pending, Sighting, SourceState, StoredPage, Visit
 
@@ -65,9 +66,12 @@ def _visit(desk: Desk, source: Source, state: SourceState) -> _Trip:
             trip.pages.append(page)
         return page
 
+    # A sitemap's index may stay the same while the maps it names change, so it is always read.
+    alone = source.kind != "sitemap"
+    validators = plan.conditional(state.etag, state.last_modified) if alone else None
     try:
-        first = _fetched(desk, source.url, plan.conditional(state.etag, state.last_modified), robots=crawled)
-        if isinstance(first, Unchanged) or hashlib.sha256(first.content).hexdigest() == state.body_hash:
+        first = _fetched(desk, source.url, validators, robots=crawled)
+        if isinstance(first, Unchanged) or (alone and hashlib.sha256(first.content).hexdigest() == state.body_hash):
             trip.unchanged = True
             return trip
         trip.pages.append(first)
@@ -125,21 +129,25 @@ def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered
         )
         for page in (trip.pages if fresh else ())
     )
-    kind = "ok" if harvest.entries else "empty"
+    kind = "ok" if harvest.entries or harvest.state == "ok" else "empty"
+    notes = harvest.notes
+    if past.answered is not None and len(fresh) == len(seen) > 1:
+        notes = (*notes, "every entry is new: some may have come and gone between two visits")
+    # What was left unread must be met again, though the document stay the same.
     state = replace(
         past,
-        etag=main.validators.etag,
-        last_modified=main.validators.last_modified,
-        body_hash=hashlib.sha256(main.content).hexdigest(),
+        etag=None if harvest.partial else main.validators.etag,
+        last_modified=None if harvest.partial else main.validators.last_modified,
+        body_hash=None if harvest.partial else hashlib.sha256(main.content).hexdigest(),
         visited=desk.now,
         answered=desk.now,
         brought=desk.now if fresh else past.brought,
         next_visit=plan.next_after_success(source, remembered, desk.now, new=len(fresh), max_age=main.max_age),
         failures=0,
         state=kind,
-        reason="" if harvest.entries else _empty_reason(harvest),
+        reason="" if kind == "ok" else _empty_reason(harvest),
     )
-    new = keep(desk, report, visit_of(state, harvest, seen, stored))
+    new = keep(desk, report, visit_of(state, replace(harvest, notes=notes), seen, stored))
     return replace(_line(trip, outlet.name, kind, state.reason), entries=len(seen), new=new)
 
 
@@ -221,7 +229,8 @@ def fetch_pages(desk: Desk, report: Report) -> None:
             retry_at = None
             if not isinstance(result, FetchError) or result.kind not in ("gone", "refused", "robots"):
                 retry_at = plan.retry_page(entry.attempts, desk.now, getattr(result, "retry_at", None))
-            desk.store.save_failure(entry.article, str(result), retry_at)
+            if desk.store.save_failure(entry.article, str(result), retry_at) == "quarantine":
+                announce(desk, report, entry, str(result))
             report.fail(entry.article, "fetch", str(result), retry_at)
             continue
         record = Record(page=result, place=desk.config.place.id, role="article", subject=entry.article)

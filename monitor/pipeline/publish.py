@@ -97,12 +97,12 @@ def _window(desk: Desk, definition: Definition, day: date | None) -> Window:
 def _digest(
     desk: Desk, definition: Definition, covered: Window, coverage: Coverage, before: Totals | None = None
 ) -> Digest:
-    clips = desk.store.clips(
-        since=covered.late_from or covered.start, until=covered.end, relevance=definition.filters.relevance
-    )
+    # A clip of which only the day is known stands at that day's midnight.
+    since = (covered.late_from or covered.start) - timedelta(days=1)
+    clips = desk.store.clips(since=since, until=covered.end, relevance=definition.filters.relevance)
     return brief.build(
         definition,
-        clips,
+        [clip for clip in clips if "left-out" not in clip.decided],
         window=covered,
         place=desk.config.place,
         institution=desk.config.institution,

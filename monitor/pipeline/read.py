@@ -11,6 +11,7 @@ from monitor import plan, workers
 from monitor.archive import Archive
 from monitor.errors import ExtractError, StoreError
 from monitor.model import Article, Outlet, Recipe
+from monitor.pipeline.announce import announce
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Pending
 
@@ -93,7 +94,8 @@ def extract_articles(desk: Desk, report: Report) -> None:
             retry_at = (
                 plan.retry_page(task.pending.attempts, desk.now, None) if isinstance(result, workers.Lost) else None
             )
-            desk.store.save_failure(task.pending.article, result.error, retry_at)
+            if desk.store.save_failure(task.pending.article, result.error, retry_at) == "quarantine":
+                announce(desk, report, task.pending, result.error)
             report.fail(task.pending.article, "extract", result.error, retry_at)
     _commit(desk, report, batch)
 

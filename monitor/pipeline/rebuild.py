@@ -16,6 +16,7 @@ from monitor.archive import Record
 from monitor.collectors import COLLECTORS
 from monitor.errors import FetchError, OhliadError
 from monitor.model import Page, Seen, Source
+from monitor.pipeline.announce import keep_announcement
 from monitor.pipeline.collect import keep, sighted, visit_of
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.intake import keep_found, read_items
@@ -64,6 +65,8 @@ def _replay_file(state: _Rebuild, path: Path) -> None:
             visit.append((record, stored))
         elif record.role == "article":
             _page(state, record, stored)
+        elif record.role == "failure":
+            _failure(state, record, stored)
         elif record.role == "import":
             read_items(desk, state.report, record.page, stored)
     if visit:
@@ -97,7 +100,7 @@ def _visit(state: _Rebuild, visit: list[tuple[Record, StoredPage]]) -> None:
         visited=main.fetched,
         answered=main.fetched,
         brought=main.fetched if news else past.brought,
-        state="ok" if harvest.entries else "empty",
+        state="ok" if harvest.entries or harvest.state == "ok" else "empty",
     )
     keep(desk, state.report, visit_of(after, harvest, seen, tuple(stored for _, stored in visit)))
 
@@ -120,3 +123,12 @@ def _page(state: _Rebuild, record: Record, stored: StoredPage) -> None:
         desk.store.save_page(record.subject, stored)
     else:
         keep_found(desk, state.report, record, stored, missed=record.visit == "add")
+
+
+def _failure(state: _Rebuild, record: Record, stored: StoredPage) -> None:
+    """The page could not be had, or (it was had and) could not be read: then reading it again says so first."""
+    desk = state.desk
+    state.before({record.subject})
+    pending = desk.store.entry(record.subject)
+    if pending is not None and desk.store.article(record.subject) is None:
+        keep_announcement(desk, state.report, pending, stored)

@@ -138,6 +138,18 @@ class Store:
                     results.save_article(tx, self.place, item, page=page, missed=missed, difference=difference)
                 results.set_done(tx, self.place, identifier)
 
+    def save_announcement(self, item: Article, stored: StoredPage) -> None:
+        """What is known of an item whose page could not be read; the entry stays in quarantine."""
+        with writing(self.engine) as tx:
+            page = intake.save_page(tx, self.place, stored)
+            results.save_article(tx, self.place, item, page=page, missed=False, difference=())
+            intake.set_quarantined(tx, self.place, item.id)
+
+    def entry(self, article: str) -> Pending | None:
+        """The entry behind a clip, in whatever state it is."""
+        with reading(self.engine) as tx:
+            return intake.entry(tx, self.place, article)
+
     def unclassified(self, version: str, limit: int) -> list[StoredArticle]:
         with reading(self.engine) as tx:
             return results.unclassified(tx, self.place, version, limit)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, Select, Table, and_, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor import schema
@@ -188,14 +189,9 @@ def is_seen(connection: Connection, place: str, source: str, key: str) -> bool:
 
 def pending(connection: Connection, place: str, state: str, now: datetime, limit: int | None = None) -> list[Pending]:
     """Entries in `state` whose time has come, oldest first."""
-    table, pages = schema.entries, schema.pages
+    table = schema.entries
     query = (
-        select(
-            table,
-            pages.c.url.label("page_url"),
-            *(pages.c[name] for name in ("warc", "offset", "length", "sha256", "fetched")),
-        )
-        .join_from(table, pages, table.c.page == pages.c.id, isouter=True)
+        _with_pages()
         .where(
             table.c.place == place,
             table.c.state == state,
@@ -205,6 +201,26 @@ def pending(connection: Connection, place: str, state: str, now: datetime, limit
         .limit(limit)
     )
     return [_pending(row) for row in connection.execute(query).mappings()]
+
+
+def entry(connection: Connection, place: str, article: str) -> Pending | None:
+    table = schema.entries
+    row = connection.execute(_with_pages().where(table.c.place == place, table.c.article == article)).mappings().first()
+    return _pending(row) if row else None
+
+
+def _with_pages() -> Select[Any]:
+    table, pages = schema.entries, schema.pages
+    columns = [pages.c[name] for name in ("warc", "offset", "length", "sha256", "fetched")]
+    return select(table, pages.c.url.label("page_url"), *columns).join_from(
+        table, pages, table.c.page == pages.c.id, isouter=True
+    )
+
+
+def set_quarantined(connection: Connection, place: str, article: str) -> None:
+    table = schema.entries
+    where = and_(table.c.place == place, table.c.article == article)
+    connection.execute(update(table).where(where).values(state="quarantine", next_try=None))
 
 
 def _pending(row: RowMapping) -> Pending:
