@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from classifiers.citation.decide import Found, decide
 from classifiers.citation.glue import blot
 from classifiers.citation.people import matches
-from classifiers.citation.reading import Reading, read
+from classifiers.citation.reading import Reading, read, unbroken
 from classifiers.citation.resolve import Resolution, Setting, resolve
 from classifiers.citation.sources import Source, addresses, sources
 from classifiers.citation.voices import Voices, voices
@@ -50,7 +50,7 @@ class CitationClassifier:
         )
         own = tuple((s.first, s.last, s.name) for s in self.voices.own_names(reading.tokens, day))
         return Setting(
-            reading=reading,
+            reading=unbroken(reading, ((first, last) for first, last, _ in own)),
             voices=self.voices,
             day=day,
             local=outlet.level == "local",

@@ -26,6 +26,8 @@ _KNOWN = frozenset("відомо известно випливає следуе�
 _FROM = frozenset("від от".split())
 _LEARNT = frozenset("дізнатися узнать отримати получить почути услышать відомо известно стати".split())
 _LABELS = frozenset("джерело источник інформація информация дані данные статистика матеріали".split())
+_AND = frozenset("і й та и да а".split())
+_WHICH = frozenset("який котрий который що".split())
 _WORDS = _ACCORDING | _KNOWN | _FROM | _LABELS
 _NEVER_SUBJECT = frozenset("ми мы я ви вы ти ты".split())
 _REACH = 14
@@ -217,6 +219,11 @@ def _skip_clause(sentence: Sentence, at: int) -> int:
 
 
 def _after_phrase(sentence: Sentence, at: int) -> int:
+    """Past what stands after a preposition: «нашому ефірі», «засіданні ради»."""
+    while at + 1 < sentence.last and not sentence.starts.get(at):
+        if not sentence.words[at].gram & (Gram.ADJ | Gram.PRONOUN) or not sentence.plain(at + 1):
+            return at + 1
+        at += 1
     mention = sentence.starts.get(at)
     return mention.last if mention else at + 1
 
@@ -249,6 +256,8 @@ def _subject_before(sentence: Sentence, index: int) -> Mention | None:
         gap = sentence.gap(at)
         if not comma and "," in gap and at == index and mention is not None:
             comma = True  # «…, бахмутянка Оксана Ряба, повідомила»
+        elif "," in gap and at == index:
+            return _past_relative(sentence, at)
         elif gap.strip(" \n\t\u00a0*_»\"”()«“„"):
             return None
         if mention is not None:
@@ -257,15 +266,44 @@ def _subject_before(sentence: Sentence, index: int) -> Mention | None:
             if inside and _place_of_telling(sentence, index, mention):
                 return mention
             if comma and not (mention.name and sentence.gap(mention.first).strip() == ","):
-                return None
+                return _past_relative(sentence, at)
             if not inside and mention.cases & Gram.NOMN and _can_tell(sentence, index, mention):
                 return _with_apposition(sentence, mention) if comma else mention
             at = mention.first - (1 if inside or _is_prep(sentence, before) else 0)
             comma = False
             continue
+        if sentence.form(at - 1) in _AND and at - 1 > sentence.first:
+            return _of_earlier_verb(sentence, at - 1)
         if not _skippable(sentence, at - 1) or sentence.form(at - 1) in _NEVER_SUBJECT:
             return None
         at -= 1
+    return None
+
+
+def _past_relative(sentence: Sentence, at: int) -> Mention | None:
+    """«Міський голова …, якого ми про це запитали, відповів»: what stands before the relative clause."""
+    for index in range(at - 1, max(sentence.first, at - 16), -1):
+        word = sentence.words[index]
+        if word.lemmas & _WHICH:
+            start = index - 1 if sentence.words[index - 1].gram & Gram.PREP else index
+            mention = sentence.ends.get(start)
+            fits = mention is not None and "," in sentence.gap(start) and mention.cases & Gram.NOMN
+            return mention if fits and mention is not None and mention.speaker else None
+        if word.gram & (Gram.OTHER_VERB | Gram.ADJ) and "," in sentence.gap(index) and index < at - 1:
+            mention = sentence.ends.get(index)  # «Депутат, вийшовши до людей, сказав»
+            if mention is not None and mention.speaker and mention.cases & Gram.NOMN:
+                return mention
+    return None
+
+
+def _of_earlier_verb(sentence: Sentence, at: int) -> Mention | None:
+    """«секретар ради вийшов і сказав»: the subject of the verb joined before."""
+    for index in range(at - 1, max(sentence.first, at - 7), -1):
+        word = sentence.words[index]
+        if word.gram & Gram.FINITE and not word.gram & Gram.NOUN:
+            return _subject_before(sentence, index)
+        if sentence.gap(index).strip(" «»\"()\n"):
+            return None
     return None
 
 
@@ -366,7 +404,7 @@ def _object(sentence: Sentence, index: int, subject: Mention) -> bool:
 
 
 _FRAMES = {
-    Sort.SAY: {"quote": 1.0, "aside": 1.0, "clause": 1.0, "about": 1.0, "infinitive": 0.7, "bare": 0.6},
+    Sort.SAY: {"quote": 1.0, "aside": 1.0, "clause": 1.0, "about": 1.0, "infinitive": 0.7, "bare": 0.65},
     Sort.PASS: {"quote": 0.9, "aside": 0.9, "clause": 0.8, "about": 0.9, "infinitive": 0.0, "bare": 0.3},
     Sort.OPINE: {"quote": 1.0, "aside": 0.9, "clause": 0.8, "about": 0.4, "infinitive": 0.6, "bare": 0.2},
     Sort.MANNER: {"quote": 0.9, "aside": 0.3, "clause": 0.6, "about": 0.0, "infinitive": 0.0, "bare": 0.0},
@@ -378,6 +416,8 @@ def _strength(sentence: Sentence, index: int, subject: Mention | None, frame: st
     best = max((table[frame] for sort, table in _FRAMES.items() if word.sort & sort), default=0.0)
     if not best and frame == "quote" and subject and (subject.name or subject.sort & (Sort.ROLE | Sort.PERSON)):
         return 0.6 if subject.first > index else 0.0  # «…», – гмикнув сторож
+    if frame == "bare" and word.sort & Sort.SAY and subject is not None and not subject.cases & Gram.NOMN:
+        best = 0.9  # «повідомили у поліції»
     if word.gram & Gram.FUTURE and not word.gram & Gram.NOW and not word.sort & Sort.MANNER:
         best *= 0.4
     return best
@@ -408,7 +448,7 @@ def _impersonal(sentence: Sentence, index: int) -> Iterator[Finding]:
     """«йдеться на сайті ради», «у листі міністерства зазначено»."""
     for mention, first, last in _places(sentence, index):
         kind = mention.sort & (Sort.BODY | Sort.SITE | Sort.MEDIA | Sort.OUTLET) or mention.proper
-        owner = mention.owner & (Sort.BODY | Sort.MEDIA | Sort.SITE | Sort.PEOPLE)
+        owner = mention.owner & SPEAKER
         paper = mention.sort & (Sort.DOCUMENT | Sort.NOUN) and (owner or mention.name)
         if kind or paper:
             yield Finding(min(first, index), max(last, index + 1), mention, "impersonal", 0.9, index)

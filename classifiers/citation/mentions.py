@@ -29,10 +29,14 @@ _PLACES = frozenset("область місто район регіон гром�
 _TITLES = frozenset("пан пані отець господин госпожа отець о отец матушка батюшка".split())
 SURE = frozenset("переконаний впевнений упевнений уверенный уверить убежденный убедить певний".split())
 _LITTLE = frozenset("у в і й и а з із зі с со о об та на за по до від из от к ко для при про над під як так що".split())
+_SIGNED = frozenset("підпис подпись ім'я имя".split())
 _AUDIENCE = frozenset(
     "громадськість преса змі медіа населення громада засіб общественность пресса сми медиа население "
     "громадянин звернення обращение гражданин суспільство".split()
 )
+# «керуючий справами», «виконувач обов’язків»
+_STEWARDS = frozenset("керуючий керувати управляющий управлять виконувач исполняющий исполнять".split())
+_AFFAIRS = frozenset("справа дело обов'язок обязанность".split())
 _CERTAIN_NAME = Gram.NAME | Gram.SURN | Gram.PATR
 
 
@@ -218,6 +222,8 @@ class Chunker:
             return self._preposition(head, at, limit)
         if self._shouted(at) and not self._verb(at) and not self._words[at].gram & (Gram.CONJ | Gram.PREP):
             return at + 1
+        if at == head + 1 and self._words[head].lemmas & _STEWARDS and word.lemmas & _AFFAIRS:
+            return at + 1
         if self._numeral(at) or (_LATIN.match(self._reading.tokens[at].text) and self._capital(at)):
             return at + 1
         return self._genitive(at, limit)
@@ -243,6 +249,8 @@ class Chunker:
         index = at
         while index < limit and (index == at or self._plain(index)):
             word = self._words[index]
+            if index > at and self._shouted(index) and not self._little(index):
+                return index + 1
             if self._verb(index) or self._little(index) or not word.gram & Gram.GENT:
                 return at
             if word.gram & (Gram.PRONOUN | Gram.PREP | Gram.CONJ) and not word.gram & (Gram.NOUN | Gram.ADJ):
@@ -258,13 +266,17 @@ class Chunker:
 
     def _preposition(self, head: int, at: int, limit: int) -> int:
         """«з питань …», «у справах …», «в Одеській області», «при МВС»."""
-        if not self._words[head].sort & (Sort.BODY | Sort.ROLE | Sort.PERSON) or at + 1 >= limit:
+        kinds = Sort.BODY | Sort.ROLE | Sort.PERSON | Sort.DOCUMENT
+        if not self._words[head].sort & kinds or at + 1 >= limit:
             return at
         form, after = self._reading.tokens[at].word, self._words[at + 1]
         if form in ("з", "із", "зі", "с", "со") and after.lemmas & _AUDIENCE:
             return at + 2
         if form in ("з", "із", "зі", "у", "в", "по", "с", "со") and after.lemmas & _SUBJECTS:
             return self._genitive(at + 2, limit) if self._genitive(at + 2, limit) > at + 2 else at + 2
+        if form in ("за", "від", "под", "от") and after.lemmas & _SIGNED:
+            inner = self.at(at + 2, limit)
+            return inner.last if inner and inner.speaker else at
         if form in ("у", "в", "во", "при", "по", "із", "з"):
             inner = self.at(at + 1, limit)
             if inner and inner.last - inner.first <= 5 and self._is_place(inner):

@@ -6,7 +6,8 @@ Lines that a page wrapped in mid-sentence are read as one; a line that ends a se
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import IntFlag
 from functools import lru_cache
 from typing import NamedTuple
@@ -179,6 +180,12 @@ class Reading:
     def span(self, first: int, last: int) -> str:
         """The text of words first..last-1."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+
+def unbroken(reading: Reading, whole: Iterable[tuple[int, int]]) -> Reading:
+    """The reading without sentence ends inside the given runs of words (names split over lines)."""
+    inside = {i for first, last in whole for i in range(first + 1, last)}
+    return replace(reading, starts=tuple(s for s in reading.starts if s not in inside))
 
 
 _ABBREVIATIONS = frozenset(

@@ -35,6 +35,8 @@ OTHER = Resolution("other", 1.0)
 # How sure it is that a body belongs to our town, by what says so (written items: share of right ones).
 NAMED, BESIDE, AROUND, ITEM, OUTLET = 0.98, 0.95, 0.93, 0.9, 0.8
 TORN = 0.5
+# The capital is named in items of all towns: where the minister sits, where the train goes.
+_CAPITAL = "Київ"
 
 
 @cache
@@ -234,7 +236,7 @@ def _located(setting: Setting, mention: Mention, kind: Kind, first: int, last: i
     nearest = _nearest(setting, mention.first, *sentence)
     if nearest is not None:
         return _ours(setting, mention, kind, BESIDE) if nearest == OWN else _elsewhere(setting, kind)
-    counts = Counter(town for _, town in setting.towns)
+    counts = Counter(town for _, town in setting.towns if town != _CAPITAL)
     before = [town for at, town in setting.towns if at < mention.first]
     if counts and before and before[-1] == OWN and counts[OWN] * 2 >= max(counts.values()):
         return _ours(setting, mention, kind, AROUND)
@@ -242,6 +244,8 @@ def _located(setting: Setting, mention: Mention, kind: Kind, first: int, last: i
         return _ours(setting, mention, kind, ITEM)
     if not counts:
         return _ours(setting, mention, kind, OUTLET) if setting.local else Resolution(kind, TORN, "town")
+    if setting.local and not counts[OWN] and sum(counts.values()) == 1:
+        return _ours(setting, mention, kind, 0.75)
     if counts[OWN] * 2 >= max(counts.values()):
         return _ours(setting, mention, kind, OUTLET)
     return _elsewhere(setting, kind) if counts[OWN] else OTHER

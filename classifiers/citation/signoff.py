@@ -44,6 +44,8 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
     if ":" in before.rpartition("\n")[2]:
         return None
     mention = chunker.at(first, last)
+    if mention is not None and mention.name and mention.last < last and "," in reading.gaps[mention.last]:
+        mention = chunker.at(mention.last, last)  # «О. Шпак, відділ …»
     if mention is None or not mention.cases & Gram.NOMN or not mention.sort & (Sort.BODY | Sort.PEOPLE):
         return None
     if mention.last == last or _employee(reading, chunker, mention.last, last):

@@ -32,9 +32,10 @@ class Towns:
         token = reading.tokens[index]
         if token.word in self.forms:
             return OWN if not _wider(reading, index) else None
-        if not token.text[:1].isupper():
+        word = reading.words[index]
+        if not token.text[:1].isupper() or word.gram & (Gram.ADVERB | Gram.FINITE | Gram.PREP | Gram.CONJ):
             return None
-        for lemma in reading.words[index].lemmas:
+        for lemma in word.lemmas:
             town = _others().get(lemma)
             if town is not None and not _wider(reading, index) and not _surname(reading, index):
                 return town
