@@ -39,7 +39,13 @@ _CODECS = frozenset(  # nothing else is decoded: Python also has codecs that are
 # Tried when the labels fail, most usual first.
 _OTHERS = ("utf-8", "cp1251", "koi8-u", "cp866", "mac-cyrillic", "iso8859-5", "cp1252")
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like the mark of UTF-16, so it is looked for before
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,]{1,40})", re.IGNORECASE)
 _PROLOG = re.compile(rb"^\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:\- ]{1,40})[\"']")
 _META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:\-]{1,40})", re.IGNORECASE)
@@ -66,7 +72,7 @@ def decode(content: bytes, content_type: str = "") -> tuple[str, str]:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], codec), _NAMES.get(codec, codec)
     if wide := _wide(content):
-        return _decoded(content, wide), _NAMES[wide]
+        return _decoded(content, wide), _NAMES.get(wide, wide)
     if content.isascii():
         return content.decode("ascii"), "utf-8"
     if _is_utf8(content):
@@ -161,8 +167,10 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _wide(content: bytes) -> str | None:
-    """UTF-16 without a mark shows every other byte as 0 (markup) or 4 (Cyrillic)."""
+    """UTF-16 without a mark shows every other byte as 0 (markup) or 4 (Cyrillic); UTF-32 three zeros at its start."""
     head = content[:4_096]
+    if content.startswith((b"<\0\0\0", b"\0\0\0<")):
+        return "utf-32-le" if content.startswith(b"<") else "utf-32-be"
     if len(head) < 8:
         return None
     for start, codec in ((1, "utf-16-le"), (0, "utf-16-be")):

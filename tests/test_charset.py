@@ -84,6 +84,8 @@ CASES = [
     ("utf-16 with bom", "Привіт".encode("utf-16"), "", "Привіт", "utf-16le"),
     ("utf-16 big endian with bom", b"\xfe\xff" + "Привіт".encode("utf-16-be"), "", "Привіт", "utf-16be"),
     ("utf-16 without bom", f"<p>{UKRAINIAN}</p>".encode("utf-16-le"), "", f"<p>{UKRAINIAN}</p>", "utf-16le"),
+    ("utf-32 with bom", "<a>ї".encode("utf-32"), "", "<a>ї", "utf-32-le"),
+    ("utf-32 without bom", "<a>ї</a>".encode("utf-32-be"), "", "<a>ї</a>", "utf-32-be"),
     ("header", UKRAINIAN.encode("cp1251"), 'text/html; charset="Windows-1251"', UKRAINIAN, "windows-1251"),
     ("koi8-r label, Ukrainian letters", "Її ґанок і сквер".encode("koi8-u"), "a/b; charset=koi8-r", None, "koi8-u"),
     ("utf-8 under a wrong header", UKRAINIAN.encode(), "text/html; charset=windows-1251", UKRAINIAN, "utf-8"),

@@ -20,9 +20,9 @@ from monitor.fetch.network import Allowance, CheckedBackend, Deadline, Sockets, 
 from monitor.fetch.target import Target
 from monitor.text import clean_line, shorten
 
-# Parts of one body. A server that flushes every kilobyte sends 10,000 for the largest page we take; one that sends
-# each byte as a chunk of its own costs a second of parsing for each 100,000.
-_MOST_PARTS = 100_000
+# A body in crumbs costs a second of parsing for each 100,000 parts. A server that flushes every line of a large page
+# sends some 100,000; one that sends each byte as a chunk of its own is stopped after 5,000.
+_MOST_PARTS, _MANY_PARTS, _CRUMB = 100_000, 5_000, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,10 @@ def _body(target: Target, response: httpx.Response) -> Iterator[bytes]:
     stream = response.stream
     assert isinstance(stream, httpx.SyncByteStream)
     with _told(target, within_body=True):
+        size = 0
         for count, part in enumerate(stream):
-            if count > _MOST_PARTS:
+            size += len(part)
+            if count > _MOST_PARTS or (count > _MANY_PARTS and size < count * _CRUMB):
                 raise TooMuchError
             yield part
 
