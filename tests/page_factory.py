@@ -29,7 +29,12 @@ SENTENCES = (
     "Комісія оглянула об’єкт у середу та не знайшла зауважень, акт приймання підписали всі її члени.",
     "Останній раз подібний захід у місті відбувався понад десять років тому, ще до об’єднання громад.",
 )
-ITEMS = ("шість саджанців червоного дуба;", "двадцять кущів калини;", "три нові ліхтарі;", "велопарковка на вісім місць.")
+ITEMS = (
+    "шість саджанців червоного дуба;",
+    "двадцять кущів калини;",
+    "три нові ліхтарі;",
+    "велопарковка на вісім місць.",
+)
 OTHERS = (
     "Прокуратура повернула громаді ставок біля лісу",
     "У Калиновому селяни зібрали рекордний врожай гарбузів",
@@ -60,7 +65,7 @@ class Maker:
     """One page from one seed."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)  # noqa: S311 - layouts, not secrets
+        self.random = Random(seed)
         self.title = self.random.choice(TITLES)
         self.text: list[str] = []
         self.chosen: list[str] = []
@@ -106,7 +111,9 @@ class Maker:
             "<table width=100%><tr><td valign=top>{0}</td><td width=200>{1}</td></tr></table>",
             "<div><div><div>{0}</div></div><div>{1}</div></div>",
         )
-        content = frame.format(before + body + after, side) if side_last else side + frame.format(before + body + after, "")
+        content = (
+            frame.format(before + body + after, side) if side_last else side + frame.format(before + body + after, "")
+        )
         head = f"<meta charset=utf-8><title>{self.title}{self.pick('tail', '', ' | Вербогайський край', ' - Край')}</title>"
         html = f"<!doctype html><html lang=uk><head>{head}</head><body>{nav}{content}{foot}</body></html>"
         return MadePage(html, self.title, tuple(self.text), tuple(self.chosen))
@@ -129,8 +136,16 @@ class Maker:
     def body(self) -> str:
         count = self.random.randint(2, 6)
         sentences = self.random.sample(SENTENCES, count)
-        style = self.pick("p", "<p>{}</p>", "<div>{}</div>", "{}<br><br>", "<p><span>{}</span></p>", "<p>{}<br></p>",
-                          "<p><font face=Arial size=2>{}</font></p>", "<p class=MsoNormal>{}</p><p>&nbsp;</p>")
+        style = self.pick(
+            "p",
+            "<p>{}</p>",
+            "<div>{}</div>",
+            "{}<br><br>",
+            "<p><span>{}</span></p>",
+            "<p>{}<br></p>",
+            "<p><font face=Arial size=2>{}</font></p>",
+            "<p class=MsoNormal>{}</p><p>&nbsp;</p>",
+        )
         parts = [self.paragraph(sentence, style) for sentence in sentences]
         if self.random.random() < 0.3:
             parts[0] = parts[0].replace(sentences[0], f"<strong>{sentences[0]}</strong>")
@@ -153,7 +168,7 @@ class Maker:
             "{}",
             "<div class='text clearfix' id=fulltext>{}</div>",
             "<div class='elementor-widget-container'>{}</div>",
-            "<td class=news_txt>{}</td>",
+            "<table><tr><td class=news_txt>{}</td></tr></table>",
             "<div class=post__text data-io-article-url=/x>{}</div>",
             "<div class='field field-name-body'><div class=field-items>{}</div></div>",
             "<div class='tgme_body js-mediator-article'>{}</div>",
@@ -208,8 +223,23 @@ class Maker:
     def sign(self, style: str) -> str:
         name = self.random.choice(SIGNS)
         kind = self.pick(
-            "sign", "none", "plain", "bold", "right", "linked", "source", "source-link", "box", "two", "facebook",
-            "by", "info", "italic-br", "dated", "photo", "site",
+            "sign",
+            "none",
+            "plain",
+            "bold",
+            "right",
+            "linked",
+            "source",
+            "source-link",
+            "box",
+            "two",
+            "facebook",
+            "by",
+            "info",
+            "italic-br",
+            "dated",
+            "photo",
+            "site",
         )
         linked = f'<a href="https://rada.verbohai.example/">{name}</a>'
         shapes = {
@@ -263,7 +293,7 @@ class Maker:
             "<form><p>Отримуйте добірку новин на пошту щоп’ятниці</p><input name=m><button>Підписатися</button></form>",
             "<div id=disqus_thread></div><p>Коментарі (2)</p><div class=cm><b>Петро</b> 19.11.2026 10:11<br>Файно!</div>",
             "<div class=hashtags>#Вербогай #сквер</div>",
-            f"<div class=likes>Сподобалась стаття? <a href=#1>Так</a> <a href=#2>Ні</a></div>",
+            "<div class=likes>Сподобалась стаття? <a href=#1>Так</a> <a href=#2>Ні</a></div>",
             f"<div><p><b>Також за темою</b></p><p>{self.link()}</p><p>{self.link()}</p></div>",
             f"<table><tr><td><b>Схожі матеріали</b></td></tr><tr><td>{self.link()}</td></tr><tr><td>{self.link()}</td></tr></table>",
             f"<section><h2>Головне за добу</h2><div>10:20</div><div>{self.link()}</div><div>09:40</div><div>{self.link()}</div></section>",
@@ -285,7 +315,7 @@ class Maker:
             f"<div class=r><div><h4>{self.link()}</h4><p>{TEASER}</p></div><div><h4>{self.link()}</h4></div></div>",
             "<div class=w><b>Погода</b><p>Сьогодні у Вербогаї вдень 3–5 градусів тепла, вночі до 2 морозу, вітер західний.</p>"
             "</div>",
-            f"<div><h4>Опитування</h4><p>Чи задоволені ви прибиранням вулиць у громаді цього року?</p><p>Так 40%</p></div>",
+            "<div><h4>Опитування</h4><p>Чи задоволені ви прибиранням вулиць у громаді цього року?</p><p>Так 40%</p></div>",
             f"<div class=latest><p>{TEASER}</p><p>{TEASER}</p></div>",
             f"<div><p>{self.other()}. {TEASER}</p><p>{self.other()}. {TEASER}</p></div>",
         )

@@ -56,7 +56,7 @@ def load(path: Path) -> Case:
         url=twin["url"],
         final_url=twin.get("final_url", twin["url"]),
         content_type=twin.get("content_type", "text/html; charset=utf-8"),
-        refused=twin["refused"] if "refused" in twin else False,
+        refused=twin.get("refused", False),
         title=twin.get("title", ""),
         byline=twin.get("byline"),
         paragraphs=tuple(twin.get("paragraphs", ())),

@@ -9,7 +9,7 @@ import pytest
 
 from monitor.dates import KYIV, from_local, judge, kyiv_day, published
 from monitor.model import Entry, Post
-from date_pages import HEADLINE, PAGES, TEXT, DatePage
+from tests.date_pages import HEADLINE, PAGES, TEXT, DatePage
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=KYIV).astimezone(UTC)
 LOW = 0.5  # below this a date is shown as doubtful

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from monitor.charset import decode
 from monitor.dates import Dating, judge
+from monitor.dates.visible import headline_index
 from monitor.errors import ExtractError
 from monitor.extract import refusal
-from monitor.extract.foreign import is_marked_body
+from monitor.extract.foreign import is_marked_body, release
 from monitor.extract.headline import byline, headline
 from monitor.extract.language import letters
 from monitor.extract.reading import Picked, from_entry, generic, picked
@@ -23,6 +24,8 @@ from monitor.text import clean_line, shorten
 LEAST_TEXT = 40
 # A post's headline, where it has none, is its first line up to this length.
 POST_TITLE = 120
+# How many lines from the headline, or behind the text, a byline stands.
+ABOVE, BELOW = 6, 12
 HEADLINE_ONLY = "На сторінці є лише заголовок, без тексту."
 
 
@@ -79,6 +82,9 @@ def _from_page(page: Page, entry: Entry, outlet: Outlet, now: datetime, recipe: 
     facts, lines = structured(root), blocks(root)
     by_recipe = picked(root, recipe, entry.url) if recipe is not None else Picked()
     title = by_recipe.title or headline(root, facts, entry.title, outlet)
+    top = headline_index(lines, title)
+    if top is not None and lines[top].element.tag == "h1":
+        release(lines[top].element)
     kept = list(by_recipe.lines)
     if not kept:
         kept, raw = generic(root, lines, facts, title, address)
@@ -103,11 +109,18 @@ def _from_page(page: Page, entry: Entry, outlet: Outlet, now: datetime, recipe: 
         kept=kept,
         dating=dating,
         base=base,
-        signed=byline(root, facts, by_recipe.author, entry.author, outlet),
+        signed=byline(_around(lines, top, kept), facts, by_recipe.author, entry.author, outlet),
         images=pictures(facts, kept, base, entry),
         fetched=page.fetched,
         lacking=lacking,
     )
+
+
+def _around(lines: list[Block], top: int | None, kept: list[Block]) -> list[Block]:
+    """Lines around the headline and right behind the text."""
+    near = lines[max(0, top - ABOVE) : top + BELOW] if top is not None else []
+    last = next((n for n in range(len(lines) - 1, -1, -1) if kept and lines[n] is kept[-1]), None)
+    return near + (lines[last : last + ABOVE] if last is not None else [])
 
 
 def _completed(

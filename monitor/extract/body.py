@@ -20,6 +20,8 @@ CONTAINER_SHARE = 0.85
 MARKED_SHARE = 0.6
 # A branch of the page with the headline and this share of the prose after it is the article's.
 BRANCH_SHARE = 0.5
+# Less prose than this does not tell a branch.
+SOME = 150
 # Lines shorter than this are recognised only when equal to a whole line of the main text, not as a part of one.
 SHORT_KEY = 24
 # Limits that keep the comparison linear on dumps; articles have 20-400 lines.
@@ -44,10 +46,7 @@ class _Map:
     lines: list[Block]
     hits: frozenset[int]
     below: dict[Element, int]
-
-    @property
-    def total(self) -> int:
-        return _weight(self.lines, self.hits)
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def select(lines: list[Block], main: list[str], headline: str, address: str) -> 
     strange = others(lines, address)
     top = _headline(lines, headline)
     found, dense = _recognised(lines, main, key(headline)) - strange, _dense(lines, top) - strange
-    branch = _branch(lines, found | dense, top)
+    branch = _branch(lines, found, dense, top)
     found = _evidence(lines, found, dense, branch)
     if not found:
         return Region([], frozenset())
@@ -73,7 +72,7 @@ def select(lines: list[Block], main: list[str], headline: str, address: str) -> 
     container = _container(area)
     inside = frozenset(index for index in area.hits if container in chain(lines[index].element))
     first, last = min(inside), max(inside)
-    if last < top:
+    if last < top or not area.total:
         return Region([], frozenset())  # all of it stands above the headline: the page has no text of its own
     span = range(max(top + 1, _start(lines, first, headline)), _end(lines, last, container) + 1)
     seen = [index for index in span if not _is_covered(rough, lines[index])]
@@ -82,7 +81,7 @@ def select(lines: list[Block], main: list[str], headline: str, address: str) -> 
         for index in seen
         if index in inside or _belongs(area, lines[index], container, address, lead=index < first)
     }
-    ending = _ending(lines, max(text), container, branch)
+    ending = _ending(lines, max(text), container, branch) if text else []
     order = sorted({*seen, *ending})
     return Region([lines[i] for i in order], frozenset(n for n, i in enumerate(order) if i in text or i in ending))
 
@@ -149,16 +148,20 @@ def _mapped(lines: list[Block], hits: frozenset[int]) -> _Map:
         size = _prose(lines[index])
         for element in chain(lines[index].element):
             below[element] = below.get(element, 0) + size
-    return _Map(lines, hits, below)
+    return _Map(lines, hits, below, _weight(lines, hits))
 
 
-def _branch(lines: list[Block], hits: frozenset[int], top: int) -> Element | None:
-    """The part of the tree around the headline with most of the prose below it: columns beside it are other parts."""
+def _branch(lines: list[Block], found: frozenset[int], dense: frozenset[int], top: int) -> Element | None:
+    """The part of the tree around the headline with most of the prose below it: columns beside it are other parts.
+
+    The recognised lines may be too few and the long ones too many, so the narrower answer of both is taken.
+    """
     if top < 0:
         return None
-    area = _mapped(lines, frozenset(index for index in hits if index > top))
     path = chain(lines[top].element)
-    return next((e for e in path if area.total and area.below.get(e, 0) >= BRANCH_SHARE * area.total), None)
+    areas = [_mapped(lines, frozenset(i for i in hits if i > top)) for hits in (found, found | dense)]
+    enough = [area for area in areas if area.total >= SOME]
+    return next((e for e in path if any(a.below.get(e, 0) >= BRANCH_SHARE * a.total for a in enough)), None)
 
 
 def _is_covered(area: _Map, line: Block) -> bool:

@@ -23,7 +23,7 @@ CARD, CARD_LINES = 500, 6
 # A line of this length under a linked headline is its teaser; shorter ones are stamps and sections.
 TEASER = 40
 # «Про це повідомили <a>…</a>.»: a linked sentence has at least this much text of its own.
-SENTENCE_REST = 10
+SENTENCE_REST = 6
 # A stamp line under the headline: date, author, section.
 HEAD_STAMP, HEAD_STAMP_WORDS = 160, 10
 # White space and a stamp inside a card beside its headline and teaser.

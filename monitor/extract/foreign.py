@@ -45,6 +45,27 @@ def is_foreign(element: Element) -> bool:
     return bool(found & _WORDS) or any(one in found and two in found for one, two in _PAIRS)
 
 
+def release(element: Element) -> None:
+    """Take such names from everything around `element`, the article's headline: it proves them wrong.
+
+    Broken nesting often leaves the article inside a column that was never closed.
+    """
+    for around in element.iterancestors():
+        if around.tag in ("body", "html"):
+            break
+        if is_foreign(around):
+            if around.tag in _TAGS:
+                around.tag = "div"
+            for name in ("class", "id", "role"):
+                around.attrib.pop(name, None)
+
+
+def is_declared_empty(root: Element) -> bool:
+    """Whether the page has one microdata articleBody and nothing stands in it: a picture with a headline."""
+    found = [e for e in root.iter("div", "section", "article") if "articlebody" in (e.get("itemprop") or "").lower()]
+    return len(found) == 1 and not (found[0].text_content() or "").strip()
+
+
 def is_marked_body(element: Element) -> bool:
     """Whether the page itself calls the element the article's text."""
     if "articlebody" in (element.get("itemprop") or "").lower():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from monitor.markup import Element, Structured, beside, tokens
+from monitor.markup import Block, Element, Structured, beside, tokens
 from monitor.model import Outlet
 from monitor.text import clean_line, words
 
@@ -25,6 +25,7 @@ _BYLINE_LABEL = re.compile(
     r"^(?:автор(?:ка|и)?|текст|author|by|журналіст\w*|підготува\w+|подготовил\w*)\s?[:–—-]?\s+", re.IGNORECASE
 )
 LONGEST_BYLINE = 120
+LONGEST_STAMP = 160
 
 
 def alike(one: str, other: str) -> float:
@@ -116,14 +117,17 @@ def _names_site(part: str, site: frozenset[str]) -> bool:
     return len(text) > 2 and any(name and (name in text or text in name) and len(text) < 60 for name in site)
 
 
-def byline(root: Element, facts: Structured, stated: str, fallback: str | None, outlet: Outlet) -> str | None:
-    """Who signed the text: by recipe, JSON-LD, meta or class; None where only the site itself is named."""
+def byline(near: list[Block], facts: Structured, stated: str, fallback: str | None, outlet: Outlet) -> str | None:
+    """Who signed the text: by recipe, JSON-LD, meta or class; None where only the site itself is named.
+
+    `near` are the lines around the headline and behind the text, where a byline may stand.
+    """
     site = _site_names(facts, outlet)
     groups = (
         (stated,),
         facts.authors,
         tuple(facts.named("author", "article:author", "dc.creator", "mediator_author")),
-        tuple(_marked(root)),
+        tuple(_marked(near)),
         (fallback or "",),
     )
     for group in groups:
@@ -133,16 +137,24 @@ def byline(root: Element, facts: Structured, stated: str, fallback: str | None, 
     return None
 
 
-def _marked(root: Element) -> list[str]:
-    found = []
-    for element in root.iter("a", "span", "div", "p", "address"):
-        prop = (element.get("itemprop") or "").lower()
-        if prop == "author" or element.get("rel") == "author" or tokens(element) & {"author", "byline"}:
-            text = clean_line(element.text_content() or "")
-            if 0 < len(text) <= LONGEST_BYLINE and not beside(element) and element.getparent().tag != "li":
-                found.append(text)
-                break
-    return found
+def _marked(near: list[Block]) -> list[str]:
+    """The first line, or inline part of one, that the page marks as the author."""
+    for line in near:
+        if len(line.text) > LONGEST_STAMP or beside(line.element) or line.element.tag == "li":
+            continue
+        for element in (*line.element.iter("a", "span", "b", "i", "em", "strong"), line.element):
+            if _is_author(element) and (text := clean_line(element.text_content() or "")):
+                return [text]
+        if _is_author(line.element.getparent()):
+            return [line.text]
+    return []
+
+
+def _is_author(element: Element | None) -> bool:
+    if element is None:
+        return False
+    prop = (element.get("itemprop") or "").lower()
+    return prop == "author" or element.get("rel") == "author" or bool(tokens(element) & {"author", "byline"})
 
 
 def _name(text: str, site: frozenset[str]) -> str:

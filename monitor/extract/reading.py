@@ -11,6 +11,7 @@ from soupsieve import SelectorSyntaxError
 from monitor.errors import ExtractError
 from monitor.extract import body, phrases
 from monitor.extract.cutting import trim
+from monitor.extract.foreign import is_declared_empty
 from monitor.extract.generic import main_text
 from monitor.markup import Block, Element, Structured, blocks, parse_html
 from monitor.model import Entry, Recipe
@@ -73,6 +74,8 @@ def generic(
 
     Where the markup gives next to nothing, the text is that of JSON-LD.
     """
+    if is_declared_empty(root):
+        return [], []
     region = body.select(lines, main_text(root), headline, address)
     kept = trim(region.lines, headline, address, region.own)
     size = sum(len(line.text) for line in kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from monitor.extract.cutting import is_head_stamp, is_headline_link, others
 from monitor.extract.headline import alike
@@ -61,7 +61,7 @@ def why_not(page: Page, entry: Entry, title: str, raw: list[Block], facts: Struc
 
 def list_score(address: str, title: str, raw: list[Block], facts: Structured) -> int:
     """How much a page looks like a list; see LIST_SCORE."""
-    parts = urlsplit(address) if address.isprintable() else urlsplit("")
+    parts = _parts(address)
     score = 0
     if _is_home(address) or _LIST.search(parts.path) or _LIST_QUERY.search(parts.query):
         score += 2
@@ -101,10 +101,7 @@ def _own_prose(raw: list[Block], address: str) -> int:
 
 
 def _is_home(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
+    parts = _parts(address)
     return _HOME.fullmatch(parts.path.lower()) is not None and not parts.query
 
 
@@ -113,11 +110,14 @@ def _is_missing(title: str, raw: list[Block]) -> bool:
 
 
 def _moved(asked: str, answered: str) -> bool:
+    return _parts(asked).path.rstrip("/") != _parts(answered).path.rstrip("/")
+
+
+def _parts(address: str) -> SplitResult:
     try:
-        one, other = urlsplit(asked), urlsplit(answered)
+        return urlsplit(address)
     except ValueError:
-        return False
-    return one.path.rstrip("/") != other.path.rstrip("/")
+        return urlsplit("")
 
 
 def _says(raw: list[Block], title: str) -> bool:
