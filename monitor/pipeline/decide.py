@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from digests import stories
+from monitor.errors import OhliadError
 from monitor.language import lemma_text
 from monitor.pipeline.desk import Desk, Report
 
@@ -14,13 +15,19 @@ STORY_WINDOW = timedelta(days=14)  # reprints of a release come within days; a l
 
 def classify_articles(desk: Desk, report: Report) -> None:
     """Decide every article whose present version these classifiers have not seen."""
+    if not desk.store.has_articles():
+        return
     decider = None
     outlets = desk.store.outlets()
     total = None
     done = 0
     while True:
         if decider is None:
-            decider = desk.decider()
+            try:
+                decider = desk.decider()
+            except OhliadError as error:  # promise 41: nothing is guessed, the brief says that nothing was decided
+                report.fail("classifiers", "classify", str(error))
+                return
         batch = desk.store.unclassified(decider.version, BATCH)
         if not batch:
             return

@@ -14,6 +14,7 @@ from digests.deliver.message import Envelope, compose, message_id
 from digests.deliver.smtp import Parcel, Receipt, SmtpDelivery
 from digests.issues import StoredPage, freeze, restore
 from digests.model import Imprint
+from digests.narrow import narrow
 from digests.render import email
 from monitor import files, plan
 from monitor.config import Product
@@ -41,7 +42,6 @@ def approve(desk: Desk, name: str, by: str) -> IssueRow:
     digest = restore(row.body.encode())
     number = desk.store.issues.next_number(row.kind, int(row.day[:4]))
     documents = render(desk, definitions(desk)[digest.name], digest, imprint_of(desk, number))
-    product = _product(desk, digest.name)
     frozen = freeze(
         digest,
         number=number,
@@ -50,7 +50,7 @@ def approve(desk: Desk, name: str, by: str) -> IssueRow:
         at=desk.now,
         documents=documents,
         pages=stored_pages(desk, [line.article for line in digest.lines]),
-        recipients=product.to if product else (),
+        recipients=tuple(recipients(desk, digest.name)),
     )
     done = desk.store.issues.approve(
         row.id,
@@ -90,19 +90,27 @@ def write_files(desk: Desk, row: IssueRow) -> list[str]:
 
 def queue(desk: Desk, row: IssueRow) -> int:
     """A row of the outbox for every recipient; once, however often it is called."""
-    product = _product(desk, restore(row.body.encode()).name)
-    smtp = desk.config.smtp
+    place, smtp = desk.config.place.id, desk.config.smtp
     letters = []
-    if product is not None and smtp is not None and "email" in product.formats:
+    if smtp is not None:
         domain = smtp.sender.rpartition("@")[2]
-        letters += [("email", to, message_id(row_place(desk), row.name, to, domain)) for to in product.to]
+        addresses = recipients(desk, restore(row.body.encode()).name)
+        letters += [("email", to, message_id(place, row.name, to, domain)) for to in addresses]
     if desk.config.folder is not None:
-        letters.append(("folder", desk.config.folder, message_id(row_place(desk), row.name, "folder", "folder")))
+        letters.append(("folder", desk.config.folder, message_id(place, row.name, "folder", "folder")))
     return desk.store.issues.queue(row.id, letters, desk.now)
 
 
-def row_place(desk: Desk) -> str:
-    return desk.config.place.id
+def recipients(desk: Desk, name: str) -> dict[str, tuple[str, ...]]:
+    """address -> the topics it wants (none: all), from sources.yaml and from the product's definition."""
+    product = _product(desk, name)
+    found: dict[str, tuple[str, ...]] = {}
+    if product is not None and "email" in product.formats:
+        found = dict.fromkeys(product.to, ())
+    definition = definitions(desk).get(name)
+    for recipient in definition.to if definition else ():
+        found.setdefault(recipient.address, recipient.topics)
+    return found
 
 
 def _product(desk: Desk, name: str) -> Product | None:
@@ -193,6 +201,7 @@ def _parcel(desk: Desk, letter: Letter, row: IssueRow) -> Parcel:
     smtp = desk.config.smtp
     assert smtp is not None, "letters by mail are queued only where a server is configured"
     digest = restore(row.body.encode())
+    digest = narrow(digest, recipients(desk, digest.name).get(letter.recipient, ()))
     mail = email.compose(digest, imprint_of(desk, row.number), (desk.config.folder_of_definitions,))
     list_id = f"{row.kind}.{desk.config.place.id}.{smtp.sender.rpartition('@')[2]}"
     envelope = Envelope(sender=smtp.sender, name=smtp.name, list_id=list_id)

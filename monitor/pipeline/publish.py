@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from digests import brief
@@ -13,17 +11,15 @@ from digests import coverage as covering
 from digests.definition import Definition, load_definitions, window
 from digests.issues import canonical
 from digests.model import DRAFT, Coverage, Digest, Imprint, Totals, Window
-from digests.render import email, html
+from digests.render import formats
 from monitor import files
 from monitor.codec import encode
 from monitor.dates import day_start, kyiv_day
 from monitor.errors import ConfigError, OhliadError
+from monitor.language import numerals
 from monitor.model import Document, SourceReport
 from monitor.pipeline.desk import Desk, Report
 from monitor.store.issues import Draft, IssueItem
-
-Renderer = Callable[[Digest, Imprint, "tuple[Path, ...]"], tuple[Document, ...]]
-RENDERERS: Mapping[str, Renderer] = {"email": email.render, "html": html.render}
 
 
 def definitions(desk: Desk) -> dict[str, Definition]:
@@ -153,22 +149,22 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
         for source in desk.config.sources
         if source.id not in visited
     ]
-    return covering.coverage(reports)
+    return covering.coverage(reports, _notes(desk))
+
+
+def _notes(desk: Desk) -> list[str]:
+    """What the reader must know of the machine's health: a brief without verdicts is no empty success."""
+    waiting = desk.store.without_verdict()
+    if not waiting:
+        return []
+    return [f"Ще не розглянуто {numerals.count(waiting, numerals.MATERIAL)}: класифікатори недоступні."]
 
 
 def render(desk: Desk, definition: Definition, digest: Digest, imprint: Imprint) -> tuple[Document, ...]:
-    """All formats that the owner asked for, else those of the definition."""
+    """All formats that the owner asked for, else those of the definition. Raises RenderError."""
     product = next((item for item in desk.config.products if item.name == definition.name), None)
-    formats = dict.fromkeys(product.formats if product else definition.formats)
-    unknown = [name for name in formats if name not in RENDERERS]
-    if unknown:
-        raise ConfigError(f"digests.{definition.name}.formats: {', '.join(unknown)} cannot be made")
-    folders = (desk.config.folder_of_definitions,)
-    made: dict[str, Document] = {}
-    for name in formats:
-        for document in RENDERERS[name](digest, imprint, folders):
-            made.setdefault(document.filename, document)
-    return tuple(made.values())
+    wanted = product.formats if product else definition.formats
+    return formats.render(digest, wanted, imprint, (desk.config.folder_of_definitions,))
 
 
 def _draft(desk: Desk, digest: Digest, documents: tuple[Document, ...]) -> Draft:

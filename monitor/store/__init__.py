@@ -154,6 +154,18 @@ class Store:
         with reading(self.engine) as tx:
             return results.unclassified(tx, self.place, version, limit)
 
+    def has_articles(self) -> bool:
+        with reading(self.engine) as tx:
+            return (
+                tx.execute(select(schema.articles.c.id).where(schema.articles.c.place == self.place).limit(1)).first()
+                is not None
+            )
+
+    def without_verdict(self) -> int:
+        """Articles that no classifier has seen in their present version."""
+        with reading(self.engine) as tx:
+            return results.without_verdict(tx, self.place)
+
     def save_verdicts(self, batch: Sequence[tuple[Classification, int, str]], classifiers: str) -> None:
         """(classification, version of the article, lemmas of its text) of a batch."""
         with writing(self.engine) as tx:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -233,17 +234,19 @@ class Issues:
         return max(rows, key=lambda row: row.until, default=None)
 
     def used(self, kind: str, *, other_than_day: str | None = None) -> frozenset[str]:
-        """Articles that stand in approved issues of this kind."""
+        """Articles that stand in approved issues of this kind, twins in another language included."""
         items, table = schema.issue_items, schema.issues
         query = (
-            select(items.c.article)
+            select(items.c.article, items.c.body)
             .join_from(items, table, items.c.issue == table.c.id)
             .where(table.c.place == self.place, table.c.kind == kind, table.c.number.is_not(None))
         )
         if other_than_day is not None:
             query = query.where(table.c.day != other_than_day)
         with reading(self.engine) as tx:
-            return frozenset(tx.execute(query).scalars())
+            rows = tx.execute(query).all()
+        twins = (twin["article"] for _, body in rows for twin in json.loads(body).get("twins", ()))
+        return frozenset((*(article for article, _ in rows), *twins))
 
     def items(self, issue: int) -> list[IssueItem]:
         with reading(self.engine) as tx:

@@ -110,6 +110,17 @@ def unclassified(connection: Connection, place: str, version: str, limit: int) -
     return [_stored(row) for row in connection.execute(query).mappings()]
 
 
+def without_verdict(connection: Connection, place: str) -> int:
+    table, verdicts = schema.articles, schema.verdicts
+    seen = and_(
+        verdicts.c.place == table.c.place,
+        verdicts.c.article == table.c.id,
+        verdicts.c.article_version == table.c.version,
+    )
+    query = select(func.count()).select_from(table.join(verdicts, seen, isouter=True))
+    return int(connection.execute(query.where(table.c.place == place, verdicts.c.article.is_(None))).scalar_one())
+
+
 def save_verdicts(
     connection: Connection, place: str, verdict: Classification, *, article_version: int, classifiers: str, lemmas: str
 ) -> None:
@@ -146,7 +157,8 @@ def judged(
 ) -> list[Judged]:
     """Classified articles, oldest first.
 
-    `relevance` selects by verdict; abstained, human-labelled and official ones always pass, for the caller to judge.
+    `relevance` selects by verdict; abstained, flagged, human-labelled and official ones always pass, for
+    the caller to judge.
     """
     table, verdicts, owners = schema.articles, schema.verdicts, schema.outlets
     query = (
@@ -170,7 +182,13 @@ def judged(
         )
         unsure = verdicts.c.relevance.is_(None)
         query = query.where(
-            or_(verdicts.c.relevance.in_(relevance), unsure, table.c.id.in_(labelled), owners.c.official.is_(True))
+            or_(
+                verdicts.c.relevance.in_(relevance),
+                unsure,
+                verdicts.c.flags > 0,
+                table.c.id.in_(labelled),
+                owners.c.official.is_(True),
+            )
         )
     return [
         Judged(

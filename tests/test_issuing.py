@@ -1,0 +1,162 @@
+"""From draft to sent: slots, numbers without gaps, frozen bytes, each letter once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from digests.issues import verify
+from monitor import pipeline
+from monitor.config import Product, Smtp
+from monitor.errors import StoreError
+from monitor.model import Label
+from monitor.pipeline.delivery import approve, deliver_due, send
+from monitor.pipeline.desk import Desk, Report
+from tests.fakes import FakeDoor, config, desk, feed, later, page
+from tests.mailserver import CuttingServer
+
+FEED = "https://news.example/feed"
+BEFORE = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)  # 08:00 in Kyiv
+SLOT = datetime(2026, 11, 20, 6, 30, tzinfo=UTC)
+
+
+def web() -> FakeDoor:
+    text = "У Вербосіллі відкрили оновлену бібліотеку, ремонт якої тривав пів року коштом громади."
+    return FakeDoor(
+        {
+            FEED: feed(("a", "Бібліотека у Вербосіллі", "Так.")),
+            "https://news.example/a": page("Бібліотека у Вербосіллі", text, text),
+        }
+    )
+
+
+def office(
+    tmp_path: Path, port: int = 1, approve_by: str = "auto", to: tuple[str, ...] = ("a@x.org", "b@x.org")
+) -> Desk:
+    product = Product(name="daily", at="08:30", days="mon-fri", to=to, formats=("email",), approve=approve_by)
+    smtp = Smtp(host="127.0.0.1", port=port, sender="ohliad@x.org", name=None, security="none", user=None)
+    setup = replace(config(tmp_path, FEED), products=(product,), smtp=smtp)
+    return desk(tmp_path, web(), setup, now=BEFORE)
+
+
+def test_before_its_slot_there_is_only_a_draft(tmp_path: Path) -> None:
+    with CuttingServer() as server:
+        at = office(tmp_path, server.port)
+        report = pipeline.run(at)
+        assert report.issues[0]["number"] is None
+        assert server.accepted == []
+        report = pipeline.run(later(at, SLOT))
+        assert report.issues[0]["number"] == 1
+        assert sorted(to for to, _ in server.accepted) == ["a@x.org", "b@x.org"]
+        pipeline.run(later(at, SLOT + timedelta(hours=2)))
+        assert len(server.accepted) == 2, "each letter once"
+    (row,) = at.store.issues.listed()
+    assert (row.name, row.state) == ("daily/2026/1", "sent")
+    assert b"=?utf-8?b?" in server.accepted[0][1]
+
+
+def test_a_weekend_and_a_holiday_send_nothing(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    for instant in (SLOT + timedelta(days=1), SLOT + timedelta(days=3)):
+        quiet = replace(at, config=replace(at.config, holidays=((SLOT + timedelta(days=3)).date(),)), now=instant)
+        report = pipeline.run(quiet)
+        assert report.issues[0]["number"] is None
+
+
+def test_by_hand_nothing_goes_unless_approved(tmp_path: Path) -> None:
+    with CuttingServer() as server:
+        at = office(tmp_path, server.port, "hand")
+        pipeline.run(later(at, SLOT))
+        assert server.accepted == []
+        approve(later(at, SLOT), "daily", "М. Липка")
+        deliver_due(later(at, SLOT), Report())
+        assert len(server.accepted) == 2
+
+
+def test_an_approved_issue_is_frozen_and_chained(tmp_path: Path) -> None:
+    at = office(tmp_path, approve_by="hand")
+    pipeline.run(at)
+    first = approve(at, "daily", "x")
+    files = at.store.issues.documents(first.id)
+    (item,) = at.store.issues.items(first.id)
+    at.store.add_label(Label(article=item.article, field="topic", value="sport", by="x", at=SLOT), "test")
+    with pytest.raises(StoreError, match="approved"):
+        pipeline.build(at, "daily", None, preview=False)
+    with pytest.raises(StoreError, match="already"):
+        approve(at, "daily", "x")
+    tomorrow = later(at, SLOT + timedelta(days=1))
+    pipeline.run(tomorrow)
+    second = approve(tomorrow, "daily/2026-11-21", "x")
+    assert (first.number, second.number) == (1, 2)
+    assert at.store.issues.documents(first.id) == files
+    assert at.store.issues.items(second.id) == [], "no item in two issues of a kind"
+    assert second.manifest is not None
+    assert first.sha256 is not None
+    assert first.sha256 in second.manifest
+    assert callable(verify)
+
+
+def test_a_decision_enters_the_draft_at_once(tmp_path: Path) -> None:
+    at = office(tmp_path, approve_by="hand")
+    pipeline.run(at)
+    draft = at.store.issues.listed()[0]
+    (item,) = at.store.issues.items(draft.id)
+    at.store.add_label(Label(article=item.article, field="use", value="no", by="x", at=SLOT), "test")
+    pipeline.build(at, "daily", None, preview=False)
+    assert at.store.issues.items(draft.id) == []
+
+
+def test_soft_trouble_is_tried_again_and_hard_is_not(tmp_path: Path) -> None:
+    with CuttingServer(refuse={"a@x.org": "451 later", "b@x.org": "550 gone"}) as server:
+        at = office(tmp_path, server.port)
+        report = pipeline.run(later(at, SLOT))
+        assert {item.subject for item in report.failed} == {"a@x.org", "b@x.org"}
+        server.refuse = {}
+        pipeline.run(later(at, SLOT + timedelta(minutes=5)))
+        assert server.accepted == [], "not before its time"
+        pipeline.run(later(at, SLOT + timedelta(minutes=11)))
+    assert [to for to, _ in server.accepted] == ["a@x.org"]
+    assert {letter.recipient: letter.state for letter in at.store.issues.letters()} == {
+        "a@x.org": "sent",
+        "b@x.org": "failed",
+    }
+
+
+def test_a_lost_reply_is_unknown_and_never_sent_again(tmp_path: Path) -> None:
+    with CuttingServer() as whole:
+        one = office(tmp_path / "whole", whole.port, to=("a@x.org",))
+        pipeline.run(later(one, SLOT))
+    with CuttingServer(cut_out=whole.bytes_out - len("250 taken\r\n221 bye\r\n")) as server:
+        at = office(tmp_path, server.port, to=("a@x.org",))
+        pipeline.run(later(at, SLOT))
+        (letter,) = at.store.issues.letters()
+        assert letter.state == "unknown"
+        pipeline.run(later(at, SLOT + timedelta(hours=1)))
+        at.store.issues.requeue(SLOT)
+        send(later(at, SLOT + timedelta(hours=2)), Report(), only_in_slot=False)
+        assert len(server.accepted) == 1
+
+
+def test_a_process_that_died_while_sending_leaves_unknown(tmp_path: Path) -> None:
+    at = office(tmp_path, to=("a@x.org",))
+    pipeline.run(at)
+    row = approve(at, "daily", "x")
+    (letter,) = at.store.issues.letters(row.id)
+    assert at.store.issues.claim(letter.id, SLOT)
+    assert not at.store.issues.claim(letter.id, SLOT), "two cannot have it"
+    deliver_due(later(at, SLOT), Report())
+    (letter,) = at.store.issues.letters(row.id)
+    assert letter.state == "unknown"
+
+
+def test_a_folder_gets_the_frozen_files(tmp_path: Path) -> None:
+    at = office(tmp_path, approve_by="hand")
+    at = replace(at, config=replace(at.config, smtp=None, folder=str(tmp_path / "out")))
+    pipeline.run(later(at, SLOT))
+    row = approve(later(at, SLOT), "daily", "x")
+    deliver_due(later(at, SLOT), Report())
+    for document in at.store.issues.documents(row.id):
+        assert (tmp_path / "out" / document.filename).read_bytes() == document.content
