@@ -294,3 +294,24 @@ def test_the_default_clock_is_aware() -> None:
         host = web.host(page())
         found = Fetcher(quick()).get(host.url())
     assert abs((datetime.now(UTC) - found.fetched).total_seconds()) < 600
+
+
+def test_there_is_one_door() -> None:
+    """Nothing else in the program speaks HTTP, and httpx itself is named in one module."""
+    import re
+    from pathlib import Path
+
+    root = Path(__file__).resolve().parents[1]
+    speaks = re.compile(
+        r"^\s*(?:import|from)\s+(httpx2?|httpcore2?|requests|urllib3?\.request|urllib3|http\.client|aiohttp|pycurl)\b",
+        re.MULTILINE,
+    )
+    found = {
+        str(file.relative_to(root)): set(speaks.findall(file.read_text("utf-8")))
+        for part in ("monitor", "classifiers", "digests")
+        for file in (root / part).rglob("*.py")
+    }
+    assert {name: modules for name, modules in found.items() if modules} == {
+        "monitor/fetch/network.py": {"httpcore"},
+        "monitor/fetch/wire.py": {"httpx", "httpcore"},
+    }

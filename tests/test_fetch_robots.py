@@ -193,7 +193,10 @@ ANSWERS = [
     ("304 nobody asked for", reply(304), True),
     ("302 without a place", reply(302), True),
     ("utf-16 rubbish", reply(200, "User-agent: *\nDisallow: /".encode("utf-16")), True),
-    ("unknown compression", reply(200, b"abc", {"Content-Encoding": "br"}), True),
+    ("unknown compression", reply(200, b"abc", {"Content-Encoding": "br"}), False),
+    ("damaged compression", reply(200, b"abc", {"Content-Encoding": "gzip"}), False),
+    ("cut in the middle", RULES[:-5], False),
+    ("half a chunk", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nUser-agent: *", False),
 ]
 
 

@@ -30,8 +30,21 @@ def read(chunks: Iterable[bytes], encoding: str, limit: int, url: str) -> bytes:
     return bytes(content)
 
 
+def read_head(chunks: Iterable[bytes], encoding: str, limit: int, url: str) -> bytes:
+    """The first `limit` decoded bytes, or all where there are fewer.
+
+    Raises FetchError: truncated, encoding, when that comes before the limit.
+    """
+    content = bytearray()
+    for piece in inflate(chunks, encoding, url):
+        content += piece
+        if len(content) >= limit:
+            break
+    return bytes(content[:limit])
+
+
 def read_some(chunks: Iterable[bytes], encoding: str, limit: int, url: str) -> bytes:
-    """The first `limit` decoded bytes, or as many as came unharmed: for error pages and robots.txt."""
+    """As many of the first `limit` decoded bytes as come unharmed: for error pages."""
     content = bytearray()
     try:
         for piece in inflate(chunks, encoding, url):

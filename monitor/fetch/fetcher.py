@@ -200,7 +200,7 @@ class Fetcher:
                     self._mind_robots_wait(target, reply)
                     return RobotsReply(reply.status)
                 encoding = reply.headers.get("content-encoding", "")
-                return RobotsReply(reply.status, body.read_some(reply.body, encoding, MAX_BYTES, target.url))
+                return RobotsReply(reply.status, body.read_head(reply.body, encoding, MAX_BYTES, target.url))
         return RobotsReply(404)  # more than five redirects: may be taken as unavailable (RFC 9309, 2.3.1.2)
 
     # --- who asked to wait ---------------------------------------------------------------------------------------
