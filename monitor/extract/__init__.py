@@ -3,7 +3,8 @@
 Pure: bytes in, a frozen Article out. Never fetches, never invents or reorders text.
 """
 
+from monitor import versions
 from monitor.extract.article import article
-from monitor.extract.versions import difference, is_changed
+from monitor.versions import difference, is_changed
 
-__all__ = ["article", "difference", "is_changed"]
+__all__ = ["article", "difference", "is_changed", "versions"]

@@ -145,7 +145,8 @@ def _marked(near: list[Block]) -> list[str]:
         for element in (*line.element.iter("a", "span", "b", "i", "em", "strong"), line.element):
             if _is_author(element) and (text := clean_line(element.text_content() or "")):
                 return [text]
-        if _is_author(line.element.getparent()):
+        around = line.element.getparent()
+        if _is_author(around) and len(around.text_content() or "") <= LONGEST_STAMP:
             return [line.text]
     return []
 

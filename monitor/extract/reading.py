@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
 from lxml import etree
-from soupsieve import SelectorSyntaxError
 
 from monitor.errors import ExtractError
 from monitor.extract import body, phrases
@@ -16,6 +15,9 @@ from monitor.extract.generic import main_text
 from monitor.markup import Block, Element, Structured, blocks, parse_html
 from monitor.model import Entry, Recipe
 from monitor.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 # A page whose text is made by scripts often carries it whole in JSON-LD.
 LEAST_GENERIC = 200
@@ -33,6 +35,9 @@ class Picked:
 
 def picked(root: Element, recipe: Recipe, url: str) -> Picked:
     """Apply a recipe's CSS selectors. Raises ExtractError where a selector is not CSS."""
+    from bs4 import BeautifulSoup
+    from soupsieve import SelectorSyntaxError
+
     soup = BeautifulSoup(etree.tostring(root, encoding="unicode", method="html"), "lxml")
     try:
         for selector in recipe.remove:
