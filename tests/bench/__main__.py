@@ -1,0 +1,24 @@
+"""Runs every measurement, or those named, and prints one table: `python -m tests.bench [road|memory|products …]`."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import memory, products, road
+
+ALL = {"road": road.measure, "memory": memory.measure, "products": products.measure}
+
+
+def main() -> None:
+    names = sys.argv[1:] or list(ALL)
+    for name in names:
+        if name not in ALL:
+            sys.exit(f"no measurement is called {name!r}; known: {', '.join(ALL)}")
+    print("| what | figure |\n|---|---|")
+    for name in names:
+        for what, figure in ALL[name]():
+            print(f"| {what} | {figure} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
