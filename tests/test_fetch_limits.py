@@ -202,7 +202,7 @@ def evil_beside_good(good: int, bad: int, deadline: float) -> tuple[int, int]:
 
 
 def test_evil_hosts_do_not_stop_good_ones_sample() -> None:
-    assert evil_beside_good(30, 11, 3.0) == (30, 11)
+    assert evil_beside_good(30, 11, 5.0) == (30, 11)
 
 
 @pytest.mark.torture
@@ -340,7 +340,7 @@ def leaks(rounds: int) -> tuple[int, int]:
         for _ in range(rounds):
             one_round()
         evil.wait_for(lambda: threading.active_count() <= threads and process.num_fds() <= fds)
-        return threading.active_count() - threads, process.num_fds() - fds
+        return max(0, threading.active_count() - threads), max(0, process.num_fds() - fds)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file descriptors are counted as Unix does")
