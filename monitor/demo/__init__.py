@@ -1,0 +1,135 @@
+"""The whole main job on an invented city served on the loopback address: ten mornings, ten daily briefs.
+
+Needs no network and touches nothing outside its own folder. Real times do not matter: every morning is rehearsed.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor import files
+from monitor.demo.city import DAYS, KYIV, City, load
+from monitor.demo.server import Web, serve
+
+if TYPE_CHECKING:
+    from monitor.pipeline.desk import Decider, Report
+
+MORNING = time(8, 20)
+APPROVER = "демонстрація"
+EXPECTED_SILENT = frozenset({"dzvin-feed", "forpost-feed"})  # one is dead, one stands behind a guard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """One day of the rehearsal and what came of it."""
+
+    day: date
+    report: Report
+    number: int
+    files: tuple[Path, ...]
+
+
+def play(folder: Path, *, as_json: bool) -> int:
+    """Rehearse the ten days and say where the last brief lies; 0 where only the two expected sources failed."""
+    from monitor.cli import show
+
+    mornings = rehearse(folder, tell=None if as_json else _tell)
+    last = mornings[-1]
+    show.report([last.report], as_json=as_json)
+    return 0 if all(as_expected(morning.report) for morning in mornings) else 1
+
+
+def as_expected(report: Report) -> bool:
+    """Did nothing fail but the two sources that are made to?"""
+    return {failed.subject for failed in report.failed if failed.step != "extract"} <= EXPECTED_SILENT
+
+
+def rehearse(
+    folder: Path,
+    *,
+    decider: Callable[[], Decider] | None = None,
+    days: tuple[date, ...] = DAYS,
+    tell: Callable[[Morning], None] | None = None,
+) -> list[Morning]:
+    """Each morning: what print brought is imported, `run`, and the brief is approved. Starts anew every time."""
+    city = load()
+    folder.mkdir(parents=True, exist_ok=True)
+    state = folder / "state"
+    if (state / "lock").exists():  # only what an earlier demo left
+        shutil.rmtree(state)
+    found = []
+    with serve(city, _instant(days[0])) as web:
+        path = folder / "sources.yaml"
+        files.write(path, sources_yaml(city, web).encode())
+        for day in days:
+            web.now = _instant(day)
+            morning, decider = _morning(city, path, state, day, decider)
+            found.append(morning)
+            if tell is not None:
+                tell(morning)
+    return found
+
+
+def _instant(day: date) -> datetime:
+    return datetime.combine(day, MORNING, KYIV)
+
+
+def _morning(
+    city: City, path: Path, state: Path, day: date, decider: Callable[[], Decider] | None
+) -> tuple[Morning, Callable[[], Decider]]:
+    from monitor import pipeline
+    from monitor.cli.wiring import Options, desk
+
+    options = Options(configs=(path,), state=state, now=_instant(day).astimezone(UTC), allow_private=True)
+    with desk(options, options.config) as opened:
+        chosen = decider or opened.decider
+        at = replace(opened, decider=chosen)
+        imported = _import_clippings(city, state, day, at) if day in city.clippings else None
+        report = pipeline.run(at)
+        if imported is not None:
+            report.failed.extend(imported.failed)
+        row = pipeline.approve(at, f"daily/{day}", APPROVER)
+    for issue in report.issues:
+        issue["number"] = row.number
+    written = [Path(str(name)) for issue in report.issues for name in _names(issue["files"])]
+    return Morning(day=day, report=report, number=row.number or 0, files=tuple(written)), chosen
+
+
+def _names(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else []
+
+
+def _import_clippings(city: City, state: Path, day: date, at: object) -> Report:
+    from monitor import pipeline
+    from monitor.pipeline.desk import Desk
+
+    assert isinstance(at, Desk)
+    clippings = state.parent / "clippings" / f"{day}.csv"
+    files.write(clippings, city.clippings[day].encode())
+    return pipeline.take_in(at, [clippings])
+
+
+def sources_yaml(city: City, web: Web) -> str:
+    """The city's configuration with the addresses where its outlets stand now."""
+    rows = ["outlets:"]
+    for outlet in city.outlets:
+        base = web.bases[outlet.id]
+        flag = ", official: true" if outlet.official else ""
+        rows.append(
+            f"  - {{id: {outlet.id}, name: {outlet.name}, level: {outlet.level}, kind: {outlet.kind}, "
+            f"home: {base}/{flag}, sources: [{{kind: {outlet.source}, url: {base}{outlet.entry}, every: 1h}}]}}"
+        )
+    return city.head + "\n".join(rows) + "\n"
+
+
+def _tell(morning: Morning) -> None:
+    from monitor.cli import show
+
+    new = sum(line.new for line in morning.report.sources)
+    read = morning.report.steps.get("build", {}).get("items", 0)
+    show.console().print(f"{morning.day}: {new} new items; brief no. {morning.number} with {read} of them")
