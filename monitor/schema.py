@@ -267,10 +267,13 @@ errata = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("issue", Integer, ForeignKey("issues.id"), nullable=False),
-    Column("article", String(32)),
-    Column("text", Text, nullable=False),
+    Column("article", String(32), nullable=False),
+    Column("field", String(16), nullable=False),
+    Column("was", Text, nullable=False),
+    Column("now", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", String(32), nullable=False),
+    Column("why", Text, nullable=False),
 )
 
 outbox = Table(

@@ -160,3 +160,24 @@ def test_a_folder_gets_the_frozen_files(tmp_path: Path) -> None:
     deliver_due(later(at, SLOT), Report())
     for document in at.store.issues.documents(row.id):
         assert (tmp_path / "out" / document.filename).read_bytes() == document.content
+
+
+def test_an_audit_archive_proves_the_issue_and_errata_stand_beside(tmp_path: Path) -> None:
+    import io
+    import zipfile
+
+    from monitor.pipeline.proof import audit_archive, frozen
+
+    at = office(tmp_path, approve_by="hand")
+    pipeline.run(at)
+    row = approve(at, "daily", "x")
+    (item,) = at.store.issues.items(row.id)
+    assert verify([frozen(at, row)]) == ()
+    plain = audit_archive(at, row)
+    assert plain == audit_archive(at, row), "the same issue, the same bytes"
+    at.store.issues.add_erratum(row.id, item.article, ("citation", "none", "site"), by="x", at=SLOT, why="посилання")
+    names = zipfile.ZipFile(io.BytesIO(audit_archive(at, row))).namelist()
+    assert {"manifest.json", "units.csv", "errata.csv"} <= set(names)
+    assert any(name.startswith("pages/") for name in names)
+    assert (tmp_path / "var" / "feeds" / "items.atom").exists()
+    assert at.store.issues.get(row.id).sha256 == row.sha256

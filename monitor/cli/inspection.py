@@ -156,7 +156,11 @@ def decide(
     with store(options, options.config) as opened:
         if opened.article(identifier) is None:
             raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
+        before = opened.clips(articles=[identifier], relevance=None)
         for field, value in labels:
+            for row, _ in opened.issues.holding(identifier) if field in ("topic", "citation", "tone", "use") else ():
+                was = str(getattr(before[0], field, None) or "") if before else ""
+                opened.issues.add_erratum(row.id, identifier, (field, was, value), by=by, at=options.instant, why=why)
             label = Label(article=identifier, field=field, value=value, by=by, at=options.instant, why=why)
             opened.add_label(label, "command line")
     show.console().print(f"{identifier}: {', '.join(f'{field} = {value}' for field, value in labels)}")

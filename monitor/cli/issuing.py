@@ -63,6 +63,7 @@ def show_issue(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="kind/2026/48, kind/2026-11-22 or the kind: its newest.")],
     units: Annotated[Path | None, typer.Option("--units", help="Write the counted units as CSV.")] = None,
+    audit: Annotated[Path | None, typer.Option("--audit", help="Write a ZIP that proves the issue.")] = None,
 ) -> int:
     """One issue: its figures and every unit behind them."""
     options: Options = context.obj
@@ -73,6 +74,12 @@ def show_issue(
             raise OhliadError(f"there is no issue {name!r}; `ohliad issues` lists them")
         items = opened.issues.items(row.id)
         pages = opened.evidence([item.article for item in items])
+    if audit is not None:
+        from monitor import files
+        from monitor.pipeline.proof import audit_archive
+
+        with desk(options, options.config) as at:
+            files.write(audit, audit_archive(at, row))
     if units is not None:
         with units.open("w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream, delimiter=";")
@@ -93,6 +100,25 @@ def show_issue(
             show.console().print(
                 Text(f"{item.position:>4} {item.article} {item.section} {pages.get(item.article, ('',))[0]}")
             )
+    return 0
+
+
+@issues_app.command("register")
+def register_issue(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="An approved issue.")],
+    number: Annotated[str, typer.Argument(help="The office's outgoing number.")],
+    day: Annotated[str, typer.Argument(help="Its date, 2026-11-22.")],
+) -> int:
+    """Note the office's own outgoing registration; the frozen issue stays as it is."""
+    options: Options = context.obj
+    require_state(options)
+    with store(options, options.config) as opened:
+        row = opened.issues.find(name)
+        if row is None or row.number is None:
+            raise OhliadError(f"{name}: there is no such approved issue")
+        opened.issues.register(row.id, number, day)
+    show.console().print(f"{row.name}: {number}, {day}")
     return 0
 
 

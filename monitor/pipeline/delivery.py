@@ -21,6 +21,7 @@ from monitor.config import Product
 from monitor.dates import kyiv_day
 from monitor.errors import OhliadError, StoreError
 from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.proof import write_feeds
 from monitor.pipeline.publish import definitions, render
 from monitor.store import IssueRow
 from monitor.store.issues import Letter
@@ -63,6 +64,7 @@ def approve(desk: Desk, name: str, by: str) -> IssueRow:
     )
     write_files(desk, done)
     queue(desk, done)
+    write_feeds(desk)
     return done
 
 

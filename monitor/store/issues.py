@@ -194,6 +194,50 @@ class Issues:
         with reading(self.engine) as tx:
             return self._previous_hash(tx, kind)
 
+    def add_erratum(
+        self, issue: int, article: str, change: tuple[str, str, str], *, by: str, at: datetime, why: str
+    ) -> None:
+        """A correction after approval: (field, was, now). The issue itself never changes."""
+        field, was, now = change
+        with writing(self.engine) as tx:
+            tx.execute(
+                insert(schema.errata).values(
+                    issue=issue, article=article, field=field, was=was, now=now, by=by, at=stamp(at), why=why
+                )
+            )
+
+    def errata(self, issue: int) -> list[RowMapping]:
+        table = schema.errata
+        with reading(self.engine) as tx:
+            return list(tx.execute(select(table).where(table.c.issue == issue).order_by(table.c.id)).mappings())
+
+    def register(self, issue: int, number: str, day: str) -> None:
+        """The office's own outgoing number and date; they stand beside the frozen bytes."""
+        table = schema.issues
+        with writing(self.engine) as tx:
+            tx.execute(
+                update(table)
+                .where(table.c.place == self.place, table.c.id == issue)
+                .values(registered_number=number, registered_date=day)
+            )
+
+    def holding(self, article: str) -> list[tuple[IssueRow, IssueItem]]:
+        """The approved issues in which an article was counted."""
+        items, table = schema.issue_items, schema.issues
+        query = (
+            select(items.c.issue)
+            .join_from(items, table, items.c.issue == table.c.id)
+            .where(table.c.place == self.place, items.c.article == article, table.c.number.is_not(None))
+        )
+        with reading(self.engine) as tx:
+            found = [int(row[0]) for row in tx.execute(query)]
+            return [
+                (self._get(tx, issue), item)
+                for issue in found
+                for item in self._items(tx, issue)
+                if item.article == article
+            ]
+
     def mark_sent(self, issue: int) -> None:
         table = schema.issues
         with writing(self.engine) as tx:

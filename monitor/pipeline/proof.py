@@ -1,0 +1,85 @@
+"""What proves an approved issue, and what others may read of it: the audit archive, errata, our own feeds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from digests import audit, feeds
+from digests.issues import Frozen, StoredPage, restore
+from monitor import files
+from monitor.codec import instant
+from monitor.errors import StoreError
+from monitor.pipeline.desk import Desk
+from monitor.store import IssueRow
+
+FEED_ISSUES = 30  # the newest issues whose items our feed of items holds
+
+
+def frozen(desk: Desk, row: IssueRow) -> Frozen:
+    """The issue as it was approved. Raises StoreError for a draft."""
+    if row.number is None or row.manifest is None or row.sha256 is None:
+        raise StoreError(f"{row.name} is a draft; only an approved issue can be proved")
+    digest = restore(row.body.encode())
+    return Frozen(
+        id=row.name,
+        content=row.body.encode(),
+        manifest=row.manifest.encode(),
+        hash=row.sha256,
+        units=tuple(line.article for line in digest.lines),
+        documents=tuple(desk.store.issues.documents(row.id)),
+    )
+
+
+def audit_archive(desk: Desk, row: IssueRow) -> bytes:
+    """The ZIP an auditor needs: units, documents, stored pages, hashes chained from issue to issue."""
+    issue = frozen(desk, row)
+    pages = []
+    for article, (url, warc, offset, sha256) in desk.store.evidence(issue.units).items():
+        page = desk.archive.read(warc, offset)
+        pages.append(
+            StoredPage(article=article, url=url, sha256=sha256, record=f"{warc}@{offset}", content=page.content)
+        )
+    errata = [
+        audit.Erratum(
+            issue=row.name,
+            article=item["article"],
+            field=item["field"],
+            was=item["was"],
+            now=item["now"],
+            by=item["by"],
+            at=instant(item["at"]),
+            why=item["why"],
+        )
+        for item in desk.store.issues.errata(row.id)
+    ]
+    return audit.archive(issue, pages, errata)
+
+
+def write_feeds(desk: Desk) -> list[str]:
+    """Approved issues and the items about the city as Atom and JSON Feed files."""
+    rows = [row for row in desk.store.issues.listed() if row.number is not None]
+    config = desk.config
+    authority = next((site.name for site in config.institution.sites), "ohliad.invalid")
+    home = f"https://{authority}/" if config.institution.sites else None
+    institution = config.institution.names[0].name
+    base = config.public_url if config.public_url and config.public_url.endswith("/") else None
+    issues = feeds.Channel(
+        authority=authority, title=f"Випуски: {config.place.name}", author=institution, home=home, base=base
+    )
+    items = feeds.Channel(
+        authority=authority, title=f"Преса про місто {config.place.name}", author=institution, home=home, base=base
+    )
+    entries = [feeds.issue_entry(frozen(desk, row), issues, _approved(row)) for row in rows]
+    clips = [
+        entry
+        for row in sorted(rows, key=lambda row: row.until, reverse=True)[:FEED_ISSUES]
+        for entry in feeds.item_entries(restore(row.body.encode()), items)
+    ]
+    documents = (*feeds.render("issues", entries, issues), *feeds.render("items", clips, items))
+    for document in documents:
+        files.write(desk.state / "feeds" / document.filename, document.content)
+    return [str(desk.state / "feeds" / document.filename) for document in documents]
+
+
+def _approved(row: IssueRow) -> datetime:
+    return row.approved or row.built
