@@ -228,13 +228,15 @@ def render_yaml(outlet: Outlet, proposals: tuple[Proposal, ...]) -> str:
 
 
 def _remarks(proposal: Proposal) -> list[str]:
+    if not proposal.entries:
+        return ["not tried yet; see `ohliad check --live`"]
     latest = f", the latest of {proposal.latest:%Y-%m-%d}" if proposal.latest else ""
     samples = [f"  {clean_line(sample)}" for sample in proposal.samples]
     return [f"{proposal.entries} entries{latest}:", *samples] if samples else [f"{proposal.entries} entries{latest}"]
 
 
 def _block(proposal: Proposal) -> list[str]:
-    lines = [f"- kind: {proposal.kind}", f"  url: {_scalar(proposal.url)}", "  verified: true"]
+    lines = [f"- kind: {proposal.kind}", f"  url: {_scalar(proposal.url)}", f"  verified: {'true' if proposal.entries else 'false'}"]
     if proposal.rule is not None:
         lines.append("  listing:")
         for name in ("item", "link", "title", "date", "next"):

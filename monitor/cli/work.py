@@ -93,10 +93,30 @@ def import_(
     from monitor import pipeline
 
     options: Options = context.obj
+    lists = [path for path in files if path.suffix.lower() == ".opml"]
+    for path in lists:
+        print(_as_sources(path))
+    if len(lists) == len(files):
+        return 0
     with desk(options, options.config) as at:
-        report = pipeline.take_in(at, files)
+        report = pipeline.take_in(at, [path for path in files if path not in lists])
     show.report([report], as_json=options.json)
     return 1 if report.failed else 0
+
+
+def _as_sources(path: Path) -> str:
+    """An OPML list as blocks for sources.yaml: which sources are watched stands there, not in the database."""
+    from monitor.discover import Proposal, render_yaml
+    from monitor.model import Outlet
+    from monitor.names import slug
+    from monitor.opml import read
+    from monitor.urls import host
+
+    blocks = []
+    for found in read(path.read_bytes(), path.name):
+        outlet = Outlet(id=slug(found.title or host(found.url)), name=found.title or host(found.url), home=found.home)
+        blocks.append(render_yaml(outlet, (Proposal(kind="feed", url=found.url, entries=0),)))
+    return "\n".join(blocks)
 
 
 def replay(
