@@ -74,8 +74,6 @@ class CitationClassifier:
     def _named(self, setting: Setting) -> Iterator[Found]:
         reading = setting.reading
         for source in sources(reading, setting.own):
-            if source.mention is None:
-                continue
             whose = resolve(setting, source.mention, source.form, source.first, source.last)
             yield _found(reading, source, whose)
 
@@ -104,7 +102,7 @@ class CitationClassifier:
 
 
 # Sources found with less certainty than this are not listed (real items: they are more often wrong than right).
-NAMED_AT = 0.5
+NAMED_AT = 0.4
 
 
 def _text(article: Article) -> str:

@@ -21,11 +21,26 @@ _IN = frozenset("у в во на".split())
 _BY = frozenset("за по згідно із зі з со с на відповідно согласно из".split())
 _ABOUT_IT = re.compile(r"\b(?:про це|про що|об этом|о чем|про те|про таке|це|так)\s*(?:\w+\s*){0,3}$", re.IGNORECASE)
 _LINK = frozenset("посилання ссылка посилатися ссылаться сослатися сослаться".split())
+_VIEWS = frozenset("думка переконання погляд мнение взгляд убеждение оцінка".split())
+_TALES = frozenset("слово слова розповідь рассказ".split())
 _ACCORDING = frozenset("відповідно згідно согласно".split())
 _KNOWN = frozenset("відомо известно випливає следует вытекает зрозуміло видно".split())
 _FROM = frozenset("від от".split())
-_LEARNT = frozenset("дізнатися узнать отримати получить почути услышать відомо известно стати".split())
+_LEARNT = frozenset("дізнатися узнать почути услышать відомо известно".split())
+# Acts that bind rather than tell, and the only papers that tell without an owner.
+_ACTS = frozenset(
+    "постанова розпорядження наказ указ закон рішення угода договір контракт постановление распоряжение приказ решение"
+    " соглашение договор определение ухвала вирок приговор".split()
+)
+_RELEASES = frozenset(
+    "пресреліз прес-реліз пресс-релиз реліз релиз документація документация повідомлення сообщение доповідь доклад"
+    " зведення сводка звіт отчет".split()
+)
+_WITH = frozenset("з із зі с со из".split())
 _LABELS = frozenset("джерело источник інформація информация дані данные статистика матеріали".split())
+_SHE = frozenset("він вона вони воно он она они".split())
+_APPEAR = frozenset("з'явитися появиться появляться з'являтися".split())
+_OWN = frozenset("свій свой його её ее его їх их наш".split())
 _AND = frozenset("і й та и да а".split())
 _WHICH = frozenset("який котрий который що".split())
 _WORDS = _ACCORDING | _KNOWN | _FROM | _LABELS
@@ -78,10 +93,13 @@ def findings(reading: Reading, known: Mapping[int, int]) -> Iterator[Finding]:
     """
     chunker = Chunker(reading, known)
     quoted = _quoted(reading)
+    bulleted = len(_BULLET.findall(reading.text)) > 1
     for first, last in zip(reading.starts, reading.starts[1:], strict=False):
         if not any(_trigger(reading, i) for i in range(first, last)):
             continue
         sentence = Sentence(reading, chunker, first, last)
+        if not bulleted:
+            yield from _dash(sentence)
         for index in range(first, last):
             if index not in quoted:
                 yield from _at(sentence, index)
@@ -89,12 +107,12 @@ def findings(reading: Reading, known: Mapping[int, int]) -> Iterator[Finding]:
 
 def _trigger(reading: Reading, index: int) -> bool:
     word = reading.words[index]
-    if word.sort & (TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE):
+    if word.sort & (TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE | Sort.DOCUMENT):
         return True
     if word.lemmas & (_LINK | SURE):
         return True
     return reading.tokens[index].word in _WORDS or bool(
-        _QUOTE_BEFORE.search(reading.gaps[index])
+        _QUOTE_BEFORE.search(reading.gaps[index]) or _BEFORE_NAME.search(reading.gaps[index])
     )
 
 
@@ -110,6 +128,19 @@ def _quoted(reading: Reading) -> frozenset[int]:
         if "«" in gap or "“" in gap or "„" in gap:
             opened = index
     return frozenset(found)
+
+
+_BEFORE_NAME = re.compile(r"[,»”\"!?…]\s*[–—-]\s+$|^[^.;:\w]*\n[^.;:\w]*[–—-]\s+$")
+_BULLET = re.compile(r"(?m)^\s*[–—•*-]\s+\S")
+
+
+def _dash(sentence: Sentence) -> Iterator[Finding]:
+    """«…, – міністр енергетики» at the end of a sentence: whose the words before the dash are."""
+    for mention in sentence.mentions:
+        if mention.last != sentence.last and "\n" not in sentence.gap(mention.last):
+            continue
+        if mention.speaker and mention.cases & Gram.NOMN and _BEFORE_NAME.search(sentence.gap(mention.first)):
+            yield Finding(mention.first, mention.last, mention, "dash", 0.5)
 
 
 def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
@@ -136,8 +167,10 @@ def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield from _reference(sentence, index)
     elif sentence.form(index) in _ACCORDING:
         yield from _according(sentence, index)
-    elif word.sort & Sort.NOUN:
+    elif word.sort & (Sort.NOUN | Sort.DOCUMENT):
         yield from _noun(sentence, index)
+    elif sentence.form(index) in _LABELS:
+        yield from _label(sentence, index)
 
 
 def _noun_here(sentence: Sentence, index: int) -> bool:
@@ -160,8 +193,18 @@ def _verb(sentence: Sentence, index: int) -> Iterator[Finding]:
     if subject is not None and strength > 0:
         first, last = min(index, subject.first), max(index + 1, subject.last)
         yield Finding(first, last, subject, f"verb-{frame}", strength, index)
+    elif subject is None and _QUOTE_BEFORE.search(sentence.gap(index)) and word.sort & TELLING:
+        yield from _pronoun(sentence, index)
     if word.sort & (Sort.SAY | Sort.PASS | Sort.OPINE):
         yield from _chain(sentence, index)
+
+
+def _pronoun(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """«…», – каже вона: whoever was spoken of before."""
+    at = index + 1
+    if at < sentence.last and sentence.form(at) in _SHE and sentence.plain(at):
+        nobody = Mention(at, at + 1, at, Gram.NOMN, Sort.NONE, Sort.NONE)
+        yield Finding(index, at + 1, nobody, "pronoun", 0.6, index)
 
 
 def _better(sentence: Sentence, index: int, left: Mention | None, right: Mention | None) -> Mention | None:
@@ -345,6 +388,8 @@ def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
         return True
     if sentence.words[mention.head].gram & Gram.ANIMATE:
         return True
+    if mention.quoted and not mention.sort & (Sort.INFO | Sort.HEARER):
+        return True
     if mention.sort & Sort.DOCUMENT:
         return bool(mention.owner & (Sort.BODY | Sort.PEOPLE)) and "свідчити" in sentence.words[verb].lemmas
     return sentence.reading.tokens[mention.head].text.isupper() and len(sentence.form(mention.head)) > 1
@@ -403,6 +448,12 @@ def _object(sentence: Sentence, index: int, subject: Mention) -> bool:
     return any(sentence.words[i].sort & Sort.INFO for i in range(max(sentence.first, index - 8), index))
 
 
+def _quotation_follows(sentence: Sentence, at: int) -> bool:
+    """Is «: «…» what comes next?"""
+    gaps = (sentence.gap(i) for i in range(at, min(sentence.last, at + 3) + 1))
+    return any(re.search("[:–—-]\\s*[«\"“„]", gap) for gap in gaps)
+
+
 _FRAMES = {
     Sort.SAY: {"quote": 1.0, "aside": 1.0, "clause": 1.0, "about": 1.0, "infinitive": 0.7, "bare": 0.65},
     Sort.PASS: {"quote": 0.9, "aside": 0.9, "clause": 0.8, "about": 0.9, "infinitive": 0.0, "bare": 0.3},
@@ -414,6 +465,8 @@ _FRAMES = {
 def _strength(sentence: Sentence, index: int, subject: Mention | None, frame: str) -> float:
     word = sentence.words[index]
     best = max((table[frame] for sort, table in _FRAMES.items() if word.sort & sort), default=0.0)
+    if not best and subject and frame == "clause" and _quotation_follows(sentence, max(index + 1, subject.last)):
+        return 0.5 if subject.name or subject.sort & (Sort.ROLE | Sort.PERSON) else 0.3
     if not best and frame == "quote" and subject and (subject.name or subject.sort & (Sort.ROLE | Sort.PERSON)):
         return 0.6 if subject.first > index else 0.0  # «…», – гмикнув сторож
     if frame == "bare" and word.sort & Sort.SAY and subject is not None and not subject.cases & Gram.NOMN:
@@ -432,7 +485,7 @@ def _chain(sentence: Sentence, index: int) -> Iterator[Finding]:
         mention = sentence.starts.get(at)
         if mention is not None:
             named = mention.sort & Sort.OUTLET or (mention.sort & (Sort.MEDIA | Sort.SITE) and mention.last > at + 1)
-            own = sentence.words[mention.first].sort & Sort.OWN
+            own = sentence.words[mention.first].sort & Sort.OWN or _own_page(sentence, mention)
             if named and not own and mention.cases & Gram.DATV and not mention.sort & Sort.ROLE:
                 yield Finding(index, mention.last, mention, "chain", 0.6, index)
                 return
@@ -446,13 +499,27 @@ def _chain(sentence: Sentence, index: int) -> Iterator[Finding]:
 
 def _impersonal(sentence: Sentence, index: int) -> Iterator[Finding]:
     """«йдеться на сайті ради», «у листі міністерства зазначено»."""
+    word = sentence.words[index]
+    said = bool(word.sort & Sort.SAY) or (word.gram & Gram.FINITE and not word.lemmas & _APPEAR)
     for mention, first, last in _places(sentence, index):
-        kind = mention.sort & (Sort.BODY | Sort.SITE | Sort.MEDIA | Sort.OUTLET) or mention.proper
+        if _own_page(sentence, mention):
+            continue
+        kind = mention.sort & (Sort.SITE | Sort.MEDIA | Sort.OUTLET) or (mention.proper and said)
+        kind = kind or (said and mention.sort & Sort.BODY)
         owner = mention.owner & SPEAKER
-        paper = mention.sort & (Sort.DOCUMENT | Sort.NOUN) and (owner or mention.name)
+        paper = mention.sort & (Sort.DOCUMENT | Sort.NOUN) and (owner or mention.name or mention.quoted)
         if kind or paper:
             yield Finding(min(first, index), max(last, index + 1), mention, "impersonal", 0.9, index)
             return
+        if said and sentence.words[mention.head].lemmas & _RELEASES:
+            yield Finding(min(first, index), max(last, index + 1), mention, "paper", 0.4, index)
+            return
+
+
+def _own_page(sentence: Sentence, mention: Mention) -> bool:
+    """«на своїй сторінці»: the page is its owner's voice, who is the source."""
+    at = mention.first
+    return any(sentence.words[i].lemmas & _OWN for i in range(max(sentence.first, at - 1), mention.head))
 
 
 def _places(sentence: Sentence, index: int) -> Iterator[tuple[Mention, int, int]]:
@@ -485,10 +552,11 @@ def _noun(sentence: Sentence, index: int) -> Iterator[Finding]:
             empty = Mention(index - 1, index, index - 1, Gram.GENT, Sort.NONE, Sort.NONE)
             yield Finding(start, index + 1, empty, "pronoun", 0.7)
         return
-    del word
     mention = sentence.chunker.at(index + 1, sentence.last)
     if mention is not None and mention.cases & Gram.GENT:
-        yield Finding(start, mention.last, mention, "noun", 1.0 if mention.speaker else 0.6)
+        sure = 1.0 if word.sort & Sort.NOUN else 0.7
+        if (mention.speaker or word.sort & Sort.NOUN) and not word.lemmas & _ACTS:
+            yield Finding(start, mention.last, mention, "noun", sure if mention.speaker else 0.6)
 
 
 def _reference(sentence: Sentence, index: int) -> Iterator[Finding]:
@@ -496,7 +564,9 @@ def _reference(sentence: Sentence, index: int) -> Iterator[Finding]:
     if index + 2 < sentence.last and sentence.form(index + 1) == "на":
         mention = sentence.chunker.at(index + 2, sentence.last)
         if mention is not None:
-            by = index > sentence.first and sentence.form(index - 1) in _BY
+            by = index > sentence.first and sentence.form(index - 1) in _WITH
+            if not by and sentence.words[index].gram & Gram.NOUN:
+                return
             yield Finding(index - 1 if by else index, mention.last, mention, "reference", 1.0)
 
 
@@ -512,8 +582,9 @@ def _according(sentence: Sentence, index: int) -> Iterator[Finding]:
         place = sentence.starts.get(mention.last + 1)
         mention = place if place is not None and place.sort & (Sort.SITE | Sort.MEDIA) else mention
     told = mention.sort & (Sort.SITE | Sort.MEDIA | Sort.OUTLET | Sort.BODY)
+    head = sentence.words[mention.head].lemmas
     owner = mention.sort & (Sort.DOCUMENT | Sort.NOUN) and (mention.owner & SPEAKER or mention.name)
-    if told or owner:
+    if (told or owner or head & _RELEASES) and not head & _ACTS:
         yield Finding(index, mention.last, mention, "according", 0.8)
 
 
@@ -523,6 +594,10 @@ def _introduced(sentence: Sentence, index: int) -> int | None:
         if not sentence.plain(at + 1):
             return None
         if sentence.form(at) in _BY:
+            if sentence.form(at) == "на" and not sentence.words[index].lemmas & _VIEWS:
+                return None
+            if sentence.form(at) in _WITH and not sentence.words[index].lemmas & _TALES and at == index - 1:
+                return None
             if sentence.form(at) in ("з", "із") and at > sentence.first and sentence.form(at - 1) == "згідно":
                 return at - 1
             return at
@@ -588,9 +663,9 @@ _SERVICE = frozenset(
 def _on_site(sentence: Sentence, index: int) -> Iterator[Finding]:
     """«на сайті міськради вже висить відповідь»: the site as a place where something stands."""
     mention = next((m for m in sentence.mentions if m.head == index), None)
-    if mention is None or mention.first == sentence.first or not mention.cases & Gram.LOCT:
+    if mention is None or mention.first == sentence.first or not mention.cases & Gram.LOCT or mention.head != index:
         return
-    if sentence.form(mention.first - 1) not in _IN:
+    if sentence.form(mention.first - 1) not in _IN or _own_page(sentence, mention):
         return
     words = range(max(sentence.first, index - 12), min(sentence.last, index + 12))
     service = any(sentence.words[i].lemmas & _SERVICE for i in words)

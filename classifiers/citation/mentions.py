@@ -14,6 +14,7 @@ from classifiers.citation.lexicon import SPEAKER, Sort
 from classifiers.citation.reading import Gram, Reading
 
 CASES = Gram.NOMN | Gram.GENT | Gram.DATV | Gram.ACCS | Gram.ABLT | Gram.LOCT
+_NUMBERS = Gram.SINGULAR | Gram.PLURAL
 _OPEN = re.compile(r"[«\"“„]$")
 _CLOSE = re.compile(r"^[»\"”“]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -25,7 +26,7 @@ _SUBJECTS = frozenset(
     "комунікація захист запобігання боротьба розвиток контроль нагляд борьба развитие контроль надзор коммуникация "
     "вирішення забезпечення охорона".split()
 )
-_PLACES = frozenset("область місто район регіон громада город регион громада округ столиця україна украина".split())
+_PLACES = frozenset("вулиця улица село под'їзд подъезд двір двор будинок дом селище поселок область місто район регіон громада город регион громада округ столиця україна украина".split())
 _TITLES = frozenset("пан пані отець господин госпожа отець о отец матушка батюшка".split())
 SURE = frozenset("переконаний впевнений упевнений уверенный уверить убежденный убедить певний".split())
 _LITTLE = frozenset("у в і й и а з із зі с со о об та на за по до від из от к ко для при про над під як так що".split())
@@ -55,6 +56,7 @@ class Mention:
     owner: Sort
     name: tuple[int, int] | None = None
     proper: bool = False  # a quoted or foreign name alone
+    quoted: bool = False  # a name in quotation marks hangs on the head
 
     @property
     def speaker(self) -> bool:
@@ -103,14 +105,27 @@ class Chunker:
             return self._person(first, last)
         word = self._words[head]
         end, owner = self._complements(head, last)
-        name = self._name(end, last)
-        if name:
-            end = name[1]
         cases = word.gram & CASES or CASES
         agreed = cases
         for index in range(first, head):
             agreed &= self._words[index].gram & CASES or CASES
-        return Mention(first, end, head, agreed or cases, word.sort, owner, name)
+        told = word.sort & (SPEAKER | Sort.HEARER) or word.gram & Gram.ANIMATE or self._shouted(head)
+        name = self._name(end, last) if told else None
+        if name and (agreed or cases) & self._cases(*name):
+            end = name[1]
+        else:
+            name = None
+        quoted = any(_OPEN.search(self._gap(i)) for i in range(head + 1, end))
+        return Mention(first, end, head, agreed or cases, self._sort(head), owner, name, quoted=quoted)
+
+    def _sort(self, index: int) -> Sort:
+        """What a head is; abbreviations are bodies, outlets' names have a capital."""
+        sort = self._words[index].sort
+        if not self._capital(index):
+            sort &= ~Sort.OUTLET
+        if self._shouted(index) and not sort & SPEAKER:
+            sort |= Sort.BODY
+        return sort
 
     def _fixed(self, first: int, last: int) -> Mention:
         """A name known beforehand, with what hangs on it («відділ … міської ради»)."""
@@ -149,6 +164,7 @@ class Chunker:
         """The noun of the phrase that begins at `first`: the first noun after adjectives that may agree with it."""
         index = first
         agreed = CASES
+        number = _NUMBERS
         while index < min(last, first + 7):
             if index > first and not self._plain(index) and not self._joined(index, last):
                 return None
@@ -160,8 +176,9 @@ class Chunker:
                 return index if self._head_fits(index) else None
             if self._shouted(index) and not word.gram & (Gram.PREP | Gram.CONJ | Gram.PRONOUN):
                 return index
-            if word.gram & Gram.ADJ and agreed & word.gram:
+            if word.gram & Gram.ADJ and agreed & word.gram and number & word.gram:
                 agreed &= word.gram
+                number &= word.gram
             elif not self._reading.tokens[index].word.replace("-", "").isalnum() or not self._numeral(index):
                 return None
             index += 1
@@ -181,7 +198,10 @@ class Chunker:
         word, after = self._words[index], self._words[index + 1]
         if self._capital(index + 1) and after.gram & _CERTAIN_NAME and not after.sort:
             return False
-        return bool(after.gram & (Gram.NOUN | Gram.ADJ)) and bool(word.gram & after.gram & CASES)
+        if word.sort & SPEAKER and not word.gram & Gram.NOUN and not after.sort & SPEAKER and after.gram & Gram.NOUN:
+            return False  # «диспетчерская теплосети»
+        alike = word.gram & after.gram
+        return bool(after.gram & (Gram.NOUN | Gram.ADJ)) and bool(alike & CASES) and bool(alike & _NUMBERS)
 
     def _head_fits(self, index: int) -> bool:
         word = self._words[index]
@@ -222,6 +242,9 @@ class Chunker:
             return self._preposition(head, at, limit)
         if self._shouted(at) and not self._verb(at) and not self._words[at].gram & (Gram.CONJ | Gram.PREP):
             return at + 1
+        leading = self._words[head].sort & (SPEAKER | Sort.NOUN | Sort.DOCUMENT | Sort.INFO | Sort.OCCASION)
+        if word.sort & (Sort.ROLE | Sort.PERSON) and word.gram & Gram.NOMN and not leading:
+            return at
         if at == head + 1 and self._words[head].lemmas & _STEWARDS and word.lemmas & _AFFAIRS:
             return at + 1
         if self._numeral(at) or (_LATIN.match(self._reading.tokens[at].text) and self._capital(at)):
@@ -277,7 +300,7 @@ class Chunker:
         if form in ("за", "від", "под", "от") and after.lemmas & _SIGNED:
             inner = self.at(at + 2, limit)
             return inner.last if inner and inner.speaker else at
-        if form in ("у", "в", "во", "при", "по", "із", "з"):
+        if form in ("у", "в", "во", "при", "по", "із", "з", "с", "со", "из", "від", "от"):
             inner = self.at(at + 1, limit)
             if inner and inner.last - inner.first <= 5 and self._is_place(inner):
                 return inner.last
@@ -330,6 +353,14 @@ class Chunker:
         unknown = not word.gram & Gram.KNOWN
         return bool(word.gram & _CERTAIN_NAME) or unknown or initial
 
+    def _cases(self, first: int, last: int) -> Gram:
+        """The cases a name's words allow together; all where nothing is known of them."""
+        cases = CASES
+        for index in range(first, last):
+            word = self._words[index]
+            cases &= (word.gram & CASES if word.gram & (_CERTAIN_NAME | Gram.KNOWN) else CASES) or CASES
+        return cases or CASES
+
     def _surely_name(self, index: int) -> bool:
         """A capitalised word that is a name or no known word, and no noun of a speaker."""
         word = self._words[index]
@@ -354,7 +385,8 @@ class Chunker:
         if _OPEN.search(self._gap(first)) and self._capital(first):
             end = self._quoted(first, last)
             if end and end - first <= 6:
-                return Mention(first, end, first, CASES, word.sort & ~Sort.PERSON, Sort.NONE, proper=True)
+                cases = word.gram & CASES if word.gram & (Gram.ADJ | Gram.NOUN) and word.gram & Gram.KNOWN else CASES
+                return Mention(first, end, first, cases or CASES, word.sort & ~Sort.PERSON, Sort.NONE, proper=True)
         if not _LATIN.match(self._reading.tokens[first].text) or not self._capital(first):
             return None
         end = first + 1
@@ -367,7 +399,4 @@ class Chunker:
         name = self._name(first, last, alone=True) if self._capital(first) else None
         if name is None:
             return None
-        cases = CASES
-        for index in range(*name):
-            cases &= self._words[index].gram & CASES or CASES
-        return Mention(first, name[1], first, cases or CASES, Sort.NONE, Sort.NONE, name)
+        return Mention(first, name[1], first, self._cases(*name), Sort.NONE, Sort.NONE, name)

@@ -45,6 +45,7 @@ class Gram(IntFlag):
     FUTURE = 1048576
     SHORT = 2097152  # short participle or impersonal -но, -то
     ANIMATE = 4194304
+    SINGULAR = 16777216
     NOW = 8388608  # a verb in the past or present, so that FUTURE is not its only reading
 
 
@@ -98,6 +99,8 @@ def _of_parse(parse: Parse) -> Gram:
     found = _POS.get(pos, Gram.NONE)
     for mark in marks & _MARKS.keys():
         found |= _MARKS[mark]
+    if not found & Gram.PLURAL:
+        found |= Gram.SINGULAR
     if pos == "NOUN" and parse.tag.case is None and parse.word == parse.normal_form:
         found |= Gram.NOMN  # the Ukrainian dictionary leaves the case out of some first forms
     return found
@@ -142,7 +145,10 @@ def look(form: str) -> Word:
             gram |= _of_parse(parse)
         if parse.tag.POS == "PRTF":  # «уполномоченный», «заведующая»: an office, not the verb it comes from
             found.add(parse.lexeme[_masculine(parse)].word.replace("ё", "е"))
-    return Word(gram, _sort(frozenset(found), form), frozenset(found))
+    sort = _sort(frozenset(found), form)
+    if not known and form.startswith("зам") and sort & Sort.ROLE:
+        gram |= Gram.NOMN | Gram.NOUN | Gram.SINGULAR  # «замглавы», «замминистра» stay as they are
+    return Word(gram, sort, frozenset(found))
 
 
 def _masculine(parse: Parse) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from classifiers.citation.cues import Finding, findings
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.mentions import Mention
 from classifiers.citation.people import stem
+from classifiers.citation.ranking import features, likelihood
 from classifiers.citation.reading import Gram, Reading
 from classifiers.citation.signoff import signoff
 
@@ -47,43 +48,86 @@ class Source:
     form: Form
     cue: str
     strength: float
-    mention: Mention | None
+    mention: Mention
     who: str
+    group: int  # namings of the same source share it
+    likelihood: float = 0.0  # that a reader would list it
 
 
-def form_of(mention: Mention) -> Form:
+_AGENCIES = frozenset("агентство агенція інформагентство информагентство проект проєкт стаття статья".split())
+_FORMER = re.compile("(?:екс|экс)-?|колишн|бывш", re.IGNORECASE)
+_INSTITUTES = re.compile(r"\b(?:International|Institute|Group|Foundation|Union|Bank|University|Council|Agency)\b")
+
+
+def form_of(reading: Reading, mention: Mention) -> Form:
     """What a mention is by its head, and by what hangs on it where the head is a paper."""
-    sort = mention.sort
+    sort, head = mention.sort, reading.words[mention.head]
+    if head.lemmas & _AGENCIES and (mention.quoted or _foreign(reading, mention)):
+        return "media"
     if sort & (Sort.DOCUMENT | Sort.NOUN | Sort.OCCASION) and not sort & (Sort.BODY | Sort.ROLE | Sort.SITE):
         sort = mention.owner or sort
         if sort & (Sort.BODY | Sort.PEOPLE) and not sort & (Sort.MEDIA | Sort.OUTLET):
-            return "body"
+            return "media" if mention.quoted and not sort & Sort.BODY else "body"
+        if mention.quoted:
+            return "media"
     if sort & Sort.OUTLET:
         return "media"
     if sort & Sort.SITE:
         return "media" if sort & Sort.MEDIA and not sort & Sort.BODY and mention.last - mention.first > 1 else "site"
     if sort & Sort.ROLE:
-        return "official"
+        return "person" if _FORMER.match(reading.tokens[mention.first].word) else "official"
     if sort & Sort.MEDIA and not sort & (Sort.PERSON | Sort.BODY):
         return "media"
     if sort & (Sort.BODY | Sort.PEOPLE):
         return "body"
-    if sort & Sort.PERSON or mention.name:
+    if sort & Sort.PERSON or mention.name or (head.gram & Gram.ANIMATE and not mention.proper):
         return "person"
-    return "media" if mention.proper else "body"
+    if mention.proper:
+        return "body" if _INSTITUTES.search(reading.span(mention.first, mention.last)) else "media"
+    return "body"
+
+
+def _foreign(reading: Reading, mention: Mention) -> bool:
+    return any(reading.tokens[i].text[:1].isascii() for i in range(mention.head, mention.last))
+
+
+@dataclass(slots=True)
+class _Group:
+    """The namings of one source."""
+
+    keys: frozenset[str]
+    person: bool
+    findings: list[Finding]
 
 
 def sources(reading: Reading, own: Sequence[tuple[int, int, str]] = ()) -> list[Source]:
-    """Every source, in order of appearance, each once: the first clear naming stands for it.
+    """Every source, in order of appearance, each once, by its likeliest naming.
 
     `own`: words (first, last, kind) of names that are known beforehand and stay whole.
     """
+    best: dict[int, Source] = {}
+    for source, seen in candidates(reading, own):
+        rated = replace(source, likelihood=likelihood(seen))
+        if source.group not in best or rated.likelihood > best[source.group].likelihood:
+            best[source.group] = rated
+    return sorted(best.values(), key=lambda s: s.start)
+
+
+def candidates(
+    reading: Reading, own: Sequence[tuple[int, int, str]] = ()
+) -> Iterator[tuple[Source, dict[str, float]]]:
+    """Every naming of every source with what the ranking sees of it."""
     known = {first: last for first, last, _ in own}
-    found = [_source(reading, finding) for finding in _named(reading, list(findings(reading, known)))]
+    found = list(findings(reading, known))
     end = signoff(reading, known)
     if end is not None:
-        found.append(_source(reading, end))
-    return sorted(_once(reading, found), key=lambda s: s.start)
+        found.append(end)
+    groups = _grouped(reading, found)
+    for number, group in enumerate(groups):
+        for nth, finding in enumerate(group.findings):
+            source = _source(reading, finding, number)
+            place = (nth, len(group.findings), number, len(groups))
+            yield source, features(reading, finding, source.form, place, _bare(reading, finding))
 
 
 def addresses(text: str) -> Iterator[tuple[int, int, str]]:
@@ -93,7 +137,7 @@ def addresses(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.start() + len(address), address
 
 
-def _source(reading: Reading, finding: Finding) -> Source:
+def _source(reading: Reading, finding: Finding, group: int) -> Source:
     start = reading.tokens[finding.first].start
     end = reading.tokens[finding.last - 1].end
     if reading.text[end : end + 1] in "»”" and "«" in reading.text[start:end]:
@@ -104,54 +148,45 @@ def _source(reading: Reading, finding: Finding) -> Source:
         end=end,
         first=finding.first,
         last=finding.last,
-        form=form_of(mention),
+        form=form_of(reading, mention),
         cue=finding.cue,
         strength=finding.strength,
         mention=mention,
         who=" ".join(reading.span(mention.first, mention.last).split()),
+        group=group,
     )
 
 
-def _named(reading: Reading, found: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings whose source is named; a pronoun counts only where nobody was named before it."""
-    people = 0
+def _grouped(reading: Reading, found: Sequence[Finding]) -> list[_Group]:
+    """Namings by whom they name; pronouns and bare words go with the last fitting source."""
+    groups: list[_Group] = []
     for finding in found:
+        person = form_of(reading, finding.mention) in ("official", "person")
         if finding.cue == "pronoun":
-            if not people:
-                yield finding
-            people += 1
-            continue
-        if finding.mention.name or finding.mention.sort & (Sort.ROLE | Sort.PERSON):
-            people += 1
-        yield finding
+            same = next((g for g in reversed(groups) if g.person), None)
+        else:
+            key = _key(reading, finding.mention)
+            same = next((g for g in groups if _same(key, g.keys)), None)
+            if same is None and _bare(reading, finding):
+                same = next((g for g in reversed(groups) if g.person == person), None)
+        if same is None:
+            key = frozenset() if finding.cue == "pronoun" else _key(reading, finding.mention)
+            groups.append(_Group(key, person or finding.cue == "pronoun", [finding]))
+        else:
+            same.findings.append(finding)
+            same.keys |= frozenset() if finding.cue == "pronoun" else _key(reading, finding.mention)
+    return groups
 
 
-def _once(reading: Reading, found: Sequence[Source]) -> list[Source]:
-    kept: list[Source] = []
-    keys: list[frozenset[str]] = []
-    for source in found:
-        key = _key(reading, source)
-        same = next((i for i, other in enumerate(keys) if _same(key, other)), None)
-        if same is None and not _anaphor(reading, source, kept):
-            kept.append(source)
-            keys.append(key)
-        elif same is not None:
-            keys[same] |= key
-            if source.strength > kept[same].strength + 0.25:
-                kept[same] = source
-    return kept
-
-
-def _key(reading: Reading, source: Source) -> frozenset[str]:
-    """What identifies a source: a surname, or the stems of a body's words."""
-    mention = source.mention
-    if mention is None:
-        return frozenset({source.who})
+def _key(reading: Reading, mention: Mention) -> frozenset[str]:
+    """What identifies a source: a surname, or the stems of a body's words with the head marked."""
     if mention.name:
         return frozenset({"@" + stem(reading.tokens[mention.name[1] - 1].word)})
     words = range(mention.first, mention.last)
     return frozenset(
-        reading.tokens[i].word[:6] for i in words if reading.words[i].gram & (Gram.NOUN | Gram.ADJ) or i == mention.head
+        ("#" if i == mention.head else "") + reading.tokens[i].word[:6]
+        for i in words
+        if reading.words[i].gram & (Gram.NOUN | Gram.ADJ) or i == mention.head
     )
 
 
@@ -159,15 +194,13 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     names = {k for k in one | other if k.startswith("@")}
     if names:
         return bool(one & other & names)
-    return bool(one & other) and (one <= other or other <= one)
+    heads = {k for k in one & other if k.startswith("#")}
+    return bool(heads) and (one <= other or other <= one)
 
 
-def _anaphor(reading: Reading, source: Source, kept: Sequence[Source]) -> bool:
-    """«у відомстві», «чиновник»: a bare word for somebody named before."""
-    mention = source.mention
-    if mention is None or mention.name or mention.proper or mention.last - mention.first > 1:
+def _bare(reading: Reading, finding: Finding) -> bool:
+    """«у відомстві», «чиновник»: a bare word that can stand for somebody named before."""
+    mention = finding.mention
+    if mention.name or mention.proper or mention.last - mention.first > 1:
         return False
-    if not reading.words[mention.head].lemmas & _ANAPHORA:
-        return False
-    persons = ("official", "person")
-    return any((s.form in persons) == (source.form in persons) for s in kept)
+    return bool(reading.words[mention.head].lemmas & _ANAPHORA)
