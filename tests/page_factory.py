@@ -324,3 +324,42 @@ class Maker:
 def make(seed: int) -> MadePage:
     """The page of this seed; the same seed always gives the same page."""
     return Maker(seed).make()
+
+
+# --- pages that list articles -------------------------------------------------------------------------------------
+
+_LIST_ROWS = (
+    "<div class=item><h2>{link}</h2><div class=date>{day}.11.2026</div><p>{teaser}</p></div>",
+    "<article><h3>{link}</h3><p>{teaser}</p><a href=/n/1>Читати далі</a></article>",
+    "<p>{day}.11.2026 {link}</p>",
+    "<li><span>{hour}:15</span> {link}</li>",
+    "{link}<br>",
+    "<tr><td>{day}.11.2026</td><td>{link}</td></tr>",
+    "<div><a href=/n/2><img src=/t.jpg></a></div><h4>{link}</h4><p>{teaser}</p>",
+    "<div class=news-row><div>{link}</div><div>{teaser}</div><div>Переглядів: 18</div></div>",
+    "<h2>{link}</h2><p>{teaser} <a href=/n/3>Детальніше</a></p><hr>",
+    "<dl><dt>{link}</dt><dd>{teaser}</dd></dl>",
+)
+_LIST_TITLES = ("Новини", "Позначка: сквер", "Вода", "Вербогайський край", "Новини за 19 листопада 2026", "Архів")
+_LIST_INTROS = ("", "<p>Усі матеріали за темою</p>", "<p>Знайдено 128 записів</p>", "<div>1 2 3 … 17 Наступна</div>")
+
+
+def make_list(seed: int) -> tuple[str, str]:
+    """A page that lists articles, and what was chosen for it."""
+    maker = Maker(seed)
+    row, title = maker.random.choice(_LIST_ROWS), maker.random.choice(_LIST_TITLES)
+    teasers = list(SENTENCES)
+    maker.random.shuffle(teasers)
+    rows = "".join(
+        row.format(link=maker.link(), day=20 - number, hour=20 - number, teaser=teasers[number])
+        for number in range(maker.random.randint(5, 11))
+    )
+    shell = (
+        "<table>{}</table>" if row.startswith("<tr") else "<ul>{}</ul>" if row.startswith("<li") else "<div>{}</div>"
+    )
+    intro = maker.random.choice(_LIST_INTROS)
+    head = f"<meta charset=utf-8><title>{title} | Вербогайський край</title>"
+    content = f"<h1>{title}</h1>{intro}{shell.format(rows)}"
+    nav = "<nav><a href=/>Головна</a><a href=/news>Новини</a></nav>"
+    html = f"<html><head>{head}</head><body>{nav}<main>{content}</main>{maker.side()}</body></html>"
+    return html, f"{_LIST_ROWS.index(row)} {title} {intro[:12]}"

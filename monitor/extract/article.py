@@ -88,7 +88,9 @@ def _from_page(page: Page, entry: Entry, outlet: Outlet, now: datetime, recipe: 
     kept = list(by_recipe.lines)
     if not kept:
         kept, raw = generic(root, lines, facts, title, address)
-        if (reason := refusal.why_not(page, entry, title, raw, facts)) is not None:
+        if (
+            reason := refusal.why_not(page, entry, title, facts, lines=lines, top=-1 if top is None else top, raw=raw)
+        ) is not None:
             raise ExtractError(entry.url, reason)
     kept, lacking = _completed(kept, entry, root, facts, title)
     seen = min(now, page.fetched)

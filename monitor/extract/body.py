@@ -22,6 +22,8 @@ MARKED_SHARE = 0.6
 BRANCH_SHARE = 0.5
 # Less prose than this does not tell a branch.
 SOME = 150
+# Text far from the headline outweighs the text at it from this ratio on (a lead in a header, the body elsewhere).
+FAR = 2
 # Lines shorter than this are recognised only when equal to a whole line of the main text, not as a part of one.
 SHORT_KEY = 24
 # Limits that keep the comparison linear on dumps; articles have 20-400 lines.
@@ -154,13 +156,19 @@ def _mapped(lines: list[Block], hits: frozenset[int]) -> _Map:
 def _branch(lines: list[Block], found: frozenset[int], dense: frozenset[int], top: int) -> Element | None:
     """The part of the tree around the headline with most of the prose below it: columns beside it are other parts.
 
-    The recognised lines may be too few and the long ones too many, so the narrower answer of both is taken.
+    The recognised lines may be too few and the long ones too many, so the narrower answer of both is taken; and
+    where recognition saw nothing near the headline though there is text, the text at the headline is believed.
     """
     if top < 0:
         return None
     path = chain(lines[top].element)
-    areas = [_mapped(lines, frozenset(i for i in hits if i > top)) for hits in (found, found | dense)]
-    enough = [area for area in areas if area.total >= SOME]
+    seen, near, both = (
+        _mapped(lines, frozenset(index for index in hits if index > top)) for hits in (found, dense, found | dense)
+    )
+    home = next((e for e in path if near.below.get(e, 0) >= SOME), None)
+    if home is not None and not seen.below.get(home) and seen.total <= FAR * near.below[home]:
+        return home
+    enough = [area for area in (seen, both) if area.total >= SOME]
     return next((e for e in path if any(a.below.get(e, 0) >= BRANCH_SHARE * a.total for a in enough)), None)
 
 

@@ -16,6 +16,8 @@ from monitor.urls import is_web, same_site
 
 # A line with more link text than this is a pointer, not prose.
 LINKED = 0.7
+# From this share of link text on a line is a link and nothing else; stamps in front of it do not count.
+WHOLLY = 0.9
 # A pointer's text is a headline from this many words on; fewer are names and tags.
 HEADLINE_WORDS = 4
 # A box with a linked headline and at most this much text is a card about another article.
@@ -26,6 +28,8 @@ TEASER = 40
 SENTENCE_REST = 6
 # A stamp line under the headline: date, author, section.
 HEAD_STAMP, HEAD_STAMP_WORDS = 160, 10
+# A line longer than this is a paragraph of prose, not a teaser.
+PARAGRAPH = 140
 # White space and a stamp inside a card beside its headline and teaser.
 ROOM = 80
 
@@ -34,6 +38,7 @@ _WRITTEN_DATE = re.compile(
     + "|".join(sorted((month for month in MONTHS), reverse=True))
     + r")\b"
 )
+_LEADING_STAMP = re.compile(r"^\W{0,3}(?:\d{1,2}[.:/-]\d{2}(?:[.:/-]\d{2,4})?\W{1,3}|\d{1,2}[.)]\s){1,2}")
 _BOXES = frozenset({"div", "section", "article", "figure", "td", "center"})
 _CLOCK_WORDS = frozenset("р року г года о в об у сьогодні вчора сегодня вчера хв мин год час тому назад".split())
 
@@ -45,7 +50,8 @@ def trim(lines: list[Block], headline: str, address: str, own: frozenset[int] | 
     only help to see where a list of other articles begins and ends.
     """
     text = frozenset(range(len(lines))) if own is None else own
-    gone = _head(lines, text, headline) | _cards(lines, address) | _asides(lines, address)
+    linked = heads(lines, address)
+    gone = _head(lines, text, headline) | _cards(lines, linked) | _asides(lines, linked)
     kept = [line for index, line in enumerate(lines) if index in text and index not in gone]
     return _without_tail(kept, address)
 
@@ -91,18 +97,22 @@ def _is_sentence(line: Block) -> bool:
 
 def is_headline_link(line: Block, address: str) -> bool:
     """Whether the line is nothing but the linked headline of another article of the same site."""
-    if line.density < 0.9 or phrases.names_source(line.text) or len(words(line.text)) < HEADLINE_WORDS:
+    text = _LEADING_STAMP.sub("", line.text)
+    if line.linked < WHOLLY * len(text) or phrases.names_source(text) or len(words(text)) < HEADLINE_WORDS:
         return False
     return not leads_elsewhere(line, address)
 
 
+def heads(lines: list[Block], address: str) -> frozenset[int]:
+    """Indexes of the linked headlines of other articles."""
+    return frozenset(index for index, line in enumerate(lines) if is_headline_link(line, address))
+
+
 def others(lines: list[Block], address: str) -> frozenset[int]:
     """Indexes of lines that announce other articles: linked headlines, their cards, and teasers under them."""
-    found = _cards(lines, address)
-    for index, line in enumerate(lines):
-        if is_headline_link(line, address) or (index and _is_teaser(lines[index - 1], line, address)):
-            found.add(index)
-    return frozenset(found)
+    linked = heads(lines, address)
+    teasers = {index + 1 for index in linked if index + 1 < len(lines) and _is_teaser(lines[index], lines[index + 1])}
+    return linked | teasers | _cards(lines, linked)
 
 
 def _head(lines: list[Block], text: frozenset[int], headline: str) -> set[int]:
@@ -117,11 +127,11 @@ def _head(lines: list[Block], text: frozenset[int], headline: str) -> set[int]:
     return gone
 
 
-def _cards(lines: list[Block], address: str) -> set[int]:
+def _cards(lines: list[Block], linked: frozenset[int]) -> set[int]:
     """Indexes of lines in small boxes that open with a linked headline and hold at most one teaser."""
     found: set[int] = set()
-    for index, line in enumerate(lines):
-        if index not in found and is_headline_link(line, address):
+    for index in sorted(linked):
+        if index not in found:
             found.update(_card(lines, index))
     return found
 
@@ -157,14 +167,16 @@ def _reads_as_card(lines: list[Block], span: range, head: int) -> bool:
     return size <= CARD and len(prose) <= 1 and all(i > head for i in prose)
 
 
-def _asides(lines: list[Block], address: str) -> set[int]:
+def _asides(lines: list[Block], linked: frozenset[int]) -> set[int]:
     gone: set[int] = set()
     in_aside = False
     for index, line in enumerate(lines):
-        if phrases.closes(line.text) and _site_follows(lines[index + 1 :], address):
+        over = phrases.opens_comments(line.text) and line.density < LINKED
+        if over or (phrases.closes(line.text) and _site_follows(lines, index + 1, linked)):
             return gone | set(range(index, len(lines)))
         heading = phrases.introduces_links(line.text)
-        listed = in_aside and (_is_listed(line) or _is_teaser(lines[index - 1], line, address))
+        teaser = index - 1 in linked and _is_teaser(lines[index - 1], line)
+        listed = in_aside and (teaser or _is_listed(line))
         in_aside = heading or listed
         pointer = phrases.points_away(line.text) or phrases.invites(line.text)
         if heading or listed or pointer or phrases.is_furniture(line.text):
@@ -178,9 +190,9 @@ def _is_listed(line: Block) -> bool:
     return pointer or is_stamp(line.text) or (line.element.tag == "li" and line.linked > 0)
 
 
-def _is_teaser(before: Block, line: Block, address: str) -> bool:
+def _is_teaser(before: Block, line: Block) -> bool:
     """Whether the line continues the linked headline before it: in one paragraph with it, or alone with it in a box."""
-    if not is_headline_link(before, address) or phrases.signs(line.text):
+    if phrases.signs(line.text):
         return False
     if before.element is line.element:
         return True
@@ -190,10 +202,11 @@ def _is_teaser(before: Block, line: Block, address: str) -> bool:
     return len(box.text_content() or "") <= len(before.text) + len(line.text) + ROOM
 
 
-def _site_follows(rest: list[Block], address: str) -> bool:
+def _site_follows(lines: list[Block], start: int, linked: frozenset[int]) -> bool:
     """After a closing heading: is what follows links, stamps and short lines? Much prose makes it a subheading."""
-    prose = sum(len(line.text) for line in rest if line.density < 0.3 and len(line.text) > 140)
-    return prose <= 0.5 * sum(len(line.text) for line in rest) or any(is_headline_link(line, address) for line in rest)
+    rest = lines[start:]
+    prose = sum(len(line.text) for line in rest if line.density < 0.3 and len(line.text) > PARAGRAPH)
+    return prose <= 0.5 * sum(len(line.text) for line in rest) or any(index >= start for index in linked)
 
 
 def _without_tail(kept: list[Block], address: str) -> list[Block]:

@@ -46,8 +46,13 @@ def bare(line: str) -> str:
 
 
 def closes(line: str) -> bool:
-    """Whether the line is a heading after which the site's other news, or its comments, begin."""
+    """Whether the line is a heading after which the site's other news begin."""
     return len(line) <= LONGEST_HEADING and _whole("closing", _COUNT.sub("", bare(line)).strip(_EDGE))
+
+
+def opens_comments(line: str) -> bool:
+    """Whether the line is the heading of the readers' comments, with or without their number."""
+    return len(line) <= LONGEST_HEADING and _whole("comments", _COUNT.sub("", bare(line)).strip(_EDGE))
 
 
 def introduces_links(line: str) -> bool:

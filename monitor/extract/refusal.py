@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urlsplit
 
-from monitor.extract.cutting import is_head_stamp, is_headline_link, others
+from monitor.extract.cutting import heads, is_head_stamp, others
+from monitor.extract.foreign import is_foreign
 from monitor.extract.headline import alike
 from monitor.markup import Block, Structured
 from monitor.markup.structured import ARTICLE_TYPES, LIST_TYPES
@@ -34,20 +35,26 @@ STRANGER = 0.2
 LIST_SCORE = 4
 # What the agreement of feed and page on the headline takes off, and from when they agree.
 KNOWN, SAME = 2, 0.6
-TEASERS = 3
+TEASERS = 4
 # An article has at least this much text of its own; shorter lines are stamps and names.
 OWN_PROSE, PROSE_LINE = 80, 40
 
 
-def why_not(page: Page, entry: Entry, title: str, raw: list[Block], facts: Structured) -> str | None:
-    """One Ukrainian sentence why this page is not the entry's article, or None."""
+def why_not(
+    page: Page, entry: Entry, title: str, facts: Structured, *, lines: list[Block], top: int, raw: list[Block]
+) -> str | None:
+    """One Ukrainian sentence why this page is not the entry's article, or None.
+
+    `lines` are all lines of the page, `top` the index of its headline or -1, `raw` the lines of its text's region.
+    """
     address = page.final_url or page.url
     if _is_home(address) and not _is_home(entry.url):
         return "Адреса веде на головну сторінку сайту, а не на матеріал."
     if _is_missing(title, raw):
         return "Сайт відповів сторінкою «не знайдено»."
     known = bool(entry.title) and alike(entry.title, title) >= SAME  # whoever sent us here calls it by this headline
-    if list_score(address, title, raw, facts) - (KNOWN if known else 0) >= LIST_SCORE:
+    score = list_score(address, title, facts) + _shape(lines, top, raw, address)
+    if score - (KNOWN if known else 0) >= LIST_SCORE:
         return "Це перелік матеріалів (головна, рубрика, тег або архів), а не один матеріал."
     if (
         _moved(entry.url, address)
@@ -59,8 +66,8 @@ def why_not(page: Page, entry: Entry, title: str, raw: list[Block], facts: Struc
     return None
 
 
-def list_score(address: str, title: str, raw: list[Block], facts: Structured) -> int:
-    """How much a page looks like a list; see LIST_SCORE."""
+def list_score(address: str, title: str, facts: Structured) -> int:
+    """How much a page's address, headline and own statements say that it is a list; see LIST_SCORE."""
     parts = _parts(address)
     score = 0
     if _is_home(address) or _LIST.search(parts.path) or _LIST_QUERY.search(parts.query):
@@ -71,33 +78,42 @@ def list_score(address: str, title: str, raw: list[Block], facts: Structured) ->
         score += 2
     if next(facts.named("og:type"), "") == "article" or facts.kinds & ARTICLE_TYPES:
         score -= 1
-    return score + _shape(raw, address)
+    return score
 
 
-def _shape(raw: list[Block], address: str) -> int:
+def _shape(lines: list[Block], top: int, raw: list[Block], address: str) -> int:
     """4 for a row of teasers, 3 for mostly link text, else 0."""
+    if _opens_as_list(lines[top + 1 :], address):
+        return 4
     total = sum(len(line.text) for line in raw)
     if not total:
         return 0
-    heads = sum(is_headline_link(line, address) for line in raw)
-    if heads >= TEASERS and _own_prose(raw, address) < OWN_PROSE:
-        return 4
     linked = sum(line.linked for line in raw) / total
     return 3 if linked > 0.5 and len(raw) > 3 else 0
 
 
-def _own_prose(raw: list[Block], address: str) -> int:
-    """Characters of text that announces no other article: in a list every text stands under a linked headline."""
-    strange = others(raw, address)
-    size, under = 0, False
-    for index, line in enumerate(raw):
-        if is_headline_link(line, address):
-            under = True
-        elif not is_head_stamp(line.text):
-            if not under and index not in strange and len(line.text) >= PROSE_LINE:
-                size += len(line.text) - line.linked
+def _opens_as_list(below: list[Block], address: str) -> bool:
+    """Whether linked headlines, and teasers under them, come before any text of the page's own.
+
+    An article may be headed by one link (its section, its author) and followed by many; a list begins with them.
+    """
+    below = [line for line in below if not any(map(is_foreign, (line.element, *line.element.iterancestors())))]
+    linked = heads(below, address)
+    if len(linked) < TEASERS:
+        return False
+    strange = others(below, address)
+    size, met, under = 0, 0, False
+    for index, line in enumerate(below):
+        if index in linked:
+            met, under = met + 1, True
+            if met == 2:
+                return True
+        elif len(line.text) >= PROSE_LINE and not is_head_stamp(line.text):
+            size += 0 if under or index in strange else len(line.text) - line.linked
             under = False
-    return size
+            if size >= OWN_PROSE:
+                return False
+    return False
 
 
 def _is_home(address: str) -> bool:
