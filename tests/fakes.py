@@ -128,7 +128,7 @@ def desk(tmp_path: Path, door: FakeDoor, setup: Config | None = None, now: datet
         state=tmp_path / "var",
         now=now,
         rehearsal=True,
-        processes=1,
+        processes=0,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import traceback
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli import filters, inspection, issuing, maintenance, sources, work
+from monitor.cli import filters, inspection, issuing, logs, maintenance, sources, work
 from monitor.cli.wiring import Options, parse_now
 from monitor.errors import ConfigError, OhliadError
 
@@ -47,7 +46,7 @@ def common(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object for machines.")] = False,
     verbose: Annotated[bool, typer.Option("-v", help="Log more to standard error.")] = False,
 ) -> None:
-    _start_logging(verbose=verbose, json=json)
+    logs.start(state, verbose=verbose)
     context.obj = Options(
         configs=tuple(config or (Path("sources.yaml"),)),
         state=state,
@@ -60,22 +59,6 @@ def common(
 
 for module in (work, inspection, issuing, sources, filters, maintenance):
     module.register(app)
-
-
-def _start_logging(*, verbose: bool, json: bool) -> None:
-    import structlog
-
-    render = structlog.processors.JSONRenderer(ensure_ascii=False)
-    console = structlog.dev.ConsoleRenderer(colors=False)
-    structlog.configure(
-        processors=[
-            structlog.stdlib.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            render if json or not sys.stderr.isatty() else console,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO if verbose else logging.WARNING),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 def invoke(arguments: list[str]) -> int:

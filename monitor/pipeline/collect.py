@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
+import structlog
+
 from monitor import plan, urls
 from monitor.archive import Record
 from monitor.codec import stamp
@@ -22,6 +24,7 @@ from monitor.pipeline.announce import announce
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Pending, Sighting, SourceState, StoredPage, Visit
 
+_log = structlog.get_logger()
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -51,7 +54,9 @@ def visit_sources(desk: Desk, report: Report, sources: Sequence[Source]) -> None
 
     for number, (source, trip) in enumerate(_spread(visit, groups, desk.config.workers), start=1):
         state = states.get(source.id, SourceState(id=source.id))
-        report.sources.append(_settle(desk, report, trip, state))
+        line = _settle(desk, report, trip, state)
+        report.sources.append(line)
+        _log.info("visited", source=line.source, state=line.state, entries=line.entries, new=line.new)
         desk.tell("collect", number, len(sources))
 
 

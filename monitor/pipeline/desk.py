@@ -9,10 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+import structlog
+
 from monitor.archive import Archive
 from monitor.config import Config
 from monitor.model import Article, Classification, Failed, Outlet, Page, SourceReport, Unchanged, Validators
 from monitor.store import Store
+
+_log = structlog.get_logger()
 
 Tell = Callable[[str, int, int], None]  # step, done, of
 
@@ -46,6 +50,7 @@ class Report:
 
     def fail(self, subject: str, step: str, error: str, retry_at: datetime | None = None) -> None:
         self.failed.append(Failed(subject=subject, step=step, error=error, retry_at=retry_at))
+        _log.warning("failed", step=step, subject=subject, error=error, retry_at=str(retry_at or ""))
         self.count(step, "failed")
 
 
@@ -66,4 +71,4 @@ class Desk:
     now: datetime
     rehearsal: bool = False
     tell: Tell = _silence
-    processes: int = 2
+    processes: int = 2  # that read pages; 0: this one, without a time limit (rehearsals of many days)

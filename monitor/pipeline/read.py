@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,12 +77,8 @@ def extract_articles(desk: Desk, report: Report) -> None:
         )
         for entry in waiting
     ]
-    processes = max(1, min(desk.processes, math.ceil(len(tasks) / PAGES_A_PROCESS)))
     batch: list[tuple[Pending, Article]] = []
-    done = workers.run(
-        read_page, tasks, processes=processes, seconds=SECONDS_A_PAGE, preload=("monitor.extract", "monitor.archive")
-    )
-    for number, (task, result) in enumerate(done, start=1):
+    for number, (task, result) in enumerate(_read(desk, tasks), start=1):
         desk.tell("extract", number, len(tasks))
         if isinstance(result, Article):
             batch.append((task.pending, result))
@@ -98,6 +95,18 @@ def extract_articles(desk: Desk, report: Report) -> None:
                 announce(desk, report, task.pending, result.error)
             report.fail(task.pending.article, "extract", result.error, retry_at)
     _commit(desk, report, batch)
+
+
+def _read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Article | Unreadable | workers.Lost]]:
+    if desk.processes == 0:
+        return ((task, read_page(task)) for task in tasks)
+    return workers.run(
+        read_page,
+        tasks,
+        processes=max(1, min(desk.processes, math.ceil(len(tasks) / PAGES_A_PROCESS))),
+        seconds=SECONDS_A_PAGE,
+        preload=("monitor.extract", "monitor.archive"),
+    )
 
 
 def _commit(desk: Desk, report: Report, batch: list[tuple[Pending, Article]]) -> None:
