@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from monitor.model import Article, Outlet, Story
 
 Decision = tuple[str, tuple[str, ...]]  # ("merge" | "split", article ids), in the order they were made
+DAY = 86400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +25,15 @@ class Grouping:
 
     stories: tuple[Story, ...]
     redirects: tuple[tuple[str, str], ...] = ()
+
+
+def placed(article: Article) -> tuple[float, str]:
+    """Where the article stands in order of publication: (seconds, id).
+
+    A date without a time can only claim the end of its day, so that it never takes precedence over an exact time
+    of the same day. Without a date it stands last.
+    """
+    moment = article.published
+    if moment is None:
+        return (math.inf, article.id)
+    return (moment.at.timestamp() + (0.0 if moment.exact else DAY - 1), article.id)

@@ -1,0 +1,166 @@
+"""How likely two articles tell of one event, from what they share and where they part. Pure.
+
+A logistic model over a few readable traits; its weights, made by `fit_likeness`, stand in `data/likeness.tsv`. The
+rarity of a term is that in the window at hand, smoothed by that in ordinary local news, so that two articles alone
+in the world can be compared and the mayor's name, in every second article, still ties nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from digests.stories import numerals
+from digests.stories.background import background
+from digests.stories.reading import Reading
+from digests.stories.reuse import verbatim
+
+WEIGHTS = Path(__file__).parent / "data" / "likeness.tsv"
+PRIOR = 100  # articles the background counts for; 20 to 300 do equally well
+UNSEEN = 0.3  # texts of the background that hold a word it does not know
+LEAD = 1.3  # weight of a term of the title and first sentences
+FAMILY = 0.5  # weight of a kind of event beside that of a word
+PLAIN = 2.0  # rarity below which a shared term says nothing (in every seventh article)
+NAME = 3.5  # rarity from which a name tells one event from another (in every thirtieth article)
+UNKNOWN_GAP = 0.5  # days between two articles of which one has no date
+SAME_NEWS_DAY = 0.8  # days
+ALIGNABLE = 4  # rare terms two texts must share before their sentences are compared
+
+
+class Rarity:
+    """How rare each term is: minus the logarithm of the share of articles it stands in, smoothed."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.articles = len(readings)
+        self.count = Counter(term for reading in readings for term in reading.terms)
+        self._known: dict[str, float] = {}
+
+    def __call__(self, term: str) -> float:
+        value = self._known.get(term)
+        if value is None:
+            ordinary = background()
+            share = (ordinary.texts.get(term, 0) + UNSEEN) / ordinary.articles
+            value = -math.log((self.count[term] + PRIOR * share) / (self.articles + PRIOR))
+            self._known[term] = value
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A reading with the weight of each of its terms in this window."""
+
+    reading: Reading
+    weights: dict[str, float]
+    length: float
+    names: frozenset[str]
+
+
+def weigh(reading: Reading, rarity: Rarity) -> Weighed:
+    """The reading as a weighted vector: log frequency times rarity, the lead a little heavier."""
+    weights = {
+        term: (1 + math.log(count))
+        * rarity(term)
+        * (LEAD if term in reading.lead else 1.0)
+        * (FAMILY if term[0] == "~" else 1.0)
+        for term, count in reading.terms.items()
+    }
+    length = math.sqrt(sum(value * value for value in weights.values())) or 1.0
+    names = frozenset(name for name in reading.names if rarity(name) > NAME)
+    return Weighed(reading, weights, length, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What two articles share and where they part; each field is one input of the model."""
+
+    cosine: float
+    evidence: float
+    kind: float
+    kind_same_day: float
+    values: float
+    names: float
+    names_part: float
+    day: float
+    same_day: float
+    days_part: float
+    gap: float
+    lead: float
+    translated: float
+    places_part: float
+    places: float
+    sentences: float
+    values_part: float
+
+
+def traits(left: Weighed, right: Weighed, rarity: Rarity) -> Traits:
+    """The model's inputs for two articles; the order of the two does not matter."""
+    one, two = left.reading, right.reading
+    shared = one.terms.keys() & two.terms.keys()
+    cosine = sum(left.weights[term] * right.weights[term] for term in sorted(shared)) / (left.length * right.length)
+    telling = {term: _telling(term, rarity) for term in sorted(shared)}
+    lead = one.lead & two.lead
+    kinds = sum(max(0.0, rarity(term) - 1.0) for term in sorted(lead) if term[0] == "~")
+    gap = _gap(one, two)
+    published = one.published | two.published
+    days = one.days & two.days
+    ahead = (one.days & two.weekdays | two.days & one.weekdays) if gap > 1 else frozenset()
+    rare = sum(value > 0 for value in telling.values())
+    aligned = max(verbatim(one, two).sentences, verbatim(two, one).sentences) if rare >= ALIGNABLE else 0
+    return Traits(
+        cosine=math.log(cosine + 0.01),
+        evidence=math.log1p(sum(telling.values())),
+        kind=math.log1p(kinds),
+        kind_same_day=math.log1p(kinds) if gap < SAME_NEWS_DAY else 0.0,
+        values=math.log1p(numerals.weight(one.values & two.values)),
+        names=math.log1p(sum(telling[term] for term in telling if term in one.names or term in two.names)),
+        names_part=float(len(left.names) > 1 and len(right.names) > 1 and not left.names & right.names),
+        day=float(bool((days - published) | ahead)),
+        same_day=float(bool(days & published)),
+        days_part=float(bool(one.days and two.days and not days)),
+        gap=math.log1p(gap),
+        lead=math.log1p(sum(_telling(term, rarity) for term in sorted(lead))),
+        translated=float(one.russian != two.russian),
+        places_part=float(bool(one.places and two.places and not one.places & two.places)),
+        places=len(one.places & two.places) / len(one.places | two.places) if one.places and two.places else 0.5,
+        sentences=math.log1p(aligned),
+        values_part=float(_values_part(one, two)),
+    )
+
+
+def _telling(term: str, rarity: Rarity) -> float:
+    return max(0.0, rarity(term) - PLAIN) * (FAMILY if term[0] == "~" else 1.0)
+
+
+def _gap(one: Reading, two: Reading) -> float:
+    gap = abs(one.order[0] - two.order[0]) / 86400
+    return gap if math.isfinite(gap) else UNKNOWN_GAP
+
+
+def _values_part(one: Reading, two: Reading) -> bool:
+    """Both state exact values, or times and scores, and none is the same."""
+    ours = {value for value in one.values if numerals.telling(value) > 1}
+    theirs = {value for value in two.values if numerals.telling(value) > 1}
+    if len(ours) > 1 and len(theirs) > 1 and not ours & theirs:
+        return True
+    ours_at = {term for term in one.terms if term[0] == ":"}
+    theirs_at = {term for term in two.terms if term[0] == ":"}
+    return bool(ours_at and theirs_at and not ours_at & theirs_at)
+
+
+@cache
+def _model() -> tuple[float, dict[str, float]]:
+    rows = dict(line.split("\t") for line in WEIGHTS.read_text("utf-8").splitlines() if line[0] != "#")
+    weights = {name: float(value) for name, value in rows.items()}
+    return weights.pop("intercept"), weights
+
+
+def likeness(left: Weighed, right: Weighed, rarity: Rarity) -> float:
+    """The probability, 0 to 1, that the two tell of one event."""
+    intercept, weights = _model()
+    found = traits(left, right, rarity)
+    score = intercept + sum(weight * getattr(found, name) for name, weight in weights.items())
+    return 1 / (1 + math.exp(-score))

@@ -1,0 +1,172 @@
+"""An article as grouping sees it: its sentences as keys, its terms, names, values and days. Pure; judges nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from digests.stories import numerals
+from digests.stories.filed import Filed, placed
+from digests.stories.furniture import is_furniture, is_reminder, is_signature
+from digests.stories.meanings import families, meanings, places
+from digests.stories.skeleton import of_lemma, skeleton
+from monitor.language import lemmas
+from monitor.language.words import Token, normal, scan
+from monitor.text import sentences
+
+_KYIV = ZoneInfo("Europe/Kyiv")
+_RUSSIAN, _UKRAINIAN = re.compile("[ыэёъ]", re.IGNORECASE), re.compile("[іїєґ]", re.IGNORECASE)
+_OPENING = re.compile(r"[.!?…:«\"“„—–(-]\s*$")
+LEAD = 2  # sentences after the title that say what happened
+LONGEST = 400  # sentences of one article that are read; the event stands in the first of them
+SHORTEST_TERM = 3  # letters
+_STOP = """
+і й та а але або чи що як це цей ця ці той та те ті він вона воно вони його її їх їй йому ми ви я ти мене нас вас нам вам
+мій наш ваш свій себе який яка яке які хто де коли куди звідки чому бо якщо хоча щоб аби навіть тільки лише ще вже також
+теж так ні не ж би б у в на з із зі до від за для про при під над перед після через між без по о об протягом упродовж
+понад близько майже більше менше дуже тут там тепер нині зараз потім тоді раніше знову бути є був була було були буде
+будуть може можуть можна треба слід мати має мають один одна одне кожен весь вся все всі інший сам самий такий якийсь
+деякий багато кілька цього цьому цим цих адже отже проте однак причому зокрема крім окрім серед біля поблизу щодо згідно
+и да но или что это этот эта эти тот он она они его ее их ей ему мы вы нас вас мой ваш свой себя который кто где когда
+куда почему если хотя чтобы даже только лишь еще уже также тоже нет бы с из ко к от об обо под перед после между течение
+свыше около почти более менее очень здесь теперь сейчас потом тогда ранее снова быть есть был была были будет будут могут
+можно надо следует иметь каждый другой сам самый такой какой-то некоторый много несколько этого этому этим этих однако
+кроме среди возле согласно относительно вместе разом
+січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень року рік роки
+январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год
+гривня гривна тисяча мільйон мільярд миллион миллиард тис млн млрд грн особа человек людина люди
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence that tells something: its words as printed (folded), and the keys of those that mean something."""
+
+    words: tuple[str, ...]
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article read. `terms` counts what it speaks of; `lead` is what its title and first sentences speak of."""
+
+    filed: Filed
+    order: tuple[float, str]
+    russian: bool
+    sentences: tuple[Sentence, ...]
+    terms: Mapping[str, int]
+    lead: frozenset[str]
+    names: frozenset[str]
+    places: frozenset[str]
+    values: frozenset[float]
+    days: frozenset[tuple[int, int]]
+    weekdays: frozenset[tuple[int, int]]
+    published: frozenset[tuple[int, int]]
+
+    @property
+    def id(self) -> str:
+        return self.filed.article.id
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(of_lemma(lemma) for word in _STOP.split() for lemma in (normal(word), *lemmas(word)))
+
+
+def read(filed: Filed) -> Reading:
+    """The article as grouping sees it."""
+    article = filed.article
+    text = article.text
+    russian = len(_RUSSIAN.findall(text)) > len(_UKRAINIAN.findall(text))
+    moment = article.published
+    published = moment.at.astimezone(_KYIV).date() if moment else None
+    notes = _Notes(russian)
+    told: list[Sentence] = []
+    lines = sentences(text)[:LONGEST]
+    for place, line in enumerate((article.title, *lines)):
+        if not line or is_furniture(line) or is_signature(line):
+            continue
+        tokens = scan(line)
+        if place:
+            told.append(notes.sentence(line, tokens))
+        if not is_reminder(line):
+            notes.take(line, tokens, lead=place <= LEAD)
+            notes.days |= numerals.days(line, published)
+            if published is not None:
+                notes.weekdays |= numerals.weekdays(line, published)
+    return Reading(
+        filed=filed,
+        order=placed(article),
+        russian=russian,
+        sentences=tuple(told),
+        terms=dict(notes.terms),
+        lead=frozenset(notes.lead),
+        names=frozenset(notes.names),
+        places=frozenset(notes.places),
+        values=frozenset(notes.values),
+        days=frozenset(notes.days),
+        weekdays=frozenset(notes.weekdays - notes.days),
+        published=frozenset({(published.month, published.day)} if published else ()),
+    )
+
+
+class _Notes:
+    """What one article speaks of, while it is read."""
+
+    def __init__(self, russian: bool) -> None:
+        self.meaning = meanings(russian)
+        self.terms: Counter[str] = Counter()
+        self.lead: set[str] = set()
+        self.names: set[str] = set()
+        self.places: set[str] = set()
+        self.values: set[float] = set()
+        self.days: set[tuple[int, int]] = set()
+        self.weekdays: set[tuple[int, int]] = set()
+
+    def keys(self, token: Token) -> list[str]:
+        """The keys of a token that mean something; a compound of two words gives both."""
+        if token.word[0].isdigit():
+            return []
+        found = []
+        for part in token.word.split("-"):
+            if len(part) < SHORTEST_TERM:
+                continue
+            key = skeleton(part)
+            if key not in _stop():
+                found.append(self.meaning.get(key, key))
+        return found
+
+    def sentence(self, line: str, tokens: list[Token]) -> Sentence:
+        keys = {key for token in tokens for key in self.keys(token)}
+        keys |= {f"#{value:g}" for value in numerals.figures(line)}
+        return Sentence(tuple(token.word for token in tokens), frozenset(keys))
+
+    def take(self, line: str, tokens: list[Token], *, lead: bool) -> None:
+        shouting = line.isupper()
+        values = numerals.figures(line)
+        spoken = []
+        for number, token in enumerate(tokens):
+            keys = self.keys(token)
+            spoken.extend(keys or [skeleton(token.word) if not token.word[0].isdigit() else ""])
+            for key in keys:
+                capital = token.text[0].isupper() and not shouting
+                if capital and (place := places().get(key)) is not None:
+                    self.places.add(place)
+                    continue
+                self.terms[key] += 1
+                if lead:
+                    self.lead.add(key)
+                if (family := families().get(key)) is not None:
+                    self.terms[family] += 1
+                    if lead:
+                        self.lead.add(family)
+                if capital and number and not token.text.isupper() and not _OPENING.search(line[: token.start]):
+                    self.names.add(key)
+        for clock in numerals.clocks(line):
+            self.terms[clock] += 1
+        values |= numerals.spelled(spoken)
+        self.values |= values
