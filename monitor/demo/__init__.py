@@ -17,7 +17,8 @@ from monitor.demo.city import DAYS, KYIV, City, load
 from monitor.demo.server import Web, serve
 
 if TYPE_CHECKING:
-    from monitor.pipeline.desk import Decider, Report
+    from monitor.model import Failed
+    from monitor.pipeline.desk import Decider, Desk, Report
 
 MORNING = time(8, 20)
 APPROVER = "демонстрація"
@@ -31,6 +32,7 @@ class Morning:
     day: date
     report: Report
     number: int
+    items: int
     files: tuple[Path, ...]
 
 
@@ -84,34 +86,32 @@ def _morning(
 ) -> tuple[Morning, Callable[[], Decider]]:
     from monitor import pipeline
     from monitor.cli.wiring import Options, desk
+    from monitor.pipeline.delivery import write_files
 
-    options = Options(configs=(path,), state=state, now=_instant(day).astimezone(UTC), allow_private=True)
+    now = _instant(day).astimezone(UTC)
+    options = Options(configs=(path,), state=state, now=now, allow_private=True)
     with desk(options, options.config) as opened:
-        chosen = decider or opened.decider
-        at = replace(opened, decider=chosen)
-        imported = _import_clippings(city, state, day, at) if day in city.clippings else None
+        at = replace(opened, decider=decider or opened.decider)
+        failed = _import_clippings(city, path.parent, day, at)
         report = pipeline.run(at)
-        if imported is not None:
-            report.failed.extend(imported.failed)
+        report.failed.extend(failed)
         row = pipeline.approve(at, f"daily/{day}", APPROVER)
+        names = write_files(at, row)
+        items = len(at.store.issues.items(row.id))
     for issue in report.issues:
         issue["number"] = row.number
-    written = [Path(str(name)) for issue in report.issues for name in _names(issue["files"])]
-    return Morning(day=day, report=report, number=row.number or 0, files=tuple(written)), chosen
+    written = tuple(Path(name) for name in names)
+    return Morning(day=day, report=report, number=row.number or 0, items=items, files=written), at.decider
 
 
-def _names(value: object) -> list[object]:
-    return list(value) if isinstance(value, list) else []
-
-
-def _import_clippings(city: City, state: Path, day: date, at: object) -> Report:
+def _import_clippings(city: City, folder: Path, day: date, at: Desk) -> list[Failed]:
     from monitor import pipeline
-    from monitor.pipeline.desk import Desk
 
-    assert isinstance(at, Desk)
-    clippings = state.parent / "clippings" / f"{day}.csv"
-    files.write(clippings, city.clippings[day].encode())
-    return pipeline.take_in(at, [clippings])
+    if day not in city.clippings:
+        return []
+    path = folder / "clippings" / f"{day}.csv"
+    files.write(path, city.clippings[day].encode())
+    return pipeline.take_in(at, [path]).failed
 
 
 def sources_yaml(city: City, web: Web) -> str:
@@ -131,5 +131,5 @@ def _tell(morning: Morning) -> None:
     from monitor.cli import show
 
     new = sum(line.new for line in morning.report.sources)
-    read = morning.report.steps.get("build", {}).get("items", 0)
-    show.console().print(f"{morning.day}: {new} new items; brief no. {morning.number} with {read} of them")
+    line = f"{morning.day}: {new:>2} new items collected; brief no. {morning.number} carries {morning.items}"
+    show.console().print(line)

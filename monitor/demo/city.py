@@ -6,7 +6,9 @@ here is a real place, person, outlet or event.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -24,6 +26,7 @@ DAYS = tuple(LAST_DAY - timedelta(days=n) for n in range(9, -1, -1))
 REDESIGN = datetime(2026, 11, 16, 0, 0, tzinfo=KYIV)  # the listing site changes its whole markup
 _DATA = resources.files("monitor.demo") / "data"
 
+Row = dict[str, object]  # one entry of a YAML file
 Condition = Literal["ok", "dead", "blocked"]
 Style = Literal["council", "table", "modern", "plain", "cards"]
 
@@ -95,7 +98,8 @@ class City:
     head: str  # `place`, `institution` and `digests` of its sources.yaml
     outlets: tuple[Published, ...]
     pieces: tuple[Piece, ...]
-    clippings: Mapping[date, str]  # CSV files of print and broadcast by the morning they were brought
+    clipped: tuple[Piece, ...]  # of print and broadcast; `outlet` is the name
+    clippings: Mapping[date, str]  # the same as CSV files, by the morning they were brought
 
     def of(self, outlet: Published, now: datetime) -> tuple[Piece, ...]:
         """What the outlet shows at this instant, newest first."""
@@ -110,18 +114,36 @@ class City:
 @cache
 def load() -> City:
     """The packaged city."""
-    outlets = tuple(Published(**row) for row in _rows(_read("outlets.yaml")))
+    outlets = tuple(_outlet(row) for row in _rows(_read("outlets.yaml")))
     raw = [(outlet.id, row) for outlet in outlets for row in _rows(_read(f"items/{outlet.id}.yaml"))]
-    known = {row["id"]: row for _, row in raw}
-    folder = _DATA / "clippings"
+    known = {str(row["id"]): row for _, row in raw}
+    clips = tuple(_rows(_read("clippings.yaml")))
     return City(
         head=_read("city.yaml"),
         outlets=outlets,
         pieces=tuple(_piece(outlet, row, known) for outlet, row in raw),
+        clipped=tuple(_piece(str(row["outlet"]), {**row, "at": f"{row['date']} 00:00"}, {}) for row in clips),
         clippings={
-            day: (folder / f"{day}.csv").read_text("utf-8") for day in DAYS if (folder / f"{day}.csv").is_file()
+            day: _csv(rows) for day in DAYS if (rows := [row for row in clips if str(row["morning"]) == str(day)])
         },
     )
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    """As an office keeps it: semicolons, Ukrainian headings, dates of day, month and year."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(("видання", "вид", "номер", "сторінка", "см2", "дата", "заголовок", "текст"))
+    for row in rows:
+        day = date.fromisoformat(str(row["date"]))
+        words = " ".join(_paragraphs(row, "text"))
+        parts = [row.get(key, "") for key in ("outlet", "kind", "number", "page", "size")]
+        writer.writerow((*parts, f"{day:%d.%m.%Y}", row["title"], words))
+    return out.getvalue()
+
+
+def _outlet(row: Row) -> Published:
+    return Published(**row)  # type: ignore[arg-type]  # the package's own data, checked by its tests
 
 
 def _read(name: str) -> str:
@@ -129,11 +151,11 @@ def _read(name: str) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else "[]"
 
 
-def _rows(text: str) -> Iterator[dict[str, object]]:
+def _rows(text: str) -> Iterator[Row]:
     yield from YAML(typ="safe").load(text) or ()
 
 
-def _piece(outlet: str, row: dict[str, object], known: Mapping[str, dict[str, object]]) -> Piece:
+def _piece(outlet: str, row: Row, known: Mapping[str, Row]) -> Piece:
     """A row may `copy` another one's first `keep` paragraphs, with its own words `before` and after them."""
     words = [*_paragraphs(row, "before"), *_copied(row, known), *_paragraphs(row, "text")]
     relevance, topic, citation = str(row["gold"]).split()
@@ -162,7 +184,7 @@ def _piece(outlet: str, row: dict[str, object], known: Mapping[str, dict[str, ob
     )
 
 
-def _copied(row: dict[str, object], known: Mapping[str, dict[str, object]]) -> list[str]:
+def _copied(row: Row, known: Mapping[str, Row]) -> list[str]:
     if "copy" not in row:
         return []
     source = known[str(row["copy"])]
@@ -171,11 +193,11 @@ def _copied(row: dict[str, object], known: Mapping[str, dict[str, object]]) -> l
     return words[: keep if isinstance(keep, int) else None]
 
 
-def _paragraphs(row: dict[str, object], key: str) -> list[str]:
+def _paragraphs(row: Row, key: str) -> list[str]:
     return [" ".join(part.split()) for part in str(row.get(key) or "").split("\n\n") if part.strip()]
 
 
-def _optional(row: dict[str, object], key: str) -> str | None:
+def _optional(row: Row, key: str) -> str | None:
     return str(row[key]) if key in row else None
 
 

@@ -15,8 +15,9 @@ SUMMARY = 180  # characters of the first paragraph a feed shows
 
 def feed(outlet: Published, shown: tuple[Piece, ...], now: datetime, base: str) -> str:
     """The outlet's feed in its own format, newest first."""
-    makers = {"rss": _rss, "atom": _atom, "json": _json}
-    return makers[outlet.format](outlet, shown, now, base)
+    if outlet.format == "rss":
+        return _rss(outlet, shown, base)
+    return (_atom if outlet.format == "atom" else _json)(outlet, shown, now, base)
 
 
 def summary(piece: Piece) -> str:
@@ -24,7 +25,7 @@ def summary(piece: Piece) -> str:
     return words if len(words) <= SUMMARY else words[:SUMMARY].rsplit(" ", 1)[0] + "…"
 
 
-def _rss(outlet: Published, shown: tuple[Piece, ...], now: datetime, base: str) -> str:
+def _rss(outlet: Published, shown: tuple[Piece, ...], base: str) -> str:
     rows = []
     for piece in shown:
         link = base + path(outlet, piece)

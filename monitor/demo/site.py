@@ -9,7 +9,7 @@ from datetime import datetime
 from monitor.demo import feeds, pages, social
 from monitor.demo.city import REDESIGN, City, Piece, Published
 
-_GUARD = """<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title><meta name="robots" content="noindex">
+_GUARD = """<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title>
 <script>window._cf_chl_opt={cvId:'3',cType:'managed'};</script></head><body><noscript>Enable JavaScript and cookies to
 continue</noscript><div id="challenge-stage"></div></body></html>"""
 
@@ -43,6 +43,15 @@ def site(city: City, outlet: Published, now: datetime, base: str) -> Mapping[str
     return found
 
 
+def address(outlet: Published, piece: Piece, base: str) -> str:
+    """Where readers find the item: what its collector stores."""
+    if outlet.source == "telegram":
+        return f"https://t.me/{outlet.entry.rpartition('/')[2]}/{piece.number}"
+    if outlet.source == "youtube":
+        return f"https://www.youtube.com/watch?v={social.video(piece)}"
+    return base + pages.path(outlet, piece)
+
+
 def _documents(outlet: Published, shown: tuple[Piece, ...], now: datetime, base: str) -> dict[str, Reply]:
     """What a collector visits: feed, list, sitemap, preview."""
     if outlet.source == "telegram":
@@ -53,9 +62,9 @@ def _documents(outlet: Published, shown: tuple[Piece, ...], now: datetime, base:
     if outlet.source == "sitemap":
         maps = feeds.sitemaps(outlet, shown, now, base)
         found = {path: _xml(text, modified) for path, text in maps.items()}
-        return found | {"/tag/tykhorichensk/": _html(outlet, pages.listing(outlet, shown[:12], base, tag=True))}
+        return found | {"/tag/tykhorichensk/": _html(outlet, pages.listing(outlet, shown[:12], tag=True))}
     if outlet.source == "listing":
-        return _lists(outlet, shown, now, base)
+        return _lists(outlet, shown, now)
     text = feeds.feed(outlet, shown[: outlet.recent], now, base)
     kinds = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
     body = text.encode(outlet.encoding, "xmlcharrefreplace")
@@ -63,14 +72,14 @@ def _documents(outlet: Published, shown: tuple[Piece, ...], now: datetime, base:
     return {outlet.entry: Reply(content_type=kind, body=body, modified=modified)}
 
 
-def _lists(outlet: Published, shown: tuple[Piece, ...], now: datetime, base: str) -> dict[str, Reply]:
+def _lists(outlet: Published, shown: tuple[Piece, ...], now: datetime) -> dict[str, Reply]:
     """Pages of a list; since the redesign they look unlike what they were."""
     found = {}
     for start in range(0, max(1, len(shown)), outlet.recent):
         number = start // outlet.recent + 1
         more = f"{outlet.entry}?page={number + 1}" if start + outlet.recent < len(shown) else ""
         part = shown[start : start + outlet.recent]
-        text = pages.listing(outlet, part, base, following=more, new=now >= REDESIGN)
+        text = pages.listing(outlet, part, following=more, new=now >= REDESIGN)
         found[outlet.entry if number == 1 else f"{outlet.entry}?page={number}"] = _html(outlet, text)
     return found
 
@@ -78,10 +87,10 @@ def _lists(outlet: Published, shown: tuple[Piece, ...], now: datetime, base: str
 def _pages(outlet: Published, piece: Piece, rest: list[Piece], now: datetime, base: str) -> dict[str, Reply]:
     """The item's page, and its Russian twin."""
     modified = piece.changed_at(now)
-    article = pages.article(outlet, piece, rest, now, base)
+    article = pages.article(outlet, piece, rest, now, base=base)
     found = {pages.path(outlet, piece): _html(outlet, article, modified)}
     if piece.twin:
-        twin = pages.article(outlet, piece, rest, now, base, russian=True)
+        twin = pages.article(outlet, piece, rest, now, base=base, russian=True)
         found["/ru" + pages.path(outlet, piece)] = _html(outlet, twin, modified)
     return found
 

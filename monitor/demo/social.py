@@ -76,7 +76,8 @@ def youtube(outlet: Published, shown: tuple[Piece, ...]) -> str:
         f"<author><name>{escape(outlet.name)}</name></author><published>{piece.at.isoformat()}</published>"
         f"<updated>{piece.at.isoformat()}</updated><media:group><media:title>{escape(piece.title)}</media:title>"
         f"<media:description>{escape(chr(10).join(plain(words) for words in piece.paragraphs))}</media:description>"
-        f'<media:community><media:statistics views="{piece.number * 53 + 120}"/></media:community></media:group></entry>'
+        f'<media:community><media:statistics views="{piece.number * 53 + 120}"/></media:community>'
+        "</media:group></entry>"
         for piece in shown
     )
     return (
