@@ -164,3 +164,26 @@ def test_dates_of_other_articles_are_not_taken() -> None:
     )
     html = f"<body><h1>{HEADLINE}</h1>{TEXT}<div class=related><ul>{others}</ul></div></body>"
     assert published(html, "https://gazeta.example/x", None, NOW).rule == "first-seen"
+
+
+def test_a_sites_clock_above_the_headline_is_no_date() -> None:
+    html = f"<body><div>12:05</div><h1>{HEADLINE}</h1>{TEXT}</body>"
+    assert published(html, "https://gazeta.example/x", None, NOW).rule == "first-seen"
+
+
+def test_folders_of_the_address_betray_an_archive_that_dates_itself_anew() -> None:
+    html = stamped("21.11.2026", head='<meta property="article:published_time" content="2026-11-21T10:00:00+02:00">')
+    dating = judge(html, "https://gazeta.example/2014/02/03/biblioteka.html", None, NOW)
+    assert (
+        dating.doubt == "Матеріал датовано 21.11.2026, а його адресу – 03.02.2014: схоже, старий матеріал передатовано."
+    )
+    slug = judge(html, "https://gazeta.example/pozhezha-2014-02-03.html", None, NOW)
+    assert slug.doubt is None
+
+
+def test_one_day_off_is_a_smaller_doubt_than_a_week() -> None:
+    at = from_local(date(2026, 11, 20)) + timedelta(hours=1)
+    near = published(stamped("19.11.2026"), "https://gazeta.example/x", entry(at), NOW)
+    far = published(stamped("12.11.2026"), "https://gazeta.example/x", entry(at), NOW)
+    assert near.rule == far.rule == "feed"
+    assert near.confidence > LOW > far.confidence

@@ -24,6 +24,8 @@ EARLIEST = date(1995, 1, 1)
 AGREE = timedelta(hours=12)
 # A feed that is this much newer than everything the page says has re-dated an old text.
 REDATED = timedelta(days=3)
+# How sure the place of a page's date must be before it may accuse the feed.
+PLAIN = 0.85
 
 _WEIGHT = {"post": 9.0, "feed": 3.0, "json-ld": 3.0, "meta": 2.5, "time": 2.0, "visible": 2.0, "url": 2.0}
 _ORDER = tuple(_WEIGHT)
@@ -31,6 +33,12 @@ _TRUST = {"post": 1.0, "feed": 0.8, "json-ld": 0.85, "meta": 0.8, "time": 0.7, "
 FIRST_SEEN_TRUST = 0.2
 # What one strong contradiction leaves of the confidence.
 CONFLICT = 0.55
+# What a statement one day off leaves: drafts, midnights and servers on UTC cause it.
+NEAR_MISS = 0.85
+# A date inside a slug («zvit-2019-12-31») may be the event's; in folders (/2026/11/22/) it is the publication's.
+SLUG_SURE = 0.6
+# Folders this much older than the publication date mean that the site has re-dated its own archive.
+OLD_FOLDERS = timedelta(days=31)
 
 _META = (
     "article:published_time og:article:published_time og:published_time article:published datepublished "
@@ -118,7 +126,7 @@ def judge(
     winner, confidence = _decide(kept)
     moment = Moment(at=winner.at, rule=winner.rule, confidence=round(confidence, 2), exact=winner.exact)
     later = [at for at in modified if winner.at < at <= now + AHEAD]
-    return Dating(moment, max(later, default=None), _doubt(kept, found, now))
+    return Dating(moment, max(later, default=None), _doubt(winner, kept, found, now))
 
 
 # --- what is said -------------------------------------------------------------------------------------------------
@@ -160,16 +168,16 @@ def _from_url(url: str) -> Iterator[Candidate]:
     path = url.partition("://")[2].partition("/")[2].partition("#")[0]
     for match in _URL_DAY.finditer(path):
         if match[2] or len(match[0]) == 8:
-            yield from _day_candidate(match[1], match[3], match[4])
+            yield from _day_candidate(match[1], match[3], match[4], 1.0 if match[2] == "/" else SLUG_SURE)
             return
     for match in _URL_DAY_REVERSED.finditer(path):
-        yield from _day_candidate(match[4], match[3], match[1])
+        yield from _day_candidate(match[4], match[3], match[1], SLUG_SURE)
         return
 
 
-def _day_candidate(year: str, month: str, day: str) -> Iterator[Candidate]:
+def _day_candidate(year: str, month: str, day: str, sure: float) -> Iterator[Candidate]:
     try:
-        yield Candidate(day_start(date(int(year), int(month), int(day))), False, "url")
+        yield Candidate(day_start(date(int(year), int(month), int(day))), False, "url", sure)
     except ValueError:
         return
 
@@ -225,18 +233,24 @@ def _confidence(winner: Candidate, group: list[Candidate], kept: list[Candidate]
     trust = 1 - doubt
     for other in kept:
         if other not in group and other.weight >= 1.5:
-            trust *= CONFLICT
+            trust *= NEAR_MISS if abs((other.day - winner.day).days) <= 1 else CONFLICT
     return min(trust, 0.99 if winner.rule != "post" else 1.0)
 
 
-def _doubt(kept: list[Candidate], found: list[Candidate], now: datetime) -> str | None:
+def _doubt(winner: Candidate, kept: list[Candidate], found: list[Candidate], now: datetime) -> str | None:
     feeds = [c for c in kept if c.rule == "feed"]
-    page = [c for c in kept if c.rule not in ("feed", "post") and c.sure >= 0.6]
+    page = [c for c in kept if c.rule not in ("feed", "post") and c.sure >= PLAIN]
     if feeds and page:
         newest = max(page, key=lambda c: c.at)
         if feeds[0].at - newest.at > REDATED + timedelta(days=0 if newest.exact else 1):
             return (
                 f"Стрічка датує матеріал {_show(feeds[0].at)}, а сторінка – {_show(newest.at)}: "
+                "схоже, старий матеріал передатовано."
+            )
+    for folder in (c for c in page if c.rule == "url"):
+        if winner.at - folder.at > OLD_FOLDERS:
+            return (
+                f"Матеріал датовано {_show(winner.at)}, а його адресу – {_show(folder.at)}: "
                 "схоже, старий матеріал передатовано."
             )
     if not feeds and (future := [c for c in found if c.rule in ("feed", "json-ld") and is_future(c.at, now)]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.dates.kyiv import kyiv_day
@@ -27,7 +27,7 @@ _PUBLISHED = re.compile(
 )
 _UPDATED = re.compile(r"оновлен\w*|обновлен\w*|змінен\w*|изменен\w*|редаговано|updated|modified", re.IGNORECASE)
 _EVENT = re.compile(
-    r"\b(?:коли|когда|початок|начало|старт|відбуд\w*|відбувся|відбулас\w*|состо\w*|термін|дедлайн|прийом|реєстрація|"
+    r"\b(?:коли|когда|фото\w*|світлин\w*|архівн\w+|архивн\w+|початок|начало|старт|відбуд\w*|відбувся|відбулас\w*|состо\w*|термін|дедлайн|прийом|реєстрація|"
     r"проведення|проведения|засідання|сесі\w*|концерт\w*|виступ\w*|народ\w*|помер\w*|з\s\d+\sпо\s\d+|до\s\d)",
     re.IGNORECASE,
 )
@@ -42,6 +42,10 @@ _LABELS = re.compile(
 LEAST_WORDS = 3
 # Words a stamp may hold besides the date and its labels: an author's name, a section, a town.
 SPARE_WORDS, SPARE_WORDS_MARKED = 3, 8
+# An author linked by name and place has up to four words; a headline has more.
+LONGEST_NAME = 4
+# «листопада» and a bit.
+PIECE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,12 @@ def visible(lines: list[Block], headline: str, now: datetime) -> Seen | None:
     """The date printed near the headline; failing that the only stamp-like line of the page, with less trust."""
     top = headline_index(lines, headline)
     if top is not None:
+        inside = _inside(lines[top], now)
+        if inside is not None:
+            return inside
         for index, sure in _around(top, len(lines)):
-            seen = _stamp(lines[index], now)
-            if seen is not None:
+            seen = _stamp(lines[index], now) or _in_pieces(lines, index, now)
+            if seen is not None and not (index < top and _is_clock(lines[index].text)):
                 today_above = index < top and not seen.exact and kyiv_day(seen.at) == kyiv_day(now)
                 return Seen(seen.at, seen.exact, sure * seen.sure * (0.3 if today_above else 1.0))
     return _only(lines, now)
@@ -102,8 +109,30 @@ def _around(top: int, count: int) -> Iterator[tuple[int, float]]:
         yield index, 0.9
 
 
+def _inside(headline: Block, now: datetime) -> Seen | None:
+    """A date that the page marks as such inside the headline's own element."""
+    for element in headline.element.iter("span", "small", "i", "em"):
+        if tokens(element) & _DATE_TOKENS and (read := parse(element.text_content() or "", now)) is not None:
+            return Seen(read[0], read[1], 1.0)
+    return None
+
+
+def _in_pieces(lines: list[Block], index: int, now: datetime) -> Seen | None:
+    """A date printed as a calendar leaf: «19», «листопада», «2026» in lines of their own."""
+    pieces = [line.text for line in lines[index : index + 3]]
+    if len(pieces) < 3 or not pieces[0].isdigit() or any(len(piece) > PIECE for piece in pieces):
+        return None
+    return _stamp(replace(lines[index], text=" ".join(pieces)), now)
+
+
+def _is_clock(text: str) -> bool:
+    """«12:05» in a site's header is its clock, not a publication's."""
+    return len(text) <= len("12:05:33") and ":" in text
+
+
 def _only(lines: list[Block], now: datetime) -> Seen | None:
-    found = [seen for line in lines if line.density < 0.5 and (seen := _stamp(line, now)) is not None]
+    plain = (line for line in lines if line.density < 0.5 and not _is_clock(line.text))
+    found = [seen for line in plain if (seen := _stamp(line, now)) is not None]
     days = {kyiv_day(seen.at) for seen in found}
     if len(days) > 1:  # the day of reading, in the site's header, is nobody's publication date
         days -= {kyiv_day(now)}
@@ -119,11 +148,13 @@ def _stamp(line: Block, now: datetime) -> Seen | None:
     text = line.text
     if len(text) > LONGEST_STAMP or (line.tag in ("li", "h1") and line.density > 0.5):
         return None
-    if beside(line.element):
+    if beside(line.element) or line.element.tag in ("figcaption", "caption") or _is_other_headline(line):
         return None
     if (label := _PUBLISHED.search(text)) is not None:
         text = text[label.start() :]
-    elif _UPDATED.search(text) or _EVENT.search(text):
+    elif (change := _UPDATED.search(text)) is not None:
+        text = text[: change.start()]  # «19.11.2026 (оновлено …)» keeps its first date
+    if _EVENT.search(text):
         return None
     marked = bool(tokens(line.element) & _DATE_TOKENS) or label is not None
     spare = [w for w in words(text) if not w.isdigit() and w not in MONTHS and not _LABELS.match(w)]
@@ -133,6 +164,11 @@ def _stamp(line: Block, now: datetime) -> Seen | None:
     if read is None:
         return None
     return Seen(read[0], read[1], 1.0 if marked or len(spare) <= 1 else 0.8)
+
+
+def _is_other_headline(line: Block) -> bool:
+    """«22.11.2026 <a>Інша новина громади</a>» dates the other article."""
+    return line.density > 0.5 and sum(len(words(link.text)) for link in line.links) > LONGEST_NAME
 
 
 def headline_index(lines: list[Block], headline: str) -> int | None:

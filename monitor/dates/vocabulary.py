@@ -67,3 +67,4 @@ UNITS: tuple[tuple[str, timedelta], ...] = (
     ("нед", timedelta(weeks=1)),
 )
 WRITTEN = {"один": 1, "одну": 1, "одна": 1, "два": 2, "дві": 2, "две": 2, "три": 3, "чотири": 4, "четыре": 4}
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

@@ -12,7 +12,7 @@ from datetime import timezone as fixed
 from email.utils import parsedate_to_datetime
 
 from monitor.dates.kyiv import from_local, kyiv_day
-from monitor.dates.vocabulary import DAY_WORDS, MONTHS, UNITS, WRITTEN
+from monitor.dates.vocabulary import DAY_WORDS, MONTHS, ROMAN, UNITS, WRITTEN
 
 Found = tuple[datetime, bool]
 
@@ -27,6 +27,9 @@ _ISO = re.compile(
     r"\s?(z|utc|gmt|[+-]\d{2}:?\d{2}(?!\d)|[+-]\d{2}(?!\d))?)?(?!\d)"
 )
 _RFC = re.compile(r"(?<!\d)\d{1,2} [a-z]{3,9} \d{4},? \d{1,2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|[a-z]{1,5})\b")
+_COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(\d{2})(?:t(\d{2})(\d{2})(\d{2})?(z|[+-]\d{2}:?\d{2})?)?")
+_LOOSE_DOT = re.compile(r"(?<=\d) \. (?=\d)")
+_ROMAN = re.compile(r"(?<![\d.])(\d{1,2})[./-](x?v?i{1,3}|i?x|i?v|xi{1,2})[./-](\d{4})(?!\d)")
 _UNIX = re.compile(r"\d{10}|\d{13}")
 _AGO = re.compile(
     r"(?:(\d{1,4}|один|одну|одна|два|дві|две|три|чотири|четыре)\s+)?(пів\s?|пол)?"
@@ -63,6 +66,11 @@ def parse(text: str, now: datetime) -> Found | None:
         return None
     if _UNIX.fullmatch(line):
         return _unix(line)
+    if (compact := _COMPACT.fullmatch(line)) is not None:  # 20261122T091500Z is ISO 8601 too
+        line = f"{compact[1]}-{compact[2]}-{compact[3]}" + (
+            f"t{compact[4]}:{compact[5]}:{compact[6] or '00'}{compact[7] or ''}" if compact[4] else ""
+        )
+    line = _LOOSE_DOT.sub(".", line)
     line = _WEEKDAY.sub(" ", line)
     for reader in _READERS:
         found = reader(line, now)
@@ -160,6 +168,16 @@ def _numeric(line: str, _now: datetime) -> Found | None:
     return None
 
 
+def _roman(line: str, _now: datetime) -> Found | None:
+    """«19.XI.2026», as older print writes it."""
+    for match in _ROMAN.finditer(line):
+        month = ROMAN.index(match[2]) + 1 if match[2] in ROMAN else 0
+        day = _day(match[3], month, match[1])
+        if day is not None:
+            return _at(day, line, match.span())
+    return None
+
+
 def _numbers(line: str) -> Iterator[tuple[re.Match[str], tuple[int, int, int]]]:
     for match in _DOTTED.finditer(line):
         year = int(match[4])
@@ -198,6 +216,7 @@ _READERS: tuple[Callable[[str, datetime], Found | None], ...] = (
     _relative_day,
     _named,
     _numeric,
+    _roman,
     _day_and_month,
     _clock_alone,
 )

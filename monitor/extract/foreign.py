@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from monitor.markup import Element, tokens
+from monitor.markup import Element, is_aside, tokens
 
+# Beside the places of other texts: what surrounds an article's own text.
 _WORDS = frozenset(
-    "sidebar related relate relation relations recommend recommended recommendations recommendation popular latest "
-    "recent similar comments comment respond disqus share sharing shares social socials subscribe subscription "
-    "newsletter breadcrumb breadcrumbs pagination pager navigation menu navbar nav cookie cookies banner banners "
-    "advert adverts advertisement ad ads adv advtext promo widget widgets readmore alsoread readalso newsfeed lenta "
-    "strichka tags tag taglist labels footer popup modal rating votes login search calendar archive archives teaser "
-    "teasers carousel slider toolbar copyright partner partners informer crosslinks morenews lastnews topnews addtoany "
-    "jetpack sharedaddy yarpp likely pluso caption captions credit credits photocredit hashtags weather currency "
-    "donate donation support-us interesting readersalso complementary contentinfo".split()
+    "share sharing shares social socials subscribe subscription tags tag taglist labels copyright addtoany sharedaddy "
+    "likely pluso caption captions credit credits photocredit hashtags donate donation".split()
 )
 _PAIRS = (
-    ("read", "also"), ("read", "more"), ("last", "news"), ("news", "list"), ("other", "news"), ("more", "news"),
-    ("top", "news"), ("see", "also"), ("news", "feed"), ("post", "nav"), ("same", "news"), ("news", "line"),
     ("author", "box"), ("about", "author"), ("post", "meta"), ("entry", "meta"), ("article", "meta"),
-    ("meta", "info"), ("hot", "news"), ("next", "prev"), ("prev", "next"), ("image", "author"), ("photo", "author"),
-    ("old", "news"), ("view", "count"), ("other", "articles"), ("also", "interesting"), ("right", "column"),
-    ("left", "column"), ("right", "col"), ("side", "col"), ("side", "bar"), ("all", "news"), ("news", "block"),
+    ("meta", "info"), ("image", "author"), ("photo", "author"), ("view", "count"),
 )  # fmt: skip
-_TAGS = frozenset({"aside", "nav", "footer", "form", "figcaption"})
+_TAGS = frozenset({"form", "figcaption"})
+_COLUMN_TAGS = frozenset({"aside", "nav", "footer", "form"})
 
 # Names site makers give to the element that holds the text, as class or id words.
 _BODY_PAIRS = (
@@ -36,11 +28,11 @@ _BODY_WORDS = frozenset("articlebody newstext fulltext posttext storytext e-cont
 
 
 def is_foreign(element: Element) -> bool:
-    """Whether tag, class, id or role say: side column, other news, sharing, comments, caption, advert."""
-    if element.tag in _TAGS:
+    """Whether tag, class, id or role say: no part of an article's text."""
+    if element.tag in _TAGS or is_aside(element):
         return True
     found = tokens(element)
-    if not found or element.tag == "body" or "elementor" in found:  # a page builder calls everything a widget
+    if not found or element.tag == "body" or "elementor" in found:
         return False
     return bool(found & _WORDS) or any(one in found and two in found for one, two in _PAIRS)
 
@@ -54,7 +46,7 @@ def release(element: Element) -> None:
         if around.tag in ("body", "html"):
             break
         if is_foreign(around):
-            if around.tag in _TAGS:
+            if around.tag in _COLUMN_TAGS:
                 around.tag = "div"
             for name in ("class", "id", "role"):
                 around.attrib.pop(name, None)

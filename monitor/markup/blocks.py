@@ -21,6 +21,7 @@ _BREAKING = frozenset(
     "thead tbody tfoot tr td th caption figure figcaption form fieldset address pre hr center body details summary "
     "label legend noindex".split()
 )
+_SPACED = frozenset({"a", "span", "time", "b", "i", "em", "strong", "small"})
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Hand-wrapped lines are 50-100 characters long; «тел. 5-44-10» under a name is a line of its own.
 WRAP = 40
@@ -103,8 +104,10 @@ class _Reader:
             self.stack.append(element)
         elif tag == "br":
             yield from self._flush("br")
-        elif tag == "a" and self.anchor is None:
-            self.anchor, self.anchor_text = element, []
+        elif tag in _SPACED:
+            self._part_numbers(element.text)
+            if tag == "a" and self.anchor is None:
+                self.anchor, self.anchor_text = element, []
         self._say(element.text)
 
     def _close(self, element: Element) -> Iterator[Block]:
@@ -114,6 +117,13 @@ class _Reader:
             yield from self._flush()
             if len(self.stack) > 1:
                 self.stack.pop()
+
+    def _part_numbers(self, text: str | None) -> None:
+        """«<span>19.11.2026</span><span>09:15</span>»: style sheets part such neighbours, so must we."""
+        last = self.line.parts[-1][-1] if self.line.parts else " "
+        first = text[0] if text else " "
+        if last.isalnum() and first.isalnum() and (last.isdigit() or first.isdigit()):
+            self.line.parts.append(" ")
 
     def _say(self, text: str | None) -> None:
         if text:
