@@ -37,13 +37,15 @@ _RELEASES = frozenset(
     " зведення сводка звіт отчет".split()
 )
 _WITH = frozenset("з із зі с со из".split())
+_MORE = frozenset("детальніше докладніше подробнее подробности повністю посилання ссылка".split())
 _LABELS = frozenset("джерело источник інформація информация дані данные статистика матеріали".split())
+_THEIR = frozenset("його її їх їхніми їхньою їхнім його его ее её их".split())
 _SHE = frozenset("він вона вони воно он она они".split())
 _APPEAR = frozenset("з'явитися появиться появляться з'являтися".split())
 _OWN = frozenset("свій свой його её ее его їх их наш".split())
 _AND = frozenset("і й та и да а".split())
 _WHICH = frozenset("який котрий который що".split())
-_WORDS = _ACCORDING | _KNOWN | _FROM | _LABELS
+_WORDS = _ACCORDING | _KNOWN | _FROM | _LABELS | _MORE
 _NEVER_SUBJECT = frozenset("ми мы я ви вы ти ты".split())
 _REACH = 14
 
@@ -98,6 +100,8 @@ def findings(reading: Reading, known: Mapping[int, int]) -> Iterator[Finding]:
         if not any(_trigger(reading, i) for i in range(first, last)):
             continue
         sentence = Sentence(reading, chunker, first, last)
+        yield from _brackets(sentence)
+        yield from _colon(sentence)
         if not bulleted:
             yield from _dash(sentence)
         for index in range(first, last):
@@ -110,6 +114,8 @@ def _trigger(reading: Reading, index: int) -> bool:
     if word.sort & (TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE | Sort.DOCUMENT):
         return True
     if word.lemmas & (_LINK | SURE):
+        return True
+    if reading.gaps[index].lstrip().startswith(":"):
         return True
     return reading.tokens[index].word in _WORDS or bool(
         _QUOTE_BEFORE.search(reading.gaps[index]) or _BEFORE_NAME.search(reading.gaps[index])
@@ -143,6 +149,31 @@ def _dash(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(mention.first, mention.last, mention, "dash", 0.5)
 
 
+_SAYS = re.compile(r"^\s*:\s*(?:[«\"“„–—-]|\n|[А-ЯҐЄІЇA-Z])?")
+
+
+def _colon(sentence: Sentence) -> Iterator[Finding]:
+    """«Шпак: води вистачить», «Міністр енергетики Олена Шпак:» and what was said after the colon."""
+    mention = sentence.starts.get(sentence.first)
+    if mention is None or not mention.speaker or not mention.cases & Gram.NOMN:
+        return
+    after = sentence.gap(mention.last)
+    if _SAYS.match(after) and not mention.sort & (Sort.DOCUMENT | Sort.NOUN | Sort.INFO | Sort.OCCASION):
+        quoted = any(mark in after for mark in "«\"“„")
+        yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.5)
+
+
+_IN_BRACKETS = re.compile("[»”\"!?.…]\\s*[(]$")
+
+
+def _brackets(sentence: Sentence) -> Iterator[Finding]:
+    """«…» (Шпак): the name in brackets after a quotation."""
+    for mention in sentence.mentions:
+        if _IN_BRACKETS.search(sentence.gap(mention.first)) and sentence.gap(mention.last).startswith(")"):
+            if mention.name or mention.proper or mention.sort & (Sort.ROLE | Sort.BODY | Sort.MEDIA):
+                yield Finding(mention.first, mention.last, mention, "brackets", 0.5)
+
+
 def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
     word = sentence.words[index]
     if word.lemmas & _LINK:
@@ -169,7 +200,7 @@ def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield from _according(sentence, index)
     elif word.sort & (Sort.NOUN | Sort.DOCUMENT):
         yield from _noun(sentence, index)
-    elif sentence.form(index) in _LABELS:
+    elif sentence.form(index) in _LABELS | _MORE:
         yield from _label(sentence, index)
 
 
@@ -276,7 +307,7 @@ def _place_of_telling(sentence: Sentence, verb: int, mention: Mention) -> bool:
     if not mention.cases & Gram.LOCT:
         return False
     word = sentence.words[verb]
-    plural = bool(word.gram & Gram.FINITE_PLURAL)
+    plural = bool(word.gram & Gram.FINITE_PLURAL) and bool(word.sort & TELLING)
     impersonal = bool(word.sort & Sort.IMPERSONAL) or bool(word.gram & Gram.SHORT)
     if mention.sort & (Sort.BODY | Sort.PEOPLE) and not mention.sort & Sort.OCCASION:
         return plural or impersonal
@@ -469,8 +500,10 @@ def _strength(sentence: Sentence, index: int, subject: Mention | None, frame: st
         return 0.5 if subject.name or subject.sort & (Sort.ROLE | Sort.PERSON) else 0.3
     if not best and frame == "quote" and subject and (subject.name or subject.sort & (Sort.ROLE | Sort.PERSON)):
         return 0.6 if subject.first > index else 0.0  # «…», – гмикнув сторож
-    if frame == "bare" and word.sort & Sort.SAY and subject is not None and not subject.cases & Gram.NOMN:
-        best = 0.9  # «повідомили у поліції»
+    if frame == "bare" and subject is not None and not subject.cases & Gram.NOMN:
+        best = 0.9 if word.sort & Sort.SAY else 0.15  # «повідомили у поліції», but «рекомендували в університеті»
+    if index > sentence.first and sentence.form(index - 1) in ("не", "ні"):
+        best *= 0.3
     if word.gram & Gram.FUTURE and not word.gram & Gram.NOW and not word.sort & Sort.MANNER:
         best *= 0.4
     return best
@@ -547,7 +580,7 @@ def _noun(sentence: Sentence, index: int) -> Iterator[Finding]:
             yield from _label(sentence, index)
         return
     if index + 1 >= sentence.last or not sentence.plain(index + 1):
-        pronoun = start < index - 1 and sentence.words[index - 1].gram & Gram.PRONOUN
+        pronoun = start < index - 1 and sentence.form(index - 1) in _THEIR
         if pronoun:
             empty = Mention(index - 1, index, index - 1, Gram.GENT, Sort.NONE, Sort.NONE)
             yield Finding(start, index + 1, empty, "pronoun", 0.7)
@@ -682,4 +715,5 @@ def _label(sentence: Sentence, index: int) -> Iterator[Finding]:
     if mention is None or index != sentence.first:
         return
     if gap in (":", "–", "—", "-") or (not gap and mention.last >= sentence.last - 1 and mention.cases & Gram.GENT):
-        yield Finding(index, mention.last, mention, "label", 0.9)
+        more = sentence.form(index) in _MORE
+        yield Finding(index, mention.last, mention, "more" if more else "label", 0.4 if more else 0.9)

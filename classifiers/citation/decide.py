@@ -35,6 +35,7 @@ class Found:
     certainty: float
     start: int
     doubt: str | None = None
+    likelihood: float = 1.0  # that a reader would list it
 
     @property
     def score(self) -> float:

@@ -247,6 +247,8 @@ class Chunker:
             return at
         if at == head + 1 and self._words[head].lemmas & _STEWARDS and word.lemmas & _AFFAIRS:
             return at + 1
+        if "\n" in gap and (self._numeral(at) or self._capital(at)) and not self._words[at].gram & Gram.GENT:
+            return at
         if self._numeral(at) or (_LATIN.match(self._reading.tokens[at].text) and self._capital(at)):
             return at + 1
         return self._genitive(at, limit)
@@ -297,6 +299,10 @@ class Chunker:
             return at + 2
         if form in ("з", "із", "зі", "у", "в", "по", "с", "со") and after.lemmas & _SUBJECTS:
             return self._genitive(at + 2, limit) if self._genitive(at + 2, limit) > at + 2 else at + 2
+        if form in ("з", "із", "зі", "по") and self._words[head].sort & (Sort.BODY | Sort.ROLE):
+            end = self._field(at + 1, limit)
+            if end is not None:
+                return end
         if form in ("за", "від", "под", "от") and after.lemmas & _SIGNED:
             inner = self.at(at + 2, limit)
             return inner.last if inner and inner.speaker else at
@@ -305,6 +311,20 @@ class Chunker:
             if inner and inner.last - inner.first <= 5 and self._is_place(inner):
                 return inner.last
         return at
+
+    def _field(self, at: int, limit: int) -> int | None:
+        """The end of «з нацбезпеки», «по бюджету» where a name, a comma or the end follows."""
+        for end in range(at + 1, min(at + 4, limit) + 1):
+            word = self._words[end - 1]
+            if word.gram & Gram.ANIMATE or word.sort & SPEAKER or self._capital(end - 1) or self._verb(end - 1):
+                return None
+            if word.gram & Gram.NOUN:
+                closed = end >= limit or not self._plain(end) or (self._capital(end) and self._surely_name(end))
+                if closed:
+                    return end
+            elif not word.gram & Gram.ADJ:
+                return None
+        return None
 
     def _is_place(self, mention: Mention) -> bool:
         lemmas = self._words[mention.head].lemmas
@@ -375,7 +395,7 @@ class Chunker:
         for at in range(index + 1, min(index + 4, len(self._words))):
             if not self._plain(at) or not self._words[at].gram & self._words[index].gram & CASES:
                 return False
-            if self._words[at].sort & SPEAKER:
+            if self._words[at].sort & SPEAKER or (self._shouted(at) and not self._little(at)):
                 return True
         return False
 
@@ -387,12 +407,25 @@ class Chunker:
             if end and end - first <= 6:
                 cases = word.gram & CASES if word.gram & (Gram.ADJ | Gram.NOUN) and word.gram & Gram.KNOWN else CASES
                 return Mention(first, end, first, cases or CASES, word.sort & ~Sort.PERSON, Sort.NONE, proper=True)
-        if not _LATIN.match(self._reading.tokens[first].text) or not self._capital(first):
+        if not _LATIN.match(self._reading.tokens[first].text):
+            return None
+        address = self._address(first, last)
+        if address is not None:
+            return Mention(first, address, first, CASES, Sort.SITE, Sort.NONE, proper=True)
+        if not self._capital(first):
             return None
         end = first + 1
         while end < last and self._plain(end) and _LATIN.match(self._reading.tokens[end].text):
             end += 1
         return Mention(first, end, first, CASES, word.sort, Sort.NONE, proper=True)
+
+    def _address(self, first: int, last: int) -> int | None:
+        """The end of a web address or domain that begins at `first`: «https://…», «zakon.example»."""
+        end = first + 1
+        while end < last and self._gap(end) and not re.search(r"[\s,;()«»\"]", self._gap(end)):
+            end += 1
+        marks = {self._gap(i) for i in range(first + 1, end)}
+        return end if end > first + 1 and marks & {".", "://", "/"} else None
 
     def _person(self, first: int, last: int) -> Mention | None:
         """A person's name with no noun before it."""

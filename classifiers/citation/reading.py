@@ -200,7 +200,15 @@ _ABBREVIATIONS = frozenset(
 )
 _STOP = re.compile(r"[.!?…;•|]")
 # A line this long, unfinished, was broken by a page's width and goes on in the next.
-_WRAPPED = 55
+_WRAPPED, _WIDEST = 55, 100
+# A text is taken for a wrapped one when at least this share of its lines are that long and none is longer.
+_MOSTLY = 0.4
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = [len(line) for line in text.splitlines() if line.strip()]
+    long = sum(length >= _WRAPPED for length in lines)
+    return len(lines) > 2 and max(lines) <= _WIDEST and long >= _MOSTLY * len(lines)
 
 
 def read(text: str) -> Reading:
@@ -208,14 +216,15 @@ def read(text: str) -> Reading:
     found = tokens(text)
     gaps = [text[(found[i - 1].end if i else 0) : token.start] for i, token in enumerate(found)]
     starts = [0] if found else []
+    wrapped = _is_wrapped(text)
     for index in range(1, len(found)):
-        if _ends(text, found[index - 1], gaps[index], found[index]):
+        if _ends(text, found[index - 1], gaps[index], found[index], wrapped):
             starts.append(index)
     words = tuple(look(token.word) for token in found)
     return Reading(text, tuple(found), words, tuple(gaps), (*starts, len(found)))
 
 
-def _ends(text: str, before: Token, gap: str, after: Token) -> bool:
+def _ends(text: str, before: Token, gap: str, after: Token, wrapped: bool) -> bool:
     """Does a sentence end in this gap?"""
     if gap == " ":
         return False
@@ -226,7 +235,7 @@ def _ends(text: str, before: Token, gap: str, after: Token) -> bool:
         line = before.end - (text.rfind("\n", 0, before.end) + 1)
         if _STOP.search(gap):
             return not lower
-        return not (lower or (line >= _WRAPPED and gap.strip() in ("", ",", "(", "«", '"', "–", "—", "-")))
+        return not (lower or (wrapped and line >= _WRAPPED and gap.strip() in ("", ",", "(", "«", '"', "–", "—", "-")))
     if not _STOP.search(gap):
         return False
     if lower and ";" not in gap and "•" not in gap and "|" not in gap:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from classifiers.citation.cues import Finding
-from classifiers.citation.lexicon import Sort
+from classifiers.citation.lexicon import SPEAKER, Sort
 from classifiers.citation.mentions import Chunker, Mention
 from classifiers.citation.reading import Gram, Reading
 
@@ -22,10 +22,13 @@ def signoff(reading: Reading, known: Mapping[int, int]) -> Finding | None:
     if len(bounds) < 2:
         return None
     chunker = Chunker(reading, known)
-    for first, last in reversed(bounds[-1 - _BELOW :]):
+    tags = [b for b in bounds if "#" in reading.gaps[b[0]]]
+    for first, last in reversed(bounds[-1 - _BELOW - len(tags) :]):
         mention = _whole(reading, chunker, first, last)
         if mention is not None:
             return Finding(mention.first, mention.last, mention, "signature", 0.9)
+        if "#" in reading.gaps[first] or "@" in reading.gaps[first]:
+            continue
         if last - first > _SHORT or _tells(reading, first, last):
             return None
     return None
@@ -48,6 +51,8 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
         mention = chunker.at(mention.last, last)  # «О. Шпак, відділ …»
     if mention is None or not mention.cases & Gram.NOMN or not mention.sort & (Sort.BODY | Sort.PEOPLE):
         return None
+    if mention.last - mention.first == 1 and not reading.words[mention.head].sort & SPEAKER:
+        return None  # a channel's name in capitals
     if mention.last == last or _employee(reading, chunker, mention.last, last):
         return mention
     return None

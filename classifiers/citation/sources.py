@@ -100,17 +100,16 @@ class _Group:
     findings: list[Finding]
 
 
-def sources(reading: Reading, own: Sequence[tuple[int, int, str]] = ()) -> list[Source]:
-    """Every source, in order of appearance, each once, by its likeliest naming.
+def sources(reading: Reading, own: Sequence[tuple[int, int, str]] = ()) -> list[tuple[Source, ...]]:
+    """Every source in order of appearance, each as its namings with the likeliest first.
 
     `own`: words (first, last, kind) of names that are known beforehand and stay whole.
     """
-    best: dict[int, Source] = {}
+    groups: dict[int, list[Source]] = {}
     for source, seen in candidates(reading, own):
-        rated = replace(source, likelihood=likelihood(seen))
-        if source.group not in best or rated.likelihood > best[source.group].likelihood:
-            best[source.group] = rated
-    return sorted(best.values(), key=lambda s: s.start)
+        groups.setdefault(source.group, []).append(replace(source, likelihood=likelihood(seen)))
+    rated = [tuple(sorted(group, key=lambda s: -s.likelihood)) for group in groups.values()]
+    return sorted(rated, key=lambda group: group[0].start)
 
 
 def candidates(
@@ -126,8 +125,7 @@ def candidates(
     for number, group in enumerate(groups):
         for nth, finding in enumerate(group.findings):
             source = _source(reading, finding, number)
-            place = (nth, len(group.findings), number, len(groups))
-            yield source, features(reading, finding, source.form, place, _bare(reading, finding))
+            yield source, features(reading, finding, source.form, nth, _bare(reading, finding))
 
 
 def addresses(text: str) -> Iterator[tuple[int, int, str]]:
