@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 HEADLINE = "У Вербогаї відкрили оновлену дитячу бібліотеку"
 TEXT = (
@@ -129,3 +130,19 @@ PAGES: tuple[DatePage, ...] = (
     page("year first", "", "<div class=date>2026.11.19 09:15</div>", D, "09:15"),
     page("summer time", "", "<div class=date>1 липня 2026, 00:10</div>", date(2026, 7, 1), "00:10"),
 )  # fmt: skip
+
+
+def _more() -> tuple[DatePage, ...]:
+    """Kinds kept in data/date_pages.tsv: name, day, what stands at the page's top, head, body."""
+    rows = (Path(__file__).parent / "data" / "date_pages.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    made = []
+    for row in rows:
+        name, day, top, head, body = row.split("\t")
+        top = TODAY if top == "TODAY" else top
+        body = body.replace("{H}", HEADLINE).replace("{T}", TEXT)
+        html = f"<html><head><title>{HEADLINE}</title>{head}</head><body>{top}{body}{SIDE}{FOOT}</body></html>"
+        made.append(DatePage(name, html, date.fromisoformat(day)))
+    return tuple(made)
+
+
+PAGES += _more()

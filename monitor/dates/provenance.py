@@ -37,6 +37,8 @@ CONFLICT = 0.55
 NEAR_MISS = 0.85
 # A date inside a slug («zvit-2019-12-31») may be the event's; in folders (/2026/11/22/) it is the publication's.
 SLUG_SURE = 0.6
+# JSON-LD of the page and not of an article may be the template's.
+FRAME_SURE = 0.6
 # Folders this much older than the publication date mean that the site has re-dated its own archive.
 OLD_FOLDERS = timedelta(days=31)
 
@@ -139,10 +141,15 @@ def _entry_candidates(entry: Entry | None) -> Iterator[Candidate]:
 
 
 def _machine(facts: Structured, now: datetime) -> Iterator[Candidate]:
-    for rule, values in (("json-ld", facts.published), ("meta", tuple(facts.named(*_META)))):
+    stated = (
+        ("json-ld", facts.published, 1.0),
+        ("json-ld", () if facts.published else facts.framed, FRAME_SURE),
+        ("meta", tuple(facts.named(*_META)), 1.0),
+    )
+    for rule, values, sure in stated:
         for value in values:
             if (read := parse(value, now)) is not None:
-                yield Candidate(*_unless_midnight(read), rule)
+                yield Candidate(*_unless_midnight(read), rule, sure)
                 break
 
 

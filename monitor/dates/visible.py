@@ -28,7 +28,8 @@ _PUBLISHED = re.compile(
 _UPDATED = re.compile(r"оновлен\w*|обновлен\w*|змінен\w*|изменен\w*|редаговано|updated|modified", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:коли|когда|фото\w*|світлин\w*|архівн\w+|архивн\w+|початок|начало|старт|відбуд\w*|відбувся|відбулас\w*|состо\w*|термін|дедлайн|прийом|реєстрація|"
-    r"проведення|проведения|засідання|сесі\w*|концерт\w*|виступ\w*|народ\w*|помер\w*|з\s\d+\sпо\s\d+|до\s\d)",
+    r"проведення|проведения|засідання|сесі\w*|рішенн\w+|розпорядженн\w+|наказ\w*|постанов\w*|указ\w*|закон\w*|договор\w*|протокол\w*|решени\w+|"
+    r"распоряжени\w+|приказ\w*|концерт\w*|виступ\w*|народ\w*|помер\w*|з\s\d+\sпо\s\d+|до\s\d)",
     re.IGNORECASE,
 )
 _LABELS = re.compile(
@@ -46,6 +47,8 @@ SPARE_WORDS, SPARE_WORDS_MARKED = 3, 8
 LONGEST_NAME = 4
 # «листопада» and a bit.
 PIECE = 12
+# Trust in today's date above the headline.
+CALENDAR = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +91,24 @@ def _near(element: Element, lines: list[Block], headline: str) -> bool:
 
 
 def visible(lines: list[Block], headline: str, now: datetime) -> Seen | None:
-    """The date printed near the headline; failing that the only stamp-like line of the page, with less trust."""
+    """The date printed near the headline; failing that the only stamp-like line of the page, with less trust.
+
+    Today's date above the headline is mostly the site's own calendar: it counts only where nothing else is found.
+    """
     top = headline_index(lines, headline)
-    if top is not None:
-        inside = _inside(lines[top], now)
-        if inside is not None:
-            return inside
-        for index, sure in _around(top, len(lines)):
-            seen = _stamp(lines[index], now) or _in_pieces(lines, index, now)
-            if seen is not None and not (index < top and _is_clock(lines[index].text)):
-                today_above = index < top and not seen.exact and kyiv_day(seen.at) == kyiv_day(now)
-                return Seen(seen.at, seen.exact, sure * seen.sure * (0.3 if today_above else 1.0))
-    return _only(lines, now)
+    if top is None:
+        return _only(lines, now)
+    if (inside := _inside(lines[top], now)) is not None:
+        return inside
+    calendar: Seen | None = None
+    for index, sure in _around(top, len(lines)):
+        seen = _stamp(lines[index], now) or _in_pieces(lines, index, now)
+        if seen is None or (index < top and _is_clock(lines[index].text)):
+            continue
+        if index > top or seen.exact or kyiv_day(seen.at) != kyiv_day(now):
+            return Seen(seen.at, seen.exact, sure * seen.sure)
+        calendar = calendar or Seen(seen.at, seen.exact, CALENDAR * seen.sure)
+    return _only(lines, now) or calendar
 
 
 def _around(top: int, count: int) -> Iterator[tuple[int, float]]:

@@ -21,6 +21,8 @@ _PAIRS = (
     ("also", "interesting"), ("right", "column"), ("left", "column"), ("right", "col"), ("side", "col"),
     ("side", "bar"), ("all", "news"), ("news", "block"),
 )  # fmt: skip
+# «article-footer» is the article's.
+_OWN = frozenset({"article", "post", "entry", "news", "single"})
 _TAGS = frozenset({"aside", "nav", "footer"})
 # Pages nest 15-60 deep; what decides stands nearer.
 FARTHEST = 40
@@ -32,6 +34,8 @@ def is_aside(element: Element) -> bool:
         return True
     found = tokens(element)
     if not found or element.tag == "body" or "elementor" in found:  # a page builder calls everything a widget
+        return False
+    if "footer" in found and found & _OWN:
         return False
     return bool(found & _WORDS) or any(one in found and two in found for one, two in _PAIRS)
 

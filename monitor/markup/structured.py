@@ -15,6 +15,8 @@ ARTICLE_TYPES = frozenset(
     "liveblogposting socialmediaposting report techarticle scholarlyarticle videoobject posting event".split()
 )
 LIST_TYPES = frozenset("collectionpage itemlist searchresultspage profilepage".split())
+# What has dates of its own that say nothing about a text.
+_NO_TEXT = frozenset("organization newsmediaorganization website person imageobject brand place product".split())
 _FOREIGN_KEYS = frozenset("itemlistelement haspart comment review mentions citation relatedlink isbasedon".split())
 # A graph bigger than this describes a site, not an article.
 MOST_NODES = 2_000
@@ -32,7 +34,8 @@ class Structured:
     body: str = ""
     authors: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
-    published: tuple[str, ...] = ()  # best first
+    published: tuple[str, ...] = ()  # of articles, best first
+    framed: tuple[str, ...] = ()  # of the page around it (WebPage and unknown types): the template's date at times
     modified: tuple[str, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()  # lower-case name -> content, in document order
 
@@ -66,7 +69,7 @@ def structured(root: Element) -> Structured:
             if not found:
                 loose.extend((match[1], match[2]) for match in _DATE_FIELD.finditer(written))
     own = [node for node in nodes if not node.foreign]
-    ranked = sorted(own, key=lambda node: 0 if node.kinds & ARTICLE_TYPES else 1)
+    pages = [node for node in own if not node.kinds & (ARTICLE_TYPES | _NO_TEXT)]
     articles = [node for node in own if node.kinds & ARTICLE_TYPES]
     return Structured(
         kinds=frozenset().union(*(node.kinds for node in own)) if own else frozenset(),
@@ -75,12 +78,17 @@ def structured(root: Element) -> Structured:
         authors=tuple(dict.fromkeys(name for node in articles for name in _names(node.fields.get("author")))),
         publishers=tuple(dict.fromkeys(name for node in own for name in _names(node.fields.get("publisher")))),
         published=(
-            *_all(ranked, "datePublished"),
-            *_all(ranked, "uploadDate"),
-            *_all(ranked, "dateCreated"),
+            *_all(articles, "datePublished"),
+            *_all(articles, "uploadDate"),
+            *_all(articles, "dateCreated"),
             *(value for key, value in loose if key == "datePublished"),
         ),
-        modified=(*_all(ranked, "dateModified"), *(value for key, value in loose if key == "dateModified")),
+        framed=_all(pages, "datePublished"),
+        modified=(
+            *_all(articles, "dateModified"),
+            *_all(pages, "dateModified"),
+            *(value for key, value in loose if key == "dateModified"),
+        ),
         meta=tuple(_meta(root)),
     )
 
