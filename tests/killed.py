@@ -13,6 +13,8 @@ from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 
+import structlog
+
 from monitor import pipeline
 from tests.fakes import NOW, FakeDoor, desk, feed, later, page
 
@@ -48,6 +50,10 @@ def work(folder: Path) -> str:
     return f"{again.store.fingerprint()} {again.store.counts()} {hash_of(brief)}"
 
 
+def drop(_logger: object, _method: str, _event: object) -> dict[str, object]:
+    raise structlog.DropEvent
+
+
 def hash_of(content: bytes) -> str:
     import hashlib
 
@@ -65,6 +71,7 @@ def main() -> None:
             if calls == fatal:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+    structlog.configure(processors=[drop])
     threading.setprofile(count)
     sys.setprofile(count)
     result = work(folder)

@@ -64,8 +64,11 @@ def _entries(source: Source, page: Page, text: str) -> Iterator[Entry]:
         raise CollectError(source.id, f"{page.url} is not a feed that can be read: {error}.") from error
     if root is None or local(root) != "feed":
         raise CollectError(source.id, f"{page.url} is not a channel's feed.")
+    known: set[str] = set()
     for element in root:
-        if local(element) == "entry" and (entry := _entry(source, element)) is not None:
+        entry = _entry(source, element) if local(element) == "entry" else None
+        if entry is not None and entry.key not in known:
+            known.add(entry.key)
             yield entry
 
 

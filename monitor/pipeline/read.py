@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from monitor import plan, workers
+from monitor import plan, versions, workers
 from monitor.archive import Archive
 from monitor.errors import ExtractError, StoreError
 from monitor.model import Article, Outlet, Recipe
@@ -110,8 +110,6 @@ def _read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Article | Unrea
 
 
 def _commit(desk: Desk, report: Report, batch: list[tuple[Pending, Article]]) -> None:
-    from monitor.extract import versions  # the parser behind it is heavy and belongs to the children
-
     rows: list[tuple[Article | None, str, int | None, bool, tuple[str, ...]]] = []
     for pending, article in batch:
         known = desk.store.article(article.id)
