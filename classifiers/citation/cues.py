@@ -223,6 +223,8 @@ def _verb(sentence: Sentence, index: int) -> Iterator[Finding]:
         frame, strength = "object", 0.8
     if subject is not None and strength > 0:
         first, last = min(index, subject.first), max(index + 1, subject.last)
+        if first == subject.first > sentence.first and not subject.cases & Gram.NOMN:
+            first -= 1  # «У міськраді …» with its preposition
         yield Finding(first, last, subject, f"verb-{frame}", strength, index)
     elif subject is None and _QUOTE_BEFORE.search(sentence.gap(index)) and word.sort & TELLING:
         yield from _pronoun(sentence, index)
@@ -501,7 +503,8 @@ def _strength(sentence: Sentence, index: int, subject: Mention | None, frame: st
     if not best and frame == "quote" and subject and (subject.name or subject.sort & (Sort.ROLE | Sort.PERSON)):
         return 0.6 if subject.first > index else 0.0  # «…», – гмикнув сторож
     if frame == "bare" and subject is not None and not subject.cases & Gram.NOMN:
-        best = 0.9 if word.sort & Sort.SAY else 0.15  # «повідомили у поліції», but «рекомендували в університеті»
+        # «повідомили у поліції», «обіцяють у мерії», but «розмістили в центрі»
+        best = 0.9 if word.sort & Sort.SAY else 0.65 if word.sort & Sort.OPINE else 0.15
     if index > sentence.first and sentence.form(index - 1) in ("не", "ні"):
         best *= 0.3
     if word.gram & Gram.FUTURE and not word.gram & Gram.NOW and not word.sort & Sort.MANNER:

@@ -46,7 +46,11 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
     before = reading.gaps[first]
     if ":" in before.rpartition("\n")[2]:
         return None
+    if reading.words[first].lemmas & {"повага", "уважение"} or reading.tokens[first].word in ("з", "с"):
+        first = _after_greeting(reading, first, last)
     mention = chunker.at(first, last)
+    if mention is not None and mention.name and mention.sort & Sort.ROLE and mention.last == last:
+        return mention  # «З повагою – міська голова …»
     if mention is not None and mention.name and mention.last < last and "," in reading.gaps[mention.last]:
         mention = chunker.at(mention.last, last)  # «О. Шпак, відділ …»
     if mention is None or not mention.cases & Gram.NOMN or not mention.sort & (Sort.BODY | Sort.PEOPLE):
@@ -56,6 +60,14 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
     if mention.last == last or _employee(reading, chunker, mention.last, last):
         return mention
     return None
+
+
+def _after_greeting(reading: Reading, first: int, last: int) -> int:
+    """The word after «З повагою,»."""
+    for at in range(first + 1, min(last, first + 4)):
+        if reading.words[at - 1].lemmas & {"повага", "уважение"}:
+            return at
+    return first
 
 
 def _employee(reading: Reading, chunker: Chunker, first: int, last: int) -> bool:
