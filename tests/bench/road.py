@@ -28,6 +28,8 @@ def texts() -> list[dict[str, str]]:
     found = []
     for path in sorted((ROOT / "classifiers" / "topic" / "texts").glob("*.jsonl")):
         found += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for item in found:
+        item["title"] = item["title"] or item["text"][:60]
     return found
 
 
