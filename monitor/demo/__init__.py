@@ -36,11 +36,11 @@ class Morning:
     files: tuple[Path, ...]
 
 
-def play(folder: Path, *, as_json: bool) -> int:
+def play(folder: Path, *, as_json: bool, days: tuple[date, ...] = DAYS) -> int:
     """Rehearse the ten days and say where the last brief lies; 0 where only the two expected sources failed."""
     from monitor.cli import show
 
-    mornings = rehearse(folder, tell=None if as_json else _tell)
+    mornings = rehearse(folder, days=days, tell=None if as_json else _tell)
     last = mornings[-1]
     show.report([last.report], as_json=as_json)
     return 0 if all(as_expected(morning.report) for morning in mornings) else 1

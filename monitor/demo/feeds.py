@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
@@ -46,19 +47,27 @@ def _rss(outlet: Published, shown: tuple[Piece, ...], base: str) -> str:
 
 
 def _atom(outlet: Published, shown: tuple[Piece, ...], now: datetime, base: str) -> str:
-    rows = [
-        f"<entry><id>tag:{outlet.id}.example,2026:{piece.id}</id><title>{escape(piece.title)}</title>"
-        f'<link rel="alternate" href="{base}{path(outlet, piece)}"/><published>{piece.at.isoformat()}</published>'
-        f"<updated>{piece.changed_at(now).isoformat()}</updated>"
-        f'<summary type="text">{escape(summary(piece))}</summary></entry>'
-        for piece in shown
-    ]
+    rows = []
+    for piece in shown:
+        rows.append(_atom_entry(outlet, piece, now, base + path(outlet, piece)))
+        if piece.twin:
+            twin = replace(piece, id=f"{piece.id}-ru", title=piece.twin[0], paragraphs=piece.twin[1:])
+            rows.append(_atom_entry(outlet, twin, now, f"{base}/ru{path(outlet, piece)}"))
     updated = max((piece.changed_at(now) for piece in shown), default=now).isoformat()
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
         f'<title>{escape(outlet.name)}</title><id>{base}/</id><link href="{base}/"/><updated>{updated}</updated>\n'
         + "\n".join(rows)
         + "\n</feed>"
+    )
+
+
+def _atom_entry(outlet: Published, piece: Piece, now: datetime, link: str) -> str:
+    return (
+        f"<entry><id>tag:{outlet.id}.example,2026:{piece.id}</id><title>{escape(piece.title)}</title>"
+        f'<link rel="alternate" href="{link}"/><published>{piece.at.isoformat()}</published>'
+        f"<updated>{piece.changed_at(now).isoformat()}</updated>"
+        f'<summary type="text">{escape(summary(piece))}</summary></entry>'
     )
 
 
