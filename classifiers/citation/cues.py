@@ -41,6 +41,8 @@ _MORE = frozenset("детальніше докладніше подробнее 
 _LABELS = frozenset("джерело источник інформація информация дані данные статистика матеріали".split())
 _THEIR = frozenset("його її їх їхніми їхньою їхнім його его ее её их".split())
 _SHE = frozenset("він вона вони воно он она они".split())
+# Verbs of finding out: the press tells by them, others merely learn.
+_LEARN = frozenset("дізнатися дізнаватися узнать узнавать з'ясувати выяснить помітити заметить роздивитися взяти взять".split())
 _APPEAR = frozenset("з'явитися появиться появляться з'являтися".split())
 _OWN = frozenset("свій свой його её ее его їх их наш".split())
 _AND = frozenset("і й та и да а".split())
@@ -178,7 +180,9 @@ def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
     word = sentence.words[index]
     if word.lemmas & _LINK:
         yield from _reference(sentence, index)
-    elif word.sort & Sort.IMPERSONAL and word.gram & (Gram.FINITE | Gram.SHORT | Gram.ADJ):
+    if word.lemmas & _LINK and not word.gram & Gram.FINITE:
+        return
+    if word.sort & Sort.IMPERSONAL and word.gram & (Gram.FINITE | Gram.SHORT | Gram.ADJ):
         yield from _impersonal(sentence, index)
     elif word.lemmas & SURE:
         yield from _verb(sentence, index)
@@ -309,7 +313,7 @@ def _place_of_telling(sentence: Sentence, verb: int, mention: Mention) -> bool:
     if not mention.cases & Gram.LOCT:
         return False
     word = sentence.words[verb]
-    plural = bool(word.gram & Gram.FINITE_PLURAL) and bool(word.sort & TELLING)
+    plural = bool(word.gram & Gram.FINITE_PLURAL) and bool(word.sort & (TELLING | Sort.GIVE))
     impersonal = bool(word.sort & Sort.IMPERSONAL) or bool(word.gram & Gram.SHORT)
     if mention.sort & (Sort.BODY | Sort.PEOPLE) and not mention.sort & Sort.OCCASION:
         return plural or impersonal
@@ -415,6 +419,11 @@ def _skippable(sentence: Sentence, index: int) -> bool:
 
 def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
     """Is the mention of a kind that tells, and not for instance the thing told of?"""
+    if not _agree(sentence, verb, mention):
+        return False
+    learns = sentence.words[verb].lemmas & _LEARN
+    if learns and not mention.sort & (Sort.MEDIA | Sort.OUTLET) and not mention.proper and not mention.quoted:
+        return False
     if mention.sort & (Sort.BODY | Sort.PEOPLE | Sort.ROLE | Sort.PERSON | Sort.MEDIA | Sort.OUTLET) or mention.name:
         return True
     if mention.proper or mention.sort & Sort.SITE:
@@ -426,6 +435,18 @@ def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
     if mention.sort & Sort.DOCUMENT:
         return bool(mention.owner & (Sort.BODY | Sort.PEOPLE)) and "свідчити" in sentence.words[verb].lemmas
     return sentence.reading.tokens[mention.head].text.isupper() and len(sentence.form(mention.head)) > 1
+
+
+def _agree(sentence: Sentence, verb: int, mention: Mention) -> bool:
+    """Do a finite verb and its subject agree in number, as far as the forms tell?"""
+    word, head = sentence.words[verb], sentence.words[mention.head]
+    if mention.name or mention.proper or not head.gram & Gram.KNOWN or not word.gram & Gram.FINITE:
+        return True
+    number = head.gram & (Gram.SINGULAR | Gram.PLURAL)
+    if word.gram & Gram.FINITE_PLURAL:
+        joined = mention.last < sentence.last and sentence.form(mention.last) in _AND
+        return bool(number & Gram.PLURAL) or joined or not number
+    return number != Gram.PLURAL
 
 
 def _frame(sentence: Sentence, index: int, subject: Mention | None) -> str:
@@ -451,11 +472,24 @@ def _frame(sentence: Sentence, index: int, subject: Mention | None) -> str:
         return "about"
     if "," in before and (last >= sentence.last or "," in after or "." in after):
         return "aside"
-    if tail and sentence.words[last].gram & Gram.OTHER_VERB and not sentence.words[last].gram & Gram.FINITE:
+    if tail and _infinitive_follows(sentence, last):
         return "infinitive"
     if tail in ("про", "о", "об"):
         return "about"
     return "bare"
+
+
+def _infinitive_follows(sentence: Sentence, at: int) -> bool:
+    """«просить мешканців не виходити»: is what is asked said by an infinitive?"""
+    for index in range(at, min(sentence.last, at + 6)):
+        if not sentence.plain(index):
+            return False
+        word = sentence.words[index]
+        if word.gram & Gram.OTHER_VERB and not word.gram & (Gram.FINITE | Gram.NOUN | Gram.ADJ):
+            return True
+        if word.gram & Gram.FINITE and not word.gram & Gram.NOUN:
+            return False
+    return False
 
 
 def _follows_clause(sentence: Sentence, last: int) -> bool:
@@ -490,7 +524,8 @@ def _quotation_follows(sentence: Sentence, at: int) -> bool:
 _FRAMES = {
     Sort.SAY: {"quote": 1.0, "aside": 1.0, "clause": 1.0, "about": 1.0, "infinitive": 0.7, "bare": 0.65},
     Sort.PASS: {"quote": 0.9, "aside": 0.9, "clause": 0.8, "about": 0.9, "infinitive": 0.0, "bare": 0.3},
-    Sort.OPINE: {"quote": 1.0, "aside": 0.9, "clause": 0.8, "about": 0.4, "infinitive": 0.6, "bare": 0.2},
+    Sort.OPINE: {"quote": 1.0, "aside": 0.9, "clause": 0.8, "about": 0.4, "infinitive": 0.65, "bare": 0.2},
+    Sort.WANT: {"quote": 0.9, "aside": 0.8, "clause": 0.6, "about": 0.2, "infinitive": 0.3, "bare": 0.1},
     Sort.MANNER: {"quote": 0.9, "aside": 0.3, "clause": 0.6, "about": 0.0, "infinitive": 0.0, "bare": 0.0},
 }
 
@@ -589,6 +624,10 @@ def _noun(sentence: Sentence, index: int) -> Iterator[Finding]:
             yield Finding(start, index + 1, empty, "pronoun", 0.7)
         return
     mention = sentence.chunker.at(index + 1, sentence.last)
+    place = sentence.starts.get(index + 2) if sentence.form(index + 1) in _IN else None
+    if place is not None and place.sort & Sort.SITE:
+        yield Finding(start, place.last, place, "noun", 0.8)  # «за повідомленням на сторінці ради»
+        return
     if mention is not None and mention.cases & Gram.GENT:
         sure = 1.0 if word.sort & Sort.NOUN else 0.7
         if (mention.speaker or word.sort & Sort.NOUN) and not word.lemmas & _ACTS:
@@ -599,7 +638,7 @@ def _reference(sentence: Sentence, index: int) -> Iterator[Finding]:
     """«з посиланням на …», «посилаючись на …», «ссылается на …»."""
     if index + 2 < sentence.last and sentence.form(index + 1) == "на":
         mention = sentence.chunker.at(index + 2, sentence.last)
-        if mention is not None:
+        if mention is not None and (mention.speaker or mention.owner & SPEAKER):
             by = index > sentence.first and sentence.form(index - 1) in _WITH
             if not by and sentence.words[index].gram & Gram.NOUN:
                 return
@@ -696,10 +735,24 @@ _SERVICE = frozenset(
 )
 
 
+# What is taken from a site.
+_TAKEN = frozenset(
+    "скопіювати взяти узяти запозичити перепостити дізнатися інфа інформація дані фото список текст скопировать взять "
+    "узнать позаимствовать информация данные список знятий узятий взятий".split()
+)
+
+
 def _on_site(sentence: Sentence, index: int) -> Iterator[Finding]:
     """«на сайті міськради вже висить відповідь»: the site as a place where something stands."""
     mention = next((m for m in sentence.mentions if m.head == index), None)
-    if mention is None or mention.first == sentence.first or not mention.cases & Gram.LOCT or mention.head != index:
+    if mention is None or mention.first == sentence.first or mention.head != index:
+        return
+    if sentence.form(mention.first - 1) in _WITH and mention.cases & Gram.GENT:
+        taken = any(sentence.words[i].lemmas & _TAKEN for i in range(max(sentence.first, index - 8), mention.first))
+        if taken:
+            yield Finding(mention.first - 1, mention.last, mention, "site", 0.7)
+        return
+    if not mention.cases & Gram.LOCT:
         return
     if sentence.form(mention.first - 1) not in _IN or _own_page(sentence, mention):
         return

@@ -14,9 +14,11 @@ from classifiers.citation.lexicon import SPEAKER, Sort
 from classifiers.citation.reading import Gram, Reading
 
 CASES = Gram.NOMN | Gram.GENT | Gram.DATV | Gram.ACCS | Gram.ABLT | Gram.LOCT
+_THINGS = Sort.INFO | Sort.DOCUMENT | Sort.NOUN | Sort.OCCASION | Sort.HEARER
 _NUMBERS = Gram.SINGULAR | Gram.PLURAL
 _OPEN = re.compile(r"[«\"“„]$")
 _CLOSE = re.compile(r"^[»\"”“]")
+_CYRILLIC = re.compile(r"[А-Яа-яҐґЄєІіЇї]")
 _LATIN = re.compile(r"[A-Za-z]")
 _LONGEST_QUOTE = 9
 _LONGEST = 22
@@ -384,11 +386,21 @@ class Chunker:
     def _surely_name(self, index: int) -> bool:
         """A capitalised word that is a name or no known word, and no noun of a speaker."""
         word = self._words[index]
-        if not self._capital(index) or self._shouted(index) or word.sort & SPEAKER:
+        if not self._capital(index) or self._shouted(index) or word.sort & (SPEAKER | _THINGS):
             return False
+        if not word.gram & (Gram.KNOWN | _CERTAIN_NAME) and self._opens(index):
+            return False  # «Кадровичка виконкому …»: no dictionary knows the word
         if word.gram & Gram.ADJ and not word.gram & Gram.NAME and self._describes(index):
             return False
         return bool(word.gram & _CERTAIN_NAME) or not word.gram & Gram.KNOWN
+
+    def _opens(self, index: int) -> bool:
+        """Does the word begin a sentence and rule a genitive?"""
+        start = index == 0 or re.search(r"[.!?\n]", self._gap(index)) is not None
+        after = index + 1
+        if not start or after >= len(self._words) or not self._plain(after) or self._capital(after):
+            return False
+        return bool(self._words[after].gram & Gram.GENT) and bool(self._words[after].gram & (Gram.NOUN | Gram.ADJ))
 
     def _describes(self, index: int) -> bool:
         """Is the word an adjective of a speaker that follows («Хмельницька міська рада»)?"""
@@ -407,6 +419,8 @@ class Chunker:
             if end and end - first <= 6:
                 cases = word.gram & CASES if word.gram & (Gram.ADJ | Gram.NOUN) and word.gram & Gram.KNOWN else CASES
                 return Mention(first, end, first, cases or CASES, word.sort & ~Sort.PERSON, Sort.NONE, proper=True)
+        if not self._reading.tokens[first].text[0].isascii() or _CYRILLIC.search(self._reading.tokens[first].text):
+            return None
         if not _LATIN.match(self._reading.tokens[first].text):
             return None
         address = self._address(first, last)

@@ -17,7 +17,7 @@ from classifiers.citation.reading import Gram, Reading
 
 _WEIGHTS = Path(__file__).parent / "weights.json"
 _VERBS = TELLING | Sort.IMPERSONAL | Sort.GIVE | Sort.NOUN
-_SORTS = ("SAY", "PASS", "OPINE", "MANNER", "GIVE", "IMPERSONAL")
+_SORTS = ("SAY", "PASS", "OPINE", "WANT", "MANNER", "GIVE", "IMPERSONAL")
 _PAST = ("в", "ла", "ли", "ло", "л", "лась", "вся", "лася", "лися", "лся", "лись")
 
 

@@ -33,7 +33,7 @@ class Resolution:
 
 OTHER = Resolution("other", 1.0)
 # How sure it is that a body belongs to our town, by what says so (written items: share of right ones).
-NAMED, BESIDE, AROUND, ITEM, OUTLET = 0.98, 0.95, 0.93, 0.9, 0.8
+NAMED, BESIDE, AROUND, ITEM, OUTLET, FEW = 0.98, 0.95, 0.93, 0.9, 0.9, 0.8
 TORN = 0.5
 # The capital is named in items of all towns: where the minister sits, where the train goes.
 _CAPITAL = "Київ"
@@ -247,7 +247,7 @@ def _located(setting: Setting, mention: Mention, kind: Kind, first: int, last: i
     if setting.local and not counts[OWN] and sum(counts.values()) == 1:
         return _ours(setting, mention, kind, 0.75)
     if counts[OWN] * 2 >= max(counts.values()):
-        return _ours(setting, mention, kind, OUTLET)
+        return _ours(setting, mention, kind, FEW)
     return _elsewhere(setting, kind) if counts[OWN] else OTHER
 
 

@@ -18,6 +18,8 @@ from monitor.language.gazetteer import notable, other_names
 from monitor.model import Place
 
 OWN = "own"
+# Words that are something else far oftener than a town: «Володимир», «ровно», «горить».
+_NEVER = Gram.NAME | Gram.ADVERB | Gram.FINITE | Gram.PREP | Gram.CONJ
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Towns:
         if token.word in self.forms:
             return OWN if not _wider(reading, index) else None
         word = reading.words[index]
-        if not token.text[:1].isupper() or word.gram & (Gram.ADVERB | Gram.FINITE | Gram.PREP | Gram.CONJ):
+        if not token.text[:1].isupper() or word.gram & _NEVER:
             return None
         for lemma in word.lemmas:
             town = _others().get(lemma)

@@ -32,9 +32,10 @@ class Sort(IntFlag):
     PEOPLE = 65536  # people who speak as a body: «рятувальники»
     GIVE = 131072
     INFO = 262144
+    WANT = 524288
 
 
-TELLING = Sort.SAY | Sort.PASS | Sort.OPINE | Sort.MANNER
+TELLING = Sort.SAY | Sort.PASS | Sort.OPINE | Sort.MANNER | Sort.WANT
 SPEAKER = Sort.BODY | Sort.ROLE | Sort.PERSON | Sort.MEDIA | Sort.SITE | Sort.OUTLET | Sort.PEOPLE
 _SECTIONS = {
     "say": Sort.SAY,
@@ -49,6 +50,7 @@ _SECTIONS = {
     "own": Sort.OWN,
     "give": Sort.GIVE,
     "info": Sort.INFO,
+    "want": Sort.WANT,
     "body": Sort.BODY,
     "body.people": Sort.PEOPLE,
     "role": Sort.ROLE,
