@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from digests.stories.filed import Filed
 from digests.stories.furniture import is_signature
 from digests.stories.skeleton import skeleton
+from monitor.language.words import scan
 from monitor.model import Article, Outlet
 from monitor.text import sentences
 
@@ -88,7 +89,7 @@ def credits(item: Filed, release: Filed, officials: Iterable[Outlet]) -> bool:
 
 
 def _signs(line: str, ours: set[str]) -> bool:
-    if not is_signature(line):
+    if not is_signature(scan(line)):
         return False
     words = {skeleton(word.lower()) for word in re.findall(r"[^\W\d_]{4,}", line)}
     named = _COMMUNICATIONS.search(line) or _INSTITUTION.search(line)

@@ -7,6 +7,9 @@ Pure; knows phrases, not outlets.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from monitor.language.words import Token
 
 _FURNITURE = re.compile(
     r"підпи(?:суйтес[ья]|шіться|ш[іи]ться|саться)|подпи(?:сывайтесь|шитесь|саться)|стежте за|следите за"
@@ -38,23 +41,43 @@ _REMINDER = re.compile(
     r"|, нагадаємо,|, напомним,",
     re.IGNORECASE,
 )
-_SIGNATURE = re.compile(
-    r"^\W*(?:відділ|отдел|управління|управление|департамент|пресслужба|прес-служба|пресс-служба|сектор|служба|центр)\b[^.!?]*$"
-    r"|^[^.!?]*(?:міська рада|міськрада|городской совет|військова адміністрація|військово-цивільна адміністрація"
-    r"|районна державна адміністрація|обласна (?:військова )?адміністрація)\W*$",
+# A list of other news glued to the text: its heading, or headlines each with its hour.
+_LIST = re.compile(
+    r"^\W*(?:останні новини|последние новости|новини за темою|новости по теме|(?:читайте|дивіться|смотрите) (?:також|также)"
+    r"|інші новини|другие новости|головні новини|главные новости|популярн\w+ (?:новини|новости)|(?:новини|новости)\s[^.!?]{3,40}:)",
     re.IGNORECASE,
 )
-LONGEST_SIGNATURE = 20  # words; the department's full name with its council takes 14
+_HOUR = re.compile(r"(?<=\w )(?:[01]?\d|2[0-3]):[0-5]\d\b(?! ?[-–—])")
+HEADLINES = 3  # hours in one line that make it a list
+# Words a body's name is made of. A sentence of little else is a signature, whoever signs.
+_FORMAL = re.compile(
+    r"(?:відділ|отдел|управлін|управлен|департамент|сектор|служб|центр|пресс|прес-|пресслужб|інформац|информац|аналітич|аналитич"
+    r"|робот|работ|комунікац|коммуникац|громадськ|громадськіст|общественн|зв'язк|зв'язок|связ|змі|сми|внутрішн|внутренн|політик"
+    r"|питан|вопрос|міськ|городск|рад|совет|виконавч|исполнит|виконком|комітет|комитет|військов|военн|цивільн|гражданск"
+    r"|адміністрац|администрац|район|обласн|областн|державн|государств|апарат|секретар|спеціаліст|специалист|головн|главн"
+    r"|начальник|провідн|засоб|масов|цифров|розвитк|развит|молод|культур|діяльн)\w*$"
+    r"|(?:т|о|в|м|і|та|й|з|із|и|с|по|у|для)$"
+)
+FORMAL_SHARE = 0.6  # the place's name and the signer's are the rest
+LONGEST_SIGNATURE = 20  # words; a department's full name with its council takes 14
+
+
+def is_list_of_news(line: str) -> bool:
+    """Is the line a site's list of other news rather than part of the text?"""
+    return _LIST.search(line) is not None or len(_HOUR.findall(line)) >= HEADLINES
+
+
+def is_signature(tokens: Sequence[Token]) -> bool:
+    """A body's name and hardly more, as texts are signed, whole or one line of it."""
+    if not tokens or len(tokens) > LONGEST_SIGNATURE:
+        return False
+    formal = sum(_FORMAL.match(token.word) is not None for token in tokens)
+    return formal >= FORMAL_SHARE * len(tokens)
 
 
 def is_furniture(sentence: str) -> bool:
     """Does the sentence only invite, sign, credit or disclaim?"""
     return bool(_FURNITURE.search(sentence) or _LABEL.search(sentence))
-
-
-def is_signature(sentence: str) -> bool:
-    """A body's name alone, as a text is signed with it."""
-    return len(sentence.split()) <= LONGEST_SIGNATURE and _SIGNATURE.search(sentence) is not None
 
 
 def is_reminder(sentence: str) -> bool:

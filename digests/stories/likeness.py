@@ -25,8 +25,7 @@ UNSEEN = 0.3  # texts of the background that hold a word it does not know
 LEAD = 1.3  # weight of a term of the title and first sentences
 FAMILY = 0.5  # weight of a kind of event beside that of a word
 PLAIN = 2.0  # rarity below which a shared term says nothing (in every seventh article)
-NAME = 3.5  # rarity from which a name tells one event from another (in every thirtieth article)
-UNKNOWN_GAP = 0.5  # days between two articles of which one has no date
+UNKNOWN_GAP = 1.0  # days between two articles of which one has no date
 SAME_NEWS_DAY = 0.8  # days
 ALIGNABLE = 4  # rare terms two texts must share before their sentences are compared
 
@@ -56,7 +55,6 @@ class Weighed:
     reading: Reading
     weights: dict[str, float]
     length: float
-    names: frozenset[str]
 
 
 def weigh(reading: Reading, rarity: Rarity) -> Weighed:
@@ -69,8 +67,7 @@ def weigh(reading: Reading, rarity: Rarity) -> Weighed:
         for term, count in reading.terms.items()
     }
     length = math.sqrt(sum(value * value for value in weights.values())) or 1.0
-    names = frozenset(name for name in reading.names if rarity(name) > NAME)
-    return Weighed(reading, weights, length, names)
+    return Weighed(reading, weights, length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +80,11 @@ class Traits:
     kind_same_day: float
     values: float
     names: float
-    names_part: float
     day: float
     same_day: float
     days_part: float
+    fits: float
+    undated: float
     gap: float
     lead: float
     translated: float
@@ -105,30 +103,40 @@ def traits(left: Weighed, right: Weighed, rarity: Rarity) -> Traits:
     lead = one.lead & two.lead
     kinds = sum(max(0.0, rarity(term) - 1.0) for term in sorted(lead) if term[0] == "~")
     gap = _gap(one, two)
+    evidence = sum(telling.values())
     published = one.published | two.published
     days = one.days & two.days
     ahead = (one.days & two.weekdays | two.days & one.weekdays) if gap > 1 else frozenset()
+    places = len(one.places & two.places) / len(one.places | two.places) if one.places and two.places else 0.5
     rare = sum(value > 0 for value in telling.values())
     aligned = max(verbatim(one, two).sentences, verbatim(two, one).sentences) if rare >= ALIGNABLE else 0
     return Traits(
         cosine=math.log(cosine + 0.01),
-        evidence=math.log1p(sum(telling.values())),
+        evidence=math.log1p(evidence),
         kind=math.log1p(kinds),
-        kind_same_day=math.log1p(kinds) if gap < SAME_NEWS_DAY else 0.0,
+        kind_same_day=math.log1p(kinds) * places * min(1.0, evidence / 2) if gap < SAME_NEWS_DAY else 0.0,
         values=math.log1p(numerals.weight(one.values & two.values)),
         names=math.log1p(sum(telling[term] for term in telling if term in one.names or term in two.names)),
-        names_part=float(len(left.names) > 1 and len(right.names) > 1 and not left.names & right.names),
         day=float(bool((days - published) | ahead)),
         same_day=float(bool(days & published)),
-        days_part=float(bool(one.days and two.days and not days)),
+        days_part=float(_days_part(one, two)),
+        fits=_fits(one, two) + _fits(two, one),
+        undated=float(not math.isfinite(one.order[0] - two.order[0])),
         gap=math.log1p(gap),
         lead=math.log1p(sum(_telling(term, rarity) for term in sorted(lead))),
         translated=float(one.russian != two.russian),
         places_part=float(bool(one.places and two.places and not one.places & two.places)),
-        places=len(one.places & two.places) / len(one.places | two.places) if one.places and two.places else 0.5,
+        places=places,
         sentences=math.log1p(aligned),
         values_part=float(_values_part(one, two)),
     )
+
+
+def _days_part(one: Reading, two: Reading) -> bool:
+    """Both tell of days that are over, or both only of days to come, and of none the same."""
+    if one.days & two.days or not one.days or not two.days:
+        return False
+    return bool(one.past) == bool(two.past)
 
 
 def _telling(term: str, rarity: Rarity) -> float:
@@ -138,6 +146,11 @@ def _telling(term: str, rarity: Rarity) -> float:
 def _gap(one: Reading, two: Reading) -> float:
     gap = abs(one.order[0] - two.order[0]) / 86400
     return gap if math.isfinite(gap) else UNKNOWN_GAP
+
+
+def _fits(dated: Reading, silent: Reading) -> float:
+    """1 where one names the day on which, or before which, the other, which names none, was published."""
+    return float(bool(dated.days & silent.around and not silent.days))
 
 
 def _values_part(one: Reading, two: Reading) -> bool:

@@ -7,11 +7,12 @@ words that tell one kind of event). Pure; they are read on first use.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from digests.stories.skeleton import of_lemma
+from digests.stories.skeleton import CACHE, of_lemma
 
+from monitor.language import lemmas
 from monitor.language.gazetteer import notable, regions
 from monitor.language.words import normal
 
@@ -50,17 +51,21 @@ def families() -> dict[str, str]:
 
 
 @cache
-def places() -> dict[str, str]:
-    """Key of a capitalised word -> the place or region it names, in either language."""
+def _places() -> dict[str, str]:
+    """Dictionary form -> the town or region it names, as noun or adjective, in either language."""
     found: dict[str, str] = {}
     for place in notable():
-        if place.common:
-            continue
-        for word in (place.name, place.russian):
-            if " " not in word and "-" not in word:
-                found.setdefault(of_lemma(normal(word)), f"@{place.name}")
+        if not place.common:
+            for word in (place.name, place.russian, *place.adjectives, *place.russian_adjectives):
+                found.setdefault(normal(word), place.name)
     for region in regions():
         for word in (region.adjective, *region.nouns, region.russian, *region.russian_nouns):
-            if "-" not in word:
-                found.setdefault(of_lemma(normal(word)), f"@{region.adjective}")
+            found.setdefault(normal(word), region.adjective)
     return found
+
+
+@lru_cache(CACHE)
+def place(word: str) -> str | None:
+    """The town or region a capitalised word (its form for comparison) names, whatever its case; None for others."""
+    table = _places()
+    return next((table[lemma] for lemma in sorted(lemmas(word)) if lemma in table), None)

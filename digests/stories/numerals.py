@@ -43,7 +43,7 @@ _WEEKDAYS = tuple(
         "неділ[яюі]|воскресень[ея]",
     )
 )
-_TODAY = {"сьогодні": 0, "сегодня": 0, "вчора": -1, "учора": -1, "вчера": -1, "завтра": 1, "позавчора": -2}
+_TODAY = {"сьогодні": 0, "сегодня": 0, "вчора": -1, "учора": -1, "вчера": -1, "позавчора": -2}
 CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\.\d)")
 SCORE = re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
 NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?")
@@ -93,13 +93,33 @@ def days(sentence: str, published: date | None) -> set[tuple[int, int]]:
     return found
 
 
+def is_past(day: tuple[int, int], published: date) -> bool:
+    """Is the nearest such day not after the publication?"""
+    ahead = ((day[0] - published.month) * 30.5 + day[1] - published.day + 182) % 366 - 182
+    return ahead <= 0
+
+
+_WEEK_AGO = re.compile(
+    r"(?:минув|минуло|пройшов) тиждень|через тиждень після|тиждень тому|тижневої давнин|неделю назад|спустя неделю"
+    r"|прошла неделя|через неделю после",
+    re.IGNORECASE,
+)
+
+
 def weekdays(sentence: str, published: date) -> set[tuple[int, int]]:
-    """(month, day) of the nearest such days before and after publication: «у п'ятницю» may mean either."""
+    """(month, day) of the days «у п'ятницю» or «тиждень тому» may mean, before and after publication."""
     found: set[tuple[int, int]] = set()
+    if "завтра" in sentence.lower():
+        then = published + timedelta(days=1)
+        found.add((then.month, then.day))
+    if _WEEK_AGO.search(sentence):
+        for back in (6, 7, 8):
+            then = published - timedelta(days=back)
+            found.add((then.month, then.day))
     for weekday, name in enumerate(_WEEKDAYS):
         if name.search(sentence):
             back = (published.weekday() - weekday) % 7
-            for offset in (-back, 7 - back):
+            for offset in (-back, 7 - back) if back else (-7, 0, 7):
                 then = published + timedelta(days=offset)
                 found.add((then.month, then.day))
     return found

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from digests.stories import numerals
 from digests.stories.filed import Filed, placed
-from digests.stories.furniture import is_furniture, is_reminder, is_signature
-from digests.stories.meanings import families, meanings, places
+from digests.stories.furniture import is_furniture, is_list_of_news, is_reminder, is_signature
+from digests.stories.meanings import families, meanings, place
 from digests.stories.skeleton import of_lemma, skeleton
 from monitor.language import lemmas
 from monitor.language.words import Token, normal, scan
@@ -20,10 +21,12 @@ from monitor.text import sentences
 
 _KYIV = ZoneInfo("Europe/Kyiv")
 _RUSSIAN, _UKRAINIAN = re.compile("[ыэёъ]", re.IGNORECASE), re.compile("[іїєґ]", re.IGNORECASE)
+_STREET = re.compile(r"(?:вул|ул|улиц\w*|вулиц\w*|просп\w*|провул\w*|пров|переул\w*|площ\w*|шлях\w*|шосе)$")
 _OPENING = re.compile(r"[.!?…:«\"“„—–(-]\s*$")
 LEAD = 2  # sentences after the title that say what happened
 LONGEST = 400  # sentences of one article that are read; the event stands in the first of them
 SHORTEST_TERM = 3  # letters
+NOON = 14  # hour until which a text without a date may tell of the day before
 _STOP = """
 і й та а але або чи що як це цей ця ці той та те ті він вона воно вони його її їх їй йому ми ви я ти мене нас вас нам вам
 мій наш ваш свій себе який яка яке які хто де коли куди звідки чому бо якщо хоча щоб аби навіть тільки лише ще вже також
@@ -64,8 +67,10 @@ class Reading:
     places: frozenset[str]
     values: frozenset[float]
     days: frozenset[tuple[int, int]]
+    past: frozenset[tuple[int, int]]
     weekdays: frozenset[tuple[int, int]]
     published: frozenset[tuple[int, int]]
+    around: frozenset[tuple[int, int]]
 
     @property
     def id(self) -> str:
@@ -83,18 +88,21 @@ def read(filed: Filed) -> Reading:
     text = article.text
     russian = len(_RUSSIAN.findall(text)) > len(_UKRAINIAN.findall(text))
     moment = article.published
-    published = moment.at.astimezone(_KYIV).date() if moment else None
+    local = moment.at.astimezone(_KYIV) if moment else None
+    published = local.date() if local else None
     notes = _Notes(russian)
     told: list[Sentence] = []
-    lines = sentences(text)[:LONGEST]
-    for place, line in enumerate((article.title, *lines)):
-        if not line or is_furniture(line) or is_signature(line):
+    lines = sentences("\n".join(part for part in article.paragraphs if not is_list_of_news(part)))[:LONGEST]
+    for number, line in enumerate((article.title, *lines)):
+        if not line or is_furniture(line):
             continue
         tokens = scan(line)
-        if place:
+        if is_signature(tokens):
+            continue
+        if number:
             told.append(notes.sentence(line, tokens))
         if not is_reminder(line):
-            notes.take(line, tokens, lead=place <= LEAD)
+            notes.take(line, tokens, lead=number <= LEAD)
             notes.days |= numerals.days(line, published)
             if published is not None:
                 notes.weekdays |= numerals.weekdays(line, published)
@@ -109,9 +117,16 @@ def read(filed: Filed) -> Reading:
         places=frozenset(notes.places),
         values=frozenset(notes.values),
         days=frozenset(notes.days),
+        past=frozenset(day for day in notes.days if published is None or numerals.is_past(day, published)),
         weekdays=frozenset(notes.weekdays - notes.days),
-        published=frozenset({(published.month, published.day)} if published else ()),
+        published=_days(published, 0),
+        around=_days(published, 0, *((-1,) if local and local.hour < NOON else ())),
     )
+
+
+def _days(published: date | None, *offsets: int) -> frozenset[tuple[int, int]]:
+    then = [published + timedelta(days=offset) for offset in offsets] if published else []
+    return frozenset((day.month, day.day) for day in then)
 
 
 class _Notes:
@@ -151,12 +166,13 @@ class _Notes:
         spoken = []
         for number, token in enumerate(tokens):
             keys = self.keys(token)
+            capital = token.text[0].isupper() and not shouting
+            street = number > 0 and _STREET.match(tokens[number - 1].word) is not None
+            if capital and not street and (named := place(token.word)) is not None:
+                self.places.add(named)
+                continue
             spoken.extend(keys or [skeleton(token.word) if not token.word[0].isdigit() else ""])
             for key in keys:
-                capital = token.text[0].isupper() and not shouting
-                if capital and (place := places().get(key)) is not None:
-                    self.places.add(place)
-                    continue
                 self.terms[key] += 1
                 if lead:
                     self.lead.add(key)
