@@ -6,18 +6,21 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import combinations
 from pathlib import Path
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 
 from monitor.config import load as load_config
-from monitor.demo import EXPECTED_SILENT, Morning, as_expected, play, rehearse
+from monitor.demo import EXPECTED_SILENT, Morning, play, rehearse
 from monitor.demo import city as cities
-from monitor.demo.city import DAYS, KYIV, City, Piece, Published
+from monitor.demo.city import DAYS, KYIV, REDESIGN, City, Piece, Published
 from monitor.demo.pages import path, plain
-from monitor.demo.server import find
+from monitor.demo.server import Web, find, serve
 from monitor.demo.site import address, site
 from monitor.language import settlements
 from monitor.model import CITATION, RELEVANCE, TOPICS, Clip
@@ -27,6 +30,10 @@ from monitor.urls import canonical
 # Measured: relevance 0.61 (by counting of names, before the trained model), topic 0.82, citation 0.97, release 0.95. The
 # floors stand a little below, to notice a fall; raise them when the figures rise.
 FLOORS = {"relevance": 0.58, "topic": 0.78, "citation": 0.93, "release": 0.92}
+# Precision and recall of pairs. Measured 0.62 and 0.28: the truth list's stories run over days (the bridge, the budget), and
+# only clips found to be about the place are grouped.
+STORIES = (0.55, 0.25)
+BEFORE = REDESIGN - timedelta(hours=1)
 # Every item has its minute on its page or in its source; measured 1.0.
 DATES_RIGHT = 0.97
 
@@ -130,7 +137,7 @@ def test_the_servers_answer_tracking_addresses_and_know_what_is_not_there() -> N
 
 def test_nothing_fails_but_the_dead_and_the_blocked(played: Played) -> None:
     for morning in played.mornings:
-        assert as_expected(morning.report), morning.report.failed
+        assert morning.unexpected == ()
         silent = {line.source for line in morning.report.sources if line.state in ("broken", "blocked")}
         assert silent == EXPECTED_SILENT
 
@@ -195,6 +202,62 @@ def test_labels_reach_their_floors(played: Played) -> None:
     figures = {name: round(hits[name] / totals[name], 3) for name in totals}
     print(figures, dict(totals), *misses, sep="\n")
     assert {name: figure for name, figure in figures.items() if figure < FLOORS[name]} == {}
+
+
+def test_stories_hold_together(played: Played) -> None:
+    """Pairs of clips about one event that stand in one story, of those the truth list puts there, and the reverse."""
+    found = [
+        (piece.gold.story or piece.id, clip.story or clip.article.id)
+        for piece, clip in played.judged()
+        if piece.gold.relevance == "about"
+    ]
+    pairs = [(one[0] == two[0], one[1] == two[1]) for one, two in combinations(found, 2)]
+    both = pairs.count((True, True))
+    recall = both / sum(gold for gold, _ in pairs)
+    precision = both / max(1, sum(got for _, got in pairs))
+    print(f"stories: precision {precision:.3f}, recall {recall:.3f}")
+    assert precision >= STORIES[0]
+    assert recall >= STORIES[1]
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with serve(cities.load(), datetime(2026, 11, 15, 12, tzinfo=KYIV)) as running:
+        yield running
+
+
+def test_the_servers_know_conditional_requests_and_the_hour(web: Web) -> None:
+    url = web.bases["visti"] + "/rss.xml"
+    with urlopen(url) as answer:
+        tag, body = answer.headers["ETag"], answer.read()
+        assert answer.headers["Last-Modified"].endswith("GMT")
+    assert "На складі тари".encode("cp1251") in body
+    assert "Тихоріченськ попрощався".encode("cp1251") not in body, "the farewell is two days ahead"
+    with pytest.raises(HTTPError) as unchanged:
+        urlopen(Request(url, headers={"If-None-Match": tag}))
+    assert unchanged.value.code == 304
+    unchanged.value.close()
+    web.now += timedelta(days=3)
+    with urlopen(Request(url, headers={"If-None-Match": tag})) as answer:
+        assert "Тихоріченськ попрощався".encode("cp1251") in answer.read()
+
+
+def test_one_server_is_dead_and_one_is_guarded(web: Web) -> None:
+    with pytest.raises(URLError):
+        urlopen(web.bases["dzvin"] + "/feed/", timeout=5)
+    with pytest.raises(HTTPError) as guarded:
+        urlopen(web.bases["forpost"] + "/rss/", timeout=5)
+    assert guarded.value.code == 403
+    guarded.value.close()
+
+
+def test_the_listing_site_is_redesigned_in_the_middle() -> None:
+    city = cities.load()
+    outlet = next(item for item in city.outlets if item.source == "listing")
+    old, new = (site(city, outlet, at, "http://127.0.0.1:1")[outlet.entry].body for at in (BEFORE, REDESIGN))
+    assert b"news-item" in old
+    assert b"news-item" not in new
+    assert b"tile__link" in new
 
 
 @pytest.mark.parametrize("name", ["ratusha-10", "live-2407", "live-2408"])

@@ -13,6 +13,8 @@ _GUARD = """<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</tit
 <script>window._cf_chl_opt={cvId:'3',cType:'managed'};</script></head><body><noscript>Enable JavaScript and cookies to
 continue</noscript><div id="challenge-stage"></div></body></html>"""
 
+LIST_PAGE = "/tag/tykhorichensk/"  # the sitemap names it as if it were an article
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
@@ -62,7 +64,7 @@ def _documents(outlet: Published, shown: tuple[Piece, ...], now: datetime, base:
     if outlet.source == "sitemap":
         maps = feeds.sitemaps(outlet, shown, now, base)
         found = {path: _xml(text, modified) for path, text in maps.items()}
-        return found | {"/tag/tykhorichensk/": _html(outlet, pages.listing(outlet, shown[:12], tag=True))}
+        return found | {LIST_PAGE: _html(outlet, pages.listing(outlet, shown[:12], tag=True))}
     if outlet.source == "listing":
         return _lists(outlet, shown, now)
     text = feeds.feed(outlet, shown[: outlet.recent], now, base)
