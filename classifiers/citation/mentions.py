@@ -195,7 +195,7 @@ class Chunker:
 
     def _agreeing(self, index: int, last: int) -> bool:
         """Is the word, noun and adjective alike, an adjective of the next noun («військова адміністрація»)?"""
-        if index + 1 >= last or not self._plain(index + 1):
+        if index + 1 >= last or not self._plain(index + 1) or self._little(index + 1):
             return False
         word, after = self._words[index], self._words[index + 1]
         if self._capital(index + 1) and after.gram & _CERTAIN_NAME and not after.sort:

@@ -216,7 +216,7 @@ def _is_unit(mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> 
     """A department of a town's council by its task: «управління освіти», «начальниця відділу культури»."""
     if not lemmas & _words("unit") or not lemmas & _words("unit.subject"):
         return False
-    return bool(mention.sort & (Sort.BODY | Sort.ROLE)) or bool(head & _words("unit"))
+    return bool((mention.sort | mention.owner) & (Sort.BODY | Sort.ROLE)) or bool(head & _words("unit"))
 
 
 # --- towns ---------------------------------------------------------------------------------------------------------

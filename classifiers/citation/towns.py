@@ -26,8 +26,8 @@ _NEVER = Gram.NAME | Gram.ADVERB | Gram.FINITE | Gram.PREP | Gram.CONJ
 class Towns:
     """The words of our place; other towns are shared by all places."""
 
+    name: str
     forms: frozenset[str]  # forms of our names and adjectives
-    region: frozenset[str]  # dictionary forms of our region's adjective
 
     def at(self, reading: Reading, index: int) -> str | None:
         """OWN, another town's name, or None for word `index`."""
@@ -39,8 +39,9 @@ class Towns:
             return None
         for lemma in word.lemmas:
             town = _others().get(lemma)
-            if town is not None and not _wider(reading, index) and not _surname(reading, index):
-                return town
+            if town is None or _wider(reading, index) or _surname(reading, index) or _in_quotes(reading, index):
+                continue
+            return OWN if town == self.name else town
         return None
 
     def among(self, reading: Reading, first: int, last: int) -> list[str]:
@@ -69,6 +70,11 @@ def _wider(reading: Reading, index: int) -> bool:
 def _surname(reading: Reading, index: int) -> bool:
     """Does a first name stand before («Вацлав Ніжинський»)?"""
     return index > 0 and reading.gaps[index] == " " and bool(reading.words[index - 1].gram & Gram.NAME)
+
+
+def _in_quotes(reading: Reading, index: int) -> bool:
+    """Does a name in quotation marks begin with the word («Слобожанське радіо»)?"""
+    return reading.gaps[index][-1:] in ("«", '"', "“", "„")
 
 
 @cache
@@ -106,4 +112,4 @@ def towns(place: Place) -> Towns:
         found |= forms(name, "ru")
         for adjective in russian_adjectives(name):
             found |= adjective_forms(adjective, "ru") | people_forms(adjective, "ru")
-    return Towns(frozenset(found), frozenset({normal(place.region).split(" ")[0]}))
+    return Towns(place.name, frozenset(found))
