@@ -1,0 +1,41 @@
+"""Labels in the words of an office, and back: Ukrainian or English, in any case, with or without the code. Pure."""
+
+from __future__ import annotations
+
+from monitor.model import TOPICS
+
+RELEVANCE = {"about": "про місто", "area": "про район чи область", "mention": "згадка", "none": "не про місто"}
+CITATION = {"department": "відділ", "site": "офіційний сайт", "council": "рада", "none": "немає"}
+TONE = {"positive": "позитивна", "neutral": "нейтральна", "negative": "критична"}
+USE = {"yes": "так", "no": "ні"}
+WORDS: dict[str, dict[str, str]] = {
+    "relevance": RELEVANCE,
+    "topic": dict(TOPICS),
+    "citation": CITATION,
+    "tone": TONE,
+    "use": USE,
+}
+_ALSO = {
+    "citation": {"сайт": "site", "відсутнє": "none", "міськрада": "council"},
+    "tone": {"негативна": "negative", "негатив": "negative", "позитив": "positive", "нейтрально": "neutral"},
+    "use": {"+": "yes", "-": "no", "true": "yes", "false": "no", "1": "yes", "0": "no"},
+    "relevance": {"про район": "area", "район": "area", "область": "area", "про нас": "about"},
+}
+
+
+def spoken(field: str, label: str | None) -> str:
+    """The label as the office says it; empty for none."""
+    return WORDS[field].get(label or "", "")
+
+
+def understood(field: str, text: str) -> str | None:
+    """The label a cell means, or None where it means none of them."""
+    folded = " ".join(text.replace("’", "'").replace("ʼ", "'").lower().split()).strip(" .")
+    for code, word in WORDS[field].items():
+        if folded in (code, word.replace("’", "'").lower()):
+            return code
+    return _ALSO.get(field, {}).get(folded)
+
+
+def legal(field: str) -> str:
+    return ", ".join(WORDS[field].values())
