@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from monitor.demo.city import DAYS, KYIV, REDESIGN, City, Piece, Published
 from monitor.demo.pages import path, plain
 from monitor.demo.server import Web, find, serve
 from monitor.demo.site import address, site
+from monitor.errors import ConfigError
 from monitor.language import settlements
 from monitor.model import CITATION, RELEVANCE, TOPICS, Clip
 from monitor.store import Store
@@ -305,3 +307,21 @@ def test_play_speaks_to_machines_and_says_whether_all_went_as_expected(
     shown = capsys.readouterr().out
     assert "brief no. 1" in shown
     assert "forpost-feed" in shown
+
+
+@pytest.mark.parametrize("there", ["sources.yaml", "state/ohliad.sqlite", "notes.txt"])
+def test_the_demo_leaves_another_folder_alone(tmp_path: Path, there: str) -> None:
+    path = tmp_path / there
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("the owner's own", encoding="utf-8")
+    with pytest.raises(ConfigError, match="a folder of its own"):
+        rehearse(tmp_path, days=DAYS[:1])
+    assert path.read_text(encoding="utf-8") == "the owner's own"
+
+
+def test_the_demo_leaves_the_installations_database_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "real.sqlite"
+    monkeypatch.setenv("OHLIAD_DATABASE", f"sqlite:///{other}")
+    rehearse(tmp_path / "demo", days=DAYS[:1])
+    assert not other.exists()
+    assert os.environ["OHLIAD_DATABASE"] == f"sqlite:///{other}"

@@ -5,8 +5,10 @@ Needs no network and touches nothing outside its own folder. Real times do not m
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -16,6 +18,7 @@ from monitor import files
 from monitor.demo.city import DAYS, KYIV, City, load
 from monitor.demo.server import Web, serve
 from monitor.demo.site import LIST_PAGE
+from monitor.errors import ConfigError
 from monitor.plan import article_id
 from monitor.urls import canonical
 
@@ -58,15 +61,15 @@ def rehearse(
     days: tuple[date, ...] = DAYS,
     tell: Callable[[Morning], None] | None = None,
 ) -> list[Morning]:
-    """Each morning: what print brought is imported, `run`, and the brief is approved. Starts anew every time."""
+    """Each morning: what print brought is imported, `run`, and the brief is approved. Starts anew every time.
+
+    Raises ConfigError for a folder that holds anything but an earlier demo.
+    """
     city = load()
-    folder.mkdir(parents=True, exist_ok=True)
-    state = folder / STATE
-    if (state / "lock").exists():  # only what an earlier demo left
-        shutil.rmtree(state)
+    path = folder / "sources.yaml"
+    _make_room(path, city)
     found = []
-    with serve(city, _instant(days[0])) as web:
-        path = folder / "sources.yaml"
+    with _own_database(), serve(city, _instant(days[0])) as web:
         files.write(path, sources_yaml(city, web).encode())
         for day in days:
             web.now = _instant(day)
@@ -75,6 +78,27 @@ def rehearse(
             if tell is not None:
                 tell(morning)
     return found
+
+
+def _make_room(path: Path, city: City) -> None:
+    """Only what an earlier demo left may be removed."""
+    folder = path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    ours = path.is_file() and path.read_bytes().startswith(city.head.encode())
+    if not ours and any(folder.iterdir()):
+        raise ConfigError(f"{folder} is not empty and holds no earlier demo; give the demo a folder of its own")
+    shutil.rmtree(folder / STATE, ignore_errors=True)
+
+
+@contextmanager
+def _own_database() -> Iterator[None]:
+    """The demo never writes into the installation's database, whatever the environment names."""
+    named = os.environ.pop("OHLIAD_DATABASE", None)
+    try:
+        yield
+    finally:
+        if named is not None:
+            os.environ["OHLIAD_DATABASE"] = named
 
 
 def _meant_to_fail(web: Web) -> frozenset[str]:
