@@ -112,7 +112,7 @@ def _listed(found: Found) -> bool:
 
 def _text(article: Article) -> str:
     title = f"{article.title}\n\n" if article.title else ""
-    return (title + "\n\n".join(article.paragraphs))[:LONGEST]
+    return (title + "\n\n".join(p for p in article.paragraphs if p.strip()))[:LONGEST]
 
 
 def _found(setting: Setting, source: Source) -> Found:

@@ -83,7 +83,10 @@ class Sentence:
     def gap(self, index: int) -> str:
         """What stands before the word; after the last one, what follows it."""
         gaps = self.reading.gaps
-        return gaps[index] if index < len(gaps) else self.reading.text[self.reading.tokens[-1].end :]
+        if index < len(gaps):
+            return gaps[index]
+        end = self.reading.tokens[-1].end
+        return self.reading.text[end : end + 60]
 
     def plain(self, index: int) -> bool:
         """No punctuation before the word but the end of a quoted name, brackets or mark-up?"""
@@ -111,17 +114,17 @@ def findings(reading: Reading, known: Mapping[int, int]) -> Iterator[Finding]:
                 yield from _at(sentence, index)
 
 
+_TRIGGERS = TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE | Sort.DOCUMENT
+_MARKS = re.compile("[:–—(-]")
+
+
 def _trigger(reading: Reading, index: int) -> bool:
+    """Can something at this word make its sentence name a source?"""
     word = reading.words[index]
-    if word.sort & (TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE | Sort.DOCUMENT):
+    if word.sort & _TRIGGERS or reading.tokens[index].word in _WORDS or not word.lemmas.isdisjoint(_LINK | SURE):
         return True
-    if word.lemmas & (_LINK | SURE):
-        return True
-    if reading.gaps[index].lstrip().startswith(":"):
-        return True
-    return reading.tokens[index].word in _WORDS or bool(
-        _QUOTE_BEFORE.search(reading.gaps[index]) or _BEFORE_NAME.search(reading.gaps[index])
-    )
+    gap = reading.gaps[index]
+    return gap != " " and _MARKS.search(gap) is not None
 
 
 def _quoted(reading: Reading) -> frozenset[int]:
@@ -139,7 +142,7 @@ def _quoted(reading: Reading) -> frozenset[int]:
 
 
 _BEFORE_NAME = re.compile(r"[,»”\"!?…]\s*[–—-]\s+$|^[^.;:\w]*\n[^.;:\w]*[–—-]\s+$")
-_BULLET = re.compile(r"(?m)^\s*[–—•*-]\s+\S")
+_BULLET = re.compile(r"(?m)^[ \t]*[–—•*-][ \t]+\S")
 
 
 def _dash(sentence: Sentence) -> Iterator[Finding]:
@@ -467,8 +470,8 @@ def _frame(sentence: Sentence, index: int, subject: Mention | None) -> str:
         return "clause"
     if first > sentence.first and sentence.form(first - 1) in _AS:
         return "aside"
-    head = sentence.reading.text[sentence.reading.tokens[sentence.first].start : sentence.reading.tokens[first].start]
-    if _ABOUT_IT.search(head[-60:]):
+    start, at = sentence.reading.tokens[sentence.first].start, sentence.reading.tokens[first].start
+    if _ABOUT_IT.search(sentence.reading.text[max(start, at - 60) : at]):
         return "about"
     if "," in before and (last >= sentence.last or "," in after or "." in after):
         return "aside"

@@ -53,9 +53,9 @@ class Mention:
     first: int
     last: int
     head: int
-    cases: Gram
-    sort: Sort
-    owner: Sort
+    cases: int  # of Gram
+    sort: int  # of Sort
+    owner: int
     name: tuple[int, int] | None = None
     proper: bool = False  # a quoted or foreign name alone
     quoted: bool = False  # a name in quotation marks hangs on the head
@@ -120,7 +120,7 @@ class Chunker:
         quoted = any(_OPEN.search(self._gap(i)) for i in range(head + 1, end))
         return Mention(first, end, head, agreed or cases, self._sort(head), owner, name, quoted=quoted)
 
-    def _sort(self, index: int) -> Sort:
+    def _sort(self, index: int) -> int:
         """What a head is; abbreviations are bodies, outlets' names have a capital."""
         sort = self._words[index].sort
         if not self._capital(index):
@@ -213,7 +213,7 @@ class Chunker:
             return True
         return not (self._capital(index) and word.gram & _CERTAIN_NAME)
 
-    def _complements(self, head: int, last: int) -> tuple[int, Sort]:
+    def _complements(self, head: int, last: int) -> tuple[int, int]:
         """Where what hangs on the head ends, and what sorts of words are in it."""
         end, owner = head + 1, Sort.NONE
         limit = min(last, head + _LONGEST)
@@ -346,7 +346,8 @@ class Chunker:
         return None
 
     def _tail(self) -> str:
-        return self._reading.text[self._reading.tokens[-1].end :]
+        end = self._reading.tokens[-1].end
+        return self._reading.text[end : end + 60]
 
     def _name(self, at: int, last: int, *, alone: bool = False) -> tuple[int, int] | None:
         """A person's name at `at`: one to three capitalised words of which one is known as a name or as no word."""
@@ -375,7 +376,7 @@ class Chunker:
         unknown = not word.gram & Gram.KNOWN
         return bool(word.gram & _CERTAIN_NAME) or unknown or initial
 
-    def _cases(self, first: int, last: int) -> Gram:
+    def _cases(self, first: int, last: int) -> int:
         """The cases a name's words allow together; all where nothing is known of them."""
         cases = CASES
         for index in range(first, last):

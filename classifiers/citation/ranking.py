@@ -17,7 +17,15 @@ from classifiers.citation.reading import Gram, Reading
 
 _WEIGHTS = Path(__file__).parent / "weights.json"
 _VERBS = TELLING | Sort.IMPERSONAL | Sort.GIVE | Sort.NOUN
-_SORTS = ("SAY", "PASS", "OPINE", "WANT", "MANNER", "GIVE", "IMPERSONAL")
+_SORTS = {
+    "SAY": Sort.SAY,
+    "PASS": Sort.PASS,
+    "OPINE": Sort.OPINE,
+    "WANT": Sort.WANT,
+    "MANNER": Sort.MANNER,
+    "GIVE": Sort.GIVE,
+    "IMPERSONAL": Sort.IMPERSONAL,
+}
 _PAST = ("в", "ла", "ли", "ло", "л", "лась", "вся", "лася", "лися", "лся", "лись")
 
 
@@ -70,8 +78,8 @@ def _of_verb(reading: Reading, finding: Finding, form: str, verb: int) -> dict[s
     left = mention.first < verb
     gap = verb - mention.last if left else mention.first - verb
     found = {"distance": min(5, gap) / 5}
-    for name in _SORTS:
-        if word.sort & Sort[name]:
+    for name, sort in _SORTS.items():
+        if word.sort & sort:
             found |= {f"sort={name}": 1.0, f"sort={name} cue={finding.cue}": 1.0, f"sort={name} form={form}": 1.0}
     if left:
         found |= {"left": 1.0, f"left cue={finding.cue}": 1.0}

@@ -6,6 +6,7 @@ to is ours: said beside them, in the sentence, in the paragraph, or by the whole
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -283,10 +284,8 @@ def _town_after(setting: Setting, mention: Mention) -> str | None:
 
 
 def _bounds(reading: Reading, index: int) -> tuple[int, int]:
-    for first, last in zip(reading.starts, reading.starts[1:], strict=False):
-        if first <= index < last:
-            return first, last
-    return 0, len(reading.tokens)
+    after = bisect_right(reading.starts, index)
+    return reading.starts[after - 1], reading.starts[min(after, len(reading.starts) - 1)]
 
 
 def _nearest(setting: Setting, at: int, first: int, last: int) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from classifiers.citation.cues import Finding, findings
@@ -91,6 +92,10 @@ def _foreign(reading: Reading, mention: Mention) -> bool:
     return any(reading.tokens[i].text[:1].isascii() for i in range(mention.head, mention.last))
 
 
+# No item names more sources than this; a longer list is somebody's game with words.
+MOST = 300
+
+
 @dataclass(slots=True)
 class _Group:
     """The namings of one source."""
@@ -117,7 +122,7 @@ def candidates(
 ) -> Iterator[tuple[Source, dict[str, float]]]:
     """Every naming of every source with what the ranking sees of it."""
     known = {first: last for first, last, _ in own}
-    found = list(findings(reading, known))
+    found = list(islice(findings(reading, known), MOST))
     end = signoff(reading, known)
     if end is not None:
         found.append(end)

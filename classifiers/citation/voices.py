@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from classifiers.citation.lexicon import sections
@@ -76,6 +77,7 @@ class Voices:
         return False
 
 
+@lru_cache(1_000)
 def _is_council(name: str) -> bool:
     return any(lemmas(token.word) & _COUNCIL for token in tokens(name))
 

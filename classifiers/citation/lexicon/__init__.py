@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from enum import IntFlag
 from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
 
 
-class Sort(IntFlag):
-    """What a word can be; one word can be several things."""
+class Sort:
+    """What a word can be; one word can be several things: bits of an int."""
 
     NONE = 0
     SAY = 1
@@ -81,9 +80,9 @@ def sections(name: str) -> dict[str, list[str]]:
 
 
 @cache
-def sorts() -> dict[str, Sort]:
+def sorts() -> dict[str, int]:
     """Dictionary form -> what it can be."""
-    found: dict[str, Sort] = {}
+    found: dict[str, int] = {}
     for file in ("telling", "sources"):
         for section, words in sections(file).items():
             for word in words:
