@@ -76,7 +76,9 @@ def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datet
             paragraphs=tuple(text.split("\n")) if text else (),
             byline=_text(given, "author") or None,
             links=_links(given),
-            published=Moment(at=published, rule="import", confidence=1.0) if published else None,
+            published=Moment(at=published, rule="import", confidence=1.0, exact=_is_exact(given))
+            if published
+            else None,
             fetched=now,
         ),
         outlet=outlet,
@@ -107,6 +109,12 @@ def _links(given: dict[str, Any]) -> tuple[Link, ...]:
         else:
             raise ItemError("a link is neither an address nor an object with `url`")
     return tuple(found)
+
+
+def _is_exact(given: dict[str, Any]) -> bool:
+    """Newspapers are known by their day; «2026-11-22», or midnight sharp in a table, tells no hour."""
+    value = (_text(given, "published") or _text(given, "date")).strip()
+    return len(value) > len("2026-11-22") and not value.endswith("T00:00:00")
 
 
 def _published(given: dict[str, Any]) -> datetime | None:

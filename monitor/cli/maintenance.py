@@ -1,4 +1,4 @@
-"""Commands around the work: init, doctor, demo."""
+"""Commands around the work: init, doctor, backup, restore, demo."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ LEAST_DISK = 500 * 1024 * 1024  # bytes: a year of one city's pages
 def register(app: typer.Typer) -> None:
     app.command()(init)
     app.command()(doctor)
+    app.command()(backup)
+    app.command()(restore)
     app.command()(demo)
 
 
@@ -109,6 +111,28 @@ def _clock(options: Options) -> str:
 
 def _classifiers(options: Options) -> str:
     return f"version {decider(options, options.places[0]).version}"
+
+
+def backup(context: typer.Context, file: Annotated[Path, typer.Argument(help="The file to write, e.g. b.tar.")]) -> int:
+    """Write database, archive and issues into one file, consistently, while the work goes on."""
+    from monitor.backup import backup as write
+
+    options: Options = context.obj
+    if "://" in str(database(options)):
+        raise ConfigError("a PostgreSQL database is backed up with its own tools (pg_dump)")
+    show.console().print(f"wrote {file}: {write(options.state, file)} files")
+    return 0
+
+
+def restore(
+    context: typer.Context, file: Annotated[Path, typer.Argument(help="A backup.", exists=True, dir_okay=False)]
+) -> int:
+    """Unpack a backup into an empty state folder."""
+    from monitor.backup import restore as unpack
+
+    options: Options = context.obj
+    show.console().print(f"{options.state}: {unpack(file, options.state)} files restored and checked")
+    return 0
 
 
 def demo(
