@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from monitor import pipeline
-from monitor.errors import FetchError
-from tests.fakes import NOW, FakeDoor, config, desk, feed, later, page
+from monitor.errors import FetchError, OhliadError
+from tests.fakes import NOW, FakeDecider, FakeDoor, config, desk, feed, later, page
 
 FEED = "https://news.example/feed"
 TEXT = "У Вербосіллі відкрили оновлену бібліотеку. Ремонт тривав пів року, кошти дала громада. На відкриття прийшли сотні містян, грав оркестр."
@@ -124,6 +125,21 @@ def test_a_page_that_cannot_be_had_or_read_leaves_its_announcement(tmp_path: Pat
     rebuilt = desk(tmp_path / "again", FakeDoor({}), now=NOW + timedelta(hours=7))
     pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*")))
     assert rebuilt.store.fingerprint() == at.store.fingerprint()
+
+
+def test_without_classifiers_the_brief_says_so(tmp_path: Path) -> None:
+    """Promise 41: no silent fallback, no empty success; with the models back everything is decided."""
+
+    def broken() -> FakeDecider:
+        raise OhliadError("the model file is damaged")
+
+    at = desk(tmp_path, web())
+    report = pipeline.run(replace(at, decider=broken))
+    assert [item.subject for item in report.failed] == ["classifiers"]
+    (text,) = [name for name in report.issues[0]["files"] if name.endswith(".txt")]  # type: ignore[attr-defined]
+    assert "Ще не розглянуто 2 матеріали: класифікатори недоступні." in " ".join(Path(text).read_text().split())
+    assert pipeline.run(at).failed == []
+    assert len(at.store.clips()) == 1
 
 
 def test_an_import_is_archived_and_replayed(tmp_path: Path) -> None:

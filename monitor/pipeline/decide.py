@@ -47,7 +47,7 @@ def classify_articles(desk: Desk, report: Report) -> None:
 
 def group_stories(desk: Desk, report: Report) -> None:
     """Group what may be about the place, and our own releases, of the window into stories."""
-    window = desk.store.judged(since=desk.now - STORY_WINDOW, relevance=("about", "area"))
+    window = desk.store.judged(since=desk.now - STORY_WINDOW, relevance=("about", "area", "mention"))
     known = desk.store.stories([item.article.id for item in window])
     grouping = stories.regroup(
         [stories.Filed(article=item.article, outlet=item.outlet) for item in window],
