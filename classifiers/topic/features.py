@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from monitor.language import lemmas
 from monitor.language.words import CACHE, Token, scan
@@ -19,6 +20,7 @@ TITLE_WEIGHT = 2
 # Longer texts say nothing new about their topic, and an input may be a megabyte.
 LONGEST_TEXT = 6000
 _SHORTEST_RUN, _LONGEST_RUN = 3, 5
+_STEM = 5
 _SKELETON = str.maketrans(
     {"і": "и", "ї": "и", "ы": "и", "є": "е", "э": "е", "ё": "е", "ґ": "г", "ъ": "", "ь": "", "'": ""}
 )
@@ -45,8 +47,10 @@ def lemma(word: str) -> str:
 
 
 def word_features(word: str) -> Iterator[str]:
-    """The names of one word's own features: `w:` its lemma, `c:` its letter runs with its edges as spaces."""
+    """The names of one word's own features: `w:` lemma, `p:` beginning, `c:` letter runs with the
+    word's edges as spaces."""
     yield "w:" + lemma(word)
+    yield "p:" + skeleton(word)[:_STEM]
     edged = f" {skeleton(word)} "
     for size in range(_SHORTEST_RUN, _LONGEST_RUN + 1):
         for start in range(len(edged) - size + 1):
@@ -55,7 +59,7 @@ def word_features(word: str) -> Iterator[str]:
 
 def pair_features(words: list[str]) -> Iterator[str]:
     """`b:` every two neighbours."""
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         yield f"b:{lemma(left)} {lemma(right)}"
 
 

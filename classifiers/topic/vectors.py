@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from classifiers.topic.features import TITLE_WEIGHT, pair_features, read, sign_features, word_features
 from classifiers.topic.model import Array, Rows
 from monitor.language.words import Token
 
-VIEWS = ("w", "c", "b", "s")
+VIEWS = ("w", "p", "c", "b", "s")
 # How loud each view speaks; by cross-validation over the writers of the training texts.
-LOUDNESS = {"w": 1.0, "c": 1.0, "b": 0.4, "s": 0.3}
+LOUDNESS = {"w": 1.0, "p": 1.0, "c": 1.0, "b": 0.4, "s": 0.2}
 # Distinct words kept with their rows: one news day; about 60 MB when full.
 KEPT_WORDS = 60_000
 
@@ -36,27 +37,25 @@ class Reader:
     def _word_rows(self, word: str) -> Rows:
         return self.known(word_features(word))
 
-    def known(self, features: object) -> Rows:
+    def known(self, features: Iterable[str]) -> Rows:
         """The rows of those features the table has."""
         get = self.rows.get
-        found = (get(feature, -1) for feature in features)  # type: ignore[attr-defined]
+        found = (get(feature, -1) for feature in features)
         return np.array([row for row in found if row >= 0], dtype=np.int32)
 
     def of(self, title: str, text: str) -> tuple[Rows, Array, list[Token]]:
         """The rows a text has, their values, and its words (title's, then text's) for whoever must quote them."""
         head, body = read(title, text)
-        parts: list[Rows] = []
-        for token in body:
-            parts.append(self.word_rows(token.word))
+        parts = [self.word_rows(token.word) for token in body]
         parts.append(self.known(pair_features([token.word for token in body])))
         parts.append(self.known(sign_features(text)))
         for token in head:
             parts.extend([self.word_rows(token.word)] * TITLE_WEIGHT)
         parts.extend([self.known(pair_features([token.word for token in head]))] * TITLE_WEIGHT)
         rows, counts = np.unique(np.concatenate(parts), return_counts=True)
-        return rows, self._values(rows, counts), [*head, *body]
+        return rows.astype(np.int32), self._values(rows, counts), [*head, *body]
 
-    def _values(self, rows: Rows, counts: Rows) -> Array:
+    def _values(self, rows: Rows, counts: npt.NDArray[np.int64]) -> Array:
         values = (1.0 + np.log(counts)) * self.idf[rows]
         views = self.views[rows]
         lengths = np.sqrt(np.bincount(views, weights=values * values, minlength=len(VIEWS)))
