@@ -181,3 +181,42 @@ def test_an_audit_archive_proves_the_issue_and_errata_stand_beside(tmp_path: Pat
     assert any(name.startswith("pages/") for name in names)
     assert (tmp_path / "var" / "feeds" / "items.atom").exists()
     assert at.store.issues.get(row.id).sha256 == row.sha256
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the extra library, on older Pythons
+def test_a_messenger_gets_a_notice_and_no_token_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import threading
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+
+    taken: list[bytes] = []
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            taken.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Hook)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        monkeypatch.setenv("OHLIAD_NOTIFY", f"json://canary-token@127.0.0.1:{server.server_port}/ nonsense")
+        at = office(tmp_path, approve_by="hand")
+        at = replace(at, config=replace(at.config, smtp=None))
+        pipeline.run(at)
+        approve(at, "daily", "x")
+        deliver_due(later(at, SLOT), Report())
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert len(taken) == 1
+    assert "№ 1" in taken[0].decode("unicode_escape")
+    assert {letter.recipient: letter.state for letter in at.store.issues.letters()} == {
+        "OHLIAD_NOTIFY 1": "sent",
+        "OHLIAD_NOTIFY 2": "failed",
+    }
+    assert b"canary-token" not in (tmp_path / "var" / "ohliad.sqlite").read_bytes()

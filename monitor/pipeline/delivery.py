@@ -10,6 +10,9 @@ import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from digests import wording
+from digests.coverage import sentence
+from digests.deliver import notice
 from digests.deliver.message import Envelope, compose, message_id
 from digests.deliver.smtp import Parcel, Receipt, SmtpDelivery
 from digests.issues import StoredPage, freeze, restore
@@ -19,7 +22,7 @@ from digests.render import email
 from monitor import files, plan
 from monitor.config import Product
 from monitor.dates import kyiv_day
-from monitor.errors import OhliadError, StoreError
+from monitor.errors import DeliveryError, OhliadError, StoreError
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.proof import write_feeds
 from monitor.pipeline.publish import definitions, render
@@ -100,7 +103,14 @@ def queue(desk: Desk, row: IssueRow) -> int:
         letters += [("email", to, message_id(place, row.name, to, domain)) for to in addresses]
     if desk.config.folder is not None:
         letters.append(("folder", desk.config.folder, message_id(place, row.name, "folder", "folder")))
+    letters += [("notice", name, message_id(place, row.name, name, "notice")) for name in notices()]
     return desk.store.issues.queue(row.id, letters, desk.now)
+
+
+def notices() -> dict[str, str]:
+    """name -> Apprise address, from OHLIAD_NOTIFY (addresses hold tokens, so the database knows only the names)."""
+    addresses = os.environ.get("OHLIAD_NOTIFY", "").split()
+    return {f"OHLIAD_NOTIFY {number}": address for number, address in enumerate(addresses, start=1)}
 
 
 def recipients(desk: Desk, name: str) -> dict[str, tuple[str, ...]]:
@@ -150,6 +160,8 @@ def send(desk: Desk, report: Report, *, only_in_slot: bool, issue: int | None = 
     for letter in ready:
         if letter.channel == "folder" and desk.store.issues.claim(letter.id, desk.now):
             _put_into_folder(desk, report, letter, rows[letter.issue])
+        elif letter.channel == "notice" and desk.store.issues.claim(letter.id, desk.now):
+            _notify(desk, report, letter, rows[letter.issue])
     _mail(desk, report, [letter for letter in ready if letter.channel == "email"], rows)
     for row in rows.values():
         states = {letter.state for letter in desk.store.issues.letters(row.id)}
@@ -173,6 +185,21 @@ def _put_into_folder(desk: Desk, report: Report, letter: Letter, row: IssueRow) 
             files.write(Path(letter.recipient) / document.filename, document.content)
     except OhliadError as error:
         _settle(desk, report, letter, Receipt(key=letter.id, outcome="soft", detail=str(error)))
+    else:
+        _settle(desk, report, letter, Receipt(key=letter.id, outcome="sent"))
+
+
+def _notify(desk: Desk, report: Report, letter: Letter, row: IssueRow) -> None:
+    address = notices().get(letter.recipient)
+    digest = restore(row.body.encode())
+    try:
+        if address is None:
+            raise DeliveryError(letter.recipient, f"{letter.recipient} is no longer configured", kind="hard")
+        text = f"{wording.headcount(digest.totals)}. {sentence(digest.coverage)}"
+        notice.deliver(address, f"{digest.title}, № {row.number}", text, name=letter.recipient)
+    except DeliveryError as error:
+        outcome = "hard" if error.kind == "hard" else "soft"
+        _settle(desk, report, letter, Receipt(key=letter.id, outcome=outcome, detail=str(error)))  # type: ignore[arg-type]
     else:
         _settle(desk, report, letter, Receipt(key=letter.id, outcome="sent"))
 
