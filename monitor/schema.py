@@ -233,6 +233,8 @@ issues = Table(
     Column("manifest", Text),
     Column("registered_number", Text),
     Column("registered_date", String(10)),
+    Column("signed_name", Text),
+    Column("signed_copy", LargeBinary),
     UniqueConstraint("place", "kind", "day", name="issue_a_day"),
     UniqueConstraint("place", "kind", "year", "number", name="issue_number"),
 )

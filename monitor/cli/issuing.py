@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,8 @@ from rich.text import Text
 
 from monitor.cli import show
 from monitor.cli.wiring import Options, desk, require_state, store
-from monitor.errors import OhliadError
+from monitor.errors import ConfigError, OhliadError
+from monitor.model import Document
 from monitor.store import IssueRow
 
 issues_app = typer.Typer(
@@ -109,6 +111,7 @@ def register_issue(
     name: Annotated[str, typer.Argument(help="An approved issue.")],
     number: Annotated[str, typer.Argument(help="The office's outgoing number.")],
     day: Annotated[str, typer.Argument(help="Its date, 2026-11-22.")],
+    signed: Annotated[Path | None, typer.Option("--copy", help="The signed copy, a file.", exists=True)] = None,
 ) -> int:
     """Note the office's own outgoing registration; the frozen issue stays as it is."""
     options: Options = context.obj
@@ -117,9 +120,17 @@ def register_issue(
         row = opened.issues.find(name)
         if row is None or row.number is None:
             raise OhliadError(f"{name}: there is no such approved issue")
-        opened.issues.register(row.id, number, day)
+        copy = Document(filename=signed.name, media_type="", content=signed.read_bytes()) if signed else None
+        opened.issues.register(row.id, number, _date(day), copy)
     show.console().print(f"{row.name}: {number}, {day}")
     return 0
+
+
+def _date(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise ConfigError(f"{text!r}: write a day as 2026-11-22") from error
 
 
 def approve(

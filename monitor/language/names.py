@@ -40,7 +40,9 @@ def _is_single(parse: Parse) -> bool:
     """Is it declined in one number only, as place names are?"""
     if parse.tag.POS != "NOUN":
         return False
-    return "Sgtm" in parse.tag.grammemes or "Pltm" in parse.tag.grammemes or len({_plural(x) for x in parse.lexeme}) == 1
+    return (
+        "Sgtm" in parse.tag.grammemes or "Pltm" in parse.tag.grammemes or len({_plural(x) for x in parse.lexeme}) == 1
+    )
 
 
 def _plural(parse: Parse) -> bool:

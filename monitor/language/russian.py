@@ -111,7 +111,9 @@ def russian_candidates(name: str) -> tuple[str, ...]:
 
 
 def _is_place(word: str) -> bool:
-    return any(p.is_known and "Geox" in p.tag.grammemes and "nomn" in p.tag.grammemes for p in analyzer("ru").parse(word))
+    return any(
+        p.is_known and "Geox" in p.tag.grammemes and "nomn" in p.tag.grammemes for p in analyzer("ru").parse(word)
+    )
 
 
 def _adjective(word: str) -> str | None:

@@ -211,14 +211,19 @@ class Issues:
         with reading(self.engine) as tx:
             return list(tx.execute(select(table).where(table.c.issue == issue).order_by(table.c.id)).mappings())
 
-    def register(self, issue: int, number: str, day: str) -> None:
-        """The office's own outgoing number and date; they stand beside the frozen bytes."""
+    def register(self, issue: int, number: str, day: str, signed: Document | None = None) -> None:
+        """The office's own outgoing number, date and signed copy; they stand beside the frozen bytes."""
         table = schema.issues
         with writing(self.engine) as tx:
             tx.execute(
                 update(table)
                 .where(table.c.place == self.place, table.c.id == issue)
-                .values(registered_number=number, registered_date=day)
+                .values(
+                    registered_number=number,
+                    registered_date=day,
+                    signed_name=signed.filename if signed else None,
+                    signed_copy=signed.content if signed else None,
+                )
             )
 
     def holding(self, article: str) -> list[tuple[IssueRow, IssueItem]]:

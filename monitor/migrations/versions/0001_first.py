@@ -28,6 +28,8 @@ def upgrade() -> None:
         sa.Column("manifest", sa.Text(), nullable=True),
         sa.Column("registered_number", sa.Text(), nullable=True),
         sa.Column("registered_date", sa.String(length=10), nullable=True),
+        sa.Column("signed_name", sa.Text(), nullable=True),
+        sa.Column("signed_copy", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("place", "kind", "day", name="issue_a_day"),
         sa.UniqueConstraint("place", "kind", "year", "number", name="issue_number"),
