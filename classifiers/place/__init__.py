@@ -1,39 +1,56 @@
-"""Is an item about the place? Interim decision by counting sure namings; the weighed model replaces it."""
+"""Is an article about the watched place: about, area, mention or none (codebook «relevance»), with evidence.
+
+Works for any Ukrainian settlement from its nominative name and region. What is looked for: `names`; how a naming is
+judged: `mentions`; other places: `rivals`; what is weighed: `features`; the decision: `decide`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from classifiers.place.decide import Conclusion, Model, conclude, packaged
+from classifiers.place.explain import evidence_of, flags_of, reason_of
 from classifiers.place.features import gather
 from classifiers.place.names import Names, compile_names
 from monitor.model import Article, Flag, Institution, Outlet, Place, Verdict
 
-VERSION = "place-0"
+VERSION = "place-1"
+# Nearer to one half than this the classifier leaves the decision to a person (coverage and quality: README).
+ABSTAIN_BELOW = 0.52
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceClassifier:
-    names: Names
+    """The compiled names of one place and the weights; make it with `load`."""
 
-    def classify(self, article: Article, outlet: Outlet) -> tuple[Verdict, tuple[Flag, ...]]:
-        found = gather(article, outlet, self.names)
-        text = f"{article.title}\n{article.text}"
-        count = len(found.strong)
-        label = "about" if count >= 2 else "mention" if found.sure else "about" if found.home else "none"
-        return (
-            Verdict(
-                classifier="relevance",
-                version=VERSION,
-                label=label,
-                score=0.8,
-                reason="Місто названо в тексті." if count else "Міста в тексті не названо.",
-                evidence=tuple(word for word in text.split() if word[:4] == self.names.place.name[:4])[:3]
-                if hasattr(self.names, "place")
-                else (),
-            ),
-            (),
+    names: Names
+    model: Model
+
+    def classify(self, article: Article, outlet: Outlet | None) -> tuple[Verdict, tuple[Flag, ...]]:
+        """The verdict on one article and why a person should look, if so. An unknown outlet counts as a region's.
+
+        The label is None where the classifier abstains; evidence are exact spans of the title, text or links, the
+        strongest first.
+        """
+        evidence = gather(article, outlet, self.names)
+        found = conclude(evidence, self.names, self.model)
+        abstained = found.probability < ABSTAIN_BELOW
+        verdict = Verdict(
+            classifier="place",
+            version=f"{VERSION}-{self.model.version}",
+            label=None if abstained else found.label,
+            score=round(found.probability, 3),
+            reason=reason_of(found, evidence, self.names),
+            evidence=evidence_of(found, evidence, article),
+            features=_features(found),
         )
+        return verdict, flags_of(found, abstained=abstained)
+
+
+def _features(found: Conclusion) -> tuple[tuple[str, float], ...]:
+    return (*found.features, (f"rule:{found.rule}", round(found.probability, 3)))
 
 
 def load(place: Place, institution: Institution) -> PlaceClassifier:
-    return PlaceClassifier(compile_names(place, institution))
+    """The classifier of one place. Raises OhliadError where the packaged weights are missing or damaged."""
+    return PlaceClassifier(compile_names(place, institution), packaged())

@@ -40,7 +40,7 @@ OTHER = ("street", "person", "goods", "route", "church", "homonym", "excluded")
 
 _WINDOW = 4  # words before a name in which «народився», «колишній» and the like concern it
 _REACH = 7  # words after an adjective within which its noun stands
-_BREAK = re.compile(r"[.!?;:()\n]|\s[–—]\s")
+_BREAK = re.compile(r"[.!?;:()]|\s[–—]\s")
 _OPEN, _CLOSE = "«\"“„‘'", "»\"”’'"
 _PLURAL = ("их", "ими", "им", "і", "ые")
 _FEMININE = re.compile("(а|ої|ій|у|ою|ая|ой|ую)$")
@@ -53,7 +53,8 @@ _SHORTEST_COMPOUND = 8
 class Mention:
     """One naming: its role, its section and half-open place there, and how it stands.
 
-    `flags`: origin (someone was born or worked there), list (one of several places), near («біля …»).
+    `flags`: origin (someone was born or worked there), list (one of several places), near («біля …»), inside («у …»),
+    toward («до», «з», «через»), background («Нагадаємо, …»).
     """
 
     role: str
@@ -84,6 +85,8 @@ def _noun_after(section: Section, at: int) -> tuple[int, bool] | None:
         if _BREAK.search(gap):
             return None
         word = section.tokens[index]
+        if "," in gap and not word.word.endswith(_ADJECTIVE_ENDS):
+            return None
         listed = listed or "," in gap
         parts = grammemes(word.word)
         if word.word in _AND:
@@ -93,13 +96,31 @@ def _noun_after(section: Section, at: int) -> tuple[int, bool] | None:
             return index, listed
         if "NOUN" in parts and not ("ADJF" in parts and word.word.endswith(_ADJECTIVE_ENDS)):
             return index, listed
-        if not parts & {"ADJF", "PRTF", "ADJS"} or "," in gap and not word.word.endswith(_ADJECTIVE_ENDS):
+        if not parts & {"ADJF", "PRTF", "ADJS"}:
             return None
     return None
 
 
 _AND = ("і", "й", "та", "и")
-_ADJECTIVE_ENDS = ("ий", "ого", "ому", "им", "ім", "ої", "ій", "ою", "их", "ими", "ый", "ом", "ой", "ая", "ую", "ые", "ых")
+_ADJECTIVE_ENDS = (
+    "ий",
+    "ого",
+    "ому",
+    "им",
+    "ім",
+    "ої",
+    "ій",
+    "ою",
+    "их",
+    "ими",
+    "ый",
+    "ом",
+    "ой",
+    "ая",
+    "ую",
+    "ые",
+    "ых",
+)
 
 
 def _before(section: Section, at: int, words: str, reach: int = 1) -> bool:
@@ -147,7 +168,7 @@ def _adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
         if _district_before(section, at):
             return "district", at + 1, True
         further = section.tokens[at + 1].word if at + 1 < len(section.tokens) else ""
-        if not token.text[0].isupper() or further.endswith(_ADJECTIVE_ENDS) and "ADJF" in grammemes(further):
+        if not token.text[0].isupper() or (further.endswith(_ADJECTIVE_ENDS) and "ADJF" in grammemes(further)):
             return "attr", at + 1, False
         street = _FEMININE.search(token.word) and not starts_sentence(section, at)
         return ("street" if street or _FEMININE.search(token.word) else "person"), at + 1, False
@@ -159,8 +180,8 @@ def _adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
         return "district", index + 1, listed
     for role, words in _BY_NOUN:
         if section.keys[index] & cues(words):
-            role = "attr" if role == "street" and token.word.endswith(_PLURAL) else role
-            return role, index + 1, listed
+            several = role == "street" and token.word.endswith(_PLURAL)  # «на ніжинських вулицях»
+            return "attr" if several else role, index + 1, listed
     if token.text[0].isupper() and not starts_sentence(section, at) and section.tokens[index].text[0].islower():
         surname = after_first_name(section, at)
         return ("person" if surname else "attr"), index + 1, listed
@@ -203,8 +224,11 @@ def _flags(section: Section, first: int) -> set[str]:
     found: set[str] = set()
     if _before(section, first, "origin", _WINDOW):
         found.add("origin")
-    if _before(section, first, "near"):
+    if _before(section, first, "near") or _before(section, first, "road", 2):
         found.add("near")
+    place_word = first > 0 and is_cue(section, first - 1, "place_word")
+    at = first - 1 if place_word else first
+    found.update(words for words in ("inside", "toward") if _before(section, at, words))
     return found
 
 
@@ -227,7 +251,7 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     capital = section.tokens[first].text[0].isupper()
     if kind in (LAND, NEAR, REGION_LAND) and not capital:
         return None
-    if kind == NEAR and after_first_name(section, first):
+    if kind == NEAR and (after_first_name(section, first) or _quoted(section, first, last)):
         return None
     role = {LAND: "land", NEAR: "near", REGION_LAND: "region", BODY: "body", OFFICIAL: "official"}.get(kind, kind)
     if kind in (BODY, OFFICIAL) and not capital and kind == OFFICIAL:
@@ -238,7 +262,7 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
 def _village(section: Section, first: int, last: int, names: Names) -> Mention | None:
     if not section.tokens[first].text[0].isupper() or after_first_name(section, first):
         return None
-    if _before(section, first, "street") or _before(section, first, "city_word") and names.found is not None:
+    if _before(section, first, "street") or (_before(section, first, "city_word") and names.found is not None):
         return _mention("street", section, first, last) if _before(section, first, "street") else None
     marked = _before(section, first, "preposition") or _before(section, first, "place_word")
     if starts_sentence(section, first) and not marked:
@@ -302,7 +326,11 @@ def _compounds(section: Section, names: Names) -> list[Mention]:
 
 def mentions(section: Section, names: Names) -> list[Mention]:
     """Every naming of the place and its surroundings in one section, left to right, one a word."""
-    spans = [s for s in find_in(names.phrases, section.tokens, section.keys) if s.name != NAME or not _is_adjective(section, s.first, names)]
+    spans = [
+        s
+        for s in find_in(names.phrases, section.tokens, section.keys)
+        if s.name != NAME or not _is_adjective(section, s.first, names)
+    ]
     found = [m for span in _chosen(spans) if (m := _judge(section, span, names)) is not None]
     taken = {index for m in found for index in range(m.first, m.last)}
     found += [m for m in _compounds(section, names) if m.first not in taken]
@@ -310,7 +338,7 @@ def mentions(section: Section, names: Names) -> list[Mention]:
 
 
 def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> list[Mention]:
-    """The mentions, those flagged that stand in a list of places or a route («Київ – Ніжин», «Суми, Ніжин, Лубни»)."""
+    """The mentions, flagged where they stand in a list of places («Київ – Ніжин»), in brackets or the background."""
     marked: list[Mention] = []
     for mention in found:
         joined = any(
@@ -319,5 +347,9 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
             for r in rivals
             if r.section == mention.section
         )
-        marked.append(replace(mention, flags=mention.flags | {"list"}) if joined else mention)
+        bracketed = section.text[: mention.start].endswith("(") and section.text[mention.end :].startswith((")", ","))
+        joined = joined or bracketed
+        flags = {"list"} if joined else set()
+        flags |= {"background"} if section.background else set()
+        marked.append(replace(mention, flags=mention.flags | flags) if flags else mention)
     return marked

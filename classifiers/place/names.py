@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from monitor.language.endings import adjective_forms
 from monitor.language.gazetteer import (
     Region,
     Settlement,
+    cities,
     community,
     district_seats,
     homonyms,
@@ -20,6 +20,7 @@ from monitor.language.gazetteer import (
     region,
 )
 from monitor.language.names import is_common
+from monitor.language.romanise import romanised
 from monitor.language.russian import russian_name, russian_names
 from monitor.model import Institution, Place
 
@@ -31,6 +32,7 @@ BODY, OFFICIAL, EXCLUDED = "body", "official", "excluded"
 
 # The Kyiv city authorities and «столиця» mean Kyiv without naming it.
 _CAPITAL_WORDS = ("столиця", "столица")
+_CAPITAL_BODIES = ("КМДА", "КМВА", "Київрада", "Киевсовет", "КГГА", "КГВА")
 _CAPITAL_ADJECTIVES = {"uk": "столичний", "ru": "столичный"}
 # First halves of double names that are other towns' names.
 _OTHER_TOWNS = frozenset({"новгород", "білгород", "белгород", "володимир", "владимир", "кам'янка", "каменка"})
@@ -81,7 +83,7 @@ def _short(name: str) -> str | None:
     head, hyphen, tail = name.partition("-")
     if not hyphen:
         return None
-    short = head if tail.endswith("ський") or tail.endswith("ська") else tail
+    short = head if tail.endswith(("ський", "ська")) else tail
     return short if len(short) > 4 and normal(short) not in _OTHER_TOWNS else None
 
 
@@ -106,6 +108,8 @@ def _place_phrases(ukrainian: list[str], russian: list[str]) -> Iterator[Phrase]
     if "київ" in map(normal, ukrainian):
         for word in _CAPITAL_WORDS:
             yield phrase(word, NAME)
+        for word in _CAPITAL_BODIES:
+            yield phrase(word, BODY)
         for adjective in _CAPITAL_ADJECTIVES.values():
             yield phrase(adjective, ADJECTIVE)
 
@@ -129,8 +133,6 @@ def _district_phrases(names: Iterable[str]) -> Iterator[Phrase]:
 
 
 def _seats_of(stem: str) -> Iterator[str]:
-    from monitor.language.gazetteer import cities
-
     return (city.name for city in cities() if stem in adjectives(city.name))
 
 
@@ -173,18 +175,11 @@ def _villages(place: Place, found: Settlement | None) -> list[str]:
     return [s.name for s in community(found) if s.name != found.name]
 
 
-# Ukrainian official romanisation, the older one, and the one from Russian.
-_LATIN = (
-    dict(zip("абвгґдезиіїйклмнопрстуфхцчшщьюяєж'ыэъё", "a b v h g d e z y i i i k l m n o p r s t u f kh ts ch sh shch  iu ia ie zh  y e  e".split(" "), strict=True)),
-    dict(zip("абвгґдезиіїйклмнопрстуфхцчшщьюяєж'ыэъё", "a b v g g d e z y i yi y k l m n o p r s t u f h c ch sh sch  yu ya ye zh  y e  e".split(" "), strict=True)),
-    dict(zip("абвгґдезиіїйклмнопрстуфхцчшщьюяєж'ыэъё", "a b v g g d e z i i i i k l m n o p r s t u f kh ts ch sh sch  yu ya e zh  y e  e".split(" "), strict=True)),
-)  # fmt: skip
-
-
-def romanised(name: str) -> frozenset[str]:
-    """How an address may write a name: лисичанськ -> lysychansk, lysychans'k's older and Russian-based forms."""
-    word = re.sub("[^а-яґєіїёъ]", "", normal(name))
-    return frozenset("".join(table.get(letter, "") for letter in word) for table in _LATIN)
+def _neighbours(found: Settlement | None) -> list[Settlement]:
+    """The seats of the district's other communities."""
+    if found is None or not found.district:
+        return []
+    return [seat for seat in district_seats(found) if seat.community != found.community]
 
 
 def _stems(ukrainian: list[str], russian: list[str]) -> tuple[str, ...]:
@@ -198,15 +193,14 @@ def compile_names(place: Place, institution: Institution) -> Names:
     ukrainian = _all_names(place)
     russian = _russian_all(place, ukrainian)
     villages = _villages(place, found)
-    districts = list(filter(None, (place.district, found and f"{found.district} район")))
-    seats = [s for s in (district_seats(found) if found and found.district else ()) if s.community != found.community]
+    districts = [name for name in (place.district, found.district if found else None) if name]
     where = region(place.region)
     phrases = [
         *_place_phrases(ukrainian, russian),
         *_village_phrases(villages),
         *_district_phrases(districts),
         *(_region_phrases(where) if where else ()),
-        *_near_phrases(seats),
+        *_near_phrases(_neighbours(found)),
         *_institution_phrases(institution),
         *(phrase(name, EXCLUDED) for name in place.namesakes),
     ]
@@ -219,7 +213,7 @@ def compile_names(place: Place, institution: Institution) -> Names:
         common=is_common(place.name),
         personal=is_common(place.name) and bool(grammemes(place.name, "uk") & {"Surn", "Name"}),
         homonyms=max(0, homonyms(place.name) - 1),
-        greatest=found is None or found.city and sum(s.city for s in same) <= 1,
+        greatest=found is None or (found.city and sum(s.city for s in same) <= 1),
         stems=_stems(ukrainian, russian),
         domains=tuple(normal(named.name) for named in (*institution.sites, *institution.pages)),
         latin=tuple(sorted(f for name in (*ukrainian, *russian) for f in romanised(name) if len(f) >= 4)),

@@ -42,6 +42,7 @@ class Section:
     text: str
     tokens: tuple[Token, ...]
     keys: tuple[frozenset[str], ...]  # of each token: its lemmas and "=form"
+    background: bool = False  # «Нагадаємо, …»: another, earlier story
 
     def between(self, first: int, second: int) -> str:
         """What stands between two tokens, the first before the second."""
@@ -55,14 +56,41 @@ class Reading:
     sections: tuple[Section, ...]
     signature: str
 
+    def start(self, section: int, token: int) -> int:
+        """Where a token of a section begins."""
+        return next(s for s in self.sections if s.index == section).tokens[token].start
+
     @property
     def paragraphs(self) -> tuple[Section, ...]:
         return tuple(s for s in self.sections if s.index > 0)
 
 
+# A text broken into lines of a fixed width: at least this share of its lines ends inside a sentence.
+_WRAPPED_SHARE = 0.4
+_WRAP_WIDTH = (55, 100)
+_ENDED = (".", "!", "?", ":", "…", "»", "”", '"', ";", "|")
+
+
+def _runs_on(line: str) -> bool:
+    return _WRAP_WIDTH[0] <= len(line) <= _WRAP_WIDTH[1] and not line.endswith(_ENDED)
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Lines of one sentence joined again, a line break between them, where the text was broken at a fixed width."""
+    wrapped = sum(map(_runs_on, lines)) >= _WRAPPED_SHARE * len(lines) and all(len(x) <= _WRAP_WIDTH[1] for x in lines)
+    joined: list[str] = []
+    for line in lines:
+        before = joined[-1].rpartition("\n")[2] if joined else ""
+        if before and _runs_on(before) and (wrapped or line[0].islower()) and not _is_signature(line):
+            joined[-1] += "\n" + line
+        else:
+            joined.append(line)
+    return joined
+
+
 def _is_heading(found: re.Match[str]) -> bool:
     """«Новини Тихогору:» opens a list only with a capital; «новини міста:» inside a sentence does not."""
-    heading = found.group().strip(" \n\t.!?…»”\")")
+    heading = found.group().strip(' \n\t.!?…»”")')
     return not (_CASED_HEADING.match(heading) and heading.endswith(":") and heading[:1].islower())
 
 
@@ -77,7 +105,9 @@ def _cut(paragraph: str) -> tuple[str, bool]:
 def _is_list_line(line: str) -> bool:
     """Does a line after such a heading look like one more headline (a bullet, or no full stop)?"""
     line = line.strip()
-    return line.startswith(("*", "•", "-", "–", "—", "➡", "👉", "▪")) or not line.endswith((".", "!", "?", "»", "”", '"'))
+    return line.startswith(("*", "•", "-", "–", "—", "➡", "👉", "▪")) or not line.endswith(
+        (".", "!", "?", "»", "”", '"')
+    )
 
 
 def _own_lines(lines: list[str]) -> list[str]:
@@ -108,15 +138,24 @@ def _split_signature(lines: list[str]) -> tuple[list[str], list[str]]:
     return lines, []
 
 
+_BACKGROUND = re.compile(
+    r"\W*(?:нагада[єйюл]\w*|напомн\w+|напомина\w+|раніше (?:ми|повідомлял|стало|у|в|на|під|біля|поблизу)"
+    r"|ранее (?:мы|сообщал|стало|в|на|под|возле)|як (?:ми )?(?:раніше )?(?:повідомля|писа)\w+"
+    r"|как (?:мы )?(?:ранее )?(?:сообща|писа)\w+|до слова|к слову)\b",
+    re.IGNORECASE,
+)
+
+
 def _section(index: int, text: str) -> Section:
     read = tuple(tokens(text))
-    return Section(index, text, read, tuple(keys(token.word, None) for token in read))
+    background = index > 1 and bool(_BACKGROUND.match(text))
+    return Section(index, text, read, tuple(keys(token.word, None) for token in read), background)
 
 
 def read(title: str, paragraphs: tuple[str, ...]) -> Reading:
     """An article's own words, section by section; a paragraph of several lines gives one section a line."""
     lines = [line.strip() for paragraph in paragraphs for line in paragraph.splitlines() if line.strip()]
-    body, signature = _split_signature(_own_lines(lines))
+    body, signature = _split_signature(_own_lines(_unwrapped(lines)))
     own_title, _ = _cut(title)
     texts = [(0, own_title)] if own_title.strip() else []
     texts += list(enumerate(body, start=1))

@@ -7,7 +7,6 @@ or surnames («Щастя», «Володимир», «Бойко») need a prep
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,10 +15,12 @@ from classifiers.place.cues import cues
 from classifiers.place.reading import Section
 from monitor.language import Phrases, grammemes, lemmas, normal, phrase
 from monitor.language.derive import adjectives as adjectives_of
+from monitor.language.derive import russian_adjectives
 from monitor.language.gazetteer import Notable, notable, other_names, regions
 from monitor.language.names import is_common
+from monitor.language.russian import russian_name
 
-_SENTENCE_END = ".!?…:•▪»\"\n"
+_SENTENCE_END = '.!?…:•▪»"'
 _ABROAD = Path(__file__).with_name("abroad.txt")
 TOWN, ATTRIBUTE, LAND, ABROAD = "town", "attribute", "land", "abroad"
 
@@ -33,6 +34,7 @@ class Rival:
     section: int
     first: int
     last: int
+    inside: bool = False  # «у …», or «броварська рада»: something happens or rules there
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +81,12 @@ def _index() -> _Index:
         if place.kind in "KM":
             for old in other_names(place.name):
                 _add(towns, several, old, place.name, _PREPOSITION if is_common(old) else _BARE)
-                for adjective in adjectives_of(old):
+                for adjective in (*adjectives_of(old), *russian_adjectives(russian_name(old) or "")):
                     adjectives.setdefault(adjective, place.name)
             for adjective in (*place.adjectives, *place.russian_adjectives):
                 adjectives.setdefault(adjective, place.name)
+    for word in cues("common_adjective"):
+        adjectives.pop(word, None)
     lines = (line for line in _ABROAD.read_text("utf-8").splitlines() if not line.startswith("#"))
     abroad = {normal(word): word for line in lines for word in line.split()}
     of_regions = {_masculine(a): r.adjective for r in regions() for a in (r.adjective, r.russian)}
@@ -142,8 +146,14 @@ def _town(section: Section, at: int, index: _Index) -> Rival | None:
         doubtful = marking == _BARE and len(section.keys[at]) > 2 and starts_sentence(section, at)
         if after_first_name(section, at) or _marked(section, at) < (_PREPOSITION if doubtful else marking):
             continue
-        return Rival(name, TOWN, section.index, at, at + 1)
+        return Rival(name, TOWN, section.index, at, at + 1, _inside(section, at))
     return None
+
+
+def _inside(section: Section, at: int) -> bool:
+    """Does «у», or «у місті», stand before the word?"""
+    at -= at > 0 and is_cue(section, at - 1, "place_word")
+    return at > 0 and is_cue(section, at - 1, "inside")
 
 
 def _adjective(section: Section, at: int, index: _Index) -> Rival | None:
@@ -157,18 +167,26 @@ def _adjective(section: Section, at: int, index: _Index) -> Rival | None:
     following = section.keys[at + 1] if at + 1 < len(section.keys) else frozenset()
     if region and following & cues("region_word"):
         return Rival(region, LAND, section.index, at, at + 2)
+    town = name and any(lemma in index.towns for lemma in section.keys[at]) and section.tokens[at].text[0].isupper()
+    if town and not following & (cues("body") | cues("community")):
+        return None
     if name and not following & (cues("district") | cues("street") | cues("route")) and at + 1 < len(section.keys):
-        return Rival(name, ATTRIBUTE, section.index, at, at + 2)
+        rules = not cues("council").isdisjoint(following)
+        return Rival(name, ATTRIBUTE, section.index, at, at + 2, rules)
     return None
 
 
 def _village(section: Section, at: int) -> Rival | None:
-    """Any capitalised word right after «село», «селище», «хутір»."""
+    """Any capitalised word or two right after «село», «селище», «хутір»."""
     if at == 0 or not is_cue(section, at - 1, "village_word") or len(section.tokens[at].text) < 3:
         return None
     if section.between(at - 1, at).strip(" .\u00a0«\"'"):
         return None
-    return Rival(min(lemmas(section.tokens[at].word)), TOWN, section.index, at, at + 1)
+    name = min(lemmas(section.tokens[at].word))
+    last = at + 1
+    if last < len(section.tokens) and section.tokens[last].text[0].isupper() and section.between(at, last) == " ":
+        name, last = f"{name} {min(lemmas(section.tokens[last].word))}", last + 1
+    return Rival(name, TOWN, section.index, at, last, _inside(section, at))
 
 
 def rivals(section: Section) -> list[Rival]:
@@ -195,7 +213,7 @@ def _one(section: Section, at: int, index: _Index) -> Rival | None:
         return _village(section, at)
     longest = max(index.several.starting(section.keys, at), key=lambda hit: hit[1], default=None)
     if longest is not None:
-        return Rival(longest[0], TOWN, section.index, at, longest[1])
+        return Rival(longest[0], TOWN, section.index, at, longest[1], _inside(section, at))
     if (village := _village(section, at)) is not None:
         return village
     if (adjective := _adjective(section, at, index)) is not None:
@@ -205,8 +223,3 @@ def _one(section: Section, at: int, index: _Index) -> Rival | None:
         if name is not None:
             return Rival(name, kind, section.index, at, at + 1)
     return _town(section, at, index)
-
-
-def names_of(found: Sequence[Rival], *kinds: str) -> list[str]:
-    """The names of the rivals of these kinds, with repetition."""
-    return [rival.name for rival in found if rival.kind in kinds]

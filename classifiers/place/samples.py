@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -17,7 +17,9 @@ from pathlib import Path
 from classifiers.place.features import gather
 from classifiers.place.mentions import SURE
 from classifiers.place.names import Names, compile_names
-from monitor.language import adjectives, russian_name, settlements
+from classifiers.place.reading import read
+from classifiers.place.rivals import TOWN, rivals
+from monitor.language import adjectives, is_city, normal, russian_name, settlements
 from monitor.language.gazetteer import Settlement, cities, district_seats, other_names
 from monitor.model import RELEVANCE, Article, Institution, Level, Link, Named, Outlet, Place, Relevance
 from monitor.text import sentences
@@ -144,6 +146,24 @@ def passing(text: Text, host: Text) -> Iterator[Sample]:
             yield Sample(article, _outlet(level), place, "about", 0.5, text.id)
 
 
+# Rivers, feasts and hills that bear a city's name.
+_NOT_TOWNS = frozenset({"дніпро", "остер", "покров", "самар", "приморськ", "вишнів", "буча", "стрий", "карпати"})
+
+
+def unlisted(text: Text) -> Iterator[Sample]:
+    """Cities a text names that its writer did not list: in passing, for those it is about are all listed."""
+    article = article_of(text.title, text.text)
+    listed = [normal(other) for name in (*text.about, *text.mention) for other in (name, *other_names(name))]
+    found = {r.name for s in read(text.title, article.paragraphs).sections for r in rivals(s) if r.kind == TOWN}
+    for name in sorted(found):
+        form = normal(name)
+        alike = any(form[:4] == other[:4] for other in listed)
+        place = place_of(name) if is_city(name) and form not in _NOT_TOWNS and not alike else None
+        if place is not None:
+            level = _LEVELS[_number(text.id, name) % 2]
+            yield Sample(article, _outlet(level), place, "mention", 1.0, text.id)
+
+
 def _stranger(text: Text, salt: str) -> Place | None:
     towns = cities()
     chosen = towns[_number(text.id, salt) % len(towns)]
@@ -177,10 +197,9 @@ def pairs(text: Text) -> Iterator[Sample]:
             yield sample(place, "about", level, weight)
         if len(about) == 1 and (rest := masked(article, names_of(place))) is not None:
             yield sample(place, "about", "local", 0.5, rest)
-    for name in text.mention:
-        if (place := place_of(name)) is not None:
-            yield sample(place, "mention", "region", 1.0)
-            yield sample(place, "mention", "nation", 1.0)
+    for passed in (p for name in text.mention if (p := place_of(name)) is not None):
+        yield sample(passed, "mention", "region", 1.0)
+        yield sample(passed, "mention", "nation", 1.0)
     if (stranger := _stranger(text, "a")) is not None:
         yield sample(stranger, "none", _LEVELS[_number(text.id) % 2], 0.3)
         yield sample(stranger, "none", "local", 0.5 if about else 1.0)
@@ -198,10 +217,10 @@ def load_examples(path: Path = EXAMPLES) -> list[Sample]:
 
 def _example(raw: dict[str, str]) -> Sample:
     place = place_of(raw["place"])
-    if region := raw.get("region"):
-        place = Place(id=raw["place"], name=raw["place"], russian=russian_name(raw["place"]) or "", region=region)
     if place is None:
         raise ValueError(f"{raw['id']}: no such settlement")
+    if region := raw.get("region"):
+        place = replace(place, region=region, district=None)
     article = article_of(raw.get("title", ""), raw["text"], id_=raw["id"])
     level, label = next(x for x in _LEVELS if x == raw["level"]), next(x for x in RELEVANCE if x == raw["label"])
     return Sample(article, _outlet(level), place, label, EXAMPLE_WEIGHT, raw["id"])
@@ -210,7 +229,7 @@ def _example(raw: dict[str, str]) -> Sample:
 def all_samples(texts: Iterable[Text]) -> list[Sample]:
     """Pairs of all texts and the written examples."""
     listed = list(texts)
-    found = [sample for text in listed for sample in pairs(text)]
+    found = [sample for text in listed for sample in (*pairs(text), *unlisted(text))]
     for index, text in enumerate(listed):
         host = listed[(index + 1 + _number(text.id, "host") % (len(listed) - 1)) % len(listed)]
         found.extend(passing(text, host))
