@@ -27,6 +27,7 @@ FAMILY = 0.5  # weight of a kind of event beside that of a word
 PLAIN = 2.0  # rarity below which a shared term says nothing (in every seventh article)
 UNKNOWN_GAP = 1.0  # days between two articles of which one has no date
 SAME_NEWS_DAY = 0.8  # days
+OTHER_DAY = 0.25  # what is left of a likelihood where the days part: 1 of 107 pairs of one story, and most bulletins
 ALIGNABLE = 4  # rare terms two texts must share before their sentences are compared
 
 
@@ -50,11 +51,13 @@ class Rarity:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A reading with the weight of each of its terms in this window."""
+    """A reading with the weight of each of its terms in this window, their length as a vector, and that of the lead."""
 
     reading: Reading
     weights: dict[str, float]
     length: float
+    lead: float
+    telling: float
 
 
 def weigh(reading: Reading, rarity: Rarity) -> Weighed:
@@ -67,7 +70,8 @@ def weigh(reading: Reading, rarity: Rarity) -> Weighed:
         for term, count in reading.terms.items()
     }
     length = math.sqrt(sum(value * value for value in weights.values())) or 1.0
-    return Weighed(reading, weights, length)
+    lead = math.sqrt(sum(weights[term] ** 2 for term in reading.lead)) or 1.0
+    return Weighed(reading, weights, length, lead, sum(_telling(term, rarity) for term in weights))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,9 @@ class Traits:
     undated: float
     gap: float
     lead: float
+    lead_cosine: float
+    shorter: float
+    longer: float
     translated: float
     places_part: float
     places: float
@@ -108,6 +115,9 @@ def traits(left: Weighed, right: Weighed, rarity: Rarity) -> Traits:
     days = one.days & two.days
     ahead = (one.days & two.weekdays | two.days & one.weekdays) if gap > 1 else frozenset()
     places = len(one.places & two.places) / len(one.places | two.places) if one.places and two.places else 0.5
+    days_part = _days_part(one, two)
+    places_part = bool(one.places and two.places and not one.places & two.places)
+    parted = days_part or places_part  # forecasts and duty reports share their sentences, not their event
     rare = sum(value > 0 for value in telling.values())
     aligned = max(verbatim(one, two).sentences, verbatim(two, one).sentences) if rare >= ALIGNABLE else 0
     return Traits(
@@ -119,17 +129,24 @@ def traits(left: Weighed, right: Weighed, rarity: Rarity) -> Traits:
         names=math.log1p(sum(telling[term] for term in telling if term in one.names or term in two.names)),
         day=float(bool((days - published) | ahead)),
         same_day=float(bool(days & published)),
-        days_part=float(_days_part(one, two)),
+        days_part=float(days_part),
         fits=_fits(one, two) + _fits(two, one),
         undated=float(not math.isfinite(one.order[0] - two.order[0])),
         gap=math.log1p(gap),
         lead=math.log1p(sum(_telling(term, rarity) for term in sorted(lead))),
+        lead_cosine=math.log(_lead_cosine(left, right, sorted(lead)) + 0.02),
+        shorter=math.log(min(left.telling, right.telling) + 8),
+        longer=math.log(max(left.telling, right.telling) + 8),
         translated=float(one.russian != two.russian),
-        places_part=float(bool(one.places and two.places and not one.places & two.places)),
+        places_part=float(places_part),
         places=places,
-        sentences=math.log1p(aligned),
+        sentences=0.0 if parted else math.log1p(aligned),
         values_part=float(_values_part(one, two)),
     )
+
+
+def _lead_cosine(left: Weighed, right: Weighed, shared: Sequence[str]) -> float:
+    return sum(left.weights[term] * right.weights[term] for term in shared) / (left.lead * right.lead)
 
 
 def _days_part(one: Reading, two: Reading) -> bool:
@@ -165,15 +182,16 @@ def _values_part(one: Reading, two: Reading) -> bool:
 
 
 @cache
-def _model() -> tuple[float, dict[str, float]]:
-    rows = dict(line.split("\t") for line in WEIGHTS.read_text("utf-8").splitlines() if line[0] != "#")
-    weights = {name: float(value) for name, value in rows.items()}
-    return weights.pop("intercept"), weights
+def _model(dated: bool) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """(intercept, weights) of the model for two dated articles, or for two of which one has no date."""
+    rows = [line.split("\t") for line in WEIGHTS.read_text("utf-8").splitlines() if line[0] != "#"]
+    weights = {name: float(ours if dated else theirs) for name, ours, theirs in rows}
+    return weights.pop("intercept"), tuple(weights.items())
 
 
 def likeness(left: Weighed, right: Weighed, rarity: Rarity) -> float:
     """The probability, 0 to 1, that the two tell of one event."""
-    intercept, weights = _model()
     found = traits(left, right, rarity)
-    score = intercept + sum(weight * getattr(found, name) for name, weight in weights.items())
-    return 1 / (1 + math.exp(-score))
+    intercept, weights = _model(math.isfinite(left.reading.order[0]) and math.isfinite(right.reading.order[0]))
+    score = intercept + sum(weight * getattr(found, name) for name, weight in weights)
+    return (OTHER_DAY if found.days_part else 1.0) / (1 + math.exp(-score))

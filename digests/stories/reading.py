@@ -65,6 +65,7 @@ class Reading:
     lead: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
+    lead_places: frozenset[str]
     values: frozenset[float]
     days: frozenset[tuple[int, int]]
     past: frozenset[tuple[int, int]]
@@ -115,6 +116,7 @@ def read(filed: Filed) -> Reading:
         lead=frozenset(notes.lead),
         names=frozenset(notes.names),
         places=frozenset(notes.places),
+        lead_places=frozenset(notes.lead_places),
         values=frozenset(notes.values),
         days=frozenset(notes.days),
         past=frozenset(day for day in notes.days if published is None or numerals.is_past(day, published)),
@@ -138,6 +140,7 @@ class _Notes:
         self.lead: set[str] = set()
         self.names: set[str] = set()
         self.places: set[str] = set()
+        self.lead_places: set[str] = set()
         self.values: set[float] = set()
         self.days: set[tuple[int, int]] = set()
         self.weekdays: set[tuple[int, int]] = set()
@@ -170,6 +173,8 @@ class _Notes:
             street = number > 0 and _STREET.match(tokens[number - 1].word) is not None
             if capital and not street and (named := place(token.word)) is not None:
                 self.places.add(named)
+                if lead:
+                    self.lead_places.add(named)
                 continue
             spoken.extend(keys or [skeleton(token.word) if not token.word[0].isdigit() else ""])
             for key in keys:
