@@ -28,7 +28,9 @@ _SUBJECTS = frozenset(
     "комунікація захист запобігання боротьба розвиток контроль нагляд борьба развитие контроль надзор коммуникация "
     "вирішення забезпечення охорона".split()
 )
-_PLACES = frozenset("вулиця улица село под'їзд подъезд двір двор будинок дом селище поселок область місто район регіон громада город регион громада округ столиця україна украина".split())
+_PLACES = frozenset(
+    "вулиця улица село под'їзд подъезд двір двор будинок дом селище поселок область місто район регіон громада город регион громада округ столиця україна украина".split()
+)
 _TITLES = frozenset("пан пані отець господин госпожа отець о отец матушка батюшка".split())
 SURE = frozenset("переконаний впевнений упевнений уверенный уверить убежденный убедить певний".split())
 _LITTLE = frozenset("у в і й и а з із зі с со о об та на за по до від из от к ко для при про над під як так що".split())
@@ -300,7 +302,7 @@ class Chunker:
         if form in ("з", "із", "зі", "с", "со") and after.lemmas & _AUDIENCE:
             return at + 2
         if form in ("з", "із", "зі", "у", "в", "по", "с", "со") and after.lemmas & _SUBJECTS:
-            return self._genitive(at + 2, limit) if self._genitive(at + 2, limit) > at + 2 else at + 2
+            return max(at + 2, self._genitive(at + 2, limit))
         if form in ("з", "із", "зі", "по") and self._words[head].sort & (Sort.BODY | Sort.ROLE):
             end = self._field(at + 1, limit)
             if end is not None:

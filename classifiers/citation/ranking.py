@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from classifiers.citation.cues import Finding
 from classifiers.citation.lexicon import TELLING, Sort
 from classifiers.citation.reading import Gram, Reading
+from classifiers.citation.sentence import Finding
 
 _WEIGHTS = Path(__file__).parent / "weights.json"
 _VERBS = TELLING | Sort.IMPERSONAL | Sort.GIVE | Sort.NOUN

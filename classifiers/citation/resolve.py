@@ -89,9 +89,7 @@ def _lemmas(setting: Setting, mention: Mention) -> frozenset[str]:
 # --- people --------------------------------------------------------------------------------------------------------
 
 
-def _official(
-    setting: Setting, mention: Mention, lemmas: frozenset[str], first: int, last: int
-) -> Resolution | None:
+def _official(setting: Setting, mention: Mention, lemmas: frozenset[str], first: int, last: int) -> Resolution | None:
     """One of our officials by name; None where the name is nobody's of ours."""
     if mention.name is None:
         return None
@@ -273,7 +271,7 @@ def _ours(setting: Setting, mention: Mention, kind: Kind, certainty: float) -> R
 def _town_after(setting: Setting, mention: Mention) -> str | None:
     """The town right after the mention: «мер Прилук», «у виконкомі у Прилуках»."""
     for at in range(mention.last, min(mention.last + 2, len(setting.reading.tokens))):
-        if setting.reading.gaps[at].strip(" \n»\""):
+        if setting.reading.gaps[at].strip(' \n»"'):
             return None
         town = setting.voices.towns.at(setting.reading, at)
         if town is not None:

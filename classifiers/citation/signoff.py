@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from classifiers.citation.cues import Finding
 from classifiers.citation.lexicon import SPEAKER, Sort
 from classifiers.citation.mentions import Chunker, Mention
 from classifiers.citation.reading import Gram, Reading
+from classifiers.citation.sentence import Finding
 
 # How many short closing sentences (a handle, a slogan, «надіслати новину») may follow the name.
 _BELOW = 4
@@ -36,7 +36,9 @@ def signoff(reading: Reading, known: Mapping[int, int]) -> Finding | None:
 
 def _tells(reading: Reading, first: int, last: int) -> bool:
     """Is it a sentence with a verb of its own, and so the text's and not something below it?"""
-    return any(reading.words[i].gram & Gram.FINITE and not reading.words[i].gram & Gram.NOUN for i in range(first, last))
+    return any(
+        reading.words[i].gram & Gram.FINITE and not reading.words[i].gram & Gram.NOUN for i in range(first, last)
+    )
 
 
 def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention | None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from classifiers.citation.cues import Finding, findings
+from classifiers.citation.cues import findings
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.mentions import Mention
 from classifiers.citation.people import stem
 from classifiers.citation.ranking import features, likelihood
 from classifiers.citation.reading import Gram, Reading
+from classifiers.citation.sentence import Finding
 from classifiers.citation.signoff import signoff
 
 Form = Literal["body", "official", "person", "media", "site"]
@@ -117,9 +118,7 @@ def sources(reading: Reading, own: Sequence[tuple[int, int, str]] = ()) -> list[
     return sorted(rated, key=lambda group: group[0].start)
 
 
-def candidates(
-    reading: Reading, own: Sequence[tuple[int, int, str]] = ()
-) -> Iterator[tuple[Source, dict[str, float]]]:
+def candidates(reading: Reading, own: Sequence[tuple[int, int, str]] = ()) -> Iterator[tuple[Source, dict[str, float]]]:
     """Every naming of every source with what the ranking sees of it."""
     known = {first: last for first, last, _ in own}
     found = list(islice(findings(reading, known), MOST))

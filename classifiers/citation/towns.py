@@ -58,7 +58,7 @@ def _wider_words() -> frozenset[str]:
 def _wider(reading: Reading, index: int) -> bool:
     """Is the adjective a region's or a district's («Чернігівська область», «Ніжинському районі», «Одеська ОВА»)?"""
     for at in (index + 1, index + 2):
-        if at >= len(reading.tokens) or reading.gaps[at].strip(" \n«\""):
+        if at >= len(reading.tokens) or reading.gaps[at].strip(' \n«"'):
             return False
         if reading.words[at].lemmas & _wider_words():
             return True
@@ -92,7 +92,20 @@ def _others() -> dict[str, str]:
             former += russian_adjectives(former[1]) if former[1] else ()
             for word in former:
                 found.setdefault(normal(word).replace("ё", "е"), place.name)
-    for word in ("", "щастя", "счастье", "рубіжне", "буча", "мена", "ромен", "обухів", "бар", "хорол", "гола", "світле"):
+    for word in (
+        "",
+        "щастя",
+        "счастье",
+        "рубіжне",
+        "буча",
+        "мена",
+        "ромен",
+        "обухів",
+        "бар",
+        "хорол",
+        "гола",
+        "світле",
+    ):
         found.pop(word, None)
     return found
 

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from classifiers.citation.lexicon import sections
 from classifiers.citation.people import Person, person
 from classifiers.citation.towns import Towns, towns
+from monitor import urls
 from monitor.language import Phrases, Span, Token, find, lemmas, outermost, phrase, tokens
 from monitor.model import Institution, Named, Place
-from monitor import urls
 
 _COUNCIL = frozenset("рада міськрада міськвиконком виконком мерія комітет".split())
 # A department's name has words that say little; two of the others, or one of these, tell it from its neighbours.

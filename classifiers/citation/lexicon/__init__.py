@@ -88,3 +88,13 @@ def sorts() -> dict[str, int]:
             for word in words:
                 found[word] = found.get(word, Sort.NONE) | _SECTIONS[section]
     return found
+
+
+@cache
+def _turns() -> dict[str, list[str]]:
+    return sections("turns")
+
+
+def turn(name: str) -> frozenset[str]:
+    """The small words of one section of turns.txt. Raises KeyError where there is none."""
+    return frozenset(_turns()[name])

@@ -1,0 +1,47 @@
+"""Sources named with no word of telling: after a dash, before a colon, in brackets. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from classifiers.citation.lexicon import Sort
+from classifiers.citation.reading import Gram
+from classifiers.citation.sentence import Finding, Sentence
+
+_BEFORE_NAME = re.compile(r"[,»”\"!?…]\s*[–—-]\s+$|^[^.;:\w]*\n[^.;:\w]*[–—-]\s+$")
+BULLET = re.compile(r"(?m)^[ \t]*[–—•*-][ \t]+\S")
+
+
+def of_dash(sentence: Sentence) -> Iterator[Finding]:
+    """«…, – міністр енергетики» at the end of a sentence: whose the words before the dash are."""
+    for mention in sentence.mentions:
+        if mention.last != sentence.last and "\n" not in sentence.gap(mention.last):
+            continue
+        if mention.speaker and mention.cases & Gram.NOMN and _BEFORE_NAME.search(sentence.gap(mention.first)):
+            yield Finding(mention.first, mention.last, mention, "dash", 0.5)
+
+
+_SAYS = re.compile(r"^\s*:\s*(?:[«\"“„–—-]|\n|[А-ЯҐЄІЇA-Z])?")
+
+
+def of_colon(sentence: Sentence) -> Iterator[Finding]:
+    """«Шпак: води вистачить», «Міністр енергетики Олена Шпак:» and what was said after the colon."""
+    mention = sentence.starts.get(sentence.first)
+    if mention is None or not mention.speaker or not mention.cases & Gram.NOMN:
+        return
+    after = sentence.gap(mention.last)
+    if _SAYS.match(after) and not mention.sort & (Sort.DOCUMENT | Sort.NOUN | Sort.INFO | Sort.OCCASION):
+        quoted = any(mark in after for mark in '«"“„')
+        yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.5)
+
+
+_IN_BRACKETS = re.compile('[»”"!?.…]\\s*[(]$')
+
+
+def of_brackets(sentence: Sentence) -> Iterator[Finding]:
+    """«…» (Шпак): the name in brackets after a quotation."""
+    for mention in sentence.mentions:
+        if _IN_BRACKETS.search(sentence.gap(mention.first)) and sentence.gap(mention.last).startswith(")"):
+            if mention.name or mention.proper or mention.sort & (Sort.ROLE | Sort.BODY | Sort.MEDIA):
+                yield Finding(mention.first, mention.last, mention, "brackets", 0.5)

@@ -1,0 +1,106 @@
+"""How what is told is joined to the verb of telling, and how sure that makes the telling. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.mentions import Mention
+from classifiers.citation.reading import Gram
+from classifiers.citation.sentence import IN, QUOTE_BEFORE, Sentence
+
+_DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")
+_THAT = turn("that")
+_AS = turn("as")
+_ABOUT_IT = re.compile(r"\b(?:про це|про що|об этом|о чем|про те|про таке|це|так)\s*(?:\w+\s*){0,3}$", re.IGNORECASE)
+
+
+def frame_of(sentence: Sentence, index: int, subject: Mention | None) -> str:
+    """How the words told are joined to the verb: quote | aside | clause | about | infinitive | bare."""
+    first = min(index, subject.first) if subject else index
+    last = max(index + 1, subject.last) if subject else index + 1
+    before = sentence.gap(first)
+    if first > sentence.first and sentence.form(first - 1) in IN and subject and subject.first == first:
+        before = sentence.gap(first - 1)
+    opening = first == sentence.first
+    if QUOTE_BEFORE.search(before) or (opening and _DASH_BEFORE.search(before)):
+        return "quote"
+    after = sentence.gap(last) if last <= len(sentence.reading.gaps) else ""
+    tail = sentence.form(last) if last < sentence.last else ""
+    if ":" in after:
+        return "clause"
+    if _follows_clause(sentence, last):
+        return "clause"
+    if first > sentence.first and sentence.form(first - 1) in _AS:
+        return "aside"
+    start, at = sentence.reading.tokens[sentence.first].start, sentence.reading.tokens[first].start
+    if _ABOUT_IT.search(sentence.reading.text[max(start, at - 60) : at]):
+        return "about"
+    if "," in before and (last >= sentence.last or "," in after or "." in after):
+        return "aside"
+    if tail and _infinitive_follows(sentence, last):
+        return "infinitive"
+    if tail in ("про", "о", "об"):
+        return "about"
+    return "bare"
+
+
+def _infinitive_follows(sentence: Sentence, at: int) -> bool:
+    """«просить мешканців не виходити»: is what is asked said by an infinitive?"""
+    for index in range(at, min(sentence.last, at + 6)):
+        if not sentence.plain(index):
+            return False
+        word = sentence.words[index]
+        if word.gram & Gram.OTHER_VERB and not word.gram & (Gram.FINITE | Gram.NOUN | Gram.ADJ):
+            return True
+        if word.gram & Gram.FINITE and not word.gram & Gram.NOUN:
+            return False
+    return False
+
+
+def _follows_clause(sentence: Sentence, last: int) -> bool:
+    """Do «, що …» or a colon follow soon?"""
+    for index in range(last, min(sentence.last, last + 9)):
+        gap = sentence.gap(index)
+        if ":" in gap:
+            return True
+        if "," in gap:
+            return sentence.form(index) in _THAT or (
+                index + 1 < sentence.last and sentence.form(index + 1) in _THAT and sentence.form(index) in ("про", "о")
+            )
+        if sentence.words[index].gram & Gram.FINITE and not sentence.words[index].gram & Gram.NOUN:
+            return False
+    end = sentence.gap(sentence.last) if sentence.last <= last + 9 else ""
+    return ":" in end
+
+
+def _quotation_follows(sentence: Sentence, at: int) -> bool:
+    """Is «: «…» what comes next?"""
+    gaps = (sentence.gap(i) for i in range(at, min(sentence.last, at + 3) + 1))
+    return any(re.search('[:–—-]\\s*[«"“„]', gap) for gap in gaps)
+
+
+_FRAMES = {
+    Sort.SAY: {"quote": 1.0, "aside": 1.0, "clause": 1.0, "about": 1.0, "infinitive": 0.7, "bare": 0.65},
+    Sort.PASS: {"quote": 0.9, "aside": 0.9, "clause": 0.8, "about": 0.9, "infinitive": 0.0, "bare": 0.3},
+    Sort.OPINE: {"quote": 1.0, "aside": 0.9, "clause": 0.8, "about": 0.4, "infinitive": 0.65, "bare": 0.2},
+    Sort.WANT: {"quote": 0.9, "aside": 0.8, "clause": 0.6, "about": 0.2, "infinitive": 0.3, "bare": 0.1},
+    Sort.MANNER: {"quote": 0.9, "aside": 0.3, "clause": 0.6, "about": 0.0, "infinitive": 0.0, "bare": 0.0},
+}
+
+
+def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: str) -> float:
+    word = sentence.words[index]
+    best = max((table[frame] for sort, table in _FRAMES.items() if word.sort & sort), default=0.0)
+    if not best and subject and frame == "clause" and _quotation_follows(sentence, max(index + 1, subject.last)):
+        return 0.5 if subject.name or subject.sort & (Sort.ROLE | Sort.PERSON) else 0.3
+    if not best and frame == "quote" and subject and (subject.name or subject.sort & (Sort.ROLE | Sort.PERSON)):
+        return 0.6 if subject.first > index else 0.0  # «…», – гмикнув сторож
+    if frame == "bare" and subject is not None and not subject.cases & Gram.NOMN:
+        # «повідомили у поліції», «обіцяють у мерії», but «розмістили в центрі»
+        best = 0.9 if word.sort & Sort.SAY else 0.65 if word.sort & Sort.OPINE else 0.15
+    if index > sentence.first and sentence.form(index - 1) in ("не", "ні"):
+        best *= 0.3
+    if word.gram & Gram.FUTURE and not word.gram & Gram.NOW and not word.sort & Sort.MANNER:
+        best *= 0.4
+    return best

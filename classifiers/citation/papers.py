@@ -1,0 +1,105 @@
+"""Sources named by where it is said: «йдеться на сайті …», «згідно з …», «із реєстру відомо». Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from classifiers.citation.lexicon import SPEAKER, Sort, turn
+from classifiers.citation.mentions import Mention
+from classifiers.citation.reading import Gram
+from classifiers.citation.sentence import IN, REACH, Finding, Sentence, own_page
+
+ACCORDING = turn("according")
+KNOWN = turn("known")
+FROM = turn("from")
+ACTS = turn("acts")
+_RELEASES = turn("releases")
+WITH = turn("with")
+_APPEAR = turn("appear")
+
+
+def of_place(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """«йдеться на сайті ради», «у листі міністерства зазначено»."""
+    word = sentence.words[index]
+    said = bool(word.sort & Sort.SAY) or (word.gram & Gram.FINITE and not word.lemmas & _APPEAR)
+    for mention, first, last in _places(sentence, index):
+        if own_page(sentence, mention):
+            continue
+        kind = mention.sort & (Sort.SITE | Sort.MEDIA | Sort.OUTLET) or (mention.proper and said)
+        kind = kind or (said and mention.sort & Sort.BODY)
+        owner = mention.owner & SPEAKER
+        paper = mention.sort & (Sort.DOCUMENT | Sort.NOUN) and (owner or mention.name or mention.quoted)
+        if kind or paper:
+            yield Finding(min(first, index), max(last, index + 1), mention, "impersonal", 0.9, index)
+            return
+        if said and sentence.words[mention.head].lemmas & _RELEASES:
+            yield Finding(min(first, index), max(last, index + 1), mention, "paper", 0.4, index)
+            return
+
+
+def _places(sentence: Sentence, index: int) -> Iterator[tuple[Mention, int, int]]:
+    """Mentions after «у» or «на» around the word, the nearest first, with the words they take."""
+    for mention in sorted(sentence.mentions, key=lambda m: abs(m.first - index)):
+        before = mention.first - 1
+        if abs(mention.first - index) > REACH or before < sentence.first or sentence.form(before) not in IN:
+            continue
+        low, high = min(index, mention.first), max(index, mention.first)
+        if any(sentence.gap(k).strip(' «»"()\n') for k in range(low + 1, high)):
+            continue
+        if mention.cases & (Gram.LOCT | Gram.ACCS):
+            yield mention, min(index, before), mention.last
+
+
+def of_accord(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """«відповідно до реєстру …», «згідно з листом …», «согласно сайту …»."""
+    at = index + 1
+    if at < sentence.last and sentence.form(at) in ("з", "із", "зі", "до", "с", "со"):
+        at += 1
+    mention = sentence.chunker.at(at, sentence.last) if at < sentence.last else None
+    if mention is None:
+        return
+    if mention.last + 1 < sentence.last and sentence.form(mention.last) in IN:
+        place = sentence.starts.get(mention.last + 1)
+        mention = place if place is not None and place.sort & (Sort.SITE | Sort.MEDIA) else mention
+    told = mention.sort & (Sort.SITE | Sort.MEDIA | Sort.OUTLET | Sort.BODY)
+    head = sentence.words[mention.head].lemmas
+    owner = mention.sort & (Sort.DOCUMENT | Sort.NOUN) and (mention.owner & SPEAKER or mention.name)
+    if (told or owner or head & _RELEASES) and not head & ACTS:
+        yield Finding(index, mention.last, mention, "according", 0.8)
+
+
+def of_record(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """«із рішення суду відомо», «з реєстру видно»: a paper or register before, after «з»."""
+    for mention in sentence.mentions:
+        before = mention.first - 1
+        if not before >= sentence.first or sentence.form(before) not in ("з", "із", "зі", "из", "с", "со", "від", "от"):
+            continue
+        if abs(mention.first - index) > REACH or not mention.cases & Gram.GENT:
+            continue
+        paper = mention.sort & (Sort.DOCUMENT | Sort.NOUN) and (mention.owner & SPEAKER or mention.name)
+        if paper or mention.sort & (Sort.SITE | Sort.MEDIA) or sentence.form(before) in FROM:
+            yield Finding(min(before, index), max(mention.last, index + 1), mention, "known", 0.8)
+            return
+
+
+_SERVICE = turn("service")
+_TAKEN = turn("taken")
+
+
+def of_site(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """«на сайті міськради вже висить відповідь»: the site as a place where something stands."""
+    mention = next((m for m in sentence.mentions if m.head == index), None)
+    if mention is None or mention.first == sentence.first or mention.head != index:
+        return
+    if sentence.form(mention.first - 1) in WITH and mention.cases & Gram.GENT:
+        taken = any(sentence.words[i].lemmas & _TAKEN for i in range(max(sentence.first, index - 8), mention.first))
+        if taken:
+            yield Finding(mention.first - 1, mention.last, mention, "site", 0.7)
+        return
+    if not mention.cases & Gram.LOCT:
+        return
+    if sentence.form(mention.first - 1) not in IN or own_page(sentence, mention):
+        return
+    words = range(max(sentence.first, index - 12), min(sentence.last, index + 12))
+    service = any(sentence.words[i].lemmas & _SERVICE for i in words)
+    yield Finding(mention.first - 1, mention.last, mention, "site", 0.35 if service else 0.6)

@@ -1,0 +1,76 @@
+"""One sentence with its mentions, and what a naming of a source is. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from classifiers.citation.lexicon import turn
+from classifiers.citation.mentions import Chunker, Mention
+from classifiers.citation.reading import Gram, Reading
+
+QUOTE_BEFORE = re.compile(r"(?:[»”\"!?…]\s*[_*]*\s*,?|,)\s*[_*]*\s*[–—-]+\s*$|[»”\"]\s*,\s*$")
+IN = turn("in")
+_OWN = turn("own")
+AND = turn("and")
+REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words first..last-1 show that `mention` is a source. `cue`: verb | noun | impersonal | label | chain | …"""
+
+    first: int
+    last: int
+    mention: Mention
+    cue: str
+    strength: float
+    verb: int = -1
+
+
+class Sentence:
+    """One sentence of a reading with its mentions, and what is quoted in it."""
+
+    __slots__ = ("chunker", "ends", "first", "last", "mentions", "reading", "starts", "words")
+
+    def __init__(self, reading: Reading, chunker: Chunker, first: int, last: int) -> None:
+        self.reading, self.chunker, self.words = reading, chunker, reading.words
+        self.first, self.last = first, last
+        self.mentions = chunker.mentions(first, last)
+        self.starts = {m.first: m for m in self.mentions}
+        self.ends = {m.last: m for m in self.mentions}
+
+    def form(self, index: int) -> str:
+        """The word's form for comparison."""
+        return self.reading.tokens[index].word
+
+    def gap(self, index: int) -> str:
+        """What stands before the word; after the last one, what follows it."""
+        gaps = self.reading.gaps
+        if index < len(gaps):
+            return gaps[index]
+        end = self.reading.tokens[-1].end
+        return self.reading.text[end : end + 60]
+
+    def plain(self, index: int) -> bool:
+        """No punctuation before the word but the end of a quoted name, brackets or mark-up?"""
+        return not self.gap(index).strip(' \n\t\u00a0*_»"”()«“„')
+
+
+def is_prep(sentence: Sentence, index: int) -> bool:
+    return index >= sentence.first and bool(sentence.words[index].gram & Gram.PREP)
+
+
+def skippable(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    if word.gram & (Gram.FINITE | Gram.OTHER_VERB) and not word.gram & Gram.ADVERB:
+        return False
+    if word.gram & (Gram.ADVERB | Gram.PRONOUN | Gram.PREP):
+        return True
+    return bool(word.gram & Gram.ADJ) or sentence.form(index)[:1].isdigit()
+
+
+def own_page(sentence: Sentence, mention: Mention) -> bool:
+    """«на своїй сторінці»: the page is its owner's voice, who is the source."""
+    at = mention.first
+    return any(sentence.words[i].lemmas & _OWN for i in range(max(sentence.first, at - 1), mention.head))

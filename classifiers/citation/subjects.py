@@ -1,0 +1,200 @@
+"""Who a verb of telling belongs to: the subject before or after it, or the body «in» which it is told. Pure."""
+
+from __future__ import annotations
+
+from classifiers.citation.lexicon import TELLING, Sort, turn
+from classifiers.citation.mentions import Mention
+from classifiers.citation.reading import Gram
+from classifiers.citation.sentence import AND, IN, QUOTE_BEFORE, REACH, Sentence, is_prep, skippable
+
+_LEARN = turn("learn")
+_WHICH = turn("which")
+_NEVER_SUBJECT = turn("never_subject")
+
+
+def better(sentence: Sentence, index: int, left: Mention | None, right: Mention | None) -> Mention | None:
+    """Which of two candidates is the subject: after a quotation the right one, else the nearer, else the speaker."""
+    if left is None or right is None:
+        return left or right
+    if QUOTE_BEFORE.search(sentence.gap(index)):
+        return right
+    if left.proper and (right.name or right.sort & (Sort.ROLE | Sort.BODY)):
+        return right
+    if left.speaker != right.speaker:
+        return left if left.speaker else right
+    return left
+
+
+def subject_after(sentence: Sentence, index: int) -> Mention | None:
+    at = index + 1
+    skipped = False
+    while at < min(sentence.last, index + REACH):
+        if sentence.gap(at).strip() == "," and sentence.words[at].gram & Gram.OTHER_VERB and not skipped:
+            at, skipped = _skip_clause(sentence, at), True
+        elif not sentence.plain(at):
+            return None
+        if at >= sentence.last:
+            return None
+        form = sentence.form(at)
+        if form in _NEVER_SUBJECT:
+            return None
+        if form in IN and at + 1 < sentence.last:
+            inner = sentence.starts.get(at + 1)
+            if inner and _place_of_telling(sentence, index, inner):
+                return inner
+            at = _after_phrase(sentence, at + 1)
+            continue
+        mention = sentence.starts.get(at)
+        if mention is not None:
+            if mention.cases & Gram.NOMN and _can_tell(sentence, index, mention):
+                return _with_second(sentence, mention)
+            if mention.cases & (Gram.DATV | Gram.ABLT | Gram.ACCS | Gram.GENT):
+                at = mention.last
+                continue
+            return None
+        if not skippable(sentence, at):
+            return None
+        at += 1
+    return None
+
+
+def _skip_clause(sentence: Sentence, at: int) -> int:
+    """Past a participial phrase between commas («заявив, вийшовши до людей, …»)."""
+    for index in range(at + 1, min(sentence.last, at + 8)):
+        if sentence.gap(index).strip() == ",":
+            return index
+    return sentence.last
+
+
+def _after_phrase(sentence: Sentence, at: int) -> int:
+    """Past what stands after a preposition: «нашому ефірі», «засіданні ради»."""
+    while at + 1 < sentence.last and not sentence.starts.get(at):
+        if not sentence.words[at].gram & (Gram.ADJ | Gram.PRONOUN) or not sentence.plain(at + 1):
+            return at + 1
+        at += 1
+    mention = sentence.starts.get(at)
+    return mention.last if mention else at + 1
+
+
+def _place_of_telling(sentence: Sentence, verb: int, mention: Mention) -> bool:
+    """Is «у …» the teller («повідомили у поліції», «на сайті ради») and not merely the place or the occasion?"""
+    if not mention.cases & Gram.LOCT:
+        return False
+    word = sentence.words[verb]
+    plural = bool(word.gram & Gram.FINITE_PLURAL) and bool(word.sort & (TELLING | Sort.GIVE))
+    impersonal = bool(word.sort & Sort.IMPERSONAL) or bool(word.gram & Gram.SHORT)
+    if mention.sort & (Sort.BODY | Sort.PEOPLE) and not mention.sort & Sort.OCCASION:
+        return plural or impersonal
+    if mention.sort & Sort.SITE:
+        return plural or impersonal
+    shouted = sentence.reading.tokens[mention.head].text.isupper()
+    proper = mention.proper or mention.sort & (Sort.MEDIA | Sort.OUTLET) or shouted
+    return bool(proper) and (plural or impersonal)
+
+
+def subject_before(sentence: Sentence, index: int) -> Mention | None:
+    at = index
+    comma = False
+    while at > max(sentence.first, index - REACH):
+        mention = sentence.ends.get(at)
+        gap = sentence.gap(at)
+        if not comma and "," in gap and at == index and mention is not None:
+            comma = True  # «…, бахмутянка Оксана Ряба, повідомила»
+        elif "," in gap and at == index:
+            return _past_relative(sentence, at)
+        elif gap.strip(' \n\t\u00a0*_»"”()«“„'):
+            return None
+        if mention is not None:
+            before = mention.first - 1
+            inside = before >= sentence.first and sentence.form(before) in IN and sentence.plain(mention.first)
+            if inside and _place_of_telling(sentence, index, mention):
+                return mention
+            if comma and not (mention.name and sentence.gap(mention.first).strip() == ","):
+                return _past_relative(sentence, at)
+            if not inside and mention.cases & Gram.NOMN and _can_tell(sentence, index, mention):
+                return _with_apposition(sentence, mention) if comma else mention
+            at = mention.first - (1 if inside or is_prep(sentence, before) else 0)
+            comma = False
+            continue
+        if sentence.form(at - 1) in AND and at - 1 > sentence.first:
+            return _of_earlier_verb(sentence, at - 1)
+        if not skippable(sentence, at - 1) or sentence.form(at - 1) in _NEVER_SUBJECT:
+            return None
+        at -= 1
+    return None
+
+
+def _past_relative(sentence: Sentence, at: int) -> Mention | None:
+    """«Міський голова …, якого ми про це запитали, відповів»: what stands before the relative clause."""
+    for index in range(at - 1, max(sentence.first, at - 16), -1):
+        word = sentence.words[index]
+        if word.lemmas & _WHICH:
+            start = index - 1 if sentence.words[index - 1].gram & Gram.PREP else index
+            mention = sentence.ends.get(start)
+            fits = mention is not None and "," in sentence.gap(start) and mention.cases & Gram.NOMN
+            return mention if fits and mention is not None and mention.speaker else None
+        if word.gram & (Gram.OTHER_VERB | Gram.ADJ) and "," in sentence.gap(index) and index < at - 1:
+            mention = sentence.ends.get(index)  # «Депутат, вийшовши до людей, сказав»
+            if mention is not None and mention.speaker and mention.cases & Gram.NOMN:
+                return mention
+    return None
+
+
+def _of_earlier_verb(sentence: Sentence, at: int) -> Mention | None:
+    """«секретар ради вийшов і сказав»: the subject of the verb joined before."""
+    for index in range(at - 1, max(sentence.first, at - 7), -1):
+        word = sentence.words[index]
+        if word.gram & Gram.FINITE and not word.gram & Gram.NOUN:
+            return subject_before(sentence, index)
+        if sentence.gap(index).strip(' «»"()\n'):
+            return None
+    return None
+
+
+def _with_second(sentence: Sentence, mention: Mention) -> Mention:
+    """«кандидат наук, доцент кафедри Олена Шпак»: the name comes with the second description."""
+    second = sentence.starts.get(mention.last)
+    if mention.name or mention.proper or second is None or sentence.gap(mention.last).strip() != ",":
+        return mention
+    if not second.name or not second.cases & Gram.NOMN or not mention.sort & (Sort.ROLE | Sort.PERSON):
+        return mention
+    return Mention(mention.first, second.last, mention.head, second.cases, mention.sort, mention.owner, second.name)
+
+
+def _with_apposition(sentence: Sentence, mention: Mention) -> Mention:
+    outer = sentence.ends.get(mention.first)
+    if outer is None or not outer.cases & Gram.NOMN or not outer.speaker:
+        return mention
+    return Mention(outer.first, mention.last, outer.head, outer.cases, outer.sort, outer.owner, mention.name)
+
+
+def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
+    """Is the mention of a kind that tells, and not for instance the thing told of?"""
+    if not _agree(sentence, verb, mention):
+        return False
+    learns = sentence.words[verb].lemmas & _LEARN
+    if learns and not mention.sort & (Sort.MEDIA | Sort.OUTLET) and not mention.proper and not mention.quoted:
+        return False
+    if mention.sort & (Sort.BODY | Sort.PEOPLE | Sort.ROLE | Sort.PERSON | Sort.MEDIA | Sort.OUTLET) or mention.name:
+        return True
+    if mention.proper or mention.sort & Sort.SITE:
+        return True
+    if sentence.words[mention.head].gram & Gram.ANIMATE:
+        return True
+    if mention.quoted and not mention.sort & (Sort.INFO | Sort.HEARER):
+        return True
+    if mention.sort & Sort.DOCUMENT:
+        return bool(mention.owner & (Sort.BODY | Sort.PEOPLE)) and "свідчити" in sentence.words[verb].lemmas
+    return sentence.reading.tokens[mention.head].text.isupper() and len(sentence.form(mention.head)) > 1
+
+
+def _agree(sentence: Sentence, verb: int, mention: Mention) -> bool:
+    """Do a finite verb and its subject agree in number, as far as the forms tell?"""
+    word, head = sentence.words[verb], sentence.words[mention.head]
+    if mention.name or mention.proper or not head.gram & Gram.KNOWN or not word.gram & Gram.FINITE:
+        return True
+    number = head.gram & (Gram.SINGULAR | Gram.PLURAL)
+    if word.gram & Gram.FINITE_PLURAL:
+        joined = mention.last < sentence.last and sentence.form(mention.last) in AND
+        return bool(number & Gram.PLURAL) or joined or not number
+    return number != Gram.PLURAL

@@ -1,0 +1,67 @@
+"""Sources named by a verb: «повідомили у …», «розповів …», «каже вона», «розповів виданню …». Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from classifiers.citation.frames import frame_of, strength_of
+from classifiers.citation.lexicon import TELLING, Sort, turn
+from classifiers.citation.mentions import Mention
+from classifiers.citation.reading import Gram
+from classifiers.citation.sentence import QUOTE_BEFORE, Finding, Sentence, own_page
+from classifiers.citation.subjects import better, subject_after, subject_before
+
+_SHE = turn("she")
+
+
+def of_verb(sentence: Sentence, index: int) -> Iterator[Finding]:
+    word = sentence.words[index]
+    right = subject_after(sentence, index)
+    left = subject_before(sentence, index)
+    subject = better(sentence, index, left, right)
+    frame = frame_of(sentence, index, subject)
+    strength = strength_of(sentence, index, subject, frame)
+    if strength < 0.8 and subject is not None and _object(sentence, index, subject):
+        frame, strength = "object", 0.8
+    if subject is not None and strength > 0:
+        first, last = min(index, subject.first), max(index + 1, subject.last)
+        if first == subject.first > sentence.first and not subject.cases & Gram.NOMN:
+            first -= 1  # «У міськраді …» with its preposition
+        yield Finding(first, last, subject, f"verb-{frame}", strength, index)
+    elif subject is None and QUOTE_BEFORE.search(sentence.gap(index)) and word.sort & TELLING:
+        yield from _pronoun(sentence, index)
+    if word.sort & (Sort.SAY | Sort.PASS | Sort.OPINE):
+        yield from _chain(sentence, index)
+
+
+def _pronoun(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """«…», – каже вона: whoever was spoken of before."""
+    at = index + 1
+    if at < sentence.last and sentence.form(at) in _SHE and sentence.plain(at):
+        nobody = Mention(at, at + 1, at, Gram.NOMN, Sort.NONE, Sort.NONE)
+        yield Finding(index, at + 1, nobody, "pronoun", 0.6, index)
+
+
+def _object(sentence: Sentence, index: int, subject: Mention) -> bool:
+    """«Статистику надала поліція»: is information what is given, and the giver named after the verb?"""
+    if not sentence.words[index].sort & (Sort.GIVE | Sort.PASS) or subject.first < index:
+        return False
+    return any(sentence.words[i].sort & Sort.INFO for i in range(max(sentence.first, index - 8), index))
+
+
+def _chain(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """The outlet to which it was told: «розповів Суспільному», «в інтерв’ю Forbes»."""
+    at = index + 1
+    while at < min(sentence.last, index + 7):
+        if not sentence.plain(at):
+            return
+        mention = sentence.starts.get(at)
+        if mention is not None:
+            named = mention.sort & Sort.OUTLET or (mention.sort & (Sort.MEDIA | Sort.SITE) and mention.last > at + 1)
+            own = sentence.words[mention.first].sort & Sort.OWN or own_page(sentence, mention)
+            if named and not own and mention.cases & Gram.DATV and not mention.sort & Sort.ROLE:
+                yield Finding(index, mention.last, mention, "chain", 0.6, index)
+                return
+            at = mention.last
+            continue
+        at += 1
