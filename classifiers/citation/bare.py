@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort
-from classifiers.citation.reading import Gram
 from classifiers.citation.sentence import Finding, Sentence
 
 _BEFORE_NAME = re.compile(r"[,»”\"!?…]\s*[–—-]\s+$|^[^.;:\w]*\n[^.;:\w]*[–—-]\s+$")

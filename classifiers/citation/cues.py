@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from classifiers.citation.bare import BULLET, of_brackets, of_colon, of_dash
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort
 from classifiers.citation.mentions import SURE, Chunker
 from classifiers.citation.nouns import LABELS, LINK, MORE, of_giver, of_label, of_noun, of_occasion, of_reference
 from classifiers.citation.papers import ACCORDING, FROM, KNOWN, of_accord, of_place, of_record, of_site
-from classifiers.citation.reading import Gram, Reading
+from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding, Sentence
 from classifiers.citation.verbs import of_verb
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
-from classifiers.citation.mentions import Mention
-from classifiers.citation.reading import Gram
+from classifiers.citation.mention import Mention
 from classifiers.citation.sentence import IN, QUOTE_BEFORE, Sentence
 
 _DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
-from classifiers.citation.mentions import Mention
+from classifiers.citation.mention import Mention
 from classifiers.citation.papers import ACTS, WITH
-from classifiers.citation.reading import Gram
 from classifiers.citation.sentence import IN, Finding, Sentence
 
 _BY = turn("by")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
-from classifiers.citation.mentions import Mention
-from classifiers.citation.reading import Gram
+from classifiers.citation.mention import Mention
 from classifiers.citation.sentence import IN, REACH, Finding, Sentence, own_page
 
 ACCORDING = turn("according")

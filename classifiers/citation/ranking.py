@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort
-from classifiers.citation.reading import Gram, Reading
+from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding
 
 _WEIGHTS = Path(__file__).parent / "weights.json"

@@ -13,10 +13,11 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, sections
-from classifiers.citation.mentions import Mention
+from classifiers.citation.mention import Mention
 from classifiers.citation.people import matches
-from classifiers.citation.reading import Gram, Reading
+from classifiers.citation.reading import Reading
 from classifiers.citation.towns import OWN
 from classifiers.citation.voices import Voices, telling_words
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import turn
-from classifiers.citation.mentions import Chunker, Mention
-from classifiers.citation.reading import Gram, Reading
+from classifiers.citation.mention import Mention
+from classifiers.citation.mentions import Chunker
+from classifiers.citation.reading import Reading
 
 QUOTE_BEFORE = re.compile(r"(?:[»”\"!?…]\s*[_*]*\s*,?|,)\s*[_*]*\s*[–—-]+\s*$|[»”\"]\s*,\s*$")
 IN = turn("in")

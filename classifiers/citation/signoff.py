@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort
-from classifiers.citation.mentions import Chunker, Mention
-from classifiers.citation.reading import Gram, Reading
+from classifiers.citation.mention import Mention
+from classifiers.citation.mentions import Chunker
+from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding
 
 # How many short closing sentences (a handle, a slogan, «надіслати новину») may follow the name.

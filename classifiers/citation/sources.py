@@ -9,11 +9,12 @@ from itertools import islice
 from typing import Literal
 
 from classifiers.citation.cues import findings
-from classifiers.citation.lexicon import Sort
-from classifiers.citation.mentions import Mention
+from classifiers.citation.grammar import Gram
+from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.mention import Mention
 from classifiers.citation.people import stem
 from classifiers.citation.ranking import features, likelihood
-from classifiers.citation.reading import Gram, Reading
+from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding
 from classifiers.citation.signoff import signoff
 
@@ -25,18 +26,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # Words that stand for a source named before, when they stand alone.
-_ANAPHORA = frozenset(
-    "відомство ведомство ресурс видання издание чиновник чиновниця чиновница посадовець посадовиця фахівець служба центр "
-    "компанія компания агентство агенція организация організація підприємство предприятие установа учреждение заклад "
-    "заведение фонд завод управління управление міністерство министерство депутат нардеп політик політик директор "
-    "директорка керівник керівниця руководитель начальник очільник глава голова мер мэр міністр министр президент тренер "
-    "тренерка наставник режисер лікар лікарка врач эксперт експерт експертка науковець автор авторка журналіст "
-    "журналист пресслужба прес-служба пресс-служба орган комісія комиссия суд слідство следствие прокуратура поліція "
-    "полиция правоохоронець правоохранитель рятувальник спасатель жінка женщина чоловік мужчина хлопець дівчина девушка "
-    "парень господар господиня власник власниця волонтер волонтерка активіст активістка спикер речник речниця "
-    "градоначальник канцлер спортсмен футболіст гравець игрок співачка певица актриса актор військовий военный "
-    "співрозмовник собеседник людина человек пенсіонерка пенсионерка митець художник художниця".split()
-)
+_ANAPHORA = turn("anaphora")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +46,7 @@ class Source:
     likelihood: float = 0.0  # that a reader would list it
 
 
-_AGENCIES = frozenset("агентство агенція інформагентство информагентство проект проєкт стаття статья".split())
+_AGENCIES = turn("agencies")
 _FORMER = re.compile("(?:екс|экс)-?|колишн|бывш", re.IGNORECASE)
 _INSTITUTES = re.compile(r"\b(?:International|Institute|Group|Foundation|Union|Bank|University|Council|Agency)\b")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
-from classifiers.citation.mentions import Mention
-from classifiers.citation.reading import Gram
+from classifiers.citation.mention import Mention
 from classifiers.citation.sentence import AND, IN, QUOTE_BEFORE, REACH, Sentence, is_prep, skippable
 
 _LEARN = turn("learn")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import sections
-from classifiers.citation.reading import Gram, Reading
+from classifiers.citation.reading import Reading
 from monitor.language import adjectives, forms, normal, people_forms, russian_name
 from monitor.language.derive import russian_adjectives
 from monitor.language.endings import adjective_forms

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from classifiers.citation.frames import frame_of, strength_of
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
-from classifiers.citation.mentions import Mention
-from classifiers.citation.reading import Gram
+from classifiers.citation.mention import Mention
 from classifiers.citation.sentence import QUOTE_BEFORE, Finding, Sentence, own_page
 from classifiers.citation.subjects import better, subject_after, subject_before
 

@@ -1,0 +1,164 @@
+"""What one word form can be, over all its parses in both languages: grammar, lexicon, dictionary forms. Pure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from classifiers.citation.lexicon import SPEAKER, Sort, sorts
+from monitor.language import lemmas
+from monitor.language.lemmas import LONGEST_WORD, Parse, analyzer
+from monitor.language.words import CACHE
+
+
+class Gram:
+    """Grammar a word form allows, over all its parses: bits of an int (enum.IntFlag is five times slower)."""
+
+    NONE = 0
+    NOUN = 1
+    ADJ = 2
+    FINITE = 4  # a verb in the past, present or future, third person
+    OTHER_VERB = 8  # first or second person, imperative, infinitive, gerund
+    PREP = 16
+    CONJ = 32
+    ADVERB = 64
+    PRONOUN = 128
+    NOMN = 256
+    GENT = 512
+    DATV = 1024
+    ACCS = 2048
+    ABLT = 4096
+    LOCT = 8192
+    NAME = 16384
+    SURN = 32768
+    PATR = 65536
+    KNOWN = 131072
+    PLURAL = 262144
+    FINITE_PLURAL = 524288
+    FUTURE = 1048576
+    SHORT = 2097152  # short participle or impersonal -но, -то
+    ANIMATE = 4194304
+    SINGULAR = 16777216
+    NOW = 8388608  # a verb in the past or present, so that FUTURE is not its only reading
+
+
+_POS = {
+    "NOUN": Gram.NOUN,
+    "ADJF": Gram.ADJ,
+    "PRTF": Gram.ADJ,
+    "PREP": Gram.PREP,
+    "CONJ": Gram.CONJ,
+    "PRCL": Gram.ADVERB,
+    "ADVB": Gram.ADVERB,
+    "PRED": Gram.ADVERB,
+    "NPRO": Gram.PRONOUN,
+    "INFN": Gram.OTHER_VERB,
+    "GRND": Gram.OTHER_VERB,
+    "PRTS": Gram.SHORT,
+    "ADJS": Gram.SHORT,
+}
+_MARKS = {
+    "nomn": Gram.NOMN,
+    "gent": Gram.GENT,
+    "gen1": Gram.GENT,
+    "gen2": Gram.GENT,
+    "datv": Gram.DATV,
+    "accs": Gram.ACCS,
+    "ablt": Gram.ABLT,
+    "loct": Gram.LOCT,
+    "loc2": Gram.LOCT,
+    "Name": Gram.NAME,
+    "Surn": Gram.SURN,
+    "Patr": Gram.PATR,
+    "plur": Gram.PLURAL,
+    "Pltm": Gram.PLURAL,
+    "anim": Gram.ANIMATE,
+}
+
+
+class Word(NamedTuple):
+    """What one form can be."""
+
+    gram: int
+    sort: int
+    lemmas: frozenset[str]
+
+
+def _of_parse(parse: Parse) -> int:
+    marks = set(str(parse.tag).replace(" ", ",").split(","))
+    pos = parse.tag.POS or ""
+    if pos == "VERB":
+        return _of_verb(marks)
+    found = _POS.get(pos, Gram.NONE)
+    for mark in marks & _MARKS.keys():
+        found |= _MARKS[mark]
+    if not found & Gram.PLURAL:
+        found |= Gram.SINGULAR
+    if pos == "NOUN" and parse.tag.case is None and parse.word == parse.normal_form:
+        found |= Gram.NOMN  # the Ukrainian dictionary leaves the case out of some first forms
+    return found
+
+
+def _of_verb(marks: set[str]) -> int:
+    if marks & {"1per", "2per", "impr"}:
+        return Gram.OTHER_VERB
+    if "Impe" in marks:
+        return Gram.SHORT
+    if not marks & {"past", "3per"}:
+        return Gram.OTHER_VERB
+    found = Gram.FINITE
+    if "plur" in marks:
+        found |= Gram.FINITE_PLURAL
+    return found | (Gram.FUTURE if "futr" in marks else Gram.NOW)
+
+
+_UK_ONLY = re.compile("[іїєґ']")
+_RU_ONLY = re.compile("[ыэёъ]")
+_PREFIX = re.compile(
+    "(?:екс|экс|віце|вице|топ|прес|пресс|медіа|медиа|теле|радіо|радио|інтернет|интернет|фото|держ|гос|нац|кібер|кибер"
+    "|міськ|гор|обл|рай|зам|спец|еко|эко|агро|ген|проф|зав|авто|біо|био|бізнес|бизнес)-?"
+)
+_CYRILLIC = re.compile("[а-яґєіїё]")
+
+
+@lru_cache(CACHE)
+def look(form: str) -> Word:
+    """What a normalised form can be, in Ukrainian and Russian alike unless its letters decide."""
+    if not _CYRILLIC.search(form) or len(form) > LONGEST_WORD:
+        found = lemmas(form)
+        return Word(Gram.NONE, _sort(found, form), found)
+    names = ("uk",) if _UK_ONLY.search(form) else ("ru",) if _RU_ONLY.search(form) else ("uk", "ru")
+    parses = [analyzer(name).parse(form) for name in names]
+    known = [some for some in parses if some and some[0].is_known]
+    gram = Gram.KNOWN if known else Gram.NONE
+    found: set[str] = set()
+    for parse in (parse for some in known or parses for parse in some):
+        found.add(parse.normal_form.replace("ё", "е"))
+        if "voct" not in parse.tag:
+            gram |= _of_parse(parse)
+        if parse.tag.POS == "PRTF":  # «уполномоченный», «заведующая»: an office, not the verb it comes from
+            found.add(parse.lexeme[_masculine(parse)].word.replace("ё", "е"))
+    sort = _sort(frozenset(found), form)
+    if not known and form.startswith("зам") and sort & Sort.ROLE:
+        gram |= Gram.NOMN | Gram.NOUN | Gram.SINGULAR  # «замглавы», «замминистра» stay as they are
+    return Word(gram, sort, frozenset(found))
+
+
+def _masculine(parse: Parse) -> int:
+    """Where in its lexeme the masculine nominative of a participle stands."""
+    kind = [i for i, x in enumerate(parse.lexeme) if x.tag.POS == "PRTF" and "nomn" in x.tag and "masc" in x.tag]
+    same = [i for i in kind if parse.lexeme[i].word[:-2] == parse.word[: len(parse.lexeme[i].word) - 2]]
+    return (same or kind or [0])[0]
+
+
+def _sort(found: frozenset[str], form: str) -> int:
+    table = sorts()
+    sort = table.get(form, Sort.NONE)
+    for lemma in found:
+        sort |= table.get(lemma, Sort.NONE)
+    if not sort and (prefix := _PREFIX.match(form)):
+        rest = form[prefix.end() :]
+        if len(rest) > 3:
+            sort = look(rest).sort & SPEAKER
+    return sort
