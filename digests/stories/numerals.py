@@ -77,9 +77,12 @@ def _word_scales() -> dict[str, float]:
     return {of_lemma(word): value for value, words in _THOUSANDS for word in words.split()}
 
 
+LAWS_BEGIN = (1, 1)  # of all days the one that hardly ever tells an event
+
+
 def days(sentence: str, published: date | None) -> set[tuple[int, int]]:
     """(month, day) of every date the sentence names; «сьогодні» and its like need the day of publication."""
-    found = {(_MONTH[month.lower()], int(day)) for day, month in DAY.findall(sentence)}
+    found = {(_MONTH[month.lower()], int(day)) for day, month in DAY.findall(sentence)} - {LAWS_BEGIN}
     for figures in _FIGURES.findall(sentence):
         day, month = map(int, figures.split("."))
         if 1 <= month <= 12:

@@ -55,7 +55,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article read. `terms` counts what it speaks of; `lead` is what its title and first sentences speak of."""
+    """One article read. `terms` counts what it speaks of; `lead` is what its title and first sentences speak of.
+
+    Days are (month, day): `days` all it names, `past` those over by publication, `weekdays` what «у п'ятницю» may mean, `published` and `around` when it came out.
+    """
 
     filed: Filed
     order: tuple[float, str]
