@@ -9,6 +9,7 @@ from datetime import date
 from digests.definition import Definition, SectionRule
 from digests.model import Item, Section
 from monitor.model import TOPICS
+from monitor.text import words
 
 UNSORTED = "Тема не визначена"
 
@@ -82,12 +83,23 @@ def _pointed(rule: SectionRule, items: Sequence[Item]) -> list[Item]:
     if rule.view == "institution":
         return [item for item in items if any(line.direct or line.citation == "council" for line in item.lines)]
     kinds = tuple(kind.lower() for kind in rule.kinds)
-    held = [item for item in items if item.event is not None and _is_kind(item.event.kind, kinds)]
+    held = [
+        item
+        for item in items
+        if (item.event is not None and _is_kind(item.event.kind, kinds)) or (kinds and _speaks_of(item, kinds))
+    ]
     return sorted(held, key=lambda item: (_event_day(item), item.number))
 
 
 def _is_kind(kind: str, beginnings: tuple[str, ...]) -> bool:
     return not beginnings or any(part in kind.lower() for part in beginnings)
+
+
+def _speaks_of(item: Item, kinds: tuple[str, ...]) -> bool:
+    """A gathering nobody named is in charge of is no event of the chronicle, but its headline tells the mood."""
+    return any(
+        line.topic == "politics" and any(word.startswith(kinds) for word in words(line.headline)) for line in item.lines
+    )
 
 
 def _event_day(item: Item) -> date:

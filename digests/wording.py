@@ -20,7 +20,7 @@ from monitor.language.numerals import (
     signed,
     weekday,
 )
-from monitor.text import clean_line
+from monitor.text import clean_line, words
 
 CITED = {
     "department": "пряме посилання: відділ",
@@ -75,7 +75,7 @@ def marks(line: Line) -> tuple[tuple[str, str], ...]:
         ("late", LATE if line.late else None),
         ("continued", CONTINUED if line.continued else None),
         ("added", ADDED if line.added else None),
-        ("broken", BROKEN if href(line.url) is None else None),
+        ("broken", BROKEN if line.url and href(line.url) is None else None),
         ("flagged", FLAGGED if line.flags else None),
     ]
     return tuple((kind, words) for kind, words in found if words)
@@ -154,7 +154,7 @@ def event(item: Item) -> str:
     """«14.01.2026 – мітинг «Тема» – площа (організатор).», in the form of the annual report."""
     found = item.event
     if found is None:
-        return ""
+        return _mood(item)
     day = "дату не встановлено" if found.date is None else short_date(found.date)
     if found.date is not None and found.until is not None and found.until != found.date:
         day = f"{day}–{short_date(found.until)}"
@@ -163,6 +163,17 @@ def event(item: Item) -> str:
         parts.append(found.place)
     organisers = f" ({', '.join(found.organisers)})" if found.organisers else ""
     return clean_line(" – ".join(parts) + organisers) + "."
+
+
+# Beginnings of words by which a headline tells of a gathering that nobody is named to have called.
+_PROTEST = ("мітинг", "протест", "пікет", "страйк", "перекри", "митинг", "пикет", "забастов")
+
+
+def _mood(item: Item) -> str:
+    """«19.11.2026 – «Пенсіонери вийшли на площу» (Вісті).»: the headline itself, where no organiser is known."""
+    line = next((line for line in item.lines if any(w.startswith(_PROTEST) for w in words(line.headline))), item.lead)
+    day = "дату не встановлено" if line.day is None else short_date(line.day)
+    return clean_line(f"{day} – «{line.headline.rstrip('.')}» ({line.outlet_name})") + "."
 
 
 def announced(item: Item, window: Window) -> bool:

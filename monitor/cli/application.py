@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli import filters, inspection, issuing, logs, maintenance, review, sources, work
+from monitor.cli import filters, inspection, issuing, logs, maintenance, quality, review, sources, work
 from monitor.cli.wiring import Options, parse_now
 from monitor.errors import ConfigError, OhliadError
 
@@ -57,7 +57,7 @@ def common(
     )
 
 
-for module in (work, inspection, issuing, review, sources, filters, maintenance):
+for module in (work, inspection, issuing, review, sources, filters, quality, maintenance):
     module.register(app)
 
 
