@@ -93,7 +93,10 @@ _TRUST = {
     "whole-region": 0.75,
     "nothing": 0.93,
     "weak": 0.7,
+    "doubtful": 0.6,
     "surroundings": 0.7,
+    "town-alone": 0.95,
+    "often": 0.93,
     "bullet": 0.85,
     "home-named": 0.8,
     "other-bearer": 0.8,
@@ -112,11 +115,21 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return Conclusion("area", _TRUST["surroundings"], "surroundings", shares)
     if about >= 0.5:
         return Conclusion("about", about, "named", shares)
+    if not evidence.rivals and any(m.role in _OF_THE_TOWN or "inside" in m.flags for m in evidence.strong):
+        return Conclusion("about", _TRUST["town-alone"], "town-alone", shares)
+    if len(evidence.strong) >= _OFTEN and len(evidence.strong) >= evidence.top_rival:
+        return Conclusion("about", _TRUST["often"], "often", shares)
     if has_bullet(evidence):
         return Conclusion("about", _TRUST["bullet"], "bullet", shares)
     if evidence.home and not _elsewhere(evidence):
         return Conclusion("about", _TRUST["home-named"], "home-named", shares)
     return Conclusion("mention", 1 - about, "named-passing", shares)
+
+
+# Texts of the press run longer than the training texts, where no place is named this often.
+_OFTEN = 3
+# The council, its officials, the community, the townspeople: a passing naming takes the bare name.
+_OF_THE_TOWN = ("body", "official", "community", "people")
 
 
 def _is_of_surroundings(evidence: Evidence) -> bool:
@@ -207,7 +220,8 @@ def conclude(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return _conclude("none", "other-bearer")
     if evidence.role(*SURE):
         return _weighed(evidence, names, model)
-    if evidence.named:
+    if evidence.role("quoted", "plant", "compound") or (evidence.named and evidence.home):
         # Only a brand, a plant or a doubtful word names it: in its own outlet that is enough, elsewhere in passing.
-        return _conclude("about" if evidence.home else "mention", "weak")
-    return _unnamed(evidence)
+        alone = not evidence.rivals and evidence.role("plant", "compound")
+        return _conclude("about" if evidence.home or alone else "mention", "weak")
+    return _conclude("none", "doubtful") if evidence.named else _unnamed(evidence)

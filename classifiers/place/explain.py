@@ -15,6 +15,8 @@ SURE_FROM = 0.65
 
 _REASONS = {
     "bullet": "Окремий абзац огляду починається з назви місця.",
+    "town-alone": "Інших місць не названо, а подія відбулася тут або йдеться про установу, громаду чи мешканців.",
+    "often": "Місце названо щонайменше тричі, інші міста – не частіше.",
     "home-named": "Місцеве видання називає своє місце й не пише про інше місто.",
     "home": "Місцеве видання не називає іншого міста, тож ідеться про своє.",
     "link": "Матеріал посилається на офіційний сайт або сторінку установи.",
@@ -45,6 +47,8 @@ def reason_of(found: Conclusion, evidence: Evidence, names: Names) -> str:
         return _REASONS[found.rule]
     name = names.place.name
     count = len(evidence.sure)
+    if found.rule == "doubtful":
+        return f"Слово «{name}» тут, мабуть, не назва місця: прізвище або звичайне слово."
     if found.rule == "weak":
         return f"Назву «{name}» ужито лише в назві підприємства чи закладу або непевно."
     others = _others(evidence)
@@ -64,6 +68,8 @@ def _relevant(found: Conclusion, evidence: Evidence) -> list[Mention]:
         return evidence.role(*SURE, *WEAK)
     if found.label == "area":
         return evidence.role(*AREA)
+    if found.rule in ("doubtful", "other-bearer"):
+        return evidence.role(*SURE, *WEAK)
     return evidence.role(*OTHER) if found.rule in ("namesake", "route") else []
 
 

@@ -52,6 +52,11 @@ class Evidence:
         return [m for m in self.sure if not m.flags & _WEAKENED]
 
     @property
+    def top_rival(self) -> int:
+        """How often the other town named most is named."""
+        return max(Counter(r.name for r in self.rivals if r.kind in (TOWN, ATTRIBUTE)).values(), default=0)
+
+    @property
     def named(self) -> bool:
         return bool(self.role(*SURE, *WEAK))
 
@@ -184,7 +189,6 @@ def weigh(evidence: Evidence, names: Names) -> dict[str, float]:
     """The features of an article that names the place: switches 0 or 1, logarithms of counts, `first` in 0..1."""
     sure = evidence.sure
     towns = [r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)]
-    counts = Counter(r.name for r in towns)
     start = _position(evidence, ((m.section, m.start) for m in sure))
     others = ((r.section, evidence.reading.start(r.section, r.first)) for r in towns if r.kind == TOWN)
     rival_title = any(r.section == 0 for r in towns)
@@ -192,8 +196,8 @@ def weigh(evidence: Evidence, names: Names) -> dict[str, float]:
         any(m.section == 0 for m in evidence.strong),
         bool(sure) and start < _position(evidence, others),
         evidence.home,
-        log1p(max(counts.values(), default=0)),
-        log1p(len(counts)),
+        log1p(evidence.top_rival),
+        log1p(len({r.name for r in towns})),
         rival_title,
         rival_title and not any(m.section == 0 for m in sure),
         evidence.leads(r for r in towns if r.section > 0),

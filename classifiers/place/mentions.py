@@ -213,11 +213,20 @@ def _is_plain(section: Section, first: int, last: int, names: Names) -> bool:
     After a preposition, «місто» or «мер»; with a capital inside a sentence, unless it could be a surname; before a
     colon or dash, as in a digest.
     """
-    if any(_before(section, first, words) for words in ("preposition", "place_word", "body")):
+    bracketed = section.text[: section.tokens[first].start].endswith("(")
+    if bracketed or any(_before(section, first, words) for words in ("preposition", "place_word", "body")):
         return True
     if starts_sentence(section, first):
-        return bool(re.match(r"\s*(?::|[–—]\s|\|)", section.text[section.tokens[last - 1].end :]))
+        after = section.text[section.tokens[last - 1].end :]
+        return bool(re.match(r"\s*(?::|[–—]\s|\|)", after)) or _region_follows(section, last, names)
     return not names.personal
+
+
+def _region_follows(section: Section, at: int, names: Names) -> bool:
+    """«Миколаївка Сумської області»: does the place's own region stand right behind?"""
+    if at >= len(section.keys):
+        return False
+    return any(name in (REGION, REGION_LAND) for name, _ in names.phrases.starting(section.keys, at))
 
 
 def _flags(section: Section, first: int) -> set[str]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from monitor.language.endings import CASES, decline
 from monitor.language.lemmas import Parse, analyzer
+from monitor.language.russian import russian_name
 from monitor.language.words import normal
 
 _CASE_NAMES = frozenset({"nomn", *CASES})
@@ -177,10 +178,21 @@ def forms(phrase: str, language: str = "uk") -> frozenset[str]:
 def is_common(name: str) -> bool:
     """Is a one-word place name also a common word, an adjective, a first name or a surname («Щастя», «Володимир»)?
 
-    Then the word alone, above all at the start of a sentence, is no proof that the place is meant.
+    Then the word alone, above all at the start of a sentence, is no proof that the place is meant. A second reading
+    as an inhabitant or the like («черкаси», «миколаївка») counts only where the Russian name has one too.
     """
     form = normal(name)
     if len(form.split()) != 1 or "-" in form or form in _NEVER_COMMON:
         return False
-    parses = [p for p in analyzer("uk").parse(form) if p.is_known and "voct" not in p.tag.grammemes]
-    return any(p.tag.POS != "NOUN" or "anim" in p.tag.grammemes or not _is_single(p) for p in parses)
+    readings = [p for p in analyzer("uk").parse(form) if p.is_known and "voct" not in p.tag.grammemes]
+    if any(p.tag.POS != "NOUN" or {"Surn", "Name"} & p.tag.grammemes for p in readings):
+        return True
+    return any(not _is_single(p) for p in readings) and _is_common_in_russian(name)
+
+
+def _is_common_in_russian(name: str) -> bool:
+    translated = russian_name(name)
+    if translated is None:
+        return True
+    readings = (p for p in analyzer("ru").parse(normal(translated)) if p.is_known)
+    return any("Geox" not in p.tag.grammemes for p in readings)
