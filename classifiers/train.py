@@ -14,7 +14,7 @@ from monitor.model import TOPICS, Article, Label
 
 # Human labels are the office's own stream: all of them count as one writer, never judged by itself.
 PEOPLE = "people"
-# Every writer in turn would take minutes; these wide ones are nearest to the real press.
+# Every writer in turn would take minutes; those whose file begins with n wrote widest, nearest to the real press.
 JUDGES_AT_MOST = 6
 
 
@@ -61,7 +61,7 @@ def train(folder: Path = PACKAGED, people: Sequence[Sample] = ()) -> Trained:
 
 
 def from_labels(rows: Sequence[tuple[Article, Label]]) -> list[Sample]:
-    """Human topic labels with their articles as samples; other fields are passed over, the last label of an item wins."""
+    """Human topic labels with their articles as samples; the last label of an item wins, other fields are passed over."""
     found: dict[str, Sample] = {}
     for article, label in sorted(rows, key=lambda row: row[1].at):
         if label.field == "topic" and label.value in TOPICS:
@@ -78,6 +78,4 @@ def from_labels(rows: Sequence[tuple[Article, Label]]) -> list[Sample]:
 
 def from_file(file: Path) -> list[Sample]:
     """Labelled items of a JSON-lines file (`title`, `text`, `topic`). Raises OhliadError naming the line."""
-    return [
-        Sample(s.id, PEOPLE, s.language, s.title, s.text, s.topic, s.secondary) for s in samples.read([file])
-    ]
+    return [Sample(s.id, PEOPLE, s.language, s.title, s.text, s.topic, s.secondary) for s in samples.read([file])]

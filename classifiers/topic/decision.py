@@ -39,6 +39,10 @@ class TopicClassifier:
         rows, values, _ = self.reader.of(title, text)
         return _softmax(self.model.logits(rows, values))
 
+    def best(self, title: str, text: str) -> str:
+        """The likeliest topic, however unsure."""
+        return LABELS[int(self.probabilities(title, text).argmax())]
+
     def classify(self, article: Article) -> tuple[Verdict, tuple[str, ...], tuple[Flag, ...]]:
         """The verdict, the secondary topics (likeliest first) and flags; label None where it is unsure."""
         rows, values, words = self.reader.of(article.title, article.text)

@@ -35,6 +35,18 @@ _SIGNS = (
 )
 
 
+# What channels hang under every post says nothing of its topic. Left out, and with the first sentence read as the
+# headline where there is none, 0.4 points are won in cross-validation over writers, 2 to 5 on real posts.
+_CALLS = re.compile(
+    r"(?i)https?://\S+|\bt\.me/\S+|@\w+|\b(?:ссылка на наш канал|посилання на (?:наш )?канал|прислать новость|"
+    r"надіслати новину|предложить новость|підписатис[яь]|подписаться|підпису?йтесь|підписуйся|подписывайтесь|подпишись|"
+    r"підписка|подписка|детальніше читайте тут|читайте тут|читайте також|читайте также|по вопросам рекламы|"
+    r"наш(?:их)? (?:чат|сайт)|надсилайте|live ютуб|\(натисни\))\b[^\n]{0,40}"
+)
+_LEAD = re.compile(r"(?s).{20,200}?[.!?…\n]")
+_LEAD_LENGTH = 120
+
+
 def skeleton(word: str) -> str:
     """A word without what Ukrainian and Russian spelling make of the same sounds."""
     return word.translate(_SKELETON)
@@ -73,5 +85,15 @@ def sign_features(text: str) -> Iterator[str]:
 
 
 def read(title: str, text: str) -> tuple[list[Token], list[Token]]:
-    """The words of title and text, those of a very long text cut."""
-    return scan(title[:LONGEST_TEXT]), scan(text[:LONGEST_TEXT])
+    """The words of the headline and of the text; without a title the first sentence is the headline.
+
+    Addresses and a channel's calls to subscribe are left out; a very long text is cut.
+    """
+    body = _CALLS.sub(" ", text[:LONGEST_TEXT])
+    head = title[:LONGEST_TEXT].strip() or _lead(body)
+    return scan(head), scan(body)
+
+
+def _lead(text: str) -> str:
+    found = _LEAD.match(text)
+    return found[0] if found else text[:_LEAD_LENGTH]
