@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from classifiers.citation.decide import SURE, Found, decide
 from classifiers.citation.glue import blot
-from classifiers.citation.people import matches
+from classifiers.citation.mentions import Chunker
+from classifiers.citation.people import matches, stem
 from classifiers.citation.reading import Reading, read, unbroken
-from classifiers.citation.resolve import Setting, resolve
+from classifiers.citation.resolve import Kind, Setting, resolve
 from classifiers.citation.sources import Source, addresses, sources
 from classifiers.citation.voices import Voices, voices
 from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place, Verdict
@@ -58,6 +59,7 @@ class CitationClassifier:
             towns=towns,
             own=own,
             named=self._full_names(reading),
+            surnames=self._surnames(reading),
         )
 
     def _full_names(self, reading: Reading) -> frozenset[str]:
@@ -71,8 +73,19 @@ class CitationClassifier:
                         found.add(person.surname)
         return frozenset(found)
 
+    def _surnames(self, reading: Reading) -> frozenset[int]:
+        """Words that are surnames of officials: with a capital, and not only because a sentence begins."""
+        known = {person.surname for person in self.voices.people}
+        opening = set(reading.starts)
+        return frozenset(
+            i
+            for i, token in enumerate(reading.tokens)
+            if token.text[:1].isupper() and i not in opening and stem(token.word) in known
+        )
+
     def _named(self, setting: Setting) -> Iterator[Found]:
-        for namings in sources(setting.reading, setting.own):
+        whole = {first: last for first, last, _ in setting.own}
+        for namings in sources(Chunker(setting.reading, whole, setting.surnames)):
             resolved = [_found(setting, source) for source in namings]
             clear = next((f for f in resolved if f.attribution.kind != "other" and f.score >= SURE), None)
             yield clear if clear is not None and resolved[0].score < SURE else resolved[0]
@@ -95,7 +108,7 @@ class CitationClassifier:
             return
         reading = read(article.byline)
         for span in self.voices.own_names(reading.tokens, setting.day):
-            kind = "department" if span.name == "department" else "council"
+            kind: Kind = "department" if span.name == "department" else "council"
             attribution = Attribution(who=article.byline, form="body", kind=kind, span=article.byline)
             yield Found(attribution, 0.9, 0.95, len(setting.reading.text) + 1)
             return
@@ -116,7 +129,7 @@ def _text(article: Article) -> str:
 
 
 def _found(setting: Setting, source: Source) -> Found:
-    whose = resolve(setting, source.mention, source.form, source.first, source.last)
+    whose = resolve(setting, source.mention, source.form)
     span = setting.reading.text[source.start : source.end]
     form = "site" if whose.kind == "site" else source.form
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)

@@ -42,6 +42,6 @@ _IN_BRACKETS = re.compile('[»”"!?.…]\\s*[(]$')
 def of_brackets(sentence: Sentence) -> Iterator[Finding]:
     """«…» (Шпак): the name in brackets after a quotation."""
     for mention in sentence.mentions:
-        if _IN_BRACKETS.search(sentence.gap(mention.first)) and sentence.gap(mention.last).startswith(")"):
-            if mention.name or mention.proper or mention.sort & (Sort.ROLE | Sort.BODY | Sort.MEDIA):
-                yield Finding(mention.first, mention.last, mention, "brackets", 0.5)
+        who = mention.name or mention.proper or mention.sort & (Sort.ROLE | Sort.BODY | Sort.MEDIA)
+        if who and _IN_BRACKETS.search(sentence.gap(mention.first)) and sentence.gap(mention.last).startswith(")"):
+            yield Finding(mention.first, mention.last, mention, "brackets", 0.5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from classifiers.citation.bare import BULLET, of_brackets, of_colon, of_dash
 from classifiers.citation.grammar import Gram
@@ -18,12 +18,9 @@ from classifiers.citation.verbs import of_verb
 _WORDS = ACCORDING | KNOWN | FROM | LABELS | MORE
 
 
-def findings(reading: Reading, known: Mapping[int, int]) -> Iterator[Finding]:
-    """Every source the text names, in order; the same source may come several times.
-
-    `known`: first word -> word after the last, of names that stay whole.
-    """
-    chunker = Chunker(reading, known)
+def findings(chunker: Chunker) -> Iterator[Finding]:
+    """Every source the text names, in order; the same source may come several times."""
+    reading = chunker.reading
     quoted = _quoted(reading)
     bulleted = len(BULLET.findall(reading.text)) > 1
     for first, last in zip(reading.starts, reading.starts[1:], strict=False):
@@ -67,11 +64,12 @@ def _quoted(reading: Reading) -> frozenset[int]:
 
 
 def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """What the word at `index` makes of its sentence: a verb, a place of telling, or a noun."""
     word = sentence.words[index]
     if word.lemmas & LINK:
         yield from of_reference(sentence, index)
-    if word.lemmas & LINK and not word.gram & Gram.FINITE:
-        return
+        if not word.gram & Gram.FINITE:
+            return
     if word.sort & Sort.IMPERSONAL and word.gram & (Gram.FINITE | Gram.SHORT | Gram.ADJ):
         yield from of_place(sentence, index)
     elif word.lemmas & SURE:
@@ -80,7 +78,13 @@ def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield from of_place(sentence, index)
     elif word.gram & Gram.FINITE and not _noun_here(sentence, index):
         yield from of_verb(sentence, index)
-    elif sentence.form(index) in KNOWN:
+    else:
+        yield from _at_noun(sentence, index)
+
+
+def _at_noun(sentence: Sentence, index: int) -> Iterator[Finding]:
+    word = sentence.words[index]
+    if sentence.form(index) in KNOWN:
         yield from of_record(sentence, index)
     elif sentence.form(index) in FROM:
         yield from of_giver(sentence, index)
@@ -88,8 +92,6 @@ def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield from of_site(sentence, index)
     elif word.sort & Sort.OCCASION:
         yield from of_occasion(sentence, index)
-    elif word.lemmas & LINK:
-        yield from of_reference(sentence, index)
     elif sentence.form(index) in ACCORDING:
         yield from of_accord(sentence, index)
     elif word.sort & (Sort.NOUN | Sort.DOCUMENT):

@@ -86,7 +86,7 @@ class Word(NamedTuple):
 
 
 def _of_parse(parse: Parse) -> int:
-    marks = set(str(parse.tag).replace(" ", ",").split(","))
+    marks = parse.tag.grammemes
     pos = parse.tag.POS or ""
     if pos == "VERB":
         return _of_verb(marks)
@@ -100,7 +100,7 @@ def _of_parse(parse: Parse) -> int:
     return found
 
 
-def _of_verb(marks: set[str]) -> int:
+def _of_verb(marks: frozenset[str]) -> int:
     if marks & {"1per", "2per", "impr"}:
         return Gram.OTHER_VERB
     if "Impe" in marks:
@@ -126,8 +126,8 @@ _CYRILLIC = re.compile("[а-яґєіїё]")
 def look(form: str) -> Word:
     """What a normalised form can be, in Ukrainian and Russian alike unless its letters decide."""
     if not _CYRILLIC.search(form) or len(form) > LONGEST_WORD:
-        found = lemmas(form)
-        return Word(Gram.NONE, _sort(found, form), found)
+        alone = lemmas(form)
+        return Word(Gram.NONE, _sort(alone, form), alone)
     names = ("uk",) if _UK_ONLY.search(form) else ("ru",) if _RU_ONLY.search(form) else ("uk", "ru")
     parses = [analyzer(name).parse(form) for name in names]
     known = [some for some in parses if some and some[0].is_known]
@@ -135,7 +135,7 @@ def look(form: str) -> Word:
     found: set[str] = set()
     for parse in (parse for some in known or parses for parse in some):
         found.add(parse.normal_form.replace("ё", "е"))
-        if "voct" not in parse.tag:
+        if "voct" not in parse.tag.grammemes:
             gram |= _of_parse(parse)
         if parse.tag.POS == "PRTF":  # «уполномоченный», «заведующая»: an office, not the verb it comes from
             found.add(parse.lexeme[_masculine(parse)].word.replace("ё", "е"))
@@ -147,7 +147,8 @@ def look(form: str) -> Word:
 
 def _masculine(parse: Parse) -> int:
     """Where in its lexeme the masculine nominative of a participle stands."""
-    kind = [i for i, x in enumerate(parse.lexeme) if x.tag.POS == "PRTF" and "nomn" in x.tag and "masc" in x.tag]
+    wanted = {"nomn", "masc"}
+    kind = [i for i, x in enumerate(parse.lexeme) if x.tag.POS == "PRTF" and wanted <= x.tag.grammemes]
     same = [i for i in kind if parse.lexeme[i].word[:-2] == parse.word[: len(parse.lexeme[i].word) - 2]]
     return (same or kind or [0])[0]
 

@@ -26,8 +26,9 @@ class Chunker(Complements):
 
     __slots__ = ("known",)
 
-    def __init__(self, reading: Reading, known: Mapping[int, int]) -> None:
-        super().__init__(reading)
+    def __init__(self, reading: Reading, known: Mapping[int, int], names: frozenset[int] = frozenset()) -> None:
+        """`known`: first word -> word after the last, of names that stay whole; `names`: words that are surnames."""
+        super().__init__(reading, names)
         self.known = known
 
     def mentions(self, first: int, last: int) -> list[Mention]:

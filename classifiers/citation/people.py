@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from monitor.language import Token, normal
 from monitor.model import Official
@@ -36,11 +37,14 @@ def skeleton(word: str) -> str:
     return normal(word).translate(_SHARED)
 
 
+@lru_cache(50_000)
 def stem(word: str) -> str:
     """The skeleton without its case ending, never shorter than three letters."""
     form = skeleton(word)
     cut = _ENDINGS.sub("", form)
-    return cut if len(cut) >= _SHORTEST else form[: max(_SHORTEST, len(form) - 1)]
+    soft = cut.rstrip("и")  # «Валерій», «Валерием»
+    best = soft if len(soft) > _SHORTEST else cut
+    return best if len(best) >= _SHORTEST else form[: max(_SHORTEST, len(form) - 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,7 @@ def matches(found: Person, name: list[Token]) -> str | None:
 def _same_first(form: str, first: str) -> bool:
     if stem(form) == first:
         return True
-    for russian, ukrainian in _FIRST.items():
-        if stem(ukrainian) == first and (stem(russian) == stem(form)):
-            return True
-    return False
+    return any(stem(ukrainian) == first and stem(russian) == stem(form) for russian, ukrainian in _FIRST.items())
 
 
 def _initials(first: str) -> set[str]:

@@ -68,10 +68,11 @@ def features(reading: Reading, finding: Finding, form: str, nth: int, bare: bool
 def _verb(reading: Reading, finding: Finding) -> int | None:
     """The word of telling of a finding."""
     mention = finding.mention
-    for index in (*range(finding.first, mention.first), *range(mention.last, finding.last)):
+    around: list[int] = [*range(finding.first, mention.first), *range(mention.last, finding.last)]
+    for index in around:
         if reading.words[index].sort & _VERBS:
             return index
-    return finding.verb if finding.verb >= 0 else None
+    return None if finding.verb < 0 else finding.verb
 
 
 def _of_verb(reading: Reading, finding: Finding, form: str, verb: int) -> dict[str, float]:

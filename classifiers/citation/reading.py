@@ -61,9 +61,7 @@ def read(text: str) -> Reading:
     gaps = [_short(text[(found[i - 1].end if i else 0) : token.start]) for i, token in enumerate(found)]
     starts = [0] if found else []
     wrapped = _is_wrapped(text)
-    for index in range(1, len(found)):
-        if _ends(text, found[index - 1], gaps[index], found[index], wrapped):
-            starts.append(index)
+    starts += [i for i in range(1, len(found)) if _ends(text, found[i - 1], gaps[i], found[i], wrapped)]
     words = tuple(look(token.word) for token in found)
     return Reading(text, tuple(found), words, tuple(gaps), (*starts, len(found)))
 

@@ -57,15 +57,16 @@ class Setting:
     occupied: bool  # the text speaks as or of an occupation authority
     towns: tuple[tuple[int, str], ...]  # word -> town, over the whole text
     own: tuple[tuple[int, int, str], ...]  # words of our full names: first, last, kind
+    surnames: frozenset[int]  # words that are surnames of our officials
     named: frozenset[str]  # surnames of our officials that the text gives in full somewhere
 
 
-def resolve(setting: Setting, mention: Mention, form: str, first: int, last: int) -> Resolution:
-    """Whose voice the mention is; words first..last-1 are the whole attribution with its verb."""
+def resolve(setting: Setting, mention: Mention, form: str) -> Resolution:
+    """Whose voice the mention is; `form` is what it is (body, official, …)."""
     lemmas = _lemmas(setting, mention)
     if lemmas & _words("occupier") or (mention.name is None and lemmas & _words("former")):
         return OTHER
-    official = _official(setting, mention, lemmas, first, last)
+    official = _official(setting, mention, lemmas)
     if official is not None:
         return official
     if lemmas & _words("former"):
@@ -73,7 +74,7 @@ def resolve(setting: Setting, mention: Mention, form: str, first: int, last: int
     kind = _kind(setting, mention, lemmas, form)
     if kind == "other":
         return OTHER
-    return _located(setting, mention, kind, first, last)
+    return _located(setting, mention, kind)
 
 
 def _lemmas(setting: Setting, mention: Mention) -> frozenset[str]:
@@ -90,7 +91,7 @@ def _lemmas(setting: Setting, mention: Mention) -> frozenset[str]:
 # --- people --------------------------------------------------------------------------------------------------------
 
 
-def _official(setting: Setting, mention: Mention, lemmas: frozenset[str], first: int, last: int) -> Resolution | None:
+def _official(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> Resolution | None:
     """One of our officials by name; None where the name is nobody's of ours."""
     if mention.name is None:
         return None
@@ -107,7 +108,7 @@ def _official(setting: Setting, mention: Mention, lemmas: frozenset[str], first:
             return Resolution("council", NAMED)
         if lemmas & (_words("mayor") | _words("head") | _words("secretary") | _words("deputy")):
             return Resolution("council", BESIDE)
-        around = _located(setting, mention, "council", first, last)
+        around = _located(setting, mention, "council")
         doubt = "surname" if around.kind == "council" else None
         best = Resolution(around.kind, min(around.certainty, 0.75), doubt)
     return best
@@ -121,7 +122,7 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     own = [kind for f, last, kind in setting.own if f < mention.last and mention.first < last]
     if _foreign(lemmas, own):
         return "other"
-    if "department" in own or _is_department(setting, mention, lemmas):
+    if "department" in own or _is_department(setting, lemmas):
         return "department"
     body = bool(own) or _is_body(setting, mention, lemmas)
     head = setting.reading.words[mention.head].lemmas
@@ -141,7 +142,7 @@ def _foreign(lemmas: frozenset[str], own: list[str]) -> bool:
     return bool(lemmas & _words("unit.foreign")) and not own
 
 
-def _is_department(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool:
+def _is_department(setting: Setting, lemmas: frozenset[str]) -> bool:
     """Does the mention name a communications department in other words than the configured ones?"""
     if not lemmas & _words("unit"):
         return False
@@ -222,7 +223,7 @@ def _is_unit(mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> 
 # --- towns ---------------------------------------------------------------------------------------------------------
 
 
-def _located(setting: Setting, mention: Mention, kind: Kind, first: int, last: int) -> Resolution:
+def _located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
     """The kind, if the town the words belong to is ours."""
     inside = setting.voices.towns.among(setting.reading, mention.first, mention.last)
     if inside:

@@ -1,8 +1,6 @@
-"""The name under a text: a body's, or an employee's with an office, alone on the last line or in the last words. Pure."""
+"""The name under a text: a body's, or a person's with an office, alone on the last line or in the last words. Pure."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort
@@ -18,12 +16,12 @@ _LONG = 34
 _PICTURES = frozenset("фото світлина фотографія відео видео ілюстрація иллюстрация инфографика інфографіка".split())
 
 
-def signoff(reading: Reading, known: Mapping[int, int]) -> Finding | None:
-    """The mention that signs the text, if one does; `known` as for `findings`."""
+def signoff(chunker: Chunker) -> Finding | None:
+    """The mention that signs the text, if one does."""
+    reading = chunker.reading
     bounds = list(zip(reading.starts, reading.starts[1:], strict=False))
     if len(bounds) < 2:
         return None
-    chunker = Chunker(reading, known)
     tags = [b for b in bounds if "#" in reading.gaps[b[0]]]
     for first, last in reversed(bounds[-1 - _BELOW - len(tags) :]):
         mention = _whole(reading, chunker, first, last)
@@ -61,7 +59,7 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
         return None
     if mention.last - mention.first == 1 and not reading.words[mention.head].sort & SPEAKER:
         return None  # a channel's name in capitals
-    if mention.last == last or _employee(reading, chunker, mention.last, last):
+    if mention.last == last or _employee(chunker, mention.last, last):
         return mention
     return None
 
@@ -74,7 +72,7 @@ def _after_greeting(reading: Reading, first: int, last: int) -> int:
     return first
 
 
-def _employee(reading: Reading, chunker: Chunker, first: int, last: int) -> bool:
+def _employee(chunker: Chunker, first: int, last: int) -> bool:
     """Do an employee's name, or only marks and handles, follow the body's name?"""
     if last - first > 6:
         return False

@@ -12,6 +12,7 @@ from classifiers.citation.cues import findings
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
+from classifiers.citation.mentions import Chunker
 from classifiers.citation.people import stem
 from classifiers.citation.ranking import features, likelihood
 from classifiers.citation.reading import Reading
@@ -65,7 +66,7 @@ def form_of(reading: Reading, mention: Mention) -> Form:
     if sort & Sort.OUTLET:
         return "media"
     if sort & Sort.SITE:
-        return "media" if sort & Sort.MEDIA and not sort & Sort.BODY and mention.last - mention.first > 1 else "site"
+        return "media" if sort & Sort.MEDIA and mention.quoted else "site"
     if sort & Sort.ROLE:
         return "person" if _FORMER.match(reading.tokens[mention.first].word) else "official"
     if sort & Sort.MEDIA and not sort & (Sort.PERSON | Sort.BODY):
@@ -96,23 +97,20 @@ class _Group:
     findings: list[Finding]
 
 
-def sources(reading: Reading, own: Sequence[tuple[int, int, str]] = ()) -> list[tuple[Source, ...]]:
-    """Every source in order of appearance, each as its namings with the likeliest first.
-
-    `own`: words (first, last, kind) of names that are known beforehand and stay whole.
-    """
+def sources(chunker: Chunker) -> list[tuple[Source, ...]]:
+    """Every source in order of appearance, each as its namings with the likeliest first."""
     groups: dict[int, list[Source]] = {}
-    for source, seen in candidates(reading, own):
+    for source, seen in candidates(chunker):
         groups.setdefault(source.group, []).append(replace(source, likelihood=likelihood(seen)))
     rated = [tuple(sorted(group, key=lambda s: -s.likelihood)) for group in groups.values()]
     return sorted(rated, key=lambda group: group[0].start)
 
 
-def candidates(reading: Reading, own: Sequence[tuple[int, int, str]] = ()) -> Iterator[tuple[Source, dict[str, float]]]:
+def candidates(chunker: Chunker) -> Iterator[tuple[Source, dict[str, float]]]:
     """Every naming of every source with what the ranking sees of it."""
-    known = {first: last for first, last, _ in own}
-    found = list(islice(findings(reading, known), MOST))
-    end = signoff(reading, known)
+    reading = chunker.reading
+    found = list(islice(findings(chunker), MOST))
+    end = signoff(chunker)
     if end is not None:
         found.append(end)
     groups = _grouped(reading, found)

@@ -18,6 +18,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from classifiers.citation.glue import blot
+from classifiers.citation.mentions import Chunker
 from classifiers.citation.reading import read
 from classifiers.citation.sources import candidates
 
@@ -44,7 +45,7 @@ def examples(item: _Item) -> Iterator[Example]:
     title = f"{item['title']}\n\n" if item["title"] else ""
     reading = read(blot(title + item["text"]))
     marked = [(at, at + len(s["span"])) for s in item["sources"] if (at := reading.text.find(s["span"])) >= 0]
-    for source, seen in candidates(reading):
+    for source, seen in candidates(Chunker(reading, {})):
         yield seen, any(source.start < end and start < source.end for start, end in marked)
 
 

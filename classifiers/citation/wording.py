@@ -6,7 +6,7 @@ import re
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
-from classifiers.citation.mention import CASES, CERTAIN_NAME
+from classifiers.citation.mention import CASES, CERTAIN_NAME, NUMBERS
 from classifiers.citation.reading import Reading
 
 OPEN = re.compile(r"[«\"“„]$")
@@ -19,10 +19,10 @@ _LITTLE = turn("little")
 class Wording:
     """The words of one text with what their form tells."""
 
-    __slots__ = ("reading", "words")
+    __slots__ = ("names", "reading", "words")
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading, self.words = reading, reading.words
+    def __init__(self, reading: Reading, names: frozenset[int]) -> None:
+        self.reading, self.words, self.names = reading, reading.words, names
 
     def gap(self, index: int) -> str:
         return self.reading.gaps[index]
@@ -71,11 +71,15 @@ class Wording:
         cases = CASES
         for index in range(first, last):
             word = self.words[index]
-            cases &= (word.gram & CASES if word.gram & (CERTAIN_NAME | Gram.KNOWN) else CASES) or CASES
+            told = word.gram & (CERTAIN_NAME | Gram.KNOWN) and index not in self.names
+            cases &= (word.gram & CASES if told else CASES) or CASES
         return cases or CASES
 
     def is_name(self, index: int) -> bool:
+        """Can a capitalised word be part of a person's name?"""
         word = self.words[index]
+        if index in self.names:
+            return True
         if word.sort & (Sort.BODY | Sort.MEDIA | Sort.SITE | Sort.ROLE) and not word.gram & CERTAIN_NAME:
             return False
         initial = len(self.reading.tokens[index].text) == 1 and not self.is_little(index)
@@ -104,6 +108,8 @@ class Wording:
     def surely_name(self, index: int) -> bool:
         """A capitalised word that is a name or no known word, and no noun of a speaker."""
         word = self.words[index]
+        if index in self.names:
+            return True
         if not self.is_capital(index) or self.is_shouted(index) or word.sort & (SPEAKER | _THINGS):
             return False
         if not word.gram & (Gram.KNOWN | CERTAIN_NAME) and self.opens(index):
@@ -127,6 +133,8 @@ class Wording:
                 return False
             if self.words[at].sort & SPEAKER or (self.is_shouted(at) and not self.is_little(at)):
                 return True
+            if self.words[at].gram & Gram.NOUN and not self.is_capital(at):
+                return bool(self.words[at].gram & self.words[index].gram & NUMBERS)  # «Полтавській області»
         return False
 
     def address_end(self, first: int, last: int) -> int | None:
