@@ -1,0 +1,68 @@
+"""Reads a finished report and names its contradictions between text, brackets and tables. Corrects nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digests.reports.findings import Finding, Spot, placed
+from digests.reports.paper import Paper, read_paper
+from digests.reports.rules_bracket import bracket_spots, doubled_spots
+from digests.reports.rules_dates import date_spots
+from digests.reports.rules_sums import sum_spots
+from digests.reports.rules_table import against_table, column_of, figures_against_tables, table_spots
+
+__all__ = ["RULES", "Finding", "lint"]
+
+# Every rule a finding may name, and what it is about.
+RULES = {
+    "approximation": "«понад», «близько» в одному ряду з точними числами",
+    "approximation-unmarked": "кругле число без позначки в ряду з приблизними",
+    "bracket-date": "дата в дужках на інший день, ніж решта ряду",
+    "bracket-order": "роки в дужках не за порядком",
+    "bracket-table": "число в дужках не таке, як у таблиці",
+    "bracket-year": "у дужках період самого звіту або пізніший",
+    "bracket-year-twice": "рік у дужках повторено",
+    "date-order": "дати в переліку не за порядком",
+    "date-period": "дата в переліку не належить до періоду звіту",
+    "date-range": "період закінчується раніше, ніж починається",
+    "impossible-date": "дати немає в календарі",
+    "lead-year": "показник названо за інший рік, ніж звіт",
+    "part-exceeds-whole": "частина більша за ціле",
+    "partial-year": "неповний рік порівняно з повними",
+    "series-break": "різкий злам ряду без пояснення",
+    "series-gap": "у ряді немає років",
+    "sum": "сума не сходиться",
+    "table-gap": "у таблиці немає років",
+    "table-sum": "підсумок таблиці не сходиться",
+    "table-year": "рік у таблиці повторено або не за порядком",
+    "text-table": "число в тексті не таке, як у таблиці",
+    "two-series": "два ряди в дужках поряд",
+}
+
+
+def lint(text: str) -> tuple[Finding, ...]:
+    """The contradictions of a report in reading order; `text` is plain text, tables with a cell a line, tabs or bars.
+
+    Silent about what it cannot judge: without «за 2020 рік» in the title, rules that need the report's period rest.
+    Never raises for any text.
+    """
+    return placed(text, list(_spots(read_paper(text))))
+
+
+def _spots(paper: Paper) -> Iterator[Spot]:
+    for told in paper.series:
+        found = column_of(told, paper)
+        wrong = list(against_table(told, *found)) if found else []
+        yield from wrong
+        years = frozenset(row.year for row in found[0].rows if row.year) if found else frozenset()
+        # A label that the table contradicts is told once, with the table's word.
+        known = {(spot.start, spot.end) for spot in wrong}
+        for spot in bracket_spots(paper, told, years):
+            if (spot.start, spot.end) not in known or not spot.rule.startswith("bracket-"):
+                yield spot
+    yield from doubled_spots(paper)
+    yield from date_spots(paper)
+    yield from sum_spots(paper)
+    for table in paper.tables:
+        yield from table_spots(table)
+    yield from figures_against_tables(paper)

@@ -1,0 +1,154 @@
+"""Tables of years: their own order and sums, and the brackets and figures of the prose held against them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from digests.reports.findings import Spot
+from digests.reports.paper import Count, Paper, Told
+from digests.reports.spelled import strays
+from digests.reports.tables import Cell, Row, Table
+
+_WORD = re.compile(r"[а-яіїєґ'’]{4,}", re.IGNORECASE)
+# Endings change after the fifth letter at the latest in the nouns of registers («орган-ізацій», «політ-ичних»).
+_STEM = 5
+# The figure's own noun stands at once or after an adjective or two: «96 міських осередків політичних партій».
+_NEAR = 3
+_REACH = 160
+_STATE = re.compile(r"станом\sна|зареєстрован|налічу|нарахову|діє\s|діють\s|обліков", re.IGNORECASE)
+_AS_OF = re.compile(r"(?<!\w)на\s([0-3]?[0-9])\.([01]?[0-9])\.((?:19|20)[0-9]{2})(?![0-9])")
+_ABOVE = ("понад", "більше", "більш", "не менше")
+
+
+def table_spots(table: Table) -> Iterator[Spot]:
+    """Years out of order, twice or left out, and totals that do not add up."""
+    rows = [row for row in table.rows if row.year is not None]
+    years = [row.year or 0 for row in rows]
+    # Newest first is an order too.
+    falling = len(years) > 1 and sum(one > two for one, two in pairwise(years)) * 2 > len(years) - 1
+    wrong = strays([(-year if falling else year,) for year in years], strict=True)
+    for place in wrong:
+        cell = rows[place].cells[0]
+        said = f"У таблиці рік {years[place]} повторено." if years.count(years[place]) > 1 else ""
+        yield Spot(cell.start, cell.end, "table-year", said or f"У таблиці рік {years[place]} стоїть не за порядком.")
+    if not wrong and (missing := sorted({*range(min(years), max(years))} - {*years})):
+        head = table.headings[0]
+        listed = ", ".join(map(str, missing))
+        yield Spot(head.start, head.end, "table-gap", f"У таблиці немає років {listed}, і причини не названо.")
+    yield from _row_totals(table)
+    yield from _column_totals(table, rows)
+
+
+def column_of(told: Told, paper: Paper) -> tuple[Table, int] | None:
+    """The table and column that hold the quantity of this bracket, None unless exactly one fits best."""
+    if told.figure is None or told.doubled:
+        return None
+    return _column(paper, told.figure)
+
+
+def against_table(told: Told, table: Table, column: int) -> Iterator[Spot]:
+    """The bracket's entries against the rows of the same years."""
+    for entry in told.bracket.entries:
+        cell = table.cell(entry.year, column)
+        if cell is None or entry.value is None or entry.partial or not _differs(entry.value, entry.approximate, cell):
+            continue
+        taken = {one.year for one in told.bracket.entries}
+        fits = [row.year for row in table.rows if row.year not in taken and row.cells[column].value == entry.value]
+        maybe = f"; мабуть, це {fits[0]} рік" if len(fits) == 1 and fits[0] else ""
+        said = f"У дужках за {entry.year} рік {entry.value}, а в таблиці {cell.text}{maybe}."
+        yield Spot(entry.start, entry.end, "bracket-table", said)
+
+
+def figures_against_tables(paper: Paper) -> Iterator[Spot]:
+    """Figures of the prose that state how many there are, against the row of their year."""
+    if not paper.tables:
+        return
+    inside = [(table.headings[0].start, table.rows[-1].cells[-1].end) for table in paper.tables]
+    for figure in paper.counts:
+        if any(start <= figure.start < end for start, end in inside):
+            continue
+        found = _column(paper, figure)
+        year = _year(paper, figure) if found else None
+        if found is None or year is None:
+            continue
+        cell = found[0].cell(year, found[1])
+        if cell and _differs(figure.value, figure.approximate, cell):
+            said = f"У тексті за {year} рік {figure.value}, а в таблиці {cell.text}."
+            yield Spot(figure.start, figure.end, "text-table", said)
+
+
+def _row_totals(table: Table) -> Iterator[Spot]:
+    if table.total is None:
+        return
+    for row in table.rows:
+        rest = [cell for place, cell in enumerate(row.cells) if place not in (0, table.total)]
+        yield from _sum(rest, row.cells[table.total])
+
+
+def _column_totals(table: Table, rows: Sequence[Row]) -> Iterator[Spot]:
+    for row in table.rows:
+        if row.year is None:
+            for column in range(1, len(row.cells)):
+                yield from _sum([one.cells[column] for one in rows], row.cells[column])
+
+
+def _sum(parts: Sequence[Cell], whole: Cell) -> Iterator[Spot]:
+    if whole.value is None or len(parts) < 2 or any(cell.value is None or cell.approximate for cell in parts):
+        return
+    total = sum(cell.value or 0 for cell in parts)
+    if total != whole.value and not whole.approximate:
+        said = f"Сума в таблиці не сходиться: складається {total}, а написано {whole.value}."
+        yield Spot(whole.start, whole.end, "table-sum", said)
+
+
+def _column(paper: Paper, figure: Count) -> tuple[Table, int] | None:
+    """Which column's heading the words after the figure repeat, the fullest match winning."""
+    end = min(paper.sentence(figure.start)[1], figure.end + _REACH)
+    following = paper.within(figure.end, end)
+    words = _stems(paper.plain[figure.end : following[0].start if following else end])
+    best: list[tuple[int, Table, int]] = []
+    for table in paper.tables:
+        for column, heading in enumerate(table.headings[1:], 1):
+            wanted = set(_stems(heading.text))
+            if wanted and wanted <= set(words) and wanted & set(words[:_NEAR]):
+                best.append((len(wanted), table, column))
+    top = [found for found in best if found[0] == max(one[0] for one in best)]
+    return top[0][1:] if len(top) == 1 else None
+
+
+def _year(paper: Paper, figure: Count) -> int | None:
+    """The year a stated figure is of: by «на 01.01.2021» (the end of 2020) here or in the heading above, or none."""
+    start = paper.sentence(figure.start)[0]
+    bracket = paper.by_figure.get(figure.start)
+    lead = paper.text[start : figure.start] + _heading_above(paper, start)
+    if not (bracket or _STATE.search(lead)):
+        return None
+    match = _AS_OF.search(lead)
+    if match is None:
+        return paper.span.year if paper.span and paper.span.month is None and not paper.span.partial else None
+    day, month, year = (int(part) for part in match.groups())
+    return {(1, 1): year - 1, (31, 12): year}.get((day, month))
+
+
+def _heading_above(paper: Paper, start: int) -> str:
+    """The line with a colon over this list."""
+    for line in reversed(paper.text[max(0, start - 3000) : start].splitlines()):
+        if line.rstrip().endswith(":"):
+            return " " + line
+        if not line.lstrip().startswith(("-", "–", "—", "•")):
+            return ""
+    return ""
+
+
+def _differs(value: int, approximate: str, cell: Cell) -> bool:
+    if cell.value is None or cell.approximate:
+        return False
+    if approximate.lower().startswith(_ABOVE):
+        return cell.value < value
+    return not approximate and cell.value != value
+
+
+def _stems(text: str) -> list[str]:
+    return [word.lower()[:_STEM] for word in _WORD.findall(text)]
