@@ -43,6 +43,7 @@ class Item(TypedDict, total=False):
     citation: str
     evidence: str
     sources: list[Named]
+    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def items(path: Path) -> Iterator[Item]:
         yield item
 
 
-def _article(item: Item) -> Article:
+def article_of(item: Item) -> Article:
     published = item.get("published")
     at = Moment(at=datetime.fromisoformat(published), rule="import", confidence=1.0) if published else None
     return Article(
@@ -126,7 +127,7 @@ def written(gold: Path, names: tuple[str, ...] = ("written_1", "written_2")) -> 
     for name in names:
         for item in items(gold / f"{name}.items.jsonl"):
             outlet = Outlet(id="o", name="o", level=LEVELS[item["scope"]])
-            verdict, _, flags = classifiers[item["city"]].classify(_article(item), outlet)
+            verdict, _, flags = classifiers[item["city"]].classify(article_of(item), outlet)
             counts[item["citation"], verdict.label] += 1
             total += 1
             flagged += bool(flags)
@@ -159,7 +160,7 @@ def press(gold: Path, *, odd: bool | None = None) -> Press:
     for number, item in enumerate(items(gold / "real.jsonl"), start=1):
         if odd is not None and (number % 2 == 1) is not odd:
             continue
-        _, attributions, _ = classifier.classify(_article(item), outlet)
+        _, attributions, _ = classifier.classify(article_of(item), outlet)
         text = f"{item['title']} {item['text']}"
         met: set[int] = set()
         for attribution in attributions:

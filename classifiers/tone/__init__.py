@@ -39,7 +39,9 @@ class ToneClassifier:
         text = f"{article.title}\n{article.text}"[:LONGEST]
         weighed = signs(text, self.own)
         chances = probabilities(weighed.features)
-        concerned = weighed.power or citation.label not in ("none", None) or any(a.kind != "other" for a in attributions)
+        concerned = (
+            weighed.power or citation.label not in ("none", None) or any(a.kind != "other" for a in attributions)
+        )
         if not concerned:  # without the institution's part there is nothing to blame it for
             chances = {**chances, "neutral": chances["neutral"] + chances["negative"], "negative": 0.0}
         first, second = sorted(CLASSES, key=lambda c: -chances[c])[:2]

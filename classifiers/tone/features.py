@@ -63,10 +63,10 @@ def _classes(word: str) -> frozenset[str]:
 
 
 def power_words(institution: Institution) -> frozenset[str]:
-    """Dictionary forms by which the institution itself is named: the nouns of its names, its officials' surnames."""
+    """Dictionary forms that name the institution itself: the nouns of its names, its officials' surnames."""
     names = [token.word for named in institution.names for token in tokens(named.name)[-1:]]
-    people = [official.name.split()[-1].lower() for official in institution.officials]
-    return frozenset(lemma for word in (*names, *people) for lemma in lemmas(word))
+    people = [token.word for official in institution.officials for token in tokens(official.name)[-1:]]
+    return frozenset(names) | frozenset(people)
 
 
 def signs(text: str, own: frozenset[str]) -> Weighed:
