@@ -26,6 +26,8 @@ from classifiers.events.wording import (
     SUBJECT,
 )
 from monitor.dates import kyiv_day
+from monitor.language.lemmas import known
+from monitor.language.words import scan
 from monitor.model import Article, Event, Place
 from monitor.text import sentences, shorten, straight
 
@@ -97,7 +99,11 @@ def _whole(lines: Sequence[str]) -> list[str]:
 
 
 def _language(text: str) -> str:
-    return "uk" if len(_UKRAINIAN.findall(text)) >= len(_RUSSIAN.findall(text)) else "ru"
+    ukrainian, russian = len(_UKRAINIAN.findall(text)), len(_RUSSIAN.findall(text))
+    if ukrainian == russian:
+        words = [token.word for token in scan(text[:LONGEST_JOINED])]
+        ukrainian, russian = (sum(known(word, language) for word in words) for language in ("uk", "ru"))
+    return "uk" if ukrainian >= russian else "ru"
 
 
 def _gathering(lines: Sequence[str]) -> _Gathering | None:

@@ -14,7 +14,7 @@ from monitor.language.words import Token
 from monitor.model import TOPICS, Article, Flag, Verdict
 
 # Below this probability a person decides; docs/quality.md has the curve behind it.
-SURE = 0.40
+SURE = 0.35
 # A second topic is told from this probability on.
 SECOND = 0.18
 _SHOWN_WORDS, _SHOWN_FEATURES = 5, 10
