@@ -4,42 +4,45 @@ BIN := .venv/bin
 
 .PHONY: run test check lint types demo bench torture gate train lock clean
 
-run: .venv
+run: .venv/.ready
 	$(BIN)/ohliad run
 
-test: .venv
+test: .venv/.ready
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: test lint types
 
-lint: .venv
+lint: .venv/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: .venv
+types: .venv/.ready
 	$(BIN)/mypy
 
-demo: .venv
+demo: .venv/.ready
 	$(BIN)/ohliad demo
 
-bench: .venv
+bench: .venv/.ready
 	$(BIN)/python -m tests.bench
 
-torture: .venv
+torture: .venv/.ready
 	$(BIN)/python -m pytest -m torture -p no:randomly --override-ini addopts="-q --strict-markers"
 
-gate: .venv
+gate: .venv/.ready
 	$(BIN)/ohliad gate
 
-train: .venv
+train: .venv/.ready
 	$(BIN)/ohliad train
 
 # The environment: pinned versions with hashes, then this project itself without fetching anything further.
-.venv: requirements.lock pyproject.toml
+# A stamp says that it is whole: an installation that failed half-way is made again.
+.PHONY: .venv
+.venv: .venv/.ready
+.venv/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch .venv
+	touch $@
 
 # For maintainers, after changing dependencies in pyproject.toml; needs uv.
 lock:

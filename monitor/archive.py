@@ -6,7 +6,6 @@ leaves half-written at the end of a file is cut off when the file is next opened
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import io
 import os
@@ -16,7 +15,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -31,6 +29,7 @@ from monitor.model import Page, Validators
 from monitor.store.rows import StoredPage
 
 SUFFIX = ".warc.gz"
+MOST_BYTES = 200 * 1024 * 1024  # of one record, decoded: the largest file that may be imported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +57,15 @@ class Archive:
     def add(self, record: Record) -> StoredPage:
         """Append one record and wait until it is on disk. Raises StoreError where the disk refuses."""
         page = record.page
-        path = self.folder / f"{page.fetched.astimezone(UTC):%Y-%m-%d}{SUFFIX}"
         data = _record_bytes(record)
         with self._lock:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
-                if path not in self._checked:
-                    _cut_torn_tail(path)
-                    self._checked.add(path)
+                path = self._file(f"{page.fetched.astimezone(UTC):%Y-%m-%d}")
                 offset = _append(path, data)
             except OSError as error:
-                raise StoreError(f"the archive {path.name} cannot be written: {error}") from error
+                self._checked.clear()
+                raise StoreError(f"the archive in {self.folder} cannot be written: {error}") from error
         return StoredPage(
             page=page,
             sha256=hashlib.sha256(page.content).hexdigest(),
@@ -77,15 +74,27 @@ class Archive:
             length=len(data),
         )
 
-    def read(self, warc: str, offset: int) -> Page:
-        """The page at a known position. Raises StoreError where it is not there."""
+    def _file(self, day: str) -> Path:
+        """The day's file. One that is damaged inside is left as it is for a person; the day goes on in another."""
+        for number in range(1, 1000):
+            path = self.folder / (f"{day}{SUFFIX}" if number == 1 else f"{day}-{number}{SUFFIX}")
+            if path in self._checked or _is_sound(path):
+                self._checked.add(path)
+                return path
+        raise StoreError(f"{self.folder}: every file of {day} is damaged")
+
+    def read(self, warc: str, offset: int, sha256: str | None = None) -> Page:
+        """The page at a known position. Raises StoreError where it, or the one with this hash, is not there."""
         path = self.folder / warc
         try:
             with path.open("rb") as stream:
                 stream.seek(offset)
                 for record in ArchiveIterator(stream):
-                    return _record(record).page
-        except (OSError, ArchiveLoadFailed) as error:
+                    page = _record(record).page
+                    if sha256 is not None and hashlib.sha256(page.content).hexdigest() != sha256:
+                        raise StoreError(f"the stored page {warc}@{offset} is not the one that was stored")
+                    return page
+        except (OSError, ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
             raise StoreError(f"the stored page {warc}@{offset} cannot be read: {error}") from error
         raise StoreError(f"there is no stored page at {warc}@{offset}")
 
@@ -107,9 +116,10 @@ def located(path: Path) -> Iterator[tuple[Record, StoredPage]]:
                 end = position.offset + position.length
                 if item.rec_type in ("response", "resource"):
                     yield record, position
-            if end < path.stat().st_size:
+            # Only a compressed file tells where its records end.
+            if end < path.stat().st_size and path.name.endswith(".gz"):
                 raise StoreError(f"{path}: damaged after byte {end}; what stands before it was read")
-    except (OSError, ArchiveLoadFailed, zlib.error, EOFError) as error:
+    except (OSError, ArchiveLoadFailed, zlib.error, EOFError, ValueError, OverflowError) as error:
         raise StoreError(f"{path}: not a readable WARC file: {error}") from error
 
 
@@ -155,12 +165,15 @@ def _record_bytes(record: Record) -> bytes:
     }
     buffer = io.BytesIO()
     writer = _Writer(buffer, gzip=True)
+    # Only what came over HTTP has an HTTP head; a file that was imported is a resource.
+    is_web = page.url.startswith(("http://", "https://"))
     item = writer.create_warc_record(
         page.url,
-        "response",
+        "response" if is_web else "resource",
         payload=io.BytesIO(page.content),
         length=len(page.content),
-        http_headers=http,
+        http_headers=http if is_web else None,
+        warc_content_type="" if is_web else page.content_type,
         warc_headers_dict={key: value for key, value in own.items() if value},
     )
     writer.write_record(item)
@@ -175,53 +188,49 @@ def _identity(record: Record) -> str:
 
 
 def _append(path: Path, data: bytes) -> int:
+    """Write and sync; what fails half-way is taken back, so that nothing is ever written behind a torn record."""
     with path.open("ab") as stream:
         offset = stream.tell()
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+        try:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        except OSError:
+            os.truncate(path, offset)
+            raise
     return offset
 
 
-def _cut_torn_tail(path: Path) -> None:
-    """Cut off what a crash left half-written after the last whole record."""
+def _is_sound(path: Path) -> bool:
+    """Whether more may be appended. A last record that a crash left unfinished is cut off; damage inside is not."""
     if not path.exists():
-        return
-    good = 0
+        return True
+    position, good = 0, 0
+    decoder = zlib.decompressobj(wbits=31)
     with path.open("rb") as stream:
-        for end in _member_ends(stream):
-            good = end
+        while chunk := stream.read(1 << 20):
+            while chunk:
+                try:
+                    decoder.decompress(chunk)
+                except zlib.error:
+                    return False
+                position += len(chunk) - len(decoder.unused_data)
+                chunk = decoder.unused_data
+                if decoder.eof:
+                    good, decoder = position, zlib.decompressobj(wbits=31)
     if good < path.stat().st_size:
         with path.open("r+b") as stream:
             stream.truncate(good)
             os.fsync(stream.fileno())
-
-
-def _member_ends(stream: BinaryIO) -> Iterator[int]:
-    """The position after each whole gzip member."""
-    position = 0
-    decoder = zlib.decompressobj(wbits=31)
-    while chunk := stream.read(1 << 20):
-        while chunk:
-            try:
-                decoder.decompress(chunk)
-            except zlib.error:
-                return
-            if not decoder.eof:
-                position += len(chunk)
-                break
-            position += len(chunk) - len(decoder.unused_data)
-            chunk = decoder.unused_data
-            decoder = zlib.decompressobj(wbits=31)
-            yield position
+    return True
 
 
 def _record(item: ArcWarcRecord) -> Record:
     headers, http = item.rec_headers, item.http_headers
     url = headers.get_header("WARC-Target-URI") or ""
-    content = item.content_stream().read()
-    if http is not None and http.get_header("Content-Encoding") == "gzip" and content[:2] == b"\x1f\x8b":
-        content = gzip.decompress(content)
+    content = item.content_stream().read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise StoreError(f"{url}: larger than {MOST_BYTES // 2**20} MB")
     page = Page(
         url=url,
         final_url=headers.get_header("Ohliad-Final-URL") or url,

@@ -236,7 +236,11 @@ def _remarks(proposal: Proposal) -> list[str]:
 
 
 def _block(proposal: Proposal) -> list[str]:
-    lines = [f"- kind: {proposal.kind}", f"  url: {_scalar(proposal.url)}", f"  verified: {'true' if proposal.entries else 'false'}"]
+    lines = [
+        f"- kind: {proposal.kind}",
+        f"  url: {_scalar(proposal.url)}",
+        f"  verified: {'true' if proposal.entries else 'false'}",
+    ]
     if proposal.rule is not None:
         lines.append("  listing:")
         for name in ("item", "link", "title", "date", "next"):

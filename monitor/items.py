@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from monitor.errors import OhliadError
-from monitor.model import Article, ItemKind, Level, Link, Moment, Outlet
+from monitor.model import Article, Clipping, ItemKind, Level, Link, Moment, Outlet
 from monitor.names import slug
 from monitor.plan import article_id
-from monitor.text import clean_line, clean_text
+from monitor.text import clean_line, clean_text, fingerprint
 from monitor.urls import canonical
 
 KYIV = ZoneInfo("Europe/Kyiv")
+EARLIEST = datetime(1991, 8, 24, tzinfo=UTC)
 KINDS: tuple[str, ...] = get_args(ItemKind)
 LEVELS: tuple[str, ...] = get_args(Level)
 # The words other tools use for our levels.
-_LEVEL_WORDS = {"regional": "region", "national": "nation", "oblast": "region"}
+_LEVEL_WORDS = {
+    "regional": "region",
+    "national": "nation",
+    "oblast": "region",
+    "місцевий": "local",
+    "міський": "local",
+    "районний": "local",
+    "обласний": "region",
+    "регіональний": "region",
+    "національний": "nation",
+    "загальнонаціональний": "nation",
+    "всеукраїнський": "nation",
+}
 
 
 class ItemError(OhliadError):
@@ -40,7 +53,7 @@ def parse(line: str, outlets: dict[str, Outlet], *, now: datetime, number: int =
     """An item from one JSON line. Only `text` or `title` is required. Raises ItemError."""
     try:
         given = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ItemError(f"not JSON: {error}") from error
     if not isinstance(given, dict):
         raise ItemError("not a JSON object")
@@ -58,10 +71,10 @@ def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datet
     if url.startswith(("http://", "https://")):
         identity = canonical(url)
     else:
-        # Print and broadcast: outlet + date + page (codebook); without these the text itself.
+        # Print and broadcast: outlet + date + page (codebook); without a page the text itself tells two items apart.
         page = _text(given, "page")
         day = published.astimezone(KYIV).date().isoformat() if published else ""
-        identity = "|".join((day, _text(given, "number"), page, title or text[:200])) if day else f"{title}\n{text}"
+        identity = "|".join((day, _text(given, "number"), page, title, "" if page and title else fingerprint(text)))
     identifier = _text(given, "id") or article_id(outlet.id, identity)
     kind = _text(given, "kind") or outlet.kind
     if kind not in KINDS:
@@ -80,11 +93,25 @@ def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datet
             if published
             else None,
             fetched=now,
+            clipping=_clipping(given),
+            quarantine=_doubt(published, now),
         ),
         outlet=outlet,
         identity=identity,
         given=given,
     )
+
+
+def _clipping(given: dict[str, Any]) -> Clipping | None:
+    found = Clipping(**{name: clean_line(_text(given, name)) for name in ("number", "page", "size", "scan")})
+    return found if found != Clipping() else None
+
+
+def _doubt(published: datetime | None, now: datetime) -> str | None:
+    """A date that cannot be: a typing mistake, for a person."""
+    if published is None or EARLIEST <= published <= now + timedelta(days=1):
+        return None
+    return f"Дата {published.astimezone(KYIV):%d.%m.%Y} неможлива: перевірте, коли це вийшло."
 
 
 def _text(given: dict[str, Any], key: str) -> str:
@@ -123,9 +150,9 @@ def _published(given: dict[str, Any]) -> datetime | None:
         return None
     try:
         instant = datetime.fromisoformat(value.strip())
-    except ValueError as error:
-        raise ItemError(f"published {value!r} is not ISO 8601") from error
-    return (instant if instant.tzinfo else instant.replace(tzinfo=KYIV)).astimezone(UTC)
+        return (instant if instant.tzinfo else instant.replace(tzinfo=KYIV)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ItemError(f"published {value[:40]!r} is not ISO 8601") from error
 
 
 def _outlet(given: dict[str, Any], outlets: dict[str, Outlet]) -> Outlet:
@@ -136,7 +163,7 @@ def _outlet(given: dict[str, Any], outlets: dict[str, Outlet]) -> Outlet:
         if folded in (outlet.id, outlet.name.casefold(), *(alias.casefold() for alias in outlet.aliases)):
             return outlet
     level = _text(given, "level") or _text(given, "scope")
-    level = _LEVEL_WORDS.get(level, level)
+    level = _LEVEL_WORDS.get(level.lower(), level)
     if level and level not in LEVELS:
         raise ItemError(f"level {level!r} is not one of {', '.join(LEVELS)}")
     kind = _text(given, "kind")
@@ -144,6 +171,7 @@ def _outlet(given: dict[str, Any], outlets: dict[str, Outlet]) -> Outlet:
         id=slug(name) if name else "unknown",
         name=name or "невідоме джерело",
         level=level or "region",  # type: ignore[arg-type]  # checked just above
-        kind=kind if kind in KINDS else "site",  # type: ignore[arg-type]
+        # What has neither address nor kind is mostly a newspaper's.
+        kind=kind if kind in KINDS else "site" if _text(given, "url") or not name else "newspaper",  # type: ignore[arg-type]
         official=given.get("official") is True,
     )

@@ -180,6 +180,16 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clipping:
+    """Where a print or broadcast item stands: issue number, page, cm² or minutes, and the file of its scan."""
+
+    number: str = ""
+    page: str = ""
+    size: str = ""
+    scan: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """What a source says exists. `key` is the source's own identifier, else the canonical URL."""
 
@@ -266,6 +276,7 @@ class Article:
     updated: datetime | None = None
     fetched: datetime | None = None
     post: Post | None = None
+    clipping: Clipping | None = None
     quarantine: str | None = None  # why a person must look before it may enter a brief
 
     @property

@@ -8,7 +8,6 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -305,10 +304,11 @@ slots = Table(
     Column("note", Text, nullable=False, default=""),
 )
 
-settings = Table(
-    "settings",
+# The ids that imported items brought with them.
+aliases = Table(
+    "aliases",
     metadata,
-    Column("key", String(64), primary_key=True),
-    Column("value", Float),
-    Column("text", Text),
+    Column("place", String(64), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("article", String(32), nullable=False),
 )

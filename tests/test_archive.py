@@ -82,3 +82,39 @@ def test_a_disk_that_refuses(tmp_path: Path) -> None:
     blocked.write_text("here a folder should be")
     with pytest.raises(StoreError, match="cannot be written"):
         Archive(blocked).add(record())
+
+
+def test_damage_inside_a_file_loses_nothing_behind_it(tmp_path: Path) -> None:
+    """One flipped byte: the records after it stay, the day goes on in a second file, and the wrong page is not served."""
+    archive = Archive(tmp_path)
+    stored = [archive.add(record(f"record {n} ".encode() * 50)) for n in range(5)]
+    path = tmp_path / stored[0].warc
+    whole = bytearray(path.read_bytes())
+    whole[stored[1].offset + stored[1].length // 2] ^= 0xFF
+    path.write_bytes(whole)
+    again = Archive(tmp_path).add(record(b"later"))
+    assert again.warc == "2026-11-22-2.warc.gz"
+    assert path.read_bytes() == bytes(whole)
+    for number in (0, 2, 3, 4):
+        place = stored[number]
+        assert Archive(tmp_path).read(place.warc, place.offset, place.sha256).content.startswith(b"record")
+    with pytest.raises(StoreError):
+        Archive(tmp_path).read(stored[1].warc, stored[1].offset, stored[1].sha256)
+    with pytest.raises(StoreError, match="not the one"):
+        Archive(tmp_path).read(stored[2].warc, stored[2].offset, stored[3].sha256)
+
+
+def test_a_write_that_fails_half_way_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive(tmp_path)
+    first = archive.add(record(b"first"))
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("monitor.archive.os.fsync", full)
+        with pytest.raises(StoreError, match="No space left"):
+            archive.add(record(b"second"))
+    third = archive.add(record(b"third"))
+    assert third.offset == first.offset + first.length
+    assert [item.page.content for item, _ in located(tmp_path / first.warc)] == [b"first", b"third"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from monitor import pipeline
 from monitor.errors import FetchError, OhliadError
+from monitor.model import Article, Classification, Clipping, Outlet
 from tests.fakes import NOW, FakeDecider, FakeDoor, config, desk, feed, later, page
 
 FEED = "https://news.example/feed"
@@ -166,3 +167,74 @@ def test_a_page_somebody_found_counts_as_missed(tmp_path: Path) -> None:
     assert clip.missed
     pipeline.run(at)
     assert len(at.store.clips()) == 1, "the source that shows it later does not double it"
+
+
+class Poisoned(FakeDecider):
+    """Breaks on one text."""
+
+    def classify(self, article: Article, outlet: Outlet) -> Classification:
+        if "Погода" in article.title:
+            raise ZeroDivisionError("a bug")
+        return super().classify(article, outlet)
+
+
+def test_a_bug_on_one_item_shows_and_stops_nothing(tmp_path: Path) -> None:
+    """Promise 42: the others go on, a person gets the item, and the run does not look well."""
+    at = replace(desk(tmp_path, web()), decider=Poisoned)
+    report = pipeline.run(at)
+    assert "ZeroDivisionError: a bug" in report.bugs[0]
+    assert report.issues, "there is a brief"
+    clips = {clip.article.title: clip for clip in at.store.clips(relevance=None)}
+    assert clips["Бібліотека у Вербосіллі"].relevance == "about"
+    assert clips["Погода на завтра"].flags[0].code == "bug"
+    assert pipeline.run(at).bugs == [], "it is not met again until the classifiers change"
+
+
+def test_clips_in_a_table_replay_with_page_and_number(tmp_path: Path) -> None:
+    table = tmp_path / "вирізки.csv"
+    table.write_bytes(
+        "видання;рівень;номер;сторінка;площа;дата;заголовок;текст\r\n"
+        "Слово;місцевий;47;3;120;20 листопада 2026;Свято у Вербосіллі;У Вербосіллі відбулося свято.\r\n"
+        "Слово;місцевий;47;;;20.11.2026;Оголошення;Перше оголошення з Вербосілля.\r\n"
+        "Слово;місцевий;47;;;20.11.2026;Оголошення;Друге оголошення з Вербосілля.\r\n"
+        "Слово;місцевий;47;5;;20.11.2099;З майбутнього;Стаття.\r\n"
+        "Слово;місцевий;47;6;;20.11.2026;Зайве;текст; із крапкою; з комою\r\n".encode("cp1251")
+    )
+    at = desk(tmp_path, FakeDoor({}))
+    report = pipeline.take_in(at, [table])
+    assert report.steps["import"]["new"] == 4
+    assert [item.subject for item in report.failed] == ["вирізки.csv:6"]
+    clips = {clip.article.paragraphs[0]: clip.article for clip in at.store.clips(relevance=None)}
+    first = clips["У Вербосіллі відбулося свято."]
+    assert first.clipping == Clipping(number="47", page="3", size="120")
+    assert (first.kind, first.published and first.published.exact) == ("newspaper", False)
+    assert clips["Стаття."].quarantine is not None
+    rebuilt = desk(tmp_path / "again", FakeDoor({}))
+    assert pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*"))).steps["import"]["new"] == 4
+    assert rebuilt.store.fingerprint() == at.store.fingerprint()
+
+
+HOSTILE_LINES = {
+    "deep": '{"text": ' + "[" * 100_000,
+    "year one": '{"text": "a", "published": "0001-01-01T00:00:00+05:00"}',
+    "a number": "7",
+    "a list for text": '{"text": [1]}',
+    "links of numbers": '{"text": "a", "links": [1]}',
+    "unknown kind": '{"text": "a", "kind": "blog"}',
+}
+
+
+def test_foreign_lines_fail_alone_and_replay(tmp_path: Path) -> None:
+    items = tmp_path / "items.jsonl"
+    good = '{"id": "my-1", "text": "У Вербосіллі свято\u2028і ярмарок", "published": "2026-11-19"}'
+    items.write_text("\n".join([*HOSTILE_LINES.values(), good]), encoding="utf-8")
+    at = desk(tmp_path, FakeDoor({}))
+    report = pipeline.take_in(at, [items])
+    assert len(report.failed) == len(HOSTILE_LINES)
+    assert report.steps["import"]["new"] == 1
+    identifier = at.store.alias("my-1")
+    assert identifier is not None
+    assert at.store.article(identifier) is not None
+    rebuilt = desk(tmp_path / "again", FakeDoor({}))
+    pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*")))
+    assert rebuilt.store.fingerprint() == at.store.fingerprint()

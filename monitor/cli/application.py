@@ -14,6 +14,7 @@ from monitor.cli.wiring import Options, parse_now
 from monitor.errors import ConfigError, OhliadError
 
 FAILED, WRONG, BUG = 1, 2, 3
+_INTERRUPTED = {130: FAILED}  # typer's own word for Ctrl-C; what was done is kept, the next run goes on
 
 
 def finish(result: object, **_options: object) -> None:
@@ -66,7 +67,7 @@ def invoke(arguments: list[str]) -> int:
     try:
         app(arguments)
     except SystemExit as done:
-        return done.code if isinstance(done.code, int) else 0
+        return _INTERRUPTED.get(done.code, done.code) if isinstance(done.code, int) else 0
     except ConfigError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -76,6 +77,9 @@ def invoke(arguments: list[str]) -> int:
         return WRONG
     except BrokenPipeError:
         return FAILED
+    except OSError as error:  # a folder that cannot be written, a name that is no file
+        print(f"ohliad: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return WRONG
     except KeyboardInterrupt:
         print("ohliad: interrupted; what was done is kept, run it again to go on", file=sys.stderr)
         return FAILED

@@ -99,7 +99,8 @@ def _when(clip: Clip) -> str:
 def _identify(options: Options, item: str) -> str:
     """An id stays; an address becomes the id of the clip it is."""
     if not item.startswith(("http://", "https://")):
-        return item
+        with store(options, options.config) as opened:
+            return item if opened.article(item) is not None else opened.alias(item) or item
     from monitor.plan import article_id
     from monitor.urls import canonical, host
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,10 +24,12 @@ def start(state: Path, *, verbose: bool) -> None:
         if verbose:
             print(line, file=sys.stderr)
         if state.is_dir():
-            folder = state / "log"
-            folder.mkdir(exist_ok=True)
-            with (folder / f"{datetime.now(UTC):%Y-%m-%d}.jsonl").open("a", encoding="ascii") as stream:
-                stream.write(line + "\n")
+            # A full or read-only disk must not hide the event it is told in: the step itself will say what it met.
+            with suppress(OSError):
+                folder = state / "log"
+                folder.mkdir(exist_ok=True)
+                with (folder / f"{datetime.now(UTC):%Y-%m-%d}.jsonl").open("a", encoding="ascii") as stream:
+                    stream.write(line + "\n")
         raise structlog.DropEvent
 
     structlog.configure(

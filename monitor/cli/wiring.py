@@ -67,6 +67,8 @@ def parse_now(text: str | None) -> datetime | None:
         instant = datetime.fromisoformat(text)
     except ValueError as error:
         raise ConfigError(f"--now {text!r}: write an instant as 2026-11-22T08:30") from error
+    if not 1991 <= instant.year <= 2099:
+        raise ConfigError(f"--now {text!r}: outside of what can be rehearsed (1991 to 2099)")
     return (instant if instant.tzinfo else instant.replace(tzinfo=KYIV)).astimezone(UTC).replace(microsecond=0)
 
 
@@ -81,7 +83,6 @@ def store(options: Options, config: Config) -> Iterator[Store]:
 
     opened = Store.open(database(options), config.place.id)
     try:
-        opened.save_outlets(config.outlets)
         yield opened
     finally:
         opened.close()
@@ -126,6 +127,7 @@ def desk(options: Options, config: Config, *, show: bool = True) -> Iterator[Des
 
     options.state.mkdir(parents=True, exist_ok=True)
     with held(options.state / "lock"), store(options, config) as opened:
+        opened.save_outlets(config.outlets)
         base = Desk(
             config=config,
             store=opened,

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from monitor.cli import show
 from monitor.cli.wiring import Options, desk
 from monitor.errors import ConfigError
+
+if TYPE_CHECKING:
+    from monitor.pipeline import Report
 
 
 def register(app: typer.Typer) -> None:
@@ -23,6 +28,13 @@ def register(app: typer.Typer) -> None:
     app.command()(add)
 
 
+def code(reports: Sequence[Report]) -> int:
+    """The exit code of a finished run: 3 where a bug was met, 1 where something failed, else 0."""
+    for trace in (trace for report in reports for trace in report.bugs):
+        print(trace, file=sys.stderr)
+    return 3 if any(report.bugs for report in reports) else 1 if any(report.failed for report in reports) else 0
+
+
 def run(context: typer.Context) -> int:
     """Do everything that is due now: collect, extract, classify, group, build, deliver."""
     from monitor import pipeline
@@ -33,7 +45,7 @@ def run(context: typer.Context) -> int:
         with desk(options, config) as at:
             reports.append(pipeline.run(at))
     show.report(reports, as_json=options.json)
-    return 1 if any(report.failed for report in reports) else 0
+    return code(reports)
 
 
 def collect(
@@ -54,7 +66,7 @@ def collect(
             return show.harvests(pipeline.try_sources(at, chosen or config.sources), as_json=options.json)
         report = pipeline.collect(at, chosen)
     show.report([report], as_json=options.json)
-    return 1 if report.failed else 0
+    return code([report])
 
 
 def _chosen(options: Options, names: list[str] | None) -> Any:
@@ -101,7 +113,7 @@ def import_(
     with desk(options, options.config) as at:
         report = pipeline.take_in(at, [path for path in files if path not in lists])
     show.report([report], as_json=options.json)
-    return 1 if report.failed else 0
+    return code([report])
 
 
 def _as_sources(path: Path) -> str:
@@ -130,7 +142,7 @@ def replay(
     with desk(options, options.config) as at:
         report = pipeline.replay(at, files)
     show.report([report], as_json=options.json)
-    return 1 if report.failed else 0
+    return code([report])
 
 
 def build(
@@ -169,4 +181,4 @@ def add(context: typer.Context, url: Annotated[str, typer.Argument(help="A page 
     with desk(options, options.config) as at:
         report = pipeline.add(at, url)
     show.report([report], as_json=options.json)
-    return 1 if report.failed else 0
+    return code([report])

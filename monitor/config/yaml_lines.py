@@ -29,8 +29,8 @@ def read(path: Path) -> CommentedMap:
         raise ConfigError(f"{path}:{_line(error)}: the key {key[0]!r} stands twice") from error
     except MarkedYAMLError as error:
         raise ConfigError(f"{path}:{_line(error)}: not valid YAML: {error.problem}") from error
-    except YAMLError as error:
-        raise ConfigError(f"{path}: not valid YAML: {error}") from error
+    except (YAMLError, ValueError, RecursionError) as error:  # a date like 2026-13-01, brackets without end
+        raise ConfigError(f"{path}: not valid YAML: {str(error)[:200]}") from error
     if not isinstance(data, CommentedMap):
         raise ConfigError(f"{path}:1: expected keys such as `place:` and `institution:` at the top level")
     return data

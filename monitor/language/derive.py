@@ -175,6 +175,8 @@ _RUSSIAN_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ее", ("енский",)),
     ("ье", ("ский", "ьский", "янский")),
     ("ия", ("ийский",)),
+    ("ил", ("ильский",)),
+    ("ол", ("ольский",)),
     ("нь", ("нский",)),
     ("ь", ("ьский", "ский")),
     *((vowel, ("ский", "овский", "инский", "енский", "янский")) for vowel in "аяоыи"),
@@ -223,6 +225,12 @@ def _people_stems(adjective: str, language: str) -> list[tuple[str, str]]:
         found.append((stem[:-2], "янин"))
     elif language == "uk" and stem[-1:] in "бвпмфкр":
         found.append((stem + "'", "янин"))
+        found.append((stem + "л", "янин"))
+    if stem.endswith("с"):  # черкаський -> черкащанин
+        found.append((stem[:-1] + "щ", "анин"))
+    if stem.endswith("ль"):  # радомишльський -> радомишлянин
+        found.append((stem[:-1], "янин"))
+    found.append((stem, "ит"))
     if stem.endswith("піль"):  # тернопільський -> тернополянин
         found.append((stem[:-3] + "ол", "янин"))
     found.append((stem, "янин"))
@@ -230,7 +238,9 @@ def _people_stems(adjective: str, language: str) -> list[tuple[str, str]]:
 
 
 _PEOPLE = {
-    ("uk", "ець"): "ець ця цю цеві цем ці ців цям цями цях ка ку ки кою ок кам ками ках",
+    ("uk", "ит"): "ит ита иту итом ити итів итам итами итах итка итки",
+    ("ru", "ит"): "ит ита иту итом иты итов итам итами итах итка итки",
+    ("uk", "ець"): "ець ця цю цеві цем ці ців цям цями цях че ка ку ки кою ок кам ками ках",
     ("uk", "анин"): "анин анина анину анином ани ан анам анами анах анка анку анки анкою анок анкам",
     ("uk", "янин"): "янин янина янину янином яни ян янам янами янах янка янку янки янкою янок янкам",
     ("ru", "ець"): "ец ца цу цем це цы цев цам цами цах ка ку ки кой ок кам ками",
@@ -270,3 +280,10 @@ def attributive_forms(name: str, language: str) -> frozenset[str]:
     """Every form of every candidate adjective of a place's name."""
     found = adjectives(name) if language == "uk" else russian_adjectives(name)
     return frozenset().union(*(adjective_forms(adjective, language) for adjective in found))
+
+
+def manner_forms(adjective: str, language: str) -> frozenset[str]:
+    """«по-козятинськи», «по-козятинському»; «по-нежински»."""
+    stem = adjective.removesuffix("ий")
+    endings = ("и", "ому") if language == "uk" else ("и",)
+    return frozenset(f"по-{stem}{ending}" for ending in endings)

@@ -103,12 +103,13 @@ def _grammemes(form: str, language: str | None) -> frozenset[str]:
     found: set[str] = set()
     for name in _languages(form, language):
         for parse in analyzer(name).parse(form):
-            found.update(filter(None, (parse.tag.POS, *(g for g in ("Name", "Surn") if g in parse.tag.grammemes))))
+            persons = {"Name", "Surn"} & parse.tag.grammemes if parse.is_known else set()
+            found.update(filter(None, (parse.tag.POS, *persons)))
     return frozenset(found)
 
 
 def grammemes(word: str, language: str | None = None) -> frozenset[str]:
-    """Parts of speech (NOUN, ADJF, PREP …) over all parses of a word, with Name and Surn where one is a person's.
+    """Parts of speech (NOUN, ADJF, PREP …) over all parses; Name and Surn of persons the dictionary knows.
 
     As uncertain as `lemmas`: a word no dictionary knows gives what its ending suggests.
     """

@@ -141,7 +141,8 @@ def inflect(phrase: str, case: str) -> str:
 def word_forms(word: str, language: str) -> frozenset[str]:
     """Every form of one word of a place's name, lower case: for recognising, so rivals are all there.
 
-    Of a word the dictionary knows as a name its own forms; of an unknown one the predicted and the regular ones.
+    The dictionary's or predicted forms and the regular ones by the ending; of a word that has another meaning too
+    («Суми», «Рівне») the dictionary's alone.
     """
     form = normal(word)
     readings = _nominatives(form, language)
@@ -152,7 +153,8 @@ def word_forms(word: str, language: str) -> frozenset[str]:
     if not sure and "-" in form:
         head, _, tail = form.partition("-")
         found.update(f"{a}-{b}" for a in word_forms(head, language) for b in word_forms(tail, language))
-    elif not sure:
+    elif not sure or not (readings[0].tag.POS == "ADJF" or is_common(word)):
+        # The dictionary has one declension, the press another («Яблунева», «Яблунова»; «Бровар», «Броваров»).
         found.update(f for forms in decline(form, language).values() for f in forms)
     return frozenset(f for f in found if len(f) > 1)
 

@@ -39,7 +39,12 @@ class Span:
 @lru_cache(CACHE)
 def keys(form: str, language: str | None) -> frozenset[str]:
     """What a normalised word can be matched by: its lemmas and its exact form."""
-    return lemmas(form, language) | {"=" + form}
+    return lemmas(form, language) | {_exactly(form)}
+
+
+def _exactly(form: str) -> str:
+    """The key of a form as it stands; ё and е are one letter here."""
+    return "=" + form.replace("ё", "е")
 
 
 def phrase(text: str, name: str | None = None, language: str | None = None) -> Phrase:
@@ -49,7 +54,7 @@ def phrase(text: str, name: str | None = None, language: str | None = None) -> P
 
 def exact(text: str, name: str | None = None) -> Phrase:
     """The phrase that finds `text` only as it stands (case and apostrophes aside)."""
-    return Phrase(name if name is not None else text, tuple(frozenset({"=" + t.word}) for t in tokens(text)))
+    return Phrase(name if name is not None else text, tuple(frozenset({_exactly(t.word)}) for t in tokens(text)))
 
 
 @dataclass(slots=True)

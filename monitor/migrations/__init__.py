@@ -11,8 +11,6 @@ HEAD = "0001"
 
 def upgrade(connection: Connection) -> None:
     """Bring the database to HEAD inside the caller's transaction; a database already there costs one query."""
-    if _version(connection) == HEAD:
-        return
     from alembic import command
     from alembic.config import Config
 
@@ -20,6 +18,11 @@ def upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def is_current(connection: Connection) -> bool:
+    """Is the schema the one this program knows? Needs only to read."""
+    return _version(connection) == HEAD
 
 
 def _version(connection: Connection) -> str | None:

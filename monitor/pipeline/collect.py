@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import queue
-from collections import deque
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -255,24 +255,30 @@ def _spread(function: Callable[[T], R], groups: list[list[T]], threads: int) -> 
     """Run groups side by side, each in order; yield (item, result) as they come. A bug in a thread is raised here."""
     done: queue.Queue[tuple[T, R] | BaseException | None] = queue.Queue()
 
+    stop = threading.Event()
+
     def work(group: list[T]) -> None:
         try:
             for item in group:
+                if stop.is_set():
+                    return
                 done.put((item, function(item)))
             done.put(None)
         except BaseException as bug:
             done.put(bug)
             raise
 
-    with ThreadPoolExecutor(max_workers=min(threads, max(1, len(groups)))) as pool:
-        futures = deque(pool.submit(work, group) for group in groups)
-        left = len(futures)
+    pool = ThreadPoolExecutor(max_workers=min(threads, max(1, len(groups))))
+    try:
+        left = len([pool.submit(work, group) for group in groups])
         while left:
             result = done.get()
             if result is None:
                 left -= 1
             elif isinstance(result, BaseException):
-                pool.shutdown(wait=False, cancel_futures=True)
                 raise result
             else:
                 yield result
+    finally:  # also when the caller is interrupted: what is asked already may finish, nothing further is asked
+        stop.set()
+        pool.shutdown(wait=False, cancel_futures=True)

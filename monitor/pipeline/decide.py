@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import traceback
 from datetime import timedelta
 
 from digests import stories
 from monitor.errors import OhliadError
 from monitor.language import lemma_text
-from monitor.pipeline.desk import Desk, Report
+from monitor.model import Article, Classification, Flag, Outlet, Verdict
+from monitor.pipeline.desk import Decider, Desk, Report
 
+UNDECIDED = "Програма не впоралася з цим матеріалом: про нього має вирішити людина."
 BATCH = 100  # verdicts in one transaction
+AHEAD = timedelta(days=1)  # a clock of an outlet that goes fast
 STORY_WINDOW = timedelta(days=14)  # reprints of a release come within days; a longer echo is a new story
 
 
@@ -35,7 +39,7 @@ def classify_articles(desk: Desk, report: Report) -> None:
         rows = []
         for stored in batch:
             article = stored.article
-            verdicts = decider.classify(article, outlets[article.outlet])
+            verdicts = _classified(decider, article, outlets[article.outlet], report)
             rows.append((verdicts, stored.version, lemma_text(f"{article.title}\n{article.text}")))
             report.count("classify", verdicts.relevance.label or "unsure")
             if verdicts.flags:
@@ -45,9 +49,36 @@ def classify_articles(desk: Desk, report: Report) -> None:
         desk.tell("classify", done, max(total, done))
 
 
+def _classified(decider: Decider, article: Article, outlet: Outlet, report: Report) -> Classification:
+    """The verdicts; where the program breaks on one text, a person decides about it and the others go on."""
+    try:
+        return decider.classify(article, outlet)
+    except Exception:  # noqa: BLE001 - shown with its traceback and exit code 3, see Report.bug
+        report.bug(article.id, "classify", traceback.format_exc())
+        return _undecided(article)
+
+
+def _undecided(article: Article) -> Classification:
+    def verdict(name: str) -> Verdict:
+        return Verdict(classifier=name, version="none", label=None, score=0.0, reason=UNDECIDED)
+
+    return Classification(
+        article=article.id,
+        language=article.language or "other",
+        relevance=verdict("relevance"),
+        topic=verdict("topic"),
+        secondary=(),
+        citation=verdict("citation"),
+        tone=verdict("tone"),
+        flags=(Flag(classifier="relevance", code="bug", text=UNDECIDED),),
+    )
+
+
 def group_stories(desk: Desk, report: Report) -> None:
     """Group what may be about the place, and our own releases, of the window into stories."""
-    window = desk.store.judged(since=desk.now - STORY_WINDOW, relevance=("about", "area", "mention"))
+    window = desk.store.judged(
+        since=desk.now - STORY_WINDOW, until=desk.now + AHEAD, relevance=("about", "area", "mention")
+    )
     known = desk.store.stories([item.article.id for item in window])
     grouping = stories.regroup(
         [stories.Filed(article=item.article, outlet=item.outlet) for item in window],

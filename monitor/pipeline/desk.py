@@ -44,6 +44,7 @@ class Report:
     sources: list[SourceReport] = field(default_factory=list)
     issues: list[dict[str, object]] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
+    bugs: list[str] = field(default_factory=list)  # tracebacks: the run goes on, but must not look well
 
     def count(self, step: str, what: str, number: int = 1) -> None:
         self.steps.setdefault(step, Counter())[what] += number
@@ -52,6 +53,11 @@ class Report:
         self.failed.append(Failed(subject=subject, step=step, error=error, retry_at=retry_at))
         _log.warning("failed", step=step, subject=subject, error=error, retry_at=str(retry_at or ""))
         self.count(step, "failed")
+
+    def bug(self, subject: str, step: str, trace: str) -> None:
+        """A bug met on one item: the others go on, the traceback is shown, the exit code says so."""
+        self.bugs.append(trace)
+        self.fail(subject, step, f"a bug of the program: {trace.strip().splitlines()[-1]}")
 
 
 def _silence(_step: str, _done: int, _of: int) -> None:

@@ -6,6 +6,7 @@ import mimetypes
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from monitor import archive, clips, items, plan, urls
 from monitor.archive import Record
@@ -16,6 +17,7 @@ from monitor.pipeline.desk import Desk, Report
 from monitor.store import Sighting, StoredPage
 
 LARGEST_FILE = 200 * 1024 * 1024
+LARGEST_PAGE = 10 * 1024 * 1024  # as the door to the web has it
 
 
 def take_in_files(desk: Desk, report: Report, files: Sequence[Path]) -> None:
@@ -33,6 +35,8 @@ def take_in_files(desk: Desk, report: Report, files: Sequence[Path]) -> None:
 
 def _as_page(desk: Desk, path: Path) -> Page:
     """The file as evidence: its bytes under a file: address of its name alone."""
+    if not path.is_file():
+        raise StoreError(f"{path.name} is not a file")
     if path.stat().st_size > LARGEST_FILE:
         raise StoreError(f"{path.name} is larger than {LARGEST_FILE // 2**20} MB; split it")
     kind = {".jsonl": "application/jsonl", ".csv": "text/csv"}.get(path.suffix.lower())
@@ -52,34 +56,57 @@ def _take_in_items(desk: Desk, report: Report, page: Page) -> None:
 def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> None:
     """Store the items of an archived JSONL or CSV file; a line that is no item fails alone, with its number."""
     outlets = {**desk.store.outlets(), **desk.config.outlets_by_id}
-    rows = clips.rows(page.content) if page.content_type == "text/csv" else clips.lines(page.content)
+    name = Path(page.url).name
+    rows = clips.rows(page.content, page.fetched) if page.content_type == "text/csv" else clips.lines(page.content)
     found: dict[str, tuple[Article, Outlet]] = {}
+    aliases: dict[str, str] = {}
+    count = 0
     for number, row in rows:
+        count += 1
         try:
-            item = (
-                items.parse(row, outlets, now=page.fetched, number=number)
-                if isinstance(row, str)
-                else items.from_fields(row, outlets, now=page.fetched, number=number)
-            )
+            item = _item(row, outlets, page, number)
         except OhliadError as error:
-            report.fail(f"{Path(page.url).name}:{number}", "import", str(error))
+            report.fail(f"{name}:{number}", "import", str(error))
             continue
         outlets.setdefault(item.outlet.id, item.outlet)
         identifier = plan.article_id(item.outlet.id, item.identity)
-        found[identifier] = (replace(item.article, id=identifier), item.outlet)
+        article = replace(item.article, id=identifier)
+        if identifier in found and found[identifier][0].text != article.text:
+            report.fail(f"{name}:{number}", "import", "the same outlet, date, page and headline as a line above")
+            continue
+        found[identifier] = (article, item.outlet)
+        aliases[item.article.id] = identifier
         report.count("import", "items")
-    new, changed = desk.store.save_imports(stored, list(found.values()))
+    if not count:
+        report.fail(name, "import", "there is no item in this file")
+    new, changed = desk.store.save_imports(stored, list(found.values()), aliases)
     report.count("import", "new", new)
     report.count("import", "changed", changed)
 
 
+def _item(row: str | dict[str, Any] | clips.BadRow, outlets: dict[str, Outlet], page: Page, number: int) -> items.Item:
+    """The item of one row. Raises ItemError."""
+    if isinstance(row, clips.BadRow):
+        raise items.ItemError(row.why)
+    if isinstance(row, str):
+        return items.parse(row, outlets, now=page.fetched, number=number)
+    return items.from_fields(row, outlets, now=page.fetched, number=number)
+
+
 def _take_in_warc(desk: Desk, report: Report, path: Path) -> None:
     """Another tool's WARC: its HTML pages become clips of the outlets they belong to."""
+    count = 0
     for record, _ in archive.located(path):
+        count += 1
         if record.page.status != 200 or "html" not in record.page.content_type.lower():
             report.count("import", "not a page")
             continue
+        if len(record.page.content) > LARGEST_PAGE:
+            report.fail(record.page.url, "import", f"larger than {LARGEST_PAGE // 2**20} MB")
+            continue
         _found(desk, report, record.page, source="import", missed=False)
+    if not count:
+        report.fail(path.name, "import", "there is no stored page in this file")
 
 
 def take_in_page(desk: Desk, report: Report, url: str) -> None:

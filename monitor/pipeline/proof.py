@@ -35,7 +35,7 @@ def audit_archive(desk: Desk, row: IssueRow) -> bytes:
     issue = frozen(desk, row)
     pages = []
     for article, (url, warc, offset, sha256) in desk.store.evidence(issue.units).items():
-        page = desk.archive.read(warc, offset)
+        page = desk.archive.read(warc, offset, sha256)
         pages.append(
             StoredPage(article=article, url=url, sha256=sha256, record=f"{warc}@{offset}", content=page.content)
         )

@@ -154,10 +154,12 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
 
 def _notes(desk: Desk) -> list[str]:
     """What the reader must know of the machine's health: a brief without verdicts is no empty success."""
-    waiting = desk.store.without_verdict()
-    if not waiting:
-        return []
-    return [f"Ще не розглянуто {numerals.count(waiting, numerals.MATERIAL)}: класифікатори недоступні."]
+    notes = []
+    if unread := desk.store.unread():
+        notes.append(f"Знайдено, але ще не прочитано {numerals.count(unread, numerals.MATERIAL)}.")
+    if waiting := desk.store.without_verdict():
+        notes.append(f"Ще не розглянуто {numerals.count(waiting, numerals.MATERIAL)}: класифікатори недоступні.")
+    return notes
 
 
 def render(desk: Desk, definition: Definition, digest: Digest, imprint: Imprint) -> tuple[Document, ...]:

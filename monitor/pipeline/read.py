@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +38,7 @@ class Unreadable:
     """Expected trouble, as a value that crosses the process border."""
 
     error: str
+    trace: str = ""  # of a bug
 
 
 def read_page(task: Task) -> Article | Unreadable:
@@ -47,7 +49,7 @@ def read_page(task: Task) -> Article | Unreadable:
     page = None
     try:
         if stored is not None and not entry.complete:
-            page = Archive(task.folder).read(stored.warc, stored.offset)
+            page = Archive(task.folder).read(stored.warc, stored.offset, stored.sha256)
         return article(
             page,
             entry,
@@ -58,6 +60,8 @@ def read_page(task: Task) -> Article | Unreadable:
         )
     except (ExtractError, StoreError) as error:
         return Unreadable(error=str(error))
+    except Exception as bug:  # noqa: BLE001 - told with its traceback and exit code 3, see Report.bug
+        return Unreadable(error=f"{type(bug).__name__}: {bug}", trace=traceback.format_exc())
 
 
 def extract_articles(desk: Desk, report: Report) -> None:
@@ -93,7 +97,10 @@ def extract_articles(desk: Desk, report: Report) -> None:
             )
             if desk.store.save_failure(task.pending.article, result.error, retry_at) == "quarantine":
                 announce(desk, report, task.pending, result.error)
-            report.fail(task.pending.article, "extract", result.error, retry_at)
+            if isinstance(result, Unreadable) and result.trace:
+                report.bug(task.pending.article, "extract", result.trace)
+            else:
+                report.fail(task.pending.article, "extract", result.error, retry_at)
     _commit(desk, report, batch)
 
 

@@ -7,6 +7,7 @@ yet read, that one is read first, so that every version comes out again.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +57,9 @@ def _replay_file(state: _Rebuild, path: Path) -> None:
         if record.place and record.place != desk.config.place.id:
             state.report.count("replay", "of another place")
             continue
+        if not record.role:
+            state.report.count("replay", "of another program")
+            continue
         stored = position if path.resolve().parent == desk.archive.folder.resolve() else desk.archive.add(record)
         state.report.count("replay", "records")
         if visit and (record.role != "part" or record.visit != visit[0][0].visit):
@@ -71,6 +75,8 @@ def _replay_file(state: _Rebuild, path: Path) -> None:
             read_items(desk, state.report, record.page, stored)
     if visit:
         _visit(state, visit)
+    if state.report.steps.get("replay", Counter())["of another program"]:
+        state.report.fail(path.name, "replay", "it holds pages of another program; take them in with `ohliad import`")
 
 
 def _visit(state: _Rebuild, visit: list[tuple[Record, StoredPage]]) -> None:

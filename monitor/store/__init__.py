@@ -82,7 +82,14 @@ class Store:
         with writing(self.engine) as tx:
             return intake.save_found(tx, self.place, sighting, stored, at, missed=missed)
 
-    def save_imports(self, stored: StoredPage, items: Sequence[tuple[Article, Outlet]]) -> tuple[int, int]:
+    def alias(self, name: str) -> str | None:
+        """The article an imported item's own id stands for."""
+        with reading(self.engine) as tx:
+            return intake.alias(tx, self.place, name)
+
+    def save_imports(
+        self, stored: StoredPage, items: Sequence[tuple[Article, Outlet]], aliases: dict[str, str]
+    ) -> tuple[int, int]:
         """Items of one imported file, with the file itself as evidence; returns (new, changed)."""
         new = changed = 0
         with writing(self.engine) as tx:
@@ -96,6 +103,7 @@ class Store:
                 new += old is None
                 changed += old is not None
                 results.save_article(tx, self.place, item, page=page, missed=False, difference=())
+            intake.save_aliases(tx, self.place, aliases)
         return new, changed
 
     def pending(self, state: str, now: datetime, limit: int | None = None) -> list[Pending]:
@@ -153,6 +161,11 @@ class Store:
     def unclassified(self, version: str, limit: int) -> list[StoredArticle]:
         with reading(self.engine) as tx:
             return results.unclassified(tx, self.place, version, limit)
+
+    def unread(self) -> int:
+        """Entries found but not yet read, of which nothing is kept."""
+        with reading(self.engine) as tx:
+            return intake.unread(tx, self.place)
 
     def has_articles(self) -> bool:
         with reading(self.engine) as tx:

@@ -23,11 +23,17 @@ def open_engine(location: str | Path) -> Engine:
     if "://" not in url:
         Path(url).parent.mkdir(parents=True, exist_ok=True)
         url = f"sqlite:///{Path(url).absolute()}"
-    engine = create_engine(url)
+    try:
+        engine = create_engine(url)
+    except (SQLAlchemyError, ImportError) as error:
+        raise StoreError(f"the database {url.split('@')[-1]} cannot be opened: {error}") from error
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
-    with writing(engine) as connection:
-        migrations.upgrade(connection)
+    with reading(engine) as connection:
+        current = migrations.is_current(connection)
+    if not current:
+        with writing(engine) as connection:
+            migrations.upgrade(connection)
     return engine
 
 

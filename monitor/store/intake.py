@@ -178,7 +178,43 @@ def save_found(
         )
         .on_conflict_do_nothing()
     )
-    return connection.execute(statement).rowcount == 1
+    if connection.execute(statement).rowcount == 1:
+        return True
+    table = schema.entries  # known, but its page could not be had until now
+    waiting = and_(
+        table.c.place == place, table.c.article == sighting.article, table.c.state.in_(("new", "quarantine"))
+    )
+    fetched = {"page": page, "state": "fetched", "attempts": 0, "error": "", "next_try": None}
+    connection.execute(update(table).where(waiting).values(**fetched))
+    return False
+
+
+def save_aliases(connection: Connection, place: str, aliases: dict[str, str]) -> None:
+    """The ids that imported items brought with them, so that people may go on using them."""
+    for name, article in aliases.items():
+        if name != article:
+            statement = upsert(connection, schema.aliases).values(place=place, name=name[:200], article=article)
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["place", "name"], set_={"article": article})
+            )
+
+
+def alias(connection: Connection, place: str, name: str) -> str | None:
+    table = schema.aliases
+    query = select(table.c.article).where(table.c.place == place, table.c.name == name)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def unread(connection: Connection, place: str) -> int:
+    """Entries whose page was not yet had or read, and of which nothing is kept either."""
+    table, articles = schema.entries, schema.articles
+    kept = and_(articles.c.place == table.c.place, articles.c.id == table.c.article)
+    query = (
+        select(func.count())
+        .select_from(table.join(articles, kept, isouter=True))
+        .where(table.c.place == place, table.c.state != "done", articles.c.id.is_(None))
+    )
+    return int(connection.execute(query).scalar_one())
 
 
 def is_seen(connection: Connection, place: str, source: str, key: str) -> bool:

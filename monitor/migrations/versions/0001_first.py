@@ -9,6 +9,13 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "aliases",
+        sa.Column("place", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("article", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("place", "name"),
+    )
+    op.create_table(
         "issues",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("place", sa.String(length=64), nullable=False),
@@ -91,13 +98,6 @@ def upgrade() -> None:
         sa.Column("story", sa.String(length=32), nullable=False),
         sa.Column("now", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("place", "story"),
-    )
-    op.create_table(
-        "settings",
-        sa.Column("key", sa.String(length=64), nullable=False),
-        sa.Column("value", sa.Float(), nullable=True),
-        sa.Column("text", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
         "slots",
