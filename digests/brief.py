@@ -16,7 +16,7 @@ from digests.model import Coverage, Digest, Item, Line, Pending, Totals, Twin, W
 from digests.sections import arrange
 from digests.totals import totals
 from monitor.language.numerals import date_range, long_date
-from monitor.model import Clip, Institution, Named, Place
+from monitor.model import Clip, Clipping, Institution, Named, Place
 from monitor.text import clean_line
 
 
@@ -176,6 +176,14 @@ def _item(
     )
 
 
+def _standing(clipping: Clipping | None) -> str:
+    """«№ 47, с. 3» of a newspaper's clip."""
+    if clipping is None:
+        return ""
+    parts = (f"№ {clipping.number}" if clipping.number else "", f"с. {clipping.page}" if clipping.page else "")
+    return clean_line(", ".join(part for part in parts if part))
+
+
 def _line(clip: Clip, twins: Sequence[Clip], window: Window) -> Line:
     article = clip.article
     return Line(
@@ -201,5 +209,6 @@ def _line(clip: Clip, twins: Sequence[Clip], window: Window) -> Line:
         share=clip.share,
         credited=clip.credited,
         proof=tuple(clean_line(span) for name, spans in clip.evidence if name == "citation" for span in spans),
+        standing=_standing(article.clipping),
         added=bool({"use"} & set(clip.decided)) or clip.missed,
     )

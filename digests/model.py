@@ -69,6 +69,7 @@ class Line:
     credited: bool | None = None
     proof: tuple[str, ...] = ()  # the exact spans or links behind the citation
     added: bool = False  # a person put it in
+    standing: str = ""  # of print: «№ 47, с. 3»
     continued: bool = False  # it stood in an earlier issue of this kind and comes again by a person's word
 
     @property

@@ -69,6 +69,7 @@ def release(line: Line) -> str | None:
 def marks(line: Line) -> tuple[tuple[str, str], ...]:
     """(kind, words) of every mark of a line, the weightiest first."""
     found = [
+        ("print", line.standing),
         ("direct" if line.direct else "council", CITED.get(line.citation or "")),
         ("negative" if line.tone == "negative" else "positive", TONE.get(line.tone or "")),
         ("release", release(line)),
