@@ -134,7 +134,7 @@ _OF_THE_TOWN = ("body", "official", "community", "people")
 
 def _is_of_surroundings(evidence: Evidence) -> bool:
     """Do the district and its other communities lead, outnumber the place and leave the title to themselves?"""
-    around = evidence.role("near", "district", "land")
+    around = [m for m in evidence.role("near", "district", "land") if "list" not in m.flags]
     own_title = any(m.section == 0 for m in evidence.sure)
     past = all("origin" in m.flags for m in evidence.sure)
     leads = evidence.leads([*around, *evidence.role("region")])

@@ -24,6 +24,7 @@ from monitor.model import Article, Outlet
 _KICKER = 80
 _WEAKENED = frozenset({"origin", "list", "near", "background"})
 _BULLET = re.compile(r"[»\"]?\s*(?::|[–—]\s|-\s)")
+_MARKED_BULLET = re.compile(r"[•▪▫◾◽🔸🔹🔺🔻▶➡📍✅⚫⚪🔴🟢🟡*]\ufe0f?\s*[А-ЯІЇЄҐ][\w’' -]{2,30}[.:,–—]")
 _HANDLE = re.compile(r"[a-z0-9._-]{4,}")
 # A digest has at least this many paragraphs.
 _DIGEST = 3
@@ -158,7 +159,9 @@ def has_bullet(evidence: Evidence) -> bool:
     """Does a paragraph of a digest open with the place and a colon or dash («• Ніжин: …»)?"""
     texts = {s.index: s.text for s in evidence.reading.paragraphs}
     return len(texts) >= _DIGEST and any(
-        m.role in ("name", "community") and m.first <= 1 and _BULLET.match(texts[m.section], m.end)
+        m.role in ("name", "community", "unsure")
+        and m.first <= 1
+        and (_BULLET.match(texts[m.section], m.end) or _MARKED_BULLET.match(texts[m.section]))
         for m in evidence.mentions
         if m.section in texts
     )

@@ -42,6 +42,12 @@ _WINDOW = 4  # words before a name in which «народився», «колиш
 _REACH = 7  # words after an adjective within which its noun stands
 _BREAK = re.compile(r"[.!?;:()]|\s[–—]\s")
 _OPEN, _CLOSE = "«\"“„‘'", "»\"”’'"
+# A list of villages, up to the end of the sentence.
+_VILLAGES = re.compile(
+    r"\b(?:сел(?:а|ах|ами)|сіл|с[её]ла(?:х|ми)?|пос[её]лк\w+|селищ(?:а|ах)|громад(?:и|ах))\b[^.!?]*$", re.IGNORECASE
+)
+_LED = re.compile(r"\s*(?::|[–—]\s|\|)")
+_ADDRESSED = re.compile(r"\s*(?:[:,!.|]|[–—]\s)")
 _PLURAL = ("их", "ими", "им", "і", "ые")
 _FEMININE = re.compile("(а|ої|ій|у|ою|ая|ой|ую)$")
 _LIST_JOINT = re.compile(r"^\s*(?:,|і|й|та|и|или|або|–|—|-|•|/|→|;)+\s*(?:у|в|до|з)?\s*$")
@@ -85,10 +91,10 @@ def _noun_after(section: Section, at: int) -> tuple[int, bool] | None:
         if _BREAK.search(gap):
             return None
         word = section.tokens[index]
-        if "," in gap and not word.word.endswith(_ADJECTIVE_ENDS):
+        parts = grammemes(word.word)
+        if "," in gap and "ADJF" not in parts:
             return None
         listed = listed or "," in gap
-        parts = grammemes(word.word)
         if word.word in _AND:
             listed = True
             continue
@@ -176,6 +182,8 @@ def _adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
     between = frozenset().union(*(section.keys[i] for i in range(at + 1, index + 1)))
     if between & {"обласний", "областной"} or section.keys[index] & cues("region_word"):
         return "region", index + 1, listed
+    if between & {"районний", "районный"} and section.keys[index] & cues("seated"):
+        return "body", index + 1, listed
     if between & {"=районний", "районний", "районный", "окружний", "окружной"} and "міськрайонний" not in between:
         return "district", index + 1, listed
     for role, words in _BY_NOUN:
@@ -210,16 +218,22 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
 def _is_plain(section: Section, first: int, last: int, names: Names) -> bool:
     """Is a name that is a common word too («Рівне», «Щастя») here a name beyond doubt?
 
-    After a preposition, «місто» or «мер»; with a capital inside a sentence, unless it could be a surname; before a
-    colon or dash, as in a digest.
+    After a preposition, «місто» or «мер», in brackets, in a list of villages; with a capital inside a sentence, unless
+    it could be a surname; before a colon or dash, as in a digest; a city also as an address («Суми, увага!»).
     """
-    bracketed = section.text[: section.tokens[first].start].endswith("(")
-    if bracketed or any(_before(section, first, words) for words in ("preposition", "place_word", "body")):
+    before = section.text[: section.tokens[first].start]
+    if before.endswith("(") or _VILLAGES.search(before):
         return True
-    if starts_sentence(section, first):
-        after = section.text[section.tokens[last - 1].end :]
-        return bool(re.match(r"\s*(?::|[–—]\s|\|)", after)) or _region_follows(section, last, names)
-    return not names.personal
+    if any(_before(section, first, words) for words in ("preposition", "place_word", "body", "near")):
+        return True
+    oblique = section.tokens[first].word not in names.own
+    if oblique and (_before(section, first, "people_word") or not names.personal):
+        return True
+    if not starts_sentence(section, first):
+        return not names.personal
+    after = section.text[section.tokens[last - 1].end :]
+    city = names.found is not None and names.found.city
+    return bool((_ADDRESSED if city else _LED).match(after)) or _region_follows(section, last, names)
 
 
 def _region_follows(section: Section, at: int, names: Names) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from monitor.language import Phrase, Phrases, grammemes, normal, phrase, settlements, word_forms
-from monitor.language.derive import adjectives, people_forms, russian_adjectives, surroundings_forms
+from monitor.language.derive import adjectives, manner_forms, people_forms, russian_adjectives, surroundings_forms
 from monitor.language.endings import adjective_forms
 from monitor.language.gazetteer import (
     Region,
@@ -70,6 +70,10 @@ def _nouns(name: str, language: str, label: str) -> Iterator[Phrase]:
     yield _noun(name, language, label)
     if "-" in name:
         yield _noun(name.replace("-", " "), language, label)
+        head, _, tail = normal(name).rpartition("-")
+        if tail.endswith(("ський", "ский")):  # «Новгород-Сіверського»
+            forms = (f"{head}-{form}" for form in adjective_forms(tail, language))
+            yield Phrase(label, (frozenset("=" + form for form in forms),))
 
 
 def _all_names(place: Place) -> list[str]:
@@ -105,6 +109,7 @@ def _place_phrases(ukrainian: list[str], russian: list[str]) -> Iterator[Phrase]
                 yield _exact([adjective_forms(adjective, language)], ADJECTIVE)
                 yield _exact([people_forms(adjective, language)], PEOPLE)
                 yield _exact([surroundings_forms(adjective, language)], LAND)
+                yield _exact([manner_forms(adjective, language)], NAME)
     if "київ" in map(normal, ukrainian):
         for word in _CAPITAL_WORDS:
             yield phrase(word, NAME)
