@@ -14,8 +14,8 @@ from digests.reports.tables import Table, read_tables
 # A bracket of thirty years takes some 600 characters; a longer one is not a series.
 _BRACKET = re.compile(r"\([^()\n]{1,3000}\)")
 _TITLE = re.compile(
-    rf"(?<!\w)(?:за|протягом|упродовж)\s(?:({PARTIAL})\s)?(?:({MONTH_WORD})\s)?((?:19|20)\d\d)(?:-го)?\s?(?:рік|року|р\.)",
-    re.IGNORECASE | re.ASCII,
+    rf"(?<!\w)(?:за|протягом|упродовж)\s(?:({PARTIAL})\s)?(?:({MONTH_WORD})\s)?((?:19|20)[0-9]{{2}})(?:-го)?\s?(?:рік|року|р\.)",
+    re.IGNORECASE,
 )
 # How far down the title may stand: letterheads take a dozen lines.
 _TITLE_WITHIN = 3000

@@ -20,6 +20,8 @@ LARGE = 50
 # A count that ends in two zeros is chance once in a hundred; beside marked approximations it is a rounded one.
 ROUND = 100
 ROUND_FROM = 1000
+# A sentence of figures with three brackets of seven years takes some 700 characters.
+_REACH = 1500
 _EXPLAINED = re.compile(
     r"методик|рахуют|рахувал|облікову|обліку\sдода|у\sзв.язку|через\s|внаслідок|оскільки|поясню|зумовлен|спричинен"
     r"|карантин|припинен|відновлен|реорганіз|за\sнов|перейшл|перенесен",
@@ -164,12 +166,14 @@ def _told_jump(one: tuple[int, int, int, int], two: tuple[int, int, int, int]) -
 
 
 def _around(paper: Paper, bracket: Bracket) -> str:
+    """The sentence of the bracket and the one after it, as far as an explanation may stand."""
     start, end = paper.sentence(bracket.start)
-    return paper.plain[start : paper.sentence(end)[1] if end < len(paper.text) else end]
+    end = paper.sentence(end)[1] if end < len(paper.text) else end
+    return paper.plain[max(start, bracket.start - _REACH) : min(end, bracket.end + _REACH)]
 
 
 def _is_partial(paper: Paper, told: Told) -> bool:
-    start, _ = paper.sentence(told.bracket.start)
+    start = max(paper.sentence(told.bracket.start)[0], told.bracket.start - _REACH)
     return bool((paper.span and paper.span.partial) or _PARTIAL.search(paper.text, start, told.bracket.start))
 
 

@@ -9,17 +9,20 @@ from digests.reports.findings import Spot
 from digests.reports.paper import Count, Paper, Told
 
 _LINK = re.compile(
-    r"(?<!\w)(?:(?:з|із)\s(?:яких|них)|[ув]\sтому\sчислі|а\sсаме|[ув]\sт\.\s?ч\.)\s?[:–—-]?\s*", re.IGNORECASE
+    r"(?<!\w)(?:(?:з|із)\s(?:яких|них)|[ув]\sтому\sчислі|а\sсаме|[ув]\sт\.\s?ч\.)\s?[:–—-]?\s*|:[ \t]+",
+    re.IGNORECASE,
 )
 _ALL = re.compile(r"а\sсаме", re.IGNORECASE)
-_STOP = re.compile(r"а\sтакож|окрім|крім|(?:з|із)\s(?:яких|них)|[ув]\sтому\sчислі|[ув]\s(?:яких|якому)", re.IGNORECASE)
+_STOP = re.compile(
+    r"а\sсаме|а\sтакож|окрім|крім|(?:з|із)\s(?:яких|них)|[ув]\sтому\sчислі|[ув]\s(?:яких|якому)", re.IGNORECASE
+)
 _CUT = re.compile(r"[,;]|\s(?:та|і|й)\s(?=[0-9])|\n")
 _PART = re.compile(r"[\s_–—•-]*(?:[а-яіїєґ]+\s)?[0-9]", re.IGNORECASE)
 _TOTAL = re.compile(r"(?<!\w)(?:усього|всього|разом|загалом)(?!\w)", re.IGNORECASE)
 _ITEM = re.compile(r"[ \t]*[–—•-][ \t]*(?=[0-9])")
 _ADDED = re.compile(r"(?<![\w.,+])([0-9]{1,9}(?:\s?\+\s?[0-9]{1,9}){1,20})\s?=\s?([0-9]{1,9})(?![\w.,])")
-# A paragraph of a report holds some dozens of links; past that it is no report, and time matters more.
-_MAX_PARTS = 200
+# A sentence of figures with three brackets of seven years takes some 700 characters; a whole farther off is not one.
+_REACH = 3000
 
 
 def sum_spots(paper: Paper) -> Iterator[Spot]:
@@ -35,12 +38,17 @@ def sum_spots(paper: Paper) -> Iterator[Spot]:
 
 def _linked(paper: Paper, link: re.Match[str]) -> Iterator[Spot]:
     start, end = paper.sentence(link.start())
+    start, end = max(start, link.start() - _REACH), min(end, link.end() + _REACH)
     before = paper.within(start, link.start())
-    parts = _parts(paper, link.end(), end)
-    if not before or not parts:
+    if not before or before[-1].approximate:
         return
     whole = before[-1]
-    if whole.approximate:
+    colon = link.group().startswith(":")
+    if colon and not _TOTAL.search(paper.plain, start, whole.start):
+        return
+    names_all = colon or _ALL.match(link.group()) is not None
+    parts = _parts(paper, link.end(), end)
+    if not parts:
         return
     for part in parts:
         if part.value > whole.value:
@@ -50,8 +58,8 @@ def _linked(paper: Paper, link: re.Match[str]) -> Iterator[Spot]:
     if any(part.approximate for part in parts):
         return
     total = sum(part.value for part in parts)
-    # «з них» may leave some out, but never name more than there are; «а саме» names all.
-    if len(parts) > 1 and (total > whole.value or (_ALL.match(link.group()) and total != whole.value)):
+    # «з них» may leave some out, but never name more than there are; «а саме» and «усього …:» name all.
+    if len(parts) > 1 and (total > whole.value or (names_all and total != whole.value)):
         said = f"Сума не сходиться: частини разом дають {total}, а ціле – {whole.value}."
         yield Spot(whole.start, parts[-1].end, "sum", said)
     yield from _yearly(paper, whole, parts[0], link)
@@ -63,7 +71,7 @@ def _parts(paper: Paper, start: int, end: int) -> tuple[Count, ...]:
     end = stop.start() if stop else end
     parts: list[Count] = []
     at = start
-    for cut in [*(match.span() for match in _CUT.finditer(paper.plain, start, end)), (end, end)][:_MAX_PARTS]:
+    for cut in [*(match.span() for match in _CUT.finditer(paper.plain, start, end)), (end, end)]:
         counts = paper.within(at, cut[0])
         if counts and _PART.match(paper.plain, at, cut[0]):
             parts.append(counts[0])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from digests.reports.findings import Spot
@@ -20,6 +22,18 @@ _REACH = 160
 _STATE = re.compile(r"станом\sна|зареєстрован|налічу|нарахову|діє\s|діють\s|обліков", re.IGNORECASE)
 _AS_OF = re.compile(r"(?<!\w)на\s([0-3]?[0-9])\.([01]?[0-9])\.((?:19|20)[0-9]{2})(?![0-9])")
 _ABOVE = ("понад", "більше", "більш", "не менше")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table, with the stems of its heading."""
+
+    wanted: frozenset[str]
+    table: Table
+    place: int
+
+
+Columns = Mapping[str, Sequence[Column]]
 
 
 def table_spots(table: Table) -> Iterator[Spot]:
@@ -41,15 +55,37 @@ def table_spots(table: Table) -> Iterator[Spot]:
     yield from _column_totals(table, rows)
 
 
-def column_of(told: Told, paper: Paper) -> tuple[Table, int] | None:
-    """The table and column that hold the quantity of this bracket, None unless exactly one fits best."""
-    if told.figure is None or told.doubled:
+def columns_of(tables: Sequence[Table]) -> Columns:
+    """Every column by each stem of its heading; a heading that stands over two columns belongs to neither."""
+    found: dict[frozenset[str], list[tuple[Table, int]]] = {}
+    for table in tables:
+        for column, heading in enumerate(table.headings[1:], 1):
+            if wanted := frozenset(_stems(heading.text)):
+                found.setdefault(wanted, []).append((table, column))
+    index: dict[str, list[Column]] = {}
+    for wanted, places in found.items():
+        if len(places) == 1:
+            for stem in wanted:
+                index.setdefault(stem, []).append(Column(wanted, *places[0]))
+    return index
+
+
+def column_of(paper: Paper, figure: Count, columns: Columns) -> Column | None:
+    """The column whose heading the words after the figure repeat, the fullest match winning; None when two tie."""
+    if not columns:
         return None
-    return _column(paper, told.figure)
+    end = min(paper.sentence(figure.start)[1], figure.end + _REACH)
+    following = paper.within(figure.end, end)
+    words = _stems(paper.plain[figure.end : following[0].start if following else end])
+    near = {one.wanted: one for word in words[:_NEAR] for one in columns.get(word, ())}
+    fit = [one for one in near.values() if one.wanted <= set(words)]
+    top = [one for one in fit if len(one.wanted) == max(len(other.wanted) for other in fit)]
+    return top[0] if len(top) == 1 else None
 
 
-def against_table(told: Told, table: Table, column: int) -> Iterator[Spot]:
+def against_table(told: Told, found: Column) -> Iterator[Spot]:
     """The bracket's entries against the rows of the same years."""
+    table, column = found.table, found.place
     for entry in told.bracket.entries:
         cell = table.cell(entry.year, column)
         if cell is None or entry.value is None or entry.partial or not _differs(entry.value, entry.approximate, cell):
@@ -61,19 +97,17 @@ def against_table(told: Told, table: Table, column: int) -> Iterator[Spot]:
         yield Spot(entry.start, entry.end, "bracket-table", said)
 
 
-def figures_against_tables(paper: Paper) -> Iterator[Spot]:
+def figures_against_tables(paper: Paper, columns: Columns) -> Iterator[Spot]:
     """Figures of the prose that state how many there are, against the row of their year."""
-    if not paper.tables:
-        return
-    inside = [(table.headings[0].start, table.rows[-1].cells[-1].end) for table in paper.tables]
-    for figure in paper.counts:
-        if any(start <= figure.start < end for start, end in inside):
+    starts = [table.headings[0].start for table in paper.tables]
+    ends = [table.rows[-1].cells[-1].end for table in paper.tables]
+    for figure in paper.counts if columns else ():
+        at = bisect_right(starts, figure.start) - 1
+        if at >= 0 and figure.start < ends[at]:
             continue
-        found = _column(paper, figure)
+        found = column_of(paper, figure, columns)
         year = _year(paper, figure) if found else None
-        if found is None or year is None:
-            continue
-        cell = found[0].cell(year, found[1])
+        cell = found.table.cell(year, found.place) if found and year else None
         if cell and _differs(figure.value, figure.approximate, cell):
             said = f"У тексті за {year} рік {figure.value}, а в таблиці {cell.text}."
             yield Spot(figure.start, figure.end, "text-table", said)
@@ -101,21 +135,6 @@ def _sum(parts: Sequence[Cell], whole: Cell) -> Iterator[Spot]:
     if total != whole.value and not whole.approximate:
         said = f"Сума в таблиці не сходиться: складається {total}, а написано {whole.value}."
         yield Spot(whole.start, whole.end, "table-sum", said)
-
-
-def _column(paper: Paper, figure: Count) -> tuple[Table, int] | None:
-    """Which column's heading the words after the figure repeat, the fullest match winning."""
-    end = min(paper.sentence(figure.start)[1], figure.end + _REACH)
-    following = paper.within(figure.end, end)
-    words = _stems(paper.plain[figure.end : following[0].start if following else end])
-    best: list[tuple[int, Table, int]] = []
-    for table in paper.tables:
-        for column, heading in enumerate(table.headings[1:], 1):
-            wanted = set(_stems(heading.text))
-            if wanted and wanted <= set(words) and wanted & set(words[:_NEAR]):
-                best.append((len(wanted), table, column))
-    top = [found for found in best if found[0] == max(one[0] for one in best)]
-    return top[0][1:] if len(top) == 1 else None
 
 
 def _year(paper: Paper, figure: Count) -> int | None:
