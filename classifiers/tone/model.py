@@ -40,4 +40,4 @@ def contribution(features: Mapping[str, float]) -> tuple[tuple[str, float], ...]
         if row:
             negative, neutral, positive = (weight * value for weight in row)
             pulls.append((name, round(max(negative, positive, key=abs) - neutral, 3)))
-    return tuple(sorted(pulls, key=lambda pull: -abs(pull[1]))[:10])
+    return tuple(sorted(pulls, key=lambda pull: (-abs(pull[1]), pull[0]))[:10])
