@@ -17,9 +17,9 @@ from digests.reports.spelled import PARTIAL, strays
 SHARP = 5
 # Below this a department's small counts (2, 16, 4) jump by nature.
 LARGE = 50
-# A count that ends in two zeros is chance once in a hundred; beside marked approximations it is a rounded one.
-ROUND = 100
+# Of four-digit counts one in a hundred ends in two zeros by chance; beside marked approximations it is a rounded one.
 ROUND_FROM = 1000
+SIGNIFICANT = 2
 # A sentence of figures with three brackets of seven years takes some 700 characters.
 _REACH = 1500
 _EXPLAINED = re.compile(
@@ -209,12 +209,16 @@ def _approximations(paper: Paper, told: Told) -> Iterator[Spot]:
     for entry in entries:
         if entry.approximate:
             yield Spot(entry.start, entry.end, "approximation", said.format(entry.approximate))
-        elif entry.value and entry.value >= ROUND_FROM and entry.value % ROUND == 0:
+        elif entry.value and _is_round(entry.value):
             yield Spot(entry.start, entry.end, "approximation-unmarked", _round(paper, entry.start, entry.end))
     if figure and figure.approximate:
         yield Spot(figure.start, figure.end, "approximation", said.format(figure.approximate))
-    elif figure and figure.value >= ROUND_FROM and figure.value % ROUND == 0:
+    elif figure and _is_round(figure.value):
         yield Spot(figure.start, figure.end, "approximation-unmarked", _round(paper, figure.start, figure.end))
+
+
+def _is_round(value: int) -> bool:
+    return value >= ROUND_FROM and len(str(value).rstrip("0")) <= SIGNIFICANT
 
 
 def _round(paper: Paper, start: int, end: int) -> str:

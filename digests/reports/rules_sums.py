@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from digests.reports.findings import Spot
 from digests.reports.paper import Count, Paper, Told
+from digests.reports.spelled import NUMBER
+from digests.reports.spelled import whole as whole_number
 
 _LINK = re.compile(
     r"(?<!\w)(?:(?:з|із)\s(?:яких|них)|[ув]\sтому\sчислі|а\sсаме|[ув]\sт\.\s?ч\.)\s?[:–—-]?\s*|:[ \t]+",
@@ -14,10 +16,15 @@ _LINK = re.compile(
 )
 _ALL = re.compile(r"а\sсаме", re.IGNORECASE)
 _STOP = re.compile(
-    r"а\sсаме|а\sтакож|окрім|крім|(?:з|із)\s(?:яких|них)|[ув]\sтому\sчислі|[ув]\s(?:яких|якому)", re.IGNORECASE
+    r":|а\sсаме|а\sтакож|окрім|крім|(?:з|із)\s(?:яких|них)|[ув]\sтому\sчислі|[ув]\s(?:яких|якому)", re.IGNORECASE
 )
 _CUT = re.compile(r"[,;]|\s(?:та|і|й)\s(?=[0-9])|\n")
-_PART = re.compile(r"[\s_–—•-]*(?:[а-яіїєґ]+\s)?[0-9]", re.IGNORECASE)
+# «51 – від організацій», «онлайн 4 зустрічі», «від громадян – 150»
+_PART = re.compile(r"[\s_–—•-]*(?:[а-яіїєґ]+\s)?[0-9]|[^0-9]{1,100}[–—-]\s?[0-9][0-9 \u00a0]*[\s_.]*$", re.IGNORECASE)
+_BRACKET = re.compile(r"\(([^()\n]{3,600})\)")
+_SHARE = re.compile(rf"\s*(?:({NUMBER})\s?[–—-]\s?[^,;]{{1,100}}|[^0-9,;]{{1,100}}[–—-]\s?({NUMBER}))\s*")
+# The figure a bracket divides stands before it with its noun: «7 осіб (5 – посадові особи, 2 – службовці)».
+_NEAR = 80
 _TOTAL = re.compile(r"(?<!\w)(?:усього|всього|разом|загалом)(?!\w)", re.IGNORECASE)
 _ITEM = re.compile(r"[ \t]*[–—•-][ \t]*(?=[0-9])")
 _ADDED = re.compile(r"(?<![\w.,+])([0-9]{1,9}(?:\s?\+\s?[0-9]{1,9}){1,20})\s?=\s?([0-9]{1,9})(?![\w.,])")
@@ -30,6 +37,7 @@ def sum_spots(paper: Paper) -> Iterator[Spot]:
     for match in _LINK.finditer(paper.plain):
         yield from _linked(paper, match)
     yield from _headed(paper)
+    yield from _divided(paper)
     for match in _ADDED.finditer(paper.plain):
         total = sum(int(part) for part in match.group(1).split("+"))
         if total != int(match.group(2)):
@@ -97,6 +105,21 @@ def _yearly(paper: Paper, whole: Count, part: Count, link: re.Match[str]) -> Ite
 def _told(paper: Paper, figure: Count, before: int) -> Told | None:
     found = paper.by_figure.get(figure.start)
     return found if found and not found.doubled and found.bracket.start < before else None
+
+
+def _divided(paper: Paper) -> Iterator[Spot]:
+    """«12 засідань (4 – у січні, 8 – у лютому)»: a bracket of nothing but shares names them all."""
+    series = {told.bracket.start for told in paper.series}
+    for match in _BRACKET.finditer(paper.text):
+        start = max(paper.sentence(match.start())[0], match.start() - _NEAR)
+        whole = paper.within(start, match.start())
+        pieces = [_SHARE.fullmatch(piece) for piece in re.split(r"[,;]", match.group(1))]
+        if match.start() in series or not whole or whole[-1].approximate or len(pieces) < 2:
+            continue
+        shares = [whole_number(piece[1] or piece[2]) for piece in pieces if piece]
+        if len(shares) == len(pieces) and sum(shares) != whole[-1].value:
+            said = f"Сума не сходиться: частини в дужках разом дають {sum(shares)}, а ціле – {whole[-1].value}."
+            yield Spot(whole[-1].start, match.end(), "sum", said)
 
 
 def _headed(paper: Paper) -> Iterator[Spot]:
