@@ -38,7 +38,8 @@ class CitationClassifier:
         text = blot(_text(article))
         reading = read(text)
         setting = self._setting(reading, article, outlet)
-        found = [*self._named(setting), *self._linked(article, text, setting.day)]
+        found = list(self._named(setting))
+        found.extend(f for f in self._linked(article, text, setting.day) if not _known(f, found))
         found.extend(self._signed(article, setting))
         found.sort(key=lambda f: f.start)
         verdict, flags = decide(found, VERSION)
@@ -112,6 +113,11 @@ class CitationClassifier:
             attribution = Attribution(who=article.byline, form="body", kind=kind, span=article.byline)
             yield Found(attribution, 0.9, 0.95, len(setting.reading.text) + 1)
             return
+
+
+def _known(linked: Found, found: list[Found]) -> bool:
+    """Is a printed address part of a source that is found already («опубліковано на …»)?"""
+    return any(f.attribution.kind == "site" and linked.attribution.span in f.attribution.span for f in found)
 
 
 # Sources a reader would list with less chance than this are left out (press texts: best F1 between 0.55 and 0.65).

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import Sort
+from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.nouns import LABELS
 from classifiers.citation.sentence import Finding, Sentence
 
 _BEFORE_NAME = re.compile(r"[,»”\"!?…]\s*[–—-]\s+$|^[^.;:\w]*\n[^.;:\w]*[–—-]\s+$")
+_UNCITED = turn("uncited")
 BULLET = re.compile(r"(?m)^[ \t]*[–—•*-][ \t]+\S")
 
 
@@ -31,12 +33,25 @@ def of_colon(sentence: Sentence) -> Iterator[Finding]:
     if mention is None or not mention.speaker or not mention.cases & Gram.NOMN:
         return
     after = sentence.gap(mention.last)
+    if sentence.words[mention.head].lemmas & LABELS:
+        return
     if _SAYS.match(after) and not mention.sort & (Sort.DOCUMENT | Sort.NOUN | Sort.INFO | Sort.OCCASION):
         quoted = any(mark in after for mark in '«"“„')
         yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.5)
 
 
 _IN_BRACKETS = re.compile('[»”"!?.…]\\s*[(]$')
+
+
+def of_address(sentence: Sentence) -> Iterator[Finding]:
+    """A web address that ends the text, as the item's origin; shops, banks, invitations and mail boxes are none."""
+    mention = sentence.ends.get(len(sentence.words))
+    if mention is None or not (mention.proper and mention.sort & Sort.SITE) or mention.last - mention.first < 2:
+        return
+    words = {sentence.form(i) for i in range(mention.first, mention.last)}
+    marks = "".join(sentence.gap(i) for i in range(mention.first, mention.last + 1))
+    if not words & _UNCITED and not any(mark in marks for mark in "+@]["):
+        yield Finding(mention.first, mention.last, mention, "address", 0.6)
 
 
 def of_brackets(sentence: Sentence) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from classifiers.citation.bare import BULLET, of_brackets, of_colon, of_dash
+from classifiers.citation.bare import BULLET, of_address, of_brackets, of_colon, of_dash
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort
 from classifiers.citation.mentions import SURE, Chunker
@@ -27,6 +27,7 @@ def findings(chunker: Chunker) -> Iterator[Finding]:
         if not any(_trigger(reading, i) for i in range(first, last)):
             continue
         sentence = Sentence(reading, chunker, first, last)
+        yield from of_address(sentence)
         yield from of_brackets(sentence)
         yield from of_colon(sentence)
         if not bulleted:
@@ -46,7 +47,7 @@ def _trigger(reading: Reading, index: int) -> bool:
     if word.sort & _TRIGGERS or reading.tokens[index].word in _WORDS or not word.lemmas.isdisjoint(LINK | SURE):
         return True
     gap = reading.gaps[index]
-    return gap != " " and _MARKS.search(gap) is not None
+    return gap == "." or (gap != " " and _MARKS.search(gap) is not None)
 
 
 def _quoted(reading: Reading) -> frozenset[int]:

@@ -96,7 +96,7 @@ def of_site(sentence: Sentence, index: int) -> Iterator[Finding]:
         if taken:
             yield Finding(mention.first - 1, mention.last, mention, "site", 0.7)
         return
-    if not mention.cases & Gram.LOCT:
+    if not mention.cases & Gram.LOCT or sentence.form(mention.first)[:1].isdigit():
         return
     if sentence.form(mention.first - 1) not in IN or own_page(sentence, mention):
         return

@@ -17,6 +17,8 @@ from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding
 
 _WEIGHTS = Path(__file__).parent / "weights.json"
+# What no construction's look makes up for: its own weakness.
+_CAP = 0.3
 _VERBS = TELLING | Sort.IMPERSONAL | Sort.GIVE | Sort.NOUN
 _SORTS = {
     "SAY": Sort.SAY,
@@ -100,7 +102,8 @@ def weights() -> Mapping[str, float]:
 
 
 def likelihood(seen: Mapping[str, float]) -> float:
-    """The chance, in 0..1, that a reader would list the naming as a source."""
+    """The chance, in 0..1, that a reader would list the naming as a source; a weak construction caps it."""
     table = weights()
     total = sum(value * table.get(name, 0.0) for name, value in seen.items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    chance = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    return min(chance, _CAP + seen["strength"]) if "strength" in seen else chance

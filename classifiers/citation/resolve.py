@@ -63,6 +63,9 @@ class Setting:
 
 def resolve(setting: Setting, mention: Mention, form: str) -> Resolution:
     """Whose voice the mention is; `form` is what it is (body, official, …)."""
+    if mention.proper and mention.sort & Sort.SITE:
+        address = setting.reading.span(mention.first, mention.last)
+        return Resolution("site", NAMED) if setting.voices.is_own(address, setting.day) else OTHER
     lemmas = _lemmas(setting, mention)
     if lemmas & _words("occupier") or (mention.name is None and lemmas & _words("former")):
         return OTHER

@@ -15,6 +15,7 @@ QUOTE_BEFORE = re.compile(r"(?:[»”\"!?…]\s*[_*]*\s*,?|,)\s*[_*]*\s*[–—-
 IN = turn("in")
 _OWN = turn("own")
 AND = turn("and")
+_PREPOSITIONS = turn("prepositions")
 REACH = 14
 
 
@@ -60,10 +61,12 @@ class Sentence:
 
 
 def is_prep(sentence: Sentence, index: int) -> bool:
-    return index >= sentence.first and bool(sentence.words[index].gram & Gram.PREP)
+    """Is the word a preposition of this sentence?"""
+    return index >= sentence.first and sentence.form(index) in _PREPOSITIONS
 
 
 def skippable(sentence: Sentence, index: int) -> bool:
+    """Can the word stand between a verb and its subject: an adverb, a pronoun, a number?"""
     word = sentence.words[index]
     if word.gram & (Gram.FINITE | Gram.OTHER_VERB) and not word.gram & Gram.ADVERB:
         return False

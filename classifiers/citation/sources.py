@@ -49,6 +49,7 @@ class Source:
 
 _AGENCIES = turn("agencies")
 _FORMER = re.compile("(?:екс|экс)-?|колишн|бывш", re.IGNORECASE)
+_REACH = 9  # words between an office and the name that holds it
 _INSTITUTES = re.compile(r"\b(?:International|Institute|Group|Foundation|Union|Bank|University|Council|Agency)\b")
 
 
@@ -73,11 +74,36 @@ def form_of(reading: Reading, mention: Mention) -> Form:
         return "media"
     if sort & (Sort.BODY | Sort.PEOPLE):
         return "body"
-    if sort & Sort.PERSON or mention.name or (head.gram & Gram.ANIMATE and not mention.proper):
+    if mention.name and mention.first == mention.name[0] and _office(reading, mention):
+        return "official"
+    if sort & Sort.PERSON or mention.name or (head.gram & (Gram.ANIMATE | Gram.PRONOUN) and not mention.proper):
         return "person"
     if mention.proper:
         return "body" if _INSTITUTES.search(reading.span(mention.first, mention.last)) else "media"
     return "body"
+
+
+def _office(reading: Reading, mention: Mention) -> bool:
+    """Does an office stand before the same surname anywhere in the text («голова суду Олег Мороз»)?"""
+    if mention.name is None:
+        return False
+    wanted = stem(reading.tokens[mention.name[1] - 1].word)
+    for index, token in enumerate(reading.tokens):
+        if token.text[:1].isupper() and stem(token.word) == wanted and _office_before(reading, index):
+            return True
+    return False
+
+
+def _office_before(reading: Reading, index: int) -> bool:
+    for at in range(index - 1, max(-1, index - _REACH), -1):
+        if reading.gaps[at + 1].strip(' «»"'):
+            return False
+        word = reading.words[at]
+        if word.sort & Sort.ROLE:
+            return not _FORMER.match(reading.tokens[at].word)
+        if word.gram & Gram.FINITE and not word.gram & Gram.NOUN:
+            return False
+    return False
 
 
 def _foreign(reading: Reading, mention: Mention) -> bool:

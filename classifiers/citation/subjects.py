@@ -44,6 +44,9 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
                 return inner
             at = _after_phrase(sentence, at + 1)
             continue
+        if is_prep(sentence, at):
+            at = _after_phrase(sentence, at + 1)  # «розповів про нові методи …»
+            continue
         mention = sentence.starts.get(at)
         if mention is not None:
             if mention.cases & Gram.NOMN and _can_tell(sentence, index, mention):
@@ -111,9 +114,10 @@ def subject_before(sentence: Sentence, index: int) -> Mention | None:
                 return mention
             if comma and not (mention.name and sentence.gap(mention.first).strip() == ","):
                 return _past_relative(sentence, at)
+            inside = inside or is_prep(sentence, before)
             if not inside and mention.cases & Gram.NOMN and _can_tell(sentence, index, mention):
                 return _with_apposition(sentence, mention) if comma else mention
-            at = mention.first - (1 if inside or is_prep(sentence, before) else 0)
+            at = mention.first - (1 if inside else 0)
             comma = False
             continue
         if sentence.form(at - 1) in AND and at - 1 > sentence.first:
@@ -173,7 +177,7 @@ def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
     if not _agree(sentence, verb, mention):
         return False
     learns = sentence.words[verb].lemmas & _LEARN
-    if learns and not mention.sort & (Sort.MEDIA | Sort.OUTLET) and not mention.proper and not mention.quoted:
+    if learns and not mention.sort & (Sort.MEDIA | Sort.OUTLET) and not mention.proper:
         return False
     if mention.sort & (Sort.BODY | Sort.PEOPLE | Sort.ROLE | Sort.PERSON | Sort.MEDIA | Sort.OUTLET) or mention.name:
         return True

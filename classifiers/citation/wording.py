@@ -75,6 +75,12 @@ class Wording:
             cases &= (word.gram & CASES if told else CASES) or CASES
         return cases or CASES
 
+    def is_initial(self, index: int) -> bool:
+        """One capital letter and a full stop, with another capital after («О. Шпак»)?"""
+        text = self.reading.tokens[index].text
+        after = index + 1
+        return len(text) == 1 and text.isupper() and after < len(self.words) and self.gap(after).startswith(".")
+
     def is_name(self, index: int) -> bool:
         """Can a capitalised word be part of a person's name?"""
         word = self.words[index]
@@ -108,7 +114,7 @@ class Wording:
     def surely_name(self, index: int) -> bool:
         """A capitalised word that is a name or no known word, and no noun of a speaker."""
         word = self.words[index]
-        if index in self.names:
+        if index in self.names or self.is_initial(index):
             return True
         if not self.is_capital(index) or self.is_shouted(index) or word.sort & (SPEAKER | _THINGS):
             return False
