@@ -1,0 +1,84 @@
+"""The command `pickup`: what became of our own releases."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from monitor.cli import show
+from monitor.cli.wiring import KYIV, Options, require_state, store
+from monitor.errors import ConfigError, OhliadError
+
+if TYPE_CHECKING:
+    from digests.pickup import Cascade
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(pickup)
+
+
+def pickup(
+    context: typer.Context,
+    release: Annotated[str | None, typer.Argument(help="The id of one release; none: all of the period.")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="2026-11, 2026, or 2026-11-01..2026-11-22.")] = None,
+) -> int:
+    """Who took over our releases, how soon, how much of the text, with credit or without; and what nobody took."""
+    from digests.pickup import over_time
+    from digests.pickup import pickup as follow
+
+    options: Options = context.obj
+    require_state(options)
+    days = _period(period) if period else None
+    with store(options, options.config) as opened:
+        releases = [item.article for item in opened.judged(official=True)]
+        clips = opened.clips(relevance=None)
+        found = follow(releases, clips, opened.stories(), days)
+    if release is not None:
+        found = tuple(cascade for cascade in found if cascade.release == release)
+        if not found:
+            raise OhliadError(f"{release}: there is no such release; `ohliad pickup` lists them")
+    if options.json:
+        show.emit({"releases": [asdict(cascade) for cascade in found], "weeks": over_time(found)})
+        return 0
+    _print(found)
+    return 0
+
+
+def _print(found: tuple[Cascade, ...]) -> None:
+    out = show.console()
+    taken = [cascade for cascade in found if cascade.takes]
+    out.print(f"{len(found)} releases, {len(taken)} taken over, {sum(len(c.takes) for c in found)} takes")
+    for cascade in found:
+        when = f"{cascade.published.astimezone(KYIV):%d.%m.%Y %H:%M}" if cascade.published else "–"
+        out.print(Text(f"{when}  {cascade.title}  ({cascade.release})", style="bold"))
+        if not cascade.takes:
+            out.print("    nobody took it")
+            continue
+        table = Table("", "outlet", "after", "of its text", "credit", box=None, pad_edge=False, show_header=True)
+        for take in cascade.takes:
+            lag = f"{take.lag.total_seconds() / 3600:.1f} h" if take.lag is not None else "?"
+            credit = {True: "yes", False: "no", None: "?"}[take.credited]
+            table.add_row(
+                "   ", Text(take.outlet), lag, f"{take.share:.0%}", credit + (" (probable)" if take.probable else "")
+            )
+        out.print(table)
+
+
+def _period(text: str) -> tuple[date, date]:
+    """A year, a month, or two days with two dots between."""
+    try:
+        if ".." in text:
+            first, last = (date.fromisoformat(part) for part in text.split("..", 1))
+        elif len(text) == 4:
+            first, last = date(int(text), 1, 1), date(int(text), 12, 31)
+        else:
+            first = date.fromisoformat(f"{text}-01")
+            last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    except ValueError as error:
+        raise ConfigError(f"--period {text!r}: write 2026, 2026-11 or 2026-11-01..2026-11-22") from error
+    return first, last

@@ -1,0 +1,54 @@
+"""What became of our releases: takes in order, lags, what nobody took."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from digests.pickup import over_time, pickup
+from monitor.model import Article, Clip, Member, Moment, Outlet, Story
+from tests.fakes import NOW
+
+COUNCIL = Outlet(id="rada", name="Рада", official=True)
+
+
+def article(name: str, hours: float) -> Article:
+    moment = Moment(at=NOW + timedelta(hours=hours), rule="feed", confidence=1.0)
+    return Article(
+        id=name,
+        outlet=name,
+        url=f"https://{name}.example/",
+        kind="site",
+        title=f"Заголовок {name}",
+        paragraphs=("Текст.",),
+        published=moment,
+    )
+
+
+def clip(name: str, hours: float, release: str | None, *, outlet: Outlet | None = None) -> Clip:
+    return Clip(
+        article=article(name, hours),
+        outlet=outlet or Outlet(id=name, name=name),
+        relevance="about",
+        topic="war",
+        release=release,
+        share=0.8,
+        credited=True,
+    )
+
+
+def test_takes_are_in_order_with_their_lag() -> None:
+    stories = [Story(id="r1", members=(Member(article="b", relation="reprint", probable=True),))]
+    clips = [clip("b", 5, "r1"), clip("a", 1, "r1"), clip("own", 1, "r1", outlet=COUNCIL), clip("c", 2, None)]
+    first, second = pickup([article("r1", 0), article("r2", 3)], clips, stories)
+    assert (first.release, first.takes) == ("r2", ()), "a release nobody took is listed too, the newest first"
+    assert [(take.article, take.lag, take.probable) for take in second.takes] == [
+        ("a", timedelta(hours=1), False),
+        ("b", timedelta(hours=5), True),
+    ]
+
+
+def test_a_period_and_its_weeks() -> None:
+    releases = [article("r1", 0), article("r2", -24 * 30)]
+    found = pickup(releases, [clip("a", 1, "r1")], [], (date(2026, 11, 1), date(2026, 11, 30)))
+    assert [cascade.release for cascade in found] == ["r1"]
+    assert over_time(found) == ((date(2026, 11, 16), 1, 1),)
