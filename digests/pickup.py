@@ -55,9 +55,7 @@ def pickup(
             release=article.id,
             title=quote.headline(article),
             published=_instant(article),
-            takes=_takes(
-                article, taken.get(article.id, ()), {name: member.probable for name, member in members.items()}
-            ),
+            takes=_takes(article, taken.get(article.id, ()), probable),
         )
         for article in reversed(chosen)
     )
