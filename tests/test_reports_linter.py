@@ -51,6 +51,18 @@ def test_every_rule_is_described_and_planted() -> None:
     assert set(RULES) - {one.rule for one in PLANTED} == {"approximation-unmarked", "table-gap"}
 
 
+def test_many_errors_at_once_are_all_told() -> None:
+    chosen = {"digit too many in a year", "no such day in words", "bracket year of the future", "partial year",
+              "bracket against table", "total of a row", "quarters in a bracket", "addition", "lines out of order",
+              "break without its reason", "approximate figure", "text against table"}  # fmt: skip
+    planted = [one for one in PLANTED if one.name in chosen]
+    wrong = CLEAN
+    for one in planted:
+        wrong = wrong.replace(one.old, one.new)
+    assert len(planted) == len(chosen)
+    assert sorted(one.rule for one in lint(wrong)) == sorted(one.rule for one in planted), told(wrong)
+
+
 @pytest.mark.parametrize(
     ("text", "rules"),
     [
@@ -143,7 +155,7 @@ def check_place(text: str, one: Finding) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["(", "(у 2014 – 1, ", "1 ", "з них 5, ", "01.01.2020, ", "– 1\n", "\t1\n", "| 1 ", "«", "31 ", "1.", "1+", " \u00a0", "за ", "а саме 5:\n", "усього 1: "],
+    ["(", "(у 2014 – 1, ", "1 ", "з них 5, ", "01.01.2020, ", "– 1\n", "\t1\n", "| 1 ", "«", "31 ", "1.", "1+", " \u00a0", "за ", "а саме 5:\n", "усього 1: ", "(у 2014 – 1) ", "| 2019 | 5 |\n", "(1 – а, 2 – б) "],
 )  # fmt: skip
 def test_long_texts_end(piece: str) -> None:
     size = 60_000

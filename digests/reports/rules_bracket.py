@@ -129,16 +129,18 @@ def _gaps(paper: Paper, told: Told, column_years: frozenset[int], misplaced: dic
 
 def _jumps(paper: Paper, told: Told, misplaced: dict[int, Spot]) -> Iterator[Spot]:
     bracket = told.bracket
-    if bracket.notes or _EXPLAINED.search(_around(paper, bracket)):
-        return
     points = [
         (entry.year, entry.value, entry.start, entry.end)
         for place, entry in enumerate(bracket.entries)
         if entry.value is not None and place not in misplaced and not entry.partial
     ]
-    if told.figure and paper.span and not told.doubled and not paper.span.month and not _is_partial(paper, told):
+    if told.figure and paper.span and not told.doubled and not paper.span.month:
         points.append((paper.span.year, told.figure.value, told.figure.start, told.figure.end))
     jumps = [_jump(one, two) for one, two in pairwise(points)]
+    if jumps and jumps[-1] and points[-1][2] < bracket.start and _is_partial(paper, told):
+        jumps[-1] = 0
+    if not any(jumps) or bracket.notes or _EXPLAINED.search(_around(paper, bracket)):
+        return
     for at, (one, two) in enumerate(pairwise(points)):
         # A single wrong value makes two jumps, there and back: it is told once, at the value itself.
         if jumps[at] and not (at and jumps[at - 1] and jumps[at - 1] != jumps[at] and not _is_told(jumps, at)):

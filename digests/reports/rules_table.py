@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,9 +44,10 @@ def table_spots(table: Table) -> Iterator[Spot]:
     # Newest first is an order too.
     falling = len(years) > 1 and sum(one > two for one, two in pairwise(years)) * 2 > len(years) - 1
     wrong = strays([(-year if falling else year,) for year in years], strict=True)
+    often = Counter(years)
     for place in wrong:
         cell = rows[place].cells[0]
-        said = f"У таблиці рік {years[place]} повторено." if years.count(years[place]) > 1 else ""
+        said = f"У таблиці рік {years[place]} повторено." if often[years[place]] > 1 else ""
         yield Spot(cell.start, cell.end, "table-year", said or f"У таблиці рік {years[place]} стоїть не за порядком.")
     if not wrong and (missing := sorted({*range(min(years), max(years))} - {*years})):
         head = table.headings[0]
