@@ -18,6 +18,11 @@ PEOPLE = "people"
 JUDGES_AT_MOST = 6
 
 
+# The outlets of a real stream are stranger than any writer of training texts. Scaled by the writers alone, the model
+# claimed 83 % on the even lines of real.jsonl where 79 % was right; so much less, it claims 77 %.
+STRANGER = 0.65
+
+
 @dataclass(frozen=True, slots=True)
 class Trained:
     """What a training run made: the file, how many samples of which kind, and accuracy on writers not read."""
@@ -40,7 +45,7 @@ def train(folder: Path = PACKAGED, people: Sequence[Sample] = ()) -> Trained:
     writers = learn.writers_of(texts)
     judges = [w for w in writers if w.startswith("n")][:JUDGES_AT_MOST] or writers[:JUDGES_AT_MOST]
     held = learn.held_out(taught, judges)
-    scale = learn.calibrated(held)
+    scale = round(STRANGER * learn.calibrated(held), 3)
     model = learn.train(taught, scale)
     accuracy = float(held.right.mean())
     card: dict[str, object] = {

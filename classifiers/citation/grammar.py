@@ -40,6 +40,7 @@ class Gram:
     SHORT = 2097152  # short participle or impersonal -но, -то
     ANIMATE = 4194304
     SINGULAR = 16777216
+    ONLY_NAME = 33554432  # every reading is a person's name
     NOW = 8388608  # a verb in the past or present, so that FUTURE is not its only reading
 
 
@@ -113,6 +114,7 @@ def _of_verb(marks: frozenset[str]) -> int:
     return found | (Gram.FUTURE if "futr" in marks else Gram.NOW)
 
 
+_NAMES = frozenset({"Name", "Surn", "Patr"})
 _UK_ONLY = re.compile("[іїєґ']")
 _RU_ONLY = re.compile("[ыэёъ]")
 _PREFIX = re.compile(
@@ -140,6 +142,8 @@ def look(form: str) -> Word:
         if parse.tag.POS == "PRTF":  # «уполномоченный», «заведующая»: an office, not the verb it comes from
             found.add(parse.lexeme[_masculine(parse)].word.replace("ё", "е"))
     sort = _sort(frozenset(found), form)
+    if known and all(parse.tag.grammemes & _NAMES for some in known for parse in some):
+        gram |= Gram.ONLY_NAME
     if not known and form.startswith("зам") and sort & Sort.ROLE:
         gram |= Gram.NOMN | Gram.NOUN | Gram.SINGULAR  # «замглавы», «замминистра» stay as they are
     return Word(gram, sort, frozenset(found))

@@ -28,7 +28,9 @@ class Wording:
         return self.reading.gaps[index]
 
     def is_capital(self, index: int) -> bool:
-        return self.reading.tokens[index].text[:1].isupper()
+        """A capital letter, or a surname some write without one to show contempt."""
+        small = self.words[index].gram & Gram.ONLY_NAME and self.words[index].gram & Gram.SURN
+        return bool(small) or self.reading.tokens[index].text[:1].isupper()
 
     def is_shouted(self, index: int) -> bool:
         text = self.reading.tokens[index].text

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from classifiers.topic.model import LABELS, Array, Model, Rows
+from classifiers.topic.ties import Rule, found
 from classifiers.topic.vectors import Reader
 from monitor.language.words import Token
 from monitor.model import TOPICS, Article, Flag, Verdict
@@ -37,7 +38,13 @@ class TopicClassifier:
     def probabilities(self, title: str, text: str) -> Array:
         """A calibrated probability per topic, in the codebook's order."""
         rows, values, _ = self.reader.of(title, text)
-        return _softmax(self.model.logits(rows, values))
+        return self._chances(rows, values, found(title, text))
+
+    def _chances(self, rows: Rows, values: Array, rules: Sequence[Rule]) -> Array:
+        logits = self.model.logits(rows, values)
+        for rule in rules:
+            logits[rule.column] += rule.raise_by * self.model.scale
+        return _softmax(logits)
 
     def best(self, title: str, text: str) -> str:
         """The likeliest topic, however unsure."""
@@ -46,7 +53,8 @@ class TopicClassifier:
     def classify(self, article: Article) -> tuple[Verdict, tuple[str, ...], tuple[Flag, ...]]:
         """The verdict, the secondary topics (likeliest first) and flags; label None where it is unsure."""
         rows, values, words = self.reader.of(article.title, article.text)
-        chances = _softmax(self.model.logits(rows, values))
+        rules = found(article.title, article.text)
+        chances = self._chances(rows, values, rules)
         order = np.argsort(-chances)
         best, next_best = int(order[0]), int(order[1])
         score = float(chances[best])
@@ -59,7 +67,7 @@ class TopicClassifier:
             version=self.version,
             label=LABELS[best] if score >= SURE else None,
             score=score,
-            reason=f"Тема «{name}»: на неї найбільше вказують слова {told}." if told else f"Найближча тема «{name}».",
+            reason=_reason(name, told, [rule.name for rule in rules if rule.column == best]),
             evidence=tuple(shown),
             features=self._features(rows, gains),
         )
@@ -75,17 +83,24 @@ class TopicClassifier:
         gained = dict(zip(rows.tolist(), gains.tolist(), strict=True))
         best: dict[str, tuple[float, str]] = {}
         for token in words:
-            found = self.reader.word_rows(token.word)
-            gain = sum(gained[row] for row in found.tolist())
+            gain = sum(gained[row] for row in self.reader.word_rows(token.word).tolist())
             if gain > 0 and token.word not in best:
                 best[token.word] = (gain, token.text)
         return [text for _, text in sorted(best.values(), reverse=True)[:_SHOWN_WORDS]]
 
 
+def _reason(name: str, words: str, rules: Sequence[str]) -> str:
+    """One Ukrainian sentence: the topic, the words that point at it, the rule of the codebook that settled it."""
+    settled = f" (правило: {', '.join(rules)})" if rules else ""
+    if words:
+        return f"Тема «{name}»: на неї найбільше вказують слова {words}{settled}."
+    return f"Найближча тема «{name}»{settled}."
+
+
 def _softmax(logits: Array) -> Array:
     raised = np.exp(logits - logits.max())
-    found: Array = raised / raised.sum()
-    return found
+    chances: Array = raised / raised.sum()
+    return chances
 
 
 def _flag(best: int, next_best: int, chances: Array) -> Flag:

@@ -49,29 +49,39 @@ class Rarity:
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
-    """A reading with the weight of each of its terms in this window, their length as a vector, and that of the lead."""
+    """A reading in its window: the weight of each term, what it tells, and the vector's length, whole and of the lead."""
 
     reading: Reading
     weights: dict[str, float]
     length: float
-    lead: float
-    telling: float
+    lead_length: float
+    telling: dict[str, float]
+    told: float
+    exact: frozenset[float]
+    clocks: frozenset[str]
 
 
 def weigh(reading: Reading, rarity: Rarity) -> Weighed:
     """The reading as a weighted vector: log frequency times rarity, the lead a little heavier."""
-    weights = {
-        term: (1 + math.log(count))
-        * rarity(term)
-        * (LEAD if term in reading.lead else 1.0)
-        * (FAMILY if term[0] == "~" else 1.0)
-        for term, count in reading.terms.items()
-    }
-    length = math.sqrt(sum(value * value for value in weights.values())) or 1.0
-    lead = math.sqrt(sum(weights[term] ** 2 for term in reading.lead)) or 1.0
-    return Weighed(reading, weights, length, lead, sum(_telling(term, rarity) for term in weights))
+    weights: dict[str, float] = {}
+    telling: dict[str, float] = {}
+    for term, count in reading.terms.items():
+        rare, kind = rarity(term), FAMILY if term[0] == "~" else 1.0
+        weights[term] = (1 + math.log(count)) * rare * kind * (LEAD if term in reading.lead else 1.0)
+        if rare > PLAIN:
+            telling[term] = (rare - PLAIN) * kind
+    return Weighed(
+        reading=reading,
+        weights=weights,
+        length=math.sqrt(sum(value * value for value in weights.values())) or 1.0,
+        lead_length=math.sqrt(sum(value * value for term, value in weights.items() if term in reading.lead)) or 1.0,
+        telling=telling,
+        told=sum(telling.values()),
+        exact=frozenset(value for value in reading.values if numerals.telling(value) > 1),
+        clocks=frozenset(term for term in reading.terms if term[0] == ":"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,50 +113,48 @@ class Traits:
 
 def traits(left: Weighed, right: Weighed, rarity: Rarity) -> Traits:
     """The model's inputs for two articles; the order of the two does not matter."""
+    if (len(right.weights), right.reading.order) < (len(left.weights), left.reading.order):
+        left, right = right, left
     one, two = left.reading, right.reading
-    shared = one.terms.keys() & two.terms.keys()
-    cosine = sum(left.weights[term] * right.weights[term] for term in sorted(shared)) / (left.length * right.length)
-    telling = {term: _telling(term, rarity) for term in sorted(shared)}
-    lead = one.lead & two.lead
-    kinds = sum(max(0.0, rarity(term) - 1.0) for term in sorted(lead) if term[0] == "~")
+    ours, theirs = left.weights, right.weights
+    shared = [term for term in ours if term in theirs]  # in the order of the text: sums must not depend on hashes
+    lead = [term for term in shared if term in one.lead and term in two.lead]
+    telling = [(term, left.telling[term]) for term in shared if term in left.telling]
+    evidence = sum(value for _, value in telling)
+    kinds = sum(max(0.0, rarity(term) - 1.0) for term in lead if term[0] == "~")
     gap = _gap(one, two)
-    evidence = sum(telling.values())
     published = one.published | two.published
     days = one.days & two.days
     ahead = (one.days & two.weekdays | two.days & one.weekdays) if gap > 1 else frozenset()
-    places = len(one.places & two.places) / len(one.places | two.places) if one.places and two.places else 0.5
+    common_places = one.places & two.places
+    places = len(common_places) / len(one.places | two.places) if one.places and two.places else 0.5
     days_part = _days_part(one, two)
-    places_part = bool(one.places and two.places and not one.places & two.places)
+    places_part = bool(one.places and two.places and not common_places)
     parted = days_part or places_part  # forecasts and duty reports share their sentences, not their event
-    rare = sum(value > 0 for value in telling.values())
-    aligned = max(verbatim(one, two).sentences, verbatim(two, one).sentences) if rare >= ALIGNABLE else 0
+    lead_shared = sum(ours[term] * theirs[term] for term in lead)
     return Traits(
-        cosine=math.log(cosine + 0.01),
+        cosine=math.log(sum(ours[term] * theirs[term] for term in shared) / (left.length * right.length) + 0.01),
         evidence=math.log1p(evidence),
         kind=math.log1p(kinds),
         kind_same_day=math.log1p(kinds) * places * min(1.0, evidence / 2) if gap < SAME_NEWS_DAY else 0.0,
         values=math.log1p(numerals.weight(one.values & two.values)),
-        names=math.log1p(sum(telling[term] for term in telling if term in one.names or term in two.names)),
+        names=math.log1p(sum(value for term, value in telling if term in one.names or term in two.names)),
         day=float(bool((days - published) | ahead)),
         same_day=float(bool(days & published)),
         days_part=float(days_part),
         fits=_fits(one, two) + _fits(two, one),
         undated=float(not math.isfinite(one.order[0] - two.order[0])),
         gap=math.log1p(gap),
-        lead=math.log1p(sum(_telling(term, rarity) for term in sorted(lead))),
-        lead_cosine=math.log(_lead_cosine(left, right, sorted(lead)) + 0.02),
-        shorter=math.log(min(left.telling, right.telling) + 8),
-        longer=math.log(max(left.telling, right.telling) + 8),
+        lead=math.log1p(sum(left.telling.get(term, 0.0) for term in lead)),
+        lead_cosine=math.log(lead_shared / (left.lead_length * right.lead_length) + 0.02),
+        shorter=math.log(min(left.told, right.told) + 8),
+        longer=math.log(max(left.told, right.told) + 8),
         translated=float(one.russian != two.russian),
         places_part=float(places_part),
         places=places,
-        sentences=0.0 if parted else math.log1p(aligned),
-        values_part=float(_values_part(one, two)),
+        sentences=math.log1p(_aligned(one, two) if len(telling) >= ALIGNABLE and not parted else 0),
+        values_part=float(_values_part(left, right)),
     )
-
-
-def _lead_cosine(left: Weighed, right: Weighed, shared: Sequence[str]) -> float:
-    return sum(left.weights[term] * right.weights[term] for term in shared) / (left.lead * right.lead)
 
 
 def _days_part(one: Reading, two: Reading) -> bool:
@@ -156,8 +164,10 @@ def _days_part(one: Reading, two: Reading) -> bool:
     return bool(one.past) == bool(two.past)
 
 
-def _telling(term: str, rarity: Rarity) -> float:
-    return max(0.0, rarity(term) - PLAIN) * (FAMILY if term[0] == "~" else 1.0)
+def _aligned(one: Reading, two: Reading) -> int:
+    """How many sentences stand in both: those of the shorter text looked for in the longer."""
+    short, long = sorted((one, two), key=lambda reading: (len(reading.sentences), reading.order))
+    return verbatim(short, long).sentences
 
 
 def _gap(one: Reading, two: Reading) -> float:
@@ -170,15 +180,11 @@ def _fits(dated: Reading, silent: Reading) -> float:
     return float(bool(dated.days & silent.around and not silent.days))
 
 
-def _values_part(one: Reading, two: Reading) -> bool:
+def _values_part(left: Weighed, right: Weighed) -> bool:
     """Both state exact values, or times and scores, and none is the same."""
-    ours = {value for value in one.values if numerals.telling(value) > 1}
-    theirs = {value for value in two.values if numerals.telling(value) > 1}
-    if len(ours) > 1 and len(theirs) > 1 and not ours & theirs:
+    if len(left.exact) > 1 and len(right.exact) > 1 and not left.exact & right.exact:
         return True
-    ours_at = {term for term in one.terms if term[0] == ":"}
-    theirs_at = {term for term in two.terms if term[0] == ":"}
-    return bool(ours_at and theirs_at and not ours_at & theirs_at)
+    return bool(left.clocks and right.clocks and not left.clocks & right.clocks)
 
 
 @cache

@@ -32,7 +32,7 @@ DAY = re.compile(rf"\b(\d{{1,2}})(?:-?(?:го|е|ого|те))?\s({'|'.join(_MON
 _FIGURES = re.compile(r"\b(\d{1,2}\.\d{1,2})\.(?:20)?\d{2}\b")
 # «у п'ятницю», «минулої п'ятниці»: the nearest such day at most six days back, or ahead with a word of the future.
 _WEEKDAYS = tuple(
-    re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+    re.compile(rf"\b(?:{forms})\b")
     for forms in (
         "понеділ(?:ок|ка|ку)|понедельник[ае]?",
         "вівтор(?:ок|ка|ку)|вторник[ае]?",
@@ -43,6 +43,8 @@ _WEEKDAYS = tuple(
         "неділ[яюі]|воскресень[ея]",
     )
 )
+_ANY_WEEKDAY = re.compile(r"понеді|понедельн|вівтор|вторник|серед[уи]\b|среду|четвер|ятниц|суб+от|неділ|воскресень")
+_DIGIT = re.compile(r"\d")
 _TODAY = {"сьогодні": 0, "сегодня": 0, "вчора": -1, "учора": -1, "вчера": -1, "позавчора": -2}
 CLOCK = re.compile(r"\b([01]?\d|2[0-3])[:.]([0-5]\d)\b(?!\.\d)")
 SCORE = re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
@@ -82,11 +84,13 @@ LAWS_BEGIN = (1, 1)  # of all days the one that hardly ever tells an event
 
 def days(sentence: str, published: date | None) -> set[tuple[int, int]]:
     """(month, day) of every date the sentence names; «сьогодні» and its like need the day of publication."""
-    found = {(_MONTH[month.lower()], int(day)) for day, month in DAY.findall(sentence)} - {LAWS_BEGIN}
-    for figures in _FIGURES.findall(sentence):
-        day, month = map(int, figures.split("."))
-        if 1 <= month <= 12:
+    found: set[tuple[int, int]] = set()
+    if _DIGIT.search(sentence) is not None:
+        found |= {(_MONTH[month.lower()], int(day)) for day, month in DAY.findall(sentence)}
+        for figures in _FIGURES.findall(sentence):
+            day, month = map(int, figures.split("."))
             found.add((month, day))
+    found -= {LAWS_BEGIN}
     if published is not None:
         lower = sentence.lower()
         for word, offset in _TODAY.items():
@@ -104,23 +108,25 @@ def is_past(day: tuple[int, int], published: date) -> bool:
 
 _WEEK_AGO = re.compile(
     r"(?:минув|минуло|пройшов) тиждень|через тиждень після|тиждень тому|тижневої давнин|неделю назад|спустя неделю"
-    r"|прошла неделя|через неделю после",
-    re.IGNORECASE,
+    r"|прошла неделя|через неделю после"
 )
 
 
 def weekdays(sentence: str, published: date) -> set[tuple[int, int]]:
     """(month, day) of the days «у п'ятницю» or «тиждень тому» may mean, before and after publication."""
     found: set[tuple[int, int]] = set()
-    if "завтра" in sentence.lower():
+    small = sentence.lower()
+    if "завтра" in small:
         then = published + timedelta(days=1)
         found.add((then.month, then.day))
-    if _WEEK_AGO.search(sentence):
+    if _WEEK_AGO.search(small):
         for back in (6, 7, 8):
             then = published - timedelta(days=back)
             found.add((then.month, then.day))
+    if _ANY_WEEKDAY.search(small) is None:
+        return found
     for weekday, name in enumerate(_WEEKDAYS):
-        if name.search(sentence):
+        if name.search(small):
             back = (published.weekday() - weekday) % 7
             for offset in (-back, 7 - back) if back else (-7, 0, 7):
                 then = published + timedelta(days=offset)
@@ -130,6 +136,8 @@ def weekdays(sentence: str, published: date) -> set[tuple[int, int]]:
 
 def figures(sentence: str) -> set[float]:
     """Values written in figures, dates and clock times left out; «тис.», «млн» and «млрд» are applied."""
+    if _DIGIT.search(sentence) is None:
+        return set()
     plain = CLOCK.sub(" ", _FIGURES.sub(" ", DAY.sub(" ", sentence)))
     found: set[float] = set()
     for match in NUMBER.finditer(plain):
@@ -142,9 +150,11 @@ def figures(sentence: str) -> set[float]:
     return found
 
 
-def clocks(sentence: str) -> set[str]:
+def clocks(sentence: str) -> list[str]:
     """Clock times and scores of games as «9:30», «2:2»."""
-    return {f":{match}" for match in SCORE.findall(sentence.replace(".", ":"))}
+    if _DIGIT.search(sentence) is None:
+        return []
+    return [f":{match}" for match in SCORE.findall(sentence.replace(".", ":"))]
 
 
 def spelled(keys: Sequence[str]) -> set[float]:

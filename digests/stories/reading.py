@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from digests.stories import numerals
 from digests.stories.filed import Filed, placed
 from digests.stories.furniture import is_furniture, is_list_of_news, is_reminder, is_signature
 from digests.stories.meanings import families, meanings, place
-from digests.stories.skeleton import of_lemma, skeleton
+from digests.stories.skeleton import CACHE, of_lemma, skeleton
 from monitor.language import lemmas
 from monitor.language.words import Token, normal, scan
 from monitor.text import sentences
@@ -22,9 +22,10 @@ from monitor.text import sentences
 _KYIV = ZoneInfo("Europe/Kyiv")
 _RUSSIAN, _UKRAINIAN = re.compile("[ыэёъ]", re.IGNORECASE), re.compile("[іїєґ]", re.IGNORECASE)
 _STREET = re.compile(r"(?:вул|ул|улиц\w*|вулиц\w*|просп\w*|провул\w*|пров|переул\w*|площ\w*|шлях\w*|шосе)$")
-_OPENING = re.compile(r"[.!?…:«\"“„—–(-]\s*$")
+_OPENING = frozenset(".!?…:«\"“„—–(-")
 LEAD = 2  # sentences after the title that say what happened
 LONGEST = 400  # sentences of one article that are read; the event stands in the first of them
+LONGEST_SENTENCE = 2000  # characters; a longer one is a table or a text without stops
 SHORTEST_TERM = 3  # letters
 NOON = 14  # hour until which a text without a date may tell of the day before
 _STOP = """
@@ -53,11 +54,12 @@ class Sentence:
     keys: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """One article read. `terms` counts what it speaks of; `lead` is what its title and first sentences speak of.
 
-    Days are (month, day): `days` all it names, `past` those over by publication, `weekdays` what «у п'ятницю» may mean, `published` and `around` when it came out.
+    Days are (month, day): `days` all it names, `past` those over by publication, `weekdays` what «у п'ятницю» may
+    mean, `published` and `around` when it came out.
     """
 
     filed: Filed
@@ -68,7 +70,6 @@ class Reading:
     lead: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
-    lead_places: frozenset[str]
     values: frozenset[float]
     days: frozenset[tuple[int, int]]
     past: frozenset[tuple[int, int]]
@@ -86,6 +87,16 @@ def _stop() -> frozenset[str]:
     return frozenset(of_lemma(lemma) for word in _STOP.split() for lemma in (normal(word), *lemmas(word)))
 
 
+@lru_cache(CACHE)
+def _keys(word: str, russian: bool) -> tuple[str, ...]:
+    """The keys of a word that mean something; a compound of two words gives both."""
+    if word[0].isdigit():
+        return ()
+    keys = (skeleton(part) for part in word.split("-") if len(part) >= SHORTEST_TERM)
+    meaning, stop = meanings(russian), _stop()
+    return tuple(meaning.get(key, key) for key in keys if key not in stop)
+
+
 def read(filed: Filed) -> Reading:
     """The article as grouping sees it."""
     article = filed.article
@@ -96,17 +107,17 @@ def read(filed: Filed) -> Reading:
     published = local.date() if local else None
     notes = _Notes(russian)
     told: list[Sentence] = []
-    lines = sentences("\n".join(part for part in article.paragraphs if not is_list_of_news(part)))[:LONGEST]
-    for number, line in enumerate((article.title, *lines)):
-        if not line or is_furniture(line):
-            continue
+    body = "\n".join(part for part in article.paragraphs if not is_list_of_news(part))
+    for number, whole in enumerate((article.title, *sentences(body)[:LONGEST])):
+        line = whole[:LONGEST_SENTENCE]
         tokens = scan(line)
-        if is_signature(tokens):
+        if not tokens or is_furniture(line) or is_signature(tokens):
             continue
+        figures = numerals.figures(line)
         if number:
-            told.append(notes.sentence(line, tokens))
+            told.append(notes.sentence(tokens, figures))
         if not is_reminder(line):
-            notes.take(line, tokens, lead=number <= LEAD)
+            notes.take(line, tokens, figures, lead=number <= LEAD)
             notes.days |= numerals.days(line, published)
             if published is not None:
                 notes.weekdays |= numerals.weekdays(line, published)
@@ -119,7 +130,6 @@ def read(filed: Filed) -> Reading:
         lead=frozenset(notes.lead),
         names=frozenset(notes.names),
         places=frozenset(notes.places),
-        lead_places=frozenset(notes.lead_places),
         values=frozenset(notes.values),
         days=frozenset(notes.days),
         past=frozenset(day for day in notes.days if published is None or numerals.is_past(day, published)),
@@ -138,59 +148,49 @@ class _Notes:
     """What one article speaks of, while it is read."""
 
     def __init__(self, russian: bool) -> None:
-        self.meaning = meanings(russian)
+        self.russian = russian
         self.terms: Counter[str] = Counter()
         self.lead: set[str] = set()
         self.names: set[str] = set()
         self.places: set[str] = set()
-        self.lead_places: set[str] = set()
         self.values: set[float] = set()
         self.days: set[tuple[int, int]] = set()
         self.weekdays: set[tuple[int, int]] = set()
 
-    def keys(self, token: Token) -> list[str]:
-        """The keys of a token that mean something; a compound of two words gives both."""
-        if token.word[0].isdigit():
-            return []
-        found = []
-        for part in token.word.split("-"):
-            if len(part) < SHORTEST_TERM:
-                continue
-            key = skeleton(part)
-            if key not in _stop():
-                found.append(self.meaning.get(key, key))
-        return found
-
-    def sentence(self, line: str, tokens: list[Token]) -> Sentence:
-        keys = {key for token in tokens for key in self.keys(token)}
-        keys |= {f"#{value:g}" for value in numerals.figures(line)}
+    def sentence(self, tokens: list[Token], figures: set[float]) -> Sentence:
+        keys = {key for token in tokens for key in _keys(token.word, self.russian)}
+        keys.update(f"#{value:g}" for value in figures)
         return Sentence(tuple(token.word for token in tokens), frozenset(keys))
 
-    def take(self, line: str, tokens: list[Token], *, lead: bool) -> None:
+    def take(self, line: str, tokens: list[Token], figures: set[float], *, lead: bool) -> None:
         shouting = line.isupper()
-        values = numerals.figures(line)
-        spoken = []
+        said: list[str] = []
+        spoken: list[str] = []
         for number, token in enumerate(tokens):
-            keys = self.keys(token)
-            capital = token.text[0].isupper() and not shouting
-            street = number > 0 and _STREET.match(tokens[number - 1].word) is not None
-            if capital and not street and (named := place(token.word)) is not None:
+            capital = not shouting and token.text[0].isupper()
+            if capital and (named := place(token.word)) is not None and not _on_street(tokens, number):
                 self.places.add(named)
-                if lead:
-                    self.lead_places.add(named)
                 continue
-            spoken.extend(keys or [skeleton(token.word) if not token.word[0].isdigit() else ""])
-            for key in keys:
-                self.terms[key] += 1
-                if lead:
-                    self.lead.add(key)
-                if (family := families().get(key)) is not None:
-                    self.terms[family] += 1
-                    if lead:
-                        self.lead.add(family)
-                if capital and number and not token.text.isupper() and not _OPENING.search(line[: token.start]):
-                    self.names.add(key)
-        for clock in numerals.clocks(line):
-            self.terms[clock] += 1
-        values |= numerals.spelled(spoken)
-        self.values |= values
+            keys = _keys(token.word, self.russian)
+            spoken.append(keys[0] if keys else skeleton(token.word))
+            said.extend(keys)
+            if capital and number and keys and not token.text.isupper() and not _opens(line, token.start):
+                self.names.update(keys)
+        kinds = families()
+        said += [kinds[key] for key in said if key in kinds]
+        said += numerals.clocks(line)
+        self.terms.update(said)
+        if lead:
+            self.lead.update(said)
+        self.values |= figures | numerals.spelled(spoken)
+
+
+def _on_street(tokens: list[Token], number: int) -> bool:
+    return number > 0 and _STREET.match(tokens[number - 1].word) is not None
+
+
+def _opens(line: str, start: int) -> bool:
+    """Does a sentence or a quotation begin there, so that a capital means nothing?"""
+    while start > 0 and line[start - 1].isspace():
+        start -= 1
+    return start == 0 or line[start - 1] in _OPENING

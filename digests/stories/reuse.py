@@ -7,8 +7,10 @@ signatures were left out when the text was read, so boilerplate alone never matc
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from digests.stories.reading import Reading, Sentence
@@ -17,6 +19,7 @@ VERBATIM, IN_ORDER = 0.75, 0.5
 # Of 800 sentences told freely in both languages half share this much of their meaning words; of strangers none does.
 TRANSLATED = 0.5
 SHORTEST, SHORTEST_TRANSLATED = 3, 4  # words, meaning words
+PREPARED = 2000  # sources kept prepared; a window is read in order of time, so neighbours meet again soon
 COVERS = 0.34  # of a source's sentence that must be taken before it counts as taken
 
 
@@ -35,7 +38,10 @@ Stands = Callable[[Sentence, Sequence[Sentence]], bool]
 
 def verbatim(item: Reading, source: Reading) -> Reuse:
     """Sentences of `item` that stand in `source` word for word or nearly so."""
-    return _align(item, source, _stands)
+    ours, text = _countable(item), _text(source)
+    if not ours or not text.sentences:
+        return NOTHING
+    return _reuse([text.find(sentence) for sentence in ours], text.sentences)
 
 
 def translated(item: Reading, source: Reading) -> Reuse:
@@ -44,31 +50,64 @@ def translated(item: Reading, source: Reading) -> Reuse:
 
 
 def _align(item: Reading, source: Reading, stands: Stands) -> Reuse:
-    ours = [sentence for sentence in item.sentences if len(sentence.words) >= SHORTEST]
-    theirs = [sentence for sentence in source.sentences if len(sentence.words) >= SHORTEST]
+    ours, theirs = _countable(item), _countable(source)
     if not ours or not theirs:
         return NOTHING
     spans: list[Sequence[Sentence]] = [(sentence,) for sentence in theirs]
     spans += pairwise(theirs)
+    return _reuse([next((n for n, span in enumerate(spans) if stands(sentence, span)), None) for sentence in ours], theirs)
+
+
+def _countable(reading: Reading) -> list[Sentence]:
+    return [sentence for sentence in reading.sentences if len(sentence.words) >= SHORTEST]
+
+
+def _reuse(places: Sequence[int | None], theirs: Sequence[Sentence]) -> Reuse:
+    """From where each sentence stands: a source's sentence by its place, two neighbours by the count plus the first."""
     taken: set[int] = set()
-    found = 0
-    for sentence in ours:
-        place = next((number for number, span in enumerate(spans) if stands(sentence, span)), None)
-        if place is None:
-            continue
-        found += 1
-        taken.update({place} if place < len(theirs) else {place - len(theirs), place - len(theirs) + 1})
-    return Reuse(found / len(ours), len(taken) / len(theirs), found)
+    for place in places:
+        if place is not None:
+            taken.update({place} if place < len(theirs) else {place - len(theirs), place - len(theirs) + 1})
+    found = len(places) - places.count(None)
+    return Reuse(found / len(places), len(taken) / len(theirs), found)
 
 
-def _stands(sentence: Sentence, span: Sequence[Sentence]) -> bool:
-    words = set(sentence.words)
-    there = {word for part in span for word in part.words}
-    common = len(words & there)
-    if common < VERBATIM * len(words) or (len(span) == 1 and common < COVERS * len(there)):
-        return False
-    pairs = set(pairwise(sentence.words))
-    return len(pairs & {pair for part in span for pair in pairwise(part.words)}) >= IN_ORDER * len(pairs)
+class _Text:
+    """A source prepared for the search of sentences: where each pair of neighbouring words stands."""
+
+    __slots__ = ("pairs", "sentences", "words")
+
+    def __init__(self, reading: Reading) -> None:
+        self.sentences = _countable(reading)
+        self.words = [frozenset(sentence.words) for sentence in self.sentences]
+        self.pairs: dict[tuple[str, str], list[int]] = {}
+        for number, sentence in enumerate(self.sentences):
+            for pair in set(pairwise(sentence.words)):
+                self.pairs.setdefault(pair, []).append(number)
+
+    def find(self, sentence: Sentence) -> int | None:
+        """The sentence, or the first of two, in which this one stands; None where in none."""
+        pairs = set(pairwise(sentence.words))
+        there = Counter(number for pair in pairs for number in self.pairs.get(pair, ()))
+        if not there:
+            return None
+        words = set(sentence.words)
+        least = IN_ORDER * len(pairs)
+        for number in sorted(there):
+            common = len(words & self.words[number])
+            if there[number] >= least and common >= max(VERBATIM * len(words), COVERS * len(self.words[number])):
+                return number
+        for number in range(len(self.sentences) - 1):
+            if there[number] + there[number + 1] >= least:
+                both = self.words[number] | self.words[number + 1]
+                if len(words & both) >= VERBATIM * len(words):
+                    return len(self.sentences) + number
+        return None
+
+
+@lru_cache(PREPARED)
+def _text(reading: Reading) -> _Text:
+    return _Text(reading)
 
 
 def _renders(sentence: Sentence, span: Sequence[Sentence]) -> bool:
