@@ -66,7 +66,7 @@ def train(folder: Path = PACKAGED, people: Sequence[Sample] = ()) -> Trained:
 
 
 def from_labels(rows: Sequence[tuple[Article, Label]]) -> list[Sample]:
-    """Human topic labels with their articles as samples; the last label of an item wins, other fields are passed over."""
+    """Human topic labels with their articles as samples; the last label of an item wins, other fields do not count."""
     found: dict[str, Sample] = {}
     for article, label in sorted(rows, key=lambda row: row[1].at):
         if label.field == "topic" and label.value in TOPICS:
