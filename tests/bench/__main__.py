@@ -1,4 +1,4 @@
-"""Runs every measurement, or those named, and prints one table: `python -m tests.bench [road|memory|products …]`."""
+"""Runs every measurement, or those named, and prints one table: `python -m tests.bench [road|memory|products|outbox|hosts …]`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ import sys
 
 import structlog
 
-from tests.bench import memory, products, road
+from tests.bench import hosts, memory, outbox, products, road
 
-ALL = {"road": road.measure, "memory": memory.measure, "products": products.measure}
+ALL = {
+    "road": road.measure,
+    "memory": memory.measure,
+    "products": products.measure,
+    "outbox": outbox.measure,
+    "hosts": hosts.measure,
+}
 
 
 def _drop(_logger: object, _method: str, _event: object) -> dict[str, object]:
