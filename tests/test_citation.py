@@ -28,6 +28,7 @@ from tests.citation_samples import (
     LOCAL_ITEMS,
     REGIONAL,
     REGIONAL_ITEMS,
+    TURNS,
     Sample,
     article,
 )
@@ -59,7 +60,7 @@ def check(classifier: CitationClassifier, sample: Sample, outlet: Outlet) -> Non
 
 
 class TestLabels:
-    @pytest.mark.parametrize("sample", LOCAL_ITEMS, ids=lambda s: s.text[:60])
+    @pytest.mark.parametrize("sample", LOCAL_ITEMS + TURNS, ids=lambda s: s.text[:60])
     def test_local_outlet(self, council: CitationClassifier, sample: Sample) -> None:
         check(council, sample, LOCAL)
 

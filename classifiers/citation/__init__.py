@@ -6,12 +6,12 @@ Deterministic and pure: a text, its links, its day and the configured institutio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from classifiers.citation.decide import SURE, Found, decide
-from classifiers.citation.glue import blot
+from classifiers.citation.glue import acting, blot
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.people import matches, stem
 from classifiers.citation.reading import Reading, read, unbroken
@@ -36,7 +36,7 @@ class CitationClassifier:
     def classify(self, article: Article, outlet: Outlet) -> tuple[Verdict, tuple[Attribution, ...], tuple[Flag, ...]]:
         """The strongest label with its span, every source the item names, and why a person should look."""
         text = blot(_text(article))
-        reading = read(text)
+        reading = replace(read(acting(text)), text=text)
         setting = self._setting(reading, article, outlet)
         found = list(self._named(setting))
         found.extend(f for f in self._linked(article, text, setting.day) if not _known(f, found))
@@ -88,8 +88,8 @@ class CitationClassifier:
         whole = {first: last for first, last, _ in setting.own}
         for namings in sources(Chunker(setting.reading, whole, setting.surnames)):
             resolved = [_found(setting, source) for source in namings]
-            clear = next((f for f in resolved if f.attribution.kind != "other" and f.score >= SURE), None)
-            yield clear if clear is not None and resolved[0].score < SURE else resolved[0]
+            own = [f for f in resolved if f.attribution.kind != "other"]
+            yield max(own, key=lambda f: f.score) if own else resolved[0]
 
     def _linked(self, article: Article, text: str, day: date | None) -> Iterator[Found]:
         """Links and printed addresses: the institution's own are its site; others are sources only as such."""
@@ -131,7 +131,12 @@ def _listed(found: Found) -> bool:
 
 def _text(article: Article) -> str:
     title = f"{article.title}\n\n" if article.title else ""
-    return (title + "\n\n".join(p for p in article.paragraphs if p.strip()))[:LONGEST]
+    return (title + "\n".join(p for p in article.paragraphs if p.strip()))[:LONGEST]
+
+
+# How sure a reference the institution's own site is: its printed address (the written items count every one), and
+# its name as the place where something stands, unless a reader is to do something there.
+_PRINTED, _STANDS, _TAKES_PART = 0.95, 0.75, 0.5
 
 
 def _found(setting: Setting, source: Source) -> Found:
@@ -139,7 +144,11 @@ def _found(setting: Setting, source: Source) -> Found:
     span = setting.reading.text[source.start : source.end]
     form = "site" if whose.kind == "site" else source.form
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)
-    return Found(attribution, source.strength, whose.certainty, source.start, whose.doubt, source.likelihood)
+    strength = source.strength
+    if whose.kind == "site":
+        strength = max(strength, _PRINTED if source.mention.proper else 0.0)
+        strength = _STANDS if source.cue == "site" and strength >= _TAKES_PART else strength
+    return Found(attribution, strength, whose.certainty, source.start, whose.doubt, source.likelihood)
 
 
 def load(place: Place, institution: Institution) -> CitationClassifier:

@@ -21,7 +21,7 @@ def of_dash(sentence: Sentence) -> Iterator[Finding]:
         if mention.last != sentence.last and "\n" not in sentence.gap(mention.last):
             continue
         if mention.speaker and mention.cases & Gram.NOMN and _BEFORE_NAME.search(sentence.gap(mention.first)):
-            yield Finding(mention.first, mention.last, mention, "dash", 0.5)
+            yield Finding(mention.first, mention.last, mention, "dash", 0.6)
 
 
 _SAYS = re.compile(r"^\s*:\s*(?:[«\"“„–—-]|\n|[А-ЯҐЄІЇA-Z])?")
@@ -37,7 +37,7 @@ def of_colon(sentence: Sentence) -> Iterator[Finding]:
         return
     if _SAYS.match(after) and not mention.sort & (Sort.DOCUMENT | Sort.NOUN | Sort.INFO | Sort.OCCASION):
         quoted = any(mark in after for mark in '«"“„')
-        yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.5)
+        yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.55)
 
 
 _IN_BRACKETS = re.compile('[»”"!?.…]\\s*[(]$')
@@ -52,6 +52,19 @@ def of_address(sentence: Sentence) -> Iterator[Finding]:
     marks = "".join(sentence.gap(i) for i in range(mention.first, mention.last + 1))
     if not words & _UNCITED and not any(mark in marks for mark in "+@]["):
         yield Finding(mention.first, mention.last, mention, "address", 0.6)
+
+
+_CREDITED = turn("credited")
+
+
+def of_credit(sentence: Sentence) -> Iterator[Finding]:
+    """«Текст і фото – відділ комунікацій»."""
+    if not sentence.words[sentence.first].lemmas & _CREDITED:
+        return
+    for mention in sentence.mentions:
+        near = sentence.first < mention.first <= sentence.first + 3
+        if near and mention.speaker and sentence.gap(mention.first).strip(' «"“„') in (":", "–", "—", "-"):
+            yield Finding(mention.first, mention.last, mention, "label", 0.8)
 
 
 def of_brackets(sentence: Sentence) -> Iterator[Finding]:

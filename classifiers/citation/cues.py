@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from classifiers.citation.bare import BULLET, of_address, of_brackets, of_colon, of_dash
+from classifiers.citation.bare import BULLET, of_address, of_brackets, of_colon, of_credit, of_dash
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort
 from classifiers.citation.mentions import SURE, Chunker
@@ -28,6 +28,7 @@ def findings(chunker: Chunker) -> Iterator[Finding]:
             continue
         sentence = Sentence(reading, chunker, first, last)
         yield from of_address(sentence)
+        yield from of_credit(sentence)
         yield from of_brackets(sentence)
         yield from of_colon(sentence)
         if not bulleted:
@@ -75,7 +76,7 @@ def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield from of_place(sentence, index)
     elif word.lemmas & SURE:
         yield from of_verb(sentence, index)
-    elif word.sort & TELLING and word.gram & Gram.SHORT:
+    elif word.sort & (TELLING | Sort.GIVE) and word.gram & Gram.SHORT:
         yield from of_place(sentence, index)
     elif word.gram & Gram.FINITE and not _noun_here(sentence, index):
         yield from of_verb(sentence, index)

@@ -119,7 +119,7 @@ _UK_ONLY = re.compile("[іїєґ']")
 _RU_ONLY = re.compile("[ыэёъ]")
 _PREFIX = re.compile(
     "(?:екс|экс|віце|вице|топ|прес|пресс|медіа|медиа|теле|радіо|радио|інтернет|интернет|фото|держ|гос|нац|кібер|кибер"
-    "|міськ|гор|обл|рай|зам|спец|еко|эко|агро|ген|проф|зав|авто|біо|био|бізнес|бизнес)-?"
+    "|міськ|гор|обл|рай|зам|спец|еко|эко|агро|ген|проф|фін|фин|соц|юр|мед|зав|авто|біо|био|бізнес|бизнес)-?"
 )
 _CYRILLIC = re.compile("[а-яґєіїё]")
 
@@ -162,6 +162,8 @@ def _sort(found: frozenset[str], form: str) -> int:
     sort = table.get(form, Sort.NONE)
     for lemma in found:
         sort |= table.get(lemma, Sort.NONE)
+    if not sort and "-" in form:  # «вайбер-спільнота», «агент-консультант»
+        sort = look(form.rpartition("-")[2]).sort & SPEAKER
     if not sort and (prefix := _PREFIX.match(form)):
         rest = form[prefix.end() :]
         if len(rest) > 3:

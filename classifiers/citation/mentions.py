@@ -48,7 +48,7 @@ class Chunker(Complements):
         """The mention that begins with word `first`, if one does."""
         if first in self.known and self.known[first] <= last:
             return self._fixed(first, last)
-        if self.is_little(first) or self.words[first].lemmas & SURE:
+        if (self.is_little(first) and not self.is_initial(first)) or self.words[first].lemmas & SURE:
             return None
         proper = self._proper(first, last)
         if proper is not None:

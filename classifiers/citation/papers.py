@@ -21,6 +21,10 @@ _APPEAR = turn("appear")
 def of_place(sentence: Sentence, index: int) -> Iterator[Finding]:
     """«йдеться на сайті ради», «у листі міністерства зазначено»."""
     word = sentence.words[index]
+    agent = sentence.starts.get(index + 1)
+    if word.gram & Gram.SHORT and agent and agent.cases & Gram.ABLT and agent.sort & (Sort.BODY | Sort.ROLE):
+        yield Finding(index, agent.last, agent, "agent", 0.8, index)  # «надано відділом …»
+        return
     said = bool(word.sort & Sort.SAY) or (word.gram & Gram.FINITE and not word.lemmas & _APPEAR)
     for mention, first, last in _places(sentence, index):
         if own_page(sentence, mention):

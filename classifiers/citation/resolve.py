@@ -131,9 +131,9 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     head = setting.reading.words[mention.head].lemmas
     if form == "site" or head & _words("site"):
         return "site" if (body or lemmas & _words("town.noun")) and not lemmas & _words("personal") else "other"
-    if lemmas & _words("member"):
+    if lemmas & _words("member") or _belongs(mention):
         return "other"
-    if body or _is_office(setting, lemmas) or _is_unit(mention, lemmas, head):
+    if body or _is_office(setting, lemmas) or _is_unit(setting, mention, lemmas, head):
         return "council"
     return "other"
 
@@ -143,6 +143,12 @@ def _foreign(lemmas: frozenset[str], own: list[str]) -> bool:
     if lemmas & _words("wider") and not own:
         return True
     return bool(lemmas & _words("unit.foreign")) and not own
+
+
+def _belongs(mention: Mention) -> bool:
+    """«син мера», «адвокат міського голови»: somebody of the mayor's, not the mayor."""
+    private = Sort.PERSON | Sort.PEOPLE
+    return bool(mention.sort & private) and not mention.sort & (Sort.ROLE | Sort.BODY | Sort.MEDIA | Sort.SITE)
 
 
 def _is_department(setting: Setting, lemmas: frozenset[str]) -> bool:
@@ -186,7 +192,10 @@ def _is_body(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool
         if lemmas & _words("council"):
             return True
         town = bool(lemmas & _words("town")) or _own_adjective(setting, mention)
-        if lemmas & _words("board") and (town or _bare_board(setting, mention)):
+        board = lemmas & _words("board") and not lemmas & _words("not.board")
+        if board and (town or _bare_board(setting, mention)):
+            return True
+        if lemmas & _words("power") and lemmas & _words("town"):
             return True
         if lemmas & _words("committee") and lemmas & _words("executive"):
             return True
@@ -216,11 +225,20 @@ def _is_office(setting: Setting, lemmas: frozenset[str]) -> bool:
     return bool(lemmas & _words("steward")) and bool(lemmas & _words("affairs"))
 
 
-def _is_unit(mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> bool:
+def _is_unit(setting: Setting, mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> bool:
     """A department of a town's council by its task: «управління освіти», «начальниця відділу культури»."""
     if not lemmas & _words("unit") or not lemmas & _words("unit.subject"):
         return False
+    if any(_stranger(setting, i) for i in range(mention.first, mention.last)):
+        return False
     return bool((mention.sort | mention.owner) & (Sort.BODY | Sort.ROLE)) or bool(head & _words("unit"))
+
+
+def _stranger(setting: Setting, index: int) -> bool:
+    """Is the word an abbreviation of some other body («департамент освіти КМДА»)?"""
+    text, lemmas = setting.reading.tokens[index].text, setting.reading.words[index].lemmas
+    ours = _words("council") | _words("administration") | _words("unit.subject") | _words("press")
+    return len(text) > 1 and text.isupper() and not lemmas & ours
 
 
 # --- towns ---------------------------------------------------------------------------------------------------------

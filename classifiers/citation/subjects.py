@@ -38,13 +38,13 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
         form = sentence.form(at)
         if form in _NEVER_SUBJECT:
             return None
-        if form in IN and at + 1 < sentence.last:
+        if form in IN and at + 1 < sentence.last and at not in sentence.starts:
             inner = sentence.starts.get(at + 1)
             if inner and _place_of_telling(sentence, index, inner):
                 return inner
             at = _after_phrase(sentence, at + 1)
             continue
-        if is_prep(sentence, at):
+        if is_prep(sentence, at) and at not in sentence.starts:
             at = _after_phrase(sentence, at + 1)  # «розповів про нові методи …»
             continue
         mention = sentence.starts.get(at)

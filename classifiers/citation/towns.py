@@ -6,15 +6,16 @@ item is about.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import sections
 from classifiers.citation.reading import Reading
-from monitor.language import adjectives, forms, normal, people_forms, russian_name
+from monitor.language import adjectives, forms, lemmas, normal, people_forms, russian_name
 from monitor.language.derive import russian_adjectives
-from monitor.language.endings import adjective_forms
+from monitor.language.endings import ADJECTIVE, adjective_forms
 from monitor.language.gazetteer import notable, other_names
 from monitor.model import Place
 
@@ -33,8 +34,11 @@ class Towns:
     def at(self, reading: Reading, index: int) -> str | None:
         """OWN, another town's name, or None for word `index`."""
         token = reading.tokens[index]
-        if token.word in self.forms:
+        after = reading.tokens[index + 1].word if index + 1 < len(reading.tokens) else ""
+        if token.word in self.forms or f"{token.word} {after}" in self.forms:
             return OWN if not _wider(reading, index) else None
+        if token.text[:1].isupper() and (pair := _pair(reading, index)):
+            return OWN if pair == self.name else pair
         word = reading.words[index]
         if not token.text[:1].isupper() or word.gram & _NEVER:
             return None
@@ -52,8 +56,7 @@ class Towns:
 
 @cache
 def _wider_words() -> frozenset[str]:
-    words = frozenset(sections("own")["wider"])
-    return words | {"чернігівщина"}
+    return frozenset(sections("own")["wider"])
 
 
 def _wider(reading: Reading, index: int) -> bool:
@@ -76,6 +79,29 @@ def _surname(reading: Reading, index: int) -> bool:
 def _in_quotes(reading: Reading, index: int) -> bool:
     """Does a name in quotation marks begin with the word («Слобожанське радіо»)?"""
     return reading.gaps[index][-1:] in ("«", '"', "“", "„")
+
+
+def _pair(reading: Reading, index: int) -> str | None:
+    """A town of two words («Біла Церква») that begins with the word."""
+    if index + 1 >= len(reading.tokens) or not reading.tokens[index + 1].text[:1].isupper():
+        return None
+    one, two = reading.words[index].lemmas, reading.words[index + 1].lemmas
+    seconds = (pair for lemma in one for pair in _pairs().get(lemma, ()))
+    return next((name for second, name in seconds if second in two), None)
+
+
+@cache
+def _pairs() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Dictionary form of the first word -> (that of the second, the town), for names of two words."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for place in notable():
+        for name in (place.name, place.russian):
+            words = name.split()
+            if len(words) == 2:
+                for lemma in lemmas(words[0]):
+                    seconds = tuple((second, place.name) for second in lemmas(words[1]))
+                    found[lemma] = (*found.get(lemma, ()), *seconds)
+    return found
 
 
 @cache
@@ -111,6 +137,17 @@ def _others() -> dict[str, str]:
     return found
 
 
+def _declined(name: str) -> frozenset[str]:
+    """Forms of a Russian name of two words, «Белая Церковь»: each word's own forms joined."""
+    words = name.split()
+    if len(words) != 2:
+        return frozenset()
+    endings = ADJECTIVE["ru"]
+    stem = re.sub("(ый|ий|ой|ая|яя|ое|ее|ые|ие)$", "", normal(words[0]))
+    firsts = {stem + ending for ending in endings}
+    return frozenset(f"{first} {second}" for first in firsts for second in forms(words[1], "ru"))
+
+
 def towns(place: Place) -> Towns:
     """The towns as one place sees them."""
     names = (place.name, *place.aliases)
@@ -123,7 +160,7 @@ def towns(place: Place) -> Towns:
     for name in place.settlements:
         found |= forms(name, "uk")
     for name in russian:
-        found |= forms(name, "ru")
+        found |= forms(name, "ru") | _declined(name)
         for adjective in russian_adjectives(name):
             found |= adjective_forms(adjective, "ru") | people_forms(adjective, "ru")
     return Towns(place.name, frozenset(found))

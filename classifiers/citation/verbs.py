@@ -12,9 +12,11 @@ from classifiers.citation.sentence import QUOTE_BEFORE, Finding, Sentence, own_p
 from classifiers.citation.subjects import better, subject_after, subject_before
 
 _SHE = turn("she")
+_PUBLISH = turn("publish")
 
 
 def of_verb(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """The subject of the verb at `index`, if the verb and its frame make it a source, and the outlet it told."""
     word = sentence.words[index]
     right = subject_after(sentence, index)
     left = subject_before(sentence, index)
@@ -44,7 +46,11 @@ def _pronoun(sentence: Sentence, index: int) -> Iterator[Finding]:
 
 def _object(sentence: Sentence, index: int, subject: Mention) -> bool:
     """«Статистику надала поліція»: is information what is given, and the giver named after the verb?"""
-    if not sentence.words[index].sort & (Sort.GIVE | Sort.PASS) or subject.first < index:
+    word = sentence.words[index]
+    if subject.first < index:  # «Міськрада оприлюднила графік»
+        after = range(index + 1, min(sentence.last, index + 4))
+        return bool(word.lemmas & _PUBLISH) and any(sentence.words[i].sort & Sort.INFO for i in after)
+    if not word.sort & (Sort.GIVE | Sort.PASS):
         return False
     return any(sentence.words[i].sort & Sort.INFO for i in range(max(sentence.first, index - 8), index))
 

@@ -77,6 +77,11 @@ class Wording:
             cases &= (word.gram & CASES if told else CASES) or CASES
         return cases or CASES
 
+    def _cries(self, index: int, at: int) -> bool:
+        """Is a word in capitals an abbreviation, not a surname («Олена ШПАК»)?"""
+        after_name = index > at and bool(self.words[index - 1].gram & Gram.NAME)
+        return self.is_shouted(index) and not after_name and index not in self.names
+
     def is_initial(self, index: int) -> bool:
         """One capital letter and a full stop, with another capital after («О. Шпак»)?"""
         text = self.reading.tokens[index].text
@@ -90,14 +95,14 @@ class Wording:
             return True
         if word.sort & (Sort.BODY | Sort.MEDIA | Sort.SITE | Sort.ROLE) and not word.gram & CERTAIN_NAME:
             return False
-        initial = len(self.reading.tokens[index].text) == 1 and not self.is_little(index)
+        initial = self.is_initial(index)
         unknown = not word.gram & Gram.KNOWN
         return bool(word.gram & CERTAIN_NAME) or unknown or initial
 
     def name_at(self, at: int, last: int, *, alone: bool = False) -> tuple[int, int] | None:
         """A person's name at `at`: one to three capitalised words of which one is known as a name or as no word."""
         index, sure = at, False
-        while index < min(last, at + 4) and self.is_capital(index) and not self.is_shouted(index):
+        while index < min(last, at + 4) and self.is_capital(index) and not self._cries(index, at):
             gap = self.gap(index)
             if index > at and not (self.is_plain(index) or gap.strip() == "."):
                 break
