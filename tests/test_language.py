@@ -10,18 +10,45 @@ from hypothesis import strategies as st
 
 from monitor.language import (
     Phrases,
+    adjectives,
     exact,
     find,
     forms,
+    grammemes,
     inflect,
+    is_city,
+    is_settlement,
     lemma_text,
     lemmas,
+    locate,
     normal,
     outermost,
+    people_forms,
     phrase,
+    russian_name,
+    russian_names,
+    settlements,
+    surroundings,
     tokens,
     word_forms,
 )
+from monitor.language.build_gazetteer import Row, lines
+from monitor.language.derive import manner_forms, russian_adjectives
+from monitor.language.endings import adjective_forms, decline
+from monitor.language.gazetteer import (
+    all_settlements,
+    community,
+    district_seats,
+    districts,
+    homonyms,
+    notable,
+    other_names,
+    region,
+    regions,
+    seats,
+)
+from monitor.language.names import is_common
+from monitor.language.romanise import romanised
 
 LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ'’-АБІЇ aeiopc.,!«» \n12\u0301\u00ad"
 
@@ -180,3 +207,174 @@ class TestNames:
     def test_forms_of_several_words_agree(self) -> None:
         assert {"білої церкви", "білою церквою"} <= forms("Біла Церква")
         assert "білого церкви" not in forms("Біла Церква")
+
+    @pytest.mark.parametrize(
+        ("name", "common"),
+        [("Щастя", True), ("Володимир", True), ("Рівне", True), ("Черкаси", False), ("Київ", False), ("Ніжин", False)],
+    )
+    def test_is_common(self, name: str, *, common: bool) -> None:
+        assert is_common(name) is common
+
+    def test_unknown_names_decline_by_ending(self) -> None:
+        assert decline("тихогір", "uk")["gent"][0] == "тихогора"
+        assert decline("вербоселье", "ru")["loct"] == ("вербоселье",)
+        assert decline("", "uk") == {}
+        assert decline("осло", "uk")["loct"] == ("ослі",)
+
+    @given(st.text(alphabet="абвгдежзіїйклмнопрстуфхцчшьюя'-", min_size=1, max_size=20))
+    def test_any_name_can_be_declined(self, name: str) -> None:
+        assert normal(name) in word_forms(name, "uk") or len(normal(name)) < 2
+        for case in CASES:
+            inflect(name.capitalize(), case)
+
+
+class TestDerivation:
+    @pytest.mark.parametrize(
+        ("name", "adjective"),
+        [
+            ("Ніжин", "ніжинський"),
+            ("Лисичанськ", "лисичанський"),
+            ("Шостка", "шосткинський"),
+            ("Біла Церква", "білоцерківський"),
+            ("Кривий Ріг", "криворізький"),
+            ("Запоріжжя", "запорізький"),
+            ("Прилуки", "прилуцький"),
+            ("Чернівці", "чернівецький"),
+            ("Тихогір", "тихогірський"),
+            ("Вербосілля", "вербосільський"),
+            ("Хмельницький", "хмельницький"),
+        ],
+    )
+    def test_adjective(self, name: str, adjective: str) -> None:
+        assert adjective in adjectives(name)
+
+    @pytest.mark.parametrize(
+        ("name", "adjective"),
+        [
+            ("Нежин", "нежинский"),
+            ("Белая Церковь", "белоцерковский"),
+            ("Одесса", "одесский"),
+            ("Ровно", "ровенский"),
+            ("Тихогор", "тихогорский"),
+        ],
+    )
+    def test_russian_adjective(self, name: str, adjective: str) -> None:
+        assert adjective in russian_adjectives(name)
+
+    @pytest.mark.parametrize(
+        ("adjective", "language", "people"),
+        [
+            ("ніжинський", "uk", {"ніжинець", "ніжинців", "ніжинці", "ніжинка"}),
+            ("лисичанський", "uk", {"лисичани", "лисичанин", "лисичанам"}),
+            ("тернопільський", "uk", {"тернополянин", "тернополяни"}),
+            ("черкаський", "uk", {"черкащани"}),
+            ("харківський", "uk", {"харків'яни"}),
+            ("одеський", "uk", {"одесити"}),
+            ("нежинский", "ru", {"нежинцы", "нежинцев"}),
+            ("лисичанский", "ru", {"лисичане", "лисичан"}),
+        ],
+    )
+    def test_people(self, adjective: str, language: str, people: set[str]) -> None:
+        assert people <= people_forms(adjective, language)
+
+    def test_no_woman_that_is_a_village(self) -> None:
+        assert "чернігівка" not in people_forms("чернігівський", "uk")
+
+    def test_surroundings_and_manner(self) -> None:
+        assert surroundings("ніжинський", "uk") == "ніжинщина"
+        assert surroundings("вінницький", "uk") == "вінниччина"
+        assert "по-козятинськи" in manner_forms("козятинський", "uk")
+
+    def test_adjective_endings(self) -> None:
+        assert {"ніжинського", "ніжинській"} <= adjective_forms("ніжинський", "uk")
+
+    @pytest.mark.parametrize(
+        ("name", "russian"),
+        [
+            ("Ніжин", "Нежин"),
+            ("Лисичанськ", "Лисичанск"),
+            ("Дніпропетровськ", "Днепропетровск"),
+            ("Красний Луч", "Красный Луч"),
+            ("Кременчук", "Кременчуг"),
+            ("Тихогір", None),  # и, е or о: whoever configures the place is asked
+        ],
+    )
+    def test_russian_name(self, name: str, russian: str | None) -> None:
+        assert russian_name(name) == russian
+
+    def test_russian_candidates_of_an_invented_name(self) -> None:
+        assert "Тихогор" in russian_names("Тихогір")
+        assert "Великая Дымерка" in russian_names("Велика Димерка")
+
+    @pytest.mark.parametrize(
+        ("name", "latin"), [("Ніжин", "nizhyn"), ("Нежин", "nezhin"), ("Лисичанськ", "lysychansk")]
+    )
+    def test_romanised(self, name: str, latin: str) -> None:
+        assert latin in romanised(name)
+
+    def test_grammemes(self) -> None:
+        assert "NOUN" in grammemes("рада", "uk")
+        assert "Name" in grammemes("Іван", "uk")
+        assert grammemes("BBC") == frozenset()
+
+
+class TestGazetteer:
+    def test_a_city(self) -> None:
+        found = locate("Ніжин", "Чернігівська область")
+        assert found is not None
+        assert (found.kind, found.community, found.district) == ("M", "Ніжинська", "Ніжинський")
+        assert {s.name for s in community(found)} == {"Ніжин", "Кунашівка", "Наумівське", "Паливода", "Переяслівка"}
+        assert "Носівка" in {s.name for s in district_seats(found)}
+
+    def test_homonyms_by_region(self) -> None:
+        assert homonyms("Миколаївка") > 50
+        found = locate("Миколаївка", "Донецька область")
+        assert found is not None
+        assert found.region == "Донецька"
+        assert locate("Ніжин", "Львівська область") is None
+
+    def test_former_names(self) -> None:
+        assert other_names("Кіровоград") == ("Кропивницький",)
+        found = locate("Сєвєродонецьк", "Луганська область")
+        assert found is not None
+        assert found.name == "Сіверськодонецьк"
+        assert is_city("Кіровоград")
+
+    def test_special_city_and_strangers(self) -> None:
+        assert settlements("Київ")[0].kind == "K"
+        assert is_settlement("кунашівка")
+        assert not is_settlement("Тихогір")
+        assert settlements("Тихогір") == ()
+
+    def test_regions(self) -> None:
+        assert len(regions()) == 24
+        found = region("Чернігівська область")
+        assert found is not None
+        assert "Чернігівщина" in found.nouns
+        assert region("Тихогірська") is None
+
+    def test_whole(self) -> None:
+        assert len(all_settlements()) > 29_000
+        assert len(seats()) > 1_700
+        assert len(districts()) == 136
+        assert all(place.adjectives for place in notable() if place.kind in "KM")
+
+    def test_table_nests_settlements(self) -> None:
+        rows = [
+            Row("UA1", "Лісова", "O"),
+            Row("UA11", "Борова", "P"),
+            Row("UA111", "Тихогірська", "H"),
+            Row("UA1111", "Тихогір", "M"),
+            Row("UA1112", "Вербосілля", "X"),
+            Row("UA9", "Стольне", "K"),
+            Row("UA91", "Печера", "B"),
+        ]
+        assert list(lines(reversed(rows))) == [
+            "R\tЛісова",
+            "D\tБорова",
+            "H\tТихогірська",
+            "M\tТихогір",
+            "T\tВербосілля",
+            "R\tСтольне",
+            "D\t\nH\tСтольне\nK\tСтольне",
+        ]

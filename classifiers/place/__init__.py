@@ -44,7 +44,7 @@ class PlaceClassifier:
             evidence=evidence_of(found, evidence, article),
             features=_features(found),
         )
-        return verdict, flags_of(found, abstained=abstained)
+        return verdict, flags_of(found, evidence, abstained=abstained)
 
 
 def _features(found: Conclusion) -> tuple[tuple[str, float], ...]:

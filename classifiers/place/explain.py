@@ -6,6 +6,7 @@ from classifiers.place.decide import Conclusion
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import AREA, OTHER, SURE, WEAK, Mention
 from classifiers.place.names import Names
+from classifiers.place.reading import MOST_LETTERS
 from classifiers.place.rivals import ATTRIBUTE, TOWN
 from monitor.model import Article, Flag
 
@@ -94,12 +95,14 @@ def evidence_of(found: Conclusion, evidence: Evidence, article: Article) -> tupl
     return tuple(span for span in spans if span in article.title or span in article.text)[:MOST_SPANS]
 
 
-def flags_of(found: Conclusion, *, abstained: bool) -> tuple[Flag, ...]:
-    """Why a person should look: nothing where the classifier is sure."""
+def flags_of(found: Conclusion, evidence: Evidence, *, abstained: bool) -> tuple[Flag, ...]:
+    """Why a person should look: nothing where the classifier is sure and read the whole text."""
     percent = round(100 * found.probability)
+    reasons = []
     if abstained:
-        return (Flag(classifier="place", code="place-undecided", text="Не вдалося визначити, чи матеріал про місце."),)
-    if found.probability < SURE_FROM:
-        text = f"Не певно, чи матеріал про місце: впевненість лише {percent} %."
-        return (Flag(classifier="place", code="place-unsure", text=text),)
-    return ()
+        reasons.append(("place-undecided", "Не вдалося визначити, чи матеріал про місце."))
+    elif found.probability < SURE_FROM:
+        reasons.append(("place-unsure", f"Не певно, чи матеріал про місце: впевненість лише {percent} %."))
+    if evidence.reading.cut:
+        reasons.append(("place-cut", f"Текст задовгий: прочитано лише перші {MOST_LETTERS} знаків."))
+    return tuple(Flag(classifier="place", code=code, text=text) for code, text in reasons)

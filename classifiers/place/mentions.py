@@ -52,6 +52,9 @@ _PLURAL = ("их", "ими", "им", "і", "ые")
 _FEMININE = re.compile("(а|ої|ій|у|ою|ая|ой|ую)$")
 _LIST_JOINT = re.compile(r"^\s*(?:,|і|й|та|и|или|або|–|—|-|•|/|→|;)+\s*(?:у|в|до|з)?\s*$")
 _LONGEST_STEM_TAIL = 30
+# Words between «районів» and the last district of its list, letters between «села» and the last village.
+_LONGEST_LIST = 40
+_LONGEST_LIST_TEXT = 400
 _SHORTEST_COMPOUND = 8
 
 
@@ -142,7 +145,7 @@ def _before(section: Section, at: int, words: str, reach: int = 1) -> bool:
 def _district_before(section: Section, at: int) -> bool:
     """«п’яти районів – Чернігівського, Ніжинського …»: the word for district leads the list."""
     sentence = max(section.text.rfind(mark, 0, section.tokens[at].start) for mark in ".!?")
-    for index in range(at - 1, -1, -1):
+    for index in range(at - 1, max(-1, at - _LONGEST_LIST), -1):
         if section.tokens[index].start < sentence:
             return False
         if section.keys[index] & {"район"}:
@@ -221,7 +224,8 @@ def _is_plain(section: Section, first: int, last: int, names: Names) -> bool:
     After a preposition, «місто» or «мер», in brackets, in a list of villages; with a capital inside a sentence, unless
     it could be a surname; before a colon or dash, as in a digest; a city also as an address («Суми, увага!»).
     """
-    before = section.text[: section.tokens[first].start]
+    start = section.tokens[first].start
+    before = section.text[max(0, start - _LONGEST_LIST_TEXT) : start]
     if before.endswith("(") or _VILLAGES.search(before):
         return True
     if any(_before(section, first, words) for words in ("preposition", "place_word", "body", "near")):
@@ -231,7 +235,7 @@ def _is_plain(section: Section, first: int, last: int, names: Names) -> bool:
         return True
     if not starts_sentence(section, first):
         return not names.personal
-    after = section.text[section.tokens[last - 1].end :]
+    after = section.text[section.tokens[last - 1].end :][:10]
     city = names.found is not None and names.found.city
     return bool((_ADDRESSED if city else _LED).match(after)) or _region_follows(section, last, names)
 
@@ -316,9 +320,12 @@ def _chosen(spans: list[Span]) -> list[Span]:
         return kind != EXCLUDED, -(span.last - span.first), order.get(kind, len(order))
 
     kept: list[Span] = []
+    taken: set[int] = set()
     for span in sorted(spans, key=rank):
-        if all(span.last <= other.first or span.first >= other.last for other in kept):
+        words = range(span.first, span.last)
+        if taken.isdisjoint(words):
             kept.append(span)
+            taken.update(words)
     return kept
 
 
@@ -362,17 +369,19 @@ def mentions(section: Section, names: Names) -> list[Mention]:
 
 def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> list[Mention]:
     """The mentions, flagged where they stand in a list of places («Київ – Ніжин»), in brackets or the background."""
+    starts = {r.first: section.tokens[r.first].start for r in rivals}
+    ends = {r.last: section.tokens[r.last - 1].end for r in rivals}
     marked: list[Mention] = []
     for mention in found:
-        joined = any(
-            _LIST_JOINT.match(section.text[section.tokens[r.last - 1].end : mention.start])
-            or _LIST_JOINT.match(section.text[mention.end : section.tokens[r.first].start])
-            for r in rivals
-            if r.section == mention.section
+        text, start, end = section.text, mention.start, mention.end
+        # A joint is at most two words: «та у».
+        left = (ends[i] for i in range(mention.first - 2, mention.first + 1) if i in ends)
+        right = (starts[i] for i in range(mention.last, mention.last + 3) if i in starts)
+        joined = any(_LIST_JOINT.match(text[x:start]) for x in left) or any(
+            _LIST_JOINT.match(text[end:x]) for x in right
         )
-        bracketed = section.text[: mention.start].endswith("(") and section.text[mention.end :].startswith((")", ","))
-        joined = joined or bracketed
-        flags = {"list"} if joined else set()
+        bracketed = text[start - 1 : start] == "(" and text[end : end + 1] in (")", ",")
+        flags = {"list"} if joined or bracketed else set()
         flags |= {"background"} if section.background else set()
         marked.append(replace(mention, flags=mention.flags | flags) if flags else mention)
     return marked

@@ -28,6 +28,8 @@ _SIGNATURE = re.compile(
     r"|подпис(?:ат|ыв|к)|чат для|реклама\W|запропонувати новину|предложить новость)",
     re.IGNORECASE,
 )
+# What comes later in a text says no more about which place it is about; nobody's article is longer.
+MOST_LETTERS = 60_000
 # A channel's signature is a short line of links joined by bars: «Тихогір тут | Прислати новину».
 _LONGEST_SIGNATURE = 90
 # How many closing lines may belong to the signature.
@@ -55,6 +57,7 @@ class Reading:
 
     sections: tuple[Section, ...]
     signature: str
+    cut: bool = False  # the text went on beyond MOST_LETTERS
 
     def start(self, section: int, token: int) -> int:
         """Where a token of a section begins."""
@@ -152,11 +155,23 @@ def _section(index: int, text: str) -> Section:
     return Section(index, text, read, tuple(keys(token.word, None) for token in read), background)
 
 
+def _within(lines: list[str]) -> tuple[list[str], bool]:
+    """The lines that fit into MOST_LETTERS, and whether some did not."""
+    kept: list[str] = []
+    room = MOST_LETTERS
+    for line in lines:
+        if len(line) > room:
+            return [*kept, line[:room]], True
+        kept.append(line)
+        room -= len(line)
+    return kept, False
+
+
 def read(title: str, paragraphs: tuple[str, ...]) -> Reading:
     """An article's own words, section by section; a paragraph of several lines gives one section a line."""
-    lines = [line.strip() for paragraph in paragraphs for line in paragraph.splitlines() if line.strip()]
+    lines, cut = _within([line.strip() for paragraph in paragraphs for line in paragraph.splitlines() if line.strip()])
     body, signature = _split_signature(_own_lines(_unwrapped(lines)))
-    own_title, _ = _cut(title)
+    own_title, _ = _cut(title[:MOST_LETTERS])
     texts = [(0, own_title)] if own_title.strip() else []
     texts += list(enumerate(body, start=1))
-    return Reading(tuple(_section(index, text) for index, text in texts), "\n".join(signature))
+    return Reading(tuple(_section(index, text) for index, text in texts), "\n".join(signature), cut)

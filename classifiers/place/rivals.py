@@ -20,6 +20,8 @@ from monitor.language.gazetteer import Notable, notable, other_names, regions
 from monitor.language.names import is_common
 from monitor.language.russian import russian_name
 
+# Letters before a word in which its sentence's start shows.
+_NEAR = 20
 _SENTENCE_END = '.!?…:•▪»"'
 _ABROAD = Path(__file__).with_name("abroad.txt")
 TOWN, ATTRIBUTE, LAND, ABROAD = "town", "attribute", "land", "abroad"
@@ -113,7 +115,8 @@ def is_cue(section: Section, at: int, name: str) -> bool:
 
 def starts_sentence(section: Section, at: int) -> bool:
     """Is the word the first of its sentence, line or quotation, where every word has a capital?"""
-    before = section.text[: section.tokens[at].start].rstrip(" «“„\"'(–—-*\u00a0")
+    start = section.tokens[at].start
+    before = section.text[max(0, start - _NEAR) : start].rstrip(" «“„\"'(–—-*\u00a0")
     return not before or before[-1] in _SENTENCE_END or not re.search(r"\w", before)
 
 

@@ -226,8 +226,8 @@ def _people_stems(adjective: str, language: str) -> list[tuple[str, str]]:
     elif language == "uk" and stem[-1:] in "бвпмфкр":
         found.append((stem + "'", "янин"))
         found.append((stem + "л", "янин"))
-    if stem.endswith("с"):  # черкаський -> черкащанин
-        found.append((stem[:-1] + "щ", "анин"))
+    if stem[-1:] in _VOWELS:  # one с of the stem went: черкаський -> черкащанин, одеський -> одесит
+        found += [(stem + "щ", "анин"), (stem + "с", "ит"), (stem + "с", "ець")]
     if stem.endswith("ль"):  # радомишльський -> радомишлянин
         found.append((stem[:-1], "янин"))
     found.append((stem, "ит"))

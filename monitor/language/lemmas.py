@@ -10,14 +10,12 @@ import re
 from functools import cache, lru_cache
 from typing import Protocol, cast
 
-from monitor.language.words import CACHE, normal
+from monitor.language.words import CACHE, LONGEST_WORD, normal
 
 UKRAINIAN, RUSSIAN = "uk", "ru"
 _UK_ONLY = re.compile("[іїєґ']")
 _RU_ONLY = re.compile("[ыэёъ]")
 _CYRILLIC = re.compile("[а-яґєіїё]")
-# Longer strings are no words (a glued URL, a run without spaces); suffix prediction on them is wasted time.
-LONGEST_WORD = 50
 
 
 class Tag(Protocol):
@@ -84,7 +82,7 @@ def _languages(form: str, language: str | None) -> tuple[str, ...]:
 
 @lru_cache(CACHE)
 def _lemmas(form: str, language: str | None) -> frozenset[str]:
-    if not _CYRILLIC.search(form) or len(form) > LONGEST_WORD:
+    if not _CYRILLIC.search(form):
         return frozenset({form})
     return frozenset().union(*(_of(form, name) for name in _languages(form, language)))
 
@@ -95,6 +93,8 @@ def lemmas(word: str, language: str | None = None) -> frozenset[str]:
     `language` is "uk" or "ru"; anything else lets the letters decide, and a word possible in both gives both.
     A word the dictionary does not know gives the forms predicted from its ending. Never empty.
     """
+    if len(word) > LONGEST_WORD:
+        return frozenset({normal(word)})
     return _lemmas(normal(word), language if language in (UKRAINIAN, RUSSIAN) else None)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from monitor.language.lemmas import lemmas
 from monitor.language.tokens import tokens
-from monitor.language.words import CACHE, Token
+from monitor.language.words import CACHE, LONGEST_WORD, Token
 
 Slot = frozenset[str]
 
@@ -36,9 +36,13 @@ class Span:
     end: int
 
 
-@lru_cache(CACHE)
 def keys(form: str, language: str | None) -> frozenset[str]:
     """What a normalised word can be matched by: its lemmas and its exact form."""
+    return _keys(form, language) if len(form) <= LONGEST_WORD else frozenset({_exactly(form)})
+
+
+@lru_cache(CACHE)
+def _keys(form: str, language: str | None) -> frozenset[str]:
     return lemmas(form, language) | {_exactly(form)}
 
 

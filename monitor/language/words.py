@@ -14,6 +14,8 @@ from typing import NamedTuple
 from monitor.text import straight
 
 CACHE = 200_000  # distinct words kept; about 40 MB when full
+# Longer strings are no words (a glued URL, a run without spaces): neither remembered nor looked up.
+LONGEST_WORD = 50
 
 _MARKS = "\u0300-\u036f\u00ad"
 _JOINTS = "'’ʼ‘`´ʹ＇\u2010\u2011-"
@@ -41,15 +43,21 @@ class Token(NamedTuple):
     word: str
 
 
-@lru_cache(CACHE)
 def normal(word: str) -> str:
     """A word's form for comparison: NFC, lower case, straight apostrophe, no stress mark, look-alikes folded."""
+    return _remembered(word) if len(word) <= LONGEST_WORD else _normal(word)
+
+
+def _normal(word: str) -> str:
     if _HAS_MARKS.search(word):
         word = unicodedata.normalize("NFC", word.translate(_STRESS))
     form = straight(word).translate(_HYPHENS).lower()
     if _LATIN.search(form) and _CYRILLIC.search(form) and _LOOKALIKE_WORD.fullmatch(form):
         return form.translate(_LOOKALIKES)
     return form
+
+
+_remembered = lru_cache(CACHE)(_normal)
 
 
 def scan(text: str) -> list[Token]:
