@@ -17,7 +17,7 @@ from classifiers.citation.lexicon import sections, sorts, turn
 from classifiers.citation.people import matches, person
 from classifiers.citation.reading import read
 from monitor.language import tokens
-from monitor.model import Attribution, Official, Outlet
+from monitor.model import Attribution, Institution, Official, Outlet, Place
 from tests.citation_samples import (
     ADMINISTRATION,
     CITY,
@@ -28,6 +28,7 @@ from tests.citation_samples import (
     LOCAL_ITEMS,
     REGIONAL,
     REGIONAL_ITEMS,
+    SHAPES,
     TURNS,
     Sample,
     article,
@@ -71,6 +72,12 @@ class TestLabels:
     @pytest.mark.parametrize("sample", EXILED_ITEMS, ids=lambda s: s.text[:60])
     def test_military_administration(self, administration: CitationClassifier, sample: Sample) -> None:
         check(administration, sample, REGIONAL)
+
+    @pytest.mark.parametrize(
+        ("where", "outlet", "sample"), [(where, outlet, s) for where, outlet, items in SHAPES for s in items]
+    )
+    def test_other_cities(self, where: tuple[Place, Institution], outlet: Outlet, sample: Sample) -> None:
+        check(citation.load(*where), sample, outlet)
 
     def test_strongest_label_wins(self, council: CitationClassifier) -> None:
         text = (

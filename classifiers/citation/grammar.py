@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from classifiers.citation.lexicon import SPEAKER, Sort, sorts
 from monitor.language import lemmas
-from monitor.language.lemmas import LONGEST_WORD, Parse, analyzer
-from monitor.language.words import CACHE
+from monitor.language.lemmas import Parse, analyzer
+from monitor.language.words import CACHE, LONGEST_WORD
 
 
 class Gram:
@@ -87,18 +87,21 @@ class Word(NamedTuple):
 
 
 def _of_parse(parse: Parse) -> int:
-    marks = parse.tag.grammemes
-    pos = parse.tag.POS or ""
+    found = _of_tag(parse.tag.POS or "", parse.tag.grammemes)
+    if parse.tag.POS == "NOUN" and parse.tag.case is None and parse.word == parse.normal_form:
+        found |= Gram.NOMN  # the Ukrainian dictionary leaves the case out of some first forms
+    return found
+
+
+@lru_cache(5_000)
+def _of_tag(pos: str, marks: frozenset[str]) -> int:
+    """The bits of one tag; a language has some hundreds of them."""
     if pos == "VERB":
         return _of_verb(marks)
     found = _POS.get(pos, Gram.NONE)
     for mark in marks & _MARKS.keys():
         found |= _MARKS[mark]
-    if not found & Gram.PLURAL:
-        found |= Gram.SINGULAR
-    if pos == "NOUN" and parse.tag.case is None and parse.word == parse.normal_form:
-        found |= Gram.NOMN  # the Ukrainian dictionary leaves the case out of some first forms
-    return found
+    return found if found & Gram.PLURAL else found | Gram.SINGULAR
 
 
 def _of_verb(marks: frozenset[str]) -> int:
@@ -130,8 +133,7 @@ def look(form: str) -> Word:
     if not _CYRILLIC.search(form) or len(form) > LONGEST_WORD:
         alone = lemmas(form)
         return Word(Gram.NONE, _sort(alone, form), alone)
-    names = ("uk",) if _UK_ONLY.search(form) else ("ru",) if _RU_ONLY.search(form) else ("uk", "ru")
-    parses = [analyzer(name).parse(form) for name in names]
+    parses = _parses(form)
     known = [some for some in parses if some and some[0].is_known]
     gram = Gram.KNOWN if known else Gram.NONE
     found: set[str] = set()
@@ -139,7 +141,9 @@ def look(form: str) -> Word:
         found.add(parse.normal_form.replace("ё", "е"))
         if "voct" not in parse.tag.grammemes:
             gram |= _of_parse(parse)
-        if parse.tag.POS == "PRTF":  # «уполномоченный», «заведующая»: an office, not the verb it comes from
+        if (
+            parse.tag.POS == "PRTF" and form[:_STEM] in _participles()
+        ):  # «уполномоченный», «заведующая»: an office, not the verb it comes from
             found.add(parse.lexeme[_masculine(parse)].word.replace("ё", "е"))
     sort = _sort(frozenset(found), form)
     if known and all(parse.tag.grammemes & _NAMES for some in known for parse in some):
@@ -147,6 +151,25 @@ def look(form: str) -> Word:
     if not known and form.startswith("зам") and sort & Sort.ROLE:
         gram |= Gram.NOMN | Gram.NOUN | Gram.SINGULAR  # «замглавы», «замминистра» stay as they are
     return Word(gram, sort, frozenset(found))
+
+
+def _parses(form: str) -> list[list[Parse]]:
+    """The parses in each language that knows the form; where none does, what both predict. Predicting is dear."""
+    names = ("uk",) if _UK_ONLY.search(form) else ("ru",) if _RU_ONLY.search(form) else ("uk", "ru")
+    known = [name for name in names if analyzer(name).word_is_known(form)]
+    if known == ["uk"] and "ru" in names and "е" in form:
+        russian = analyzer("ru").parse(form)  # «передает» is known as «передаёт»
+        return [analyzer("uk").parse(form), *([russian] if russian and russian[0].is_known else [])]
+    return [analyzer(name).parse(form) for name in known or names]
+
+
+# An office's first letters tell whether a participle can be one.
+_STEM = 6
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in sorts() if word.endswith(("ий", "ый")))
 
 
 def _masculine(parse: Parse) -> int:
