@@ -33,7 +33,7 @@ _SHORTEST = 3
 
 
 def skeleton(word: str) -> str:
-    """Letters both languages share: «Шибіко» and «Шибико», «Заїка» and «Заика» are one."""
+    """Letters both languages share: «Риндіч» and «Риндич», «Їжак» and «Ижак» are one."""
     return normal(word).translate(_SHARED)
 
 
