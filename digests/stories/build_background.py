@@ -64,7 +64,7 @@ def main(path: Path) -> None:
         article = Article(
             id="", outlet="background", url="", kind="site", title=title, paragraphs=tuple(text.split("\n"))
         )
-        texts.update(reading.read(Filed(article=article, outlet=OUTLET)).terms.keys())
+        texts.update(reading.read(Filed(article=article, outlet=OUTLET)).terms)
         articles += 1
     _write(articles, texts, readings)
 

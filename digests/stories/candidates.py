@@ -15,11 +15,13 @@ from heapq import nlargest
 from digests.stories.likeness import Rarity, Weighed
 
 FARTHEST = 10 * 86400.0  # seconds between two articles of one story that may be tied directly
-LATEST = 100  # articles of one term a new one meets
-HEAVIEST = 40  # terms of an article that look for others
+LATEST = 60  # articles of one term a new one meets
+HEAVIEST = 30  # terms of an article that look for others
 COMMON = 3.0  # rarity below which a term looks for none in a large window (in every twentieth article)
 LARGE = 500  # articles from which a window is large
-NEAR = 0.02  # part of the cosine that these terms must give; the farthest true pair measured has 0.03
+# Part of the cosine these terms must give. The farthest true pair measured has 0.03; in a large window so little is
+# chance: of 1,475 texts of ordinary news each is as near to 39 others.
+NEAR, NEAR_LARGE = 0.02, 0.05
 MOST = 25  # earlier articles one is compared with, the nearest
 
 
@@ -37,8 +39,12 @@ def candidates(window: Sequence[Weighed], rarity: Rarity) -> Iterator[tuple[int,
                     common[other] += weight * window[other].weights[term]
         for term in weighed.weights:
             where[term].append(place)
-        near = [(value / window[other].length, other) for other, value in common.items()]
-        near = [pair for pair in near if pair[0] >= NEAR * weighed.length]
+        least = (NEAR_LARGE if large else NEAR) * weighed.length
+        near = [
+            (value / length, other)
+            for other, value in common.items()
+            if value >= least * (length := window[other].length)
+        ]
         yield from ((other, place) for _, other in nlargest(MOST, near))
 
 

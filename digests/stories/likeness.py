@@ -17,7 +17,7 @@ from pathlib import Path
 from digests.stories import numerals
 from digests.stories.background import background
 from digests.stories.reading import Reading
-from digests.stories.reuse import verbatim
+from digests.stories.reuse import NOTHING, Reuse, verbatim
 
 WEIGHTS = Path(__file__).parent / "data" / "likeness.tsv"
 PRIOR = 100  # articles the background counts for; 20 to 300 do equally well
@@ -27,26 +27,35 @@ FAMILY = 0.5  # weight of a kind of event beside that of a word
 PLAIN = 2.0  # rarity below which a shared term says nothing (in every seventh article)
 UNKNOWN_GAP = 1.0  # days between two articles of which one has no date
 SAME_NEWS_DAY = 0.8  # days
-OTHER_DAY = 0.25  # what is left of a likelihood where the days part: 1 of 107 pairs of one story, and most bulletins
-ALIGNABLE = 4  # rare terms two texts must share before their sentences are compared
+SHY = 0.65  # log odds: without dates invented hard negatives of full length ask for 0.70 where dated ones ask for 0.55
+# What is left of a likelihood where the days or the names part: so do the days of 1 and the names of none of 162 pairs
+# of one story, and those of most bulletins and forecasts.
+PARTED = 0.25
+NAME, NAMES = 4.5, 3  # rarity from which a name tells one event from another, and how many of them each must have
+COPY, SURE = 0.5, 0.97  # a text of which half stands in the other tells of the same
+ALIGNABLE = 8.0  # evidence two texts must share before their sentences are compared: one sentence gives as much
 
 
 class Rarity:
-    """How rare each term is: minus the logarithm of the share of articles it stands in, smoothed."""
+    """How rare each term of a window is: minus the logarithm of the share of articles it stands in, smoothed.
+
+    `telling` is what it tells that two articles share a term: nothing for a plain one.
+    """
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        self.articles = len(readings)
-        self.count = Counter(term for reading in readings for term in reading.terms)
-        self._known: dict[str, float] = {}
+        ordinary = background()
+        counts = Counter(term for reading in readings for term in reading.terms)
+        self._of: dict[str, float] = {}
+        self.telling: dict[str, float] = {}
+        for term, count in counts.items():
+            share = (ordinary.texts.get(term, 0) + UNSEEN) / ordinary.articles
+            rare = -math.log((count + PRIOR * share) / (len(readings) + PRIOR))
+            self._of[term] = rare
+            if rare > PLAIN:
+                self.telling[term] = (rare - PLAIN) * (FAMILY if term[0] == "~" else 1.0)
 
     def __call__(self, term: str) -> float:
-        value = self._known.get(term)
-        if value is None:
-            ordinary = background()
-            share = (ordinary.texts.get(term, 0) + UNSEEN) / ordinary.articles
-            value = -math.log((self.count[term] + PRIOR * share) / (self.articles + PRIOR))
-            self._known[term] = value
-        return value
+        return self._of[term]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,30 +66,27 @@ class Weighed:
     weights: dict[str, float]
     length: float
     lead_length: float
-    telling: dict[str, float]
     told: float
     exact: frozenset[float]
     clocks: frozenset[str]
+    names: frozenset[str]
 
 
 def weigh(reading: Reading, rarity: Rarity) -> Weighed:
     """The reading as a weighted vector: log frequency times rarity, the lead a little heavier."""
     weights: dict[str, float] = {}
-    telling: dict[str, float] = {}
-    for term, count in reading.terms.items():
-        rare, kind = rarity(term), FAMILY if term[0] == "~" else 1.0
-        weights[term] = (1 + math.log(count)) * rare * kind * (LEAD if term in reading.lead else 1.0)
-        if rare > PLAIN:
-            telling[term] = (rare - PLAIN) * kind
+    for term, count in zip(reading.terms, reading.counts, strict=True):
+        kind = FAMILY if term[0] == "~" else 1.0
+        weights[term] = (1 + math.log(count)) * rarity(term) * kind * (LEAD if term in reading.lead else 1.0)
     return Weighed(
         reading=reading,
         weights=weights,
         length=math.sqrt(sum(value * value for value in weights.values())) or 1.0,
         lead_length=math.sqrt(sum(value * value for term, value in weights.items() if term in reading.lead)) or 1.0,
-        telling=telling,
-        told=sum(telling.values()),
+        told=sum(rarity.telling.get(term, 0.0) for term in reading.terms),
         exact=frozenset(value for value in reading.values if numerals.telling(value) > 1),
         clocks=frozenset(term for term in reading.terms if term[0] == ":"),
+        names=frozenset(name for name in reading.names if rarity(name) > NAME),
     )
 
 
@@ -108,6 +114,8 @@ class Traits:
     places_part: float
     places: float
     sentences: float
+    copy: float
+    names_part: float
     values_part: float
 
 
@@ -119,7 +127,7 @@ def traits(left: Weighed, right: Weighed, rarity: Rarity) -> Traits:
     ours, theirs = left.weights, right.weights
     shared = [term for term in ours if term in theirs]  # in the order of the text: sums must not depend on hashes
     lead = [term for term in shared if term in one.lead and term in two.lead]
-    telling = [(term, left.telling[term]) for term in shared if term in left.telling]
+    telling = [(term, rarity.telling[term]) for term in shared if term in rarity.telling]
     evidence = sum(value for _, value in telling)
     kinds = sum(max(0.0, rarity(term) - 1.0) for term in lead if term[0] == "~")
     gap = _gap(one, two)
@@ -131,6 +139,7 @@ def traits(left: Weighed, right: Weighed, rarity: Rarity) -> Traits:
     days_part = _days_part(one, two)
     places_part = bool(one.places and two.places and not common_places)
     parted = days_part or places_part  # forecasts and duty reports share their sentences, not their event
+    aligned = _aligned(one, two) if evidence >= ALIGNABLE and not parted else NOTHING
     lead_shared = sum(ours[term] * theirs[term] for term in lead)
     return Traits(
         cosine=math.log(sum(ours[term] * theirs[term] for term in shared) / (left.length * right.length) + 0.01),
@@ -145,14 +154,16 @@ def traits(left: Weighed, right: Weighed, rarity: Rarity) -> Traits:
         fits=_fits(one, two) + _fits(two, one),
         undated=float(not math.isfinite(one.order[0] - two.order[0])),
         gap=math.log1p(gap),
-        lead=math.log1p(sum(left.telling.get(term, 0.0) for term in lead)),
+        lead=math.log1p(sum(rarity.telling.get(term, 0.0) for term in lead)),
         lead_cosine=math.log(lead_shared / (left.lead_length * right.lead_length) + 0.02),
         shorter=math.log(min(left.told, right.told) + 8),
         longer=math.log(max(left.told, right.told) + 8),
         translated=float(one.russian != two.russian),
         places_part=float(places_part),
         places=places,
-        sentences=math.log1p(_aligned(one, two) if len(telling) >= ALIGNABLE and not parted else 0),
+        sentences=math.log1p(aligned.sentences),
+        copy=float(aligned.share >= COPY and aligned.sentences > 1),
+        names_part=float(_names_part(left, right)),
         values_part=float(_values_part(left, right)),
     )
 
@@ -164,10 +175,10 @@ def _days_part(one: Reading, two: Reading) -> bool:
     return bool(one.past) == bool(two.past)
 
 
-def _aligned(one: Reading, two: Reading) -> int:
-    """How many sentences stand in both: those of the shorter text looked for in the longer."""
+def _aligned(one: Reading, two: Reading) -> Reuse:
+    """What stands in both: sentences of the shorter text looked for in the longer."""
     short, long = sorted((one, two), key=lambda reading: (len(reading.sentences), reading.order))
-    return verbatim(short, long).sentences
+    return verbatim(short, long)
 
 
 def _gap(one: Reading, two: Reading) -> float:
@@ -180,6 +191,13 @@ def _fits(dated: Reading, silent: Reading) -> float:
     return float(bool(dated.days & silent.around and not silent.days))
 
 
+def _names_part(left: Weighed, right: Weighed) -> bool:
+    """Both name several rare names, and neither names any of the other's."""
+    if min(len(left.names), len(right.names)) < NAMES:
+        return False
+    return left.names.isdisjoint(right.weights) and right.names.isdisjoint(left.weights)
+
+
 def _values_part(left: Weighed, right: Weighed) -> bool:
     """Both state exact values, or times and scores, and none is the same."""
     if len(left.exact) > 1 and len(right.exact) > 1 and not left.exact & right.exact:
@@ -188,7 +206,7 @@ def _values_part(left: Weighed, right: Weighed) -> bool:
 
 
 @cache
-def _model(dated: bool) -> tuple[float, tuple[tuple[str, float], ...]]:
+def _model(*, dated: bool) -> tuple[float, tuple[tuple[str, float], ...]]:
     """(intercept, weights) of the model for two dated articles, or for two of which one has no date."""
     rows = [line.split("\t") for line in WEIGHTS.read_text("utf-8").splitlines() if line[0] != "#"]
     weights = {name: float(ours if dated else theirs) for name, ours, theirs in rows}
@@ -198,6 +216,8 @@ def _model(dated: bool) -> tuple[float, tuple[tuple[str, float], ...]]:
 def likeness(left: Weighed, right: Weighed, rarity: Rarity) -> float:
     """The probability, 0 to 1, that the two tell of one event."""
     found = traits(left, right, rarity)
-    intercept, weights = _model(math.isfinite(left.reading.order[0]) and math.isfinite(right.reading.order[0]))
-    score = intercept + sum(weight * getattr(found, name) for name, weight in weights)
-    return (OTHER_DAY if found.days_part else 1.0) / (1 + math.exp(-score))
+    intercept, weights = _model(dated=not found.undated)
+    score = intercept - SHY * found.undated + sum(weight * getattr(found, name) for name, weight in weights)
+    parted = found.days_part or found.names_part
+    probability = (PARTED if parted else 1.0) / (1 + math.exp(-score))
+    return max(probability, SURE) if found.copy else probability

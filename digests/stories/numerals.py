@@ -28,8 +28,11 @@ _MONTHS = (
     "грудня декабря",
 )
 _MONTH = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
-DAY = re.compile(rf"\b(\d{{1,2}})(?:-?(?:го|е|ого|те))?\s({'|'.join(_MONTH)})\b(?:\s\d{{4}}(?:\s?р(?:оку|\.))?)?", re.IGNORECASE)
-_FIGURES = re.compile(r"\b(\d{1,2}\.\d{1,2})\.(?:20)?\d{2}\b")
+DAY = re.compile(
+    rf"\b(\d{{1,2}})(?:-?(?:го|е|ого|те))?\s({'|'.join(_MONTH)})\b(?:\s(\d{{4}})(?:\s?р(?:оку|\.)|\s?года|\s?г\.)?)?",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})\b")
 # «у п'ятницю», «минулої п'ятниці»: the nearest such day at most six days back, or ahead with a word of the future.
 _WEEKDAYS = tuple(
     re.compile(rf"\b(?:{forms})\b")
@@ -79,6 +82,7 @@ def _word_scales() -> dict[str, float]:
     return {of_lemma(word): value for value, words in _THOUSANDS for word in words.split()}
 
 
+MONTHS = 3  # from its publication within which a dated day may be of the event an article tells
 LAWS_BEGIN = (1, 1)  # of all days the one that hardly ever tells an event
 
 
@@ -86,10 +90,9 @@ def days(sentence: str, published: date | None) -> set[tuple[int, int]]:
     """(month, day) of every date the sentence names; «сьогодні» and its like need the day of publication."""
     found: set[tuple[int, int]] = set()
     if _DIGIT.search(sentence) is not None:
-        found |= {(_MONTH[month.lower()], int(day)) for day, month in DAY.findall(sentence)}
-        for figures in _FIGURES.findall(sentence):
-            day, month = map(int, figures.split("."))
-            found.add((month, day))
+        dates = [(day, _MONTH[month.lower()], year) for day, month, year in DAY.findall(sentence)]
+        dates += [(day, int(month), f"20{year[-2:]}") for day, month, year in _FIGURES.findall(sentence)]
+        found |= {(month, int(day)) for day, month, year in dates if not year or _near(year, month, published)}
     found -= {LAWS_BEGIN}
     if published is not None:
         lower = sentence.lower()
@@ -98,6 +101,16 @@ def days(sentence: str, published: date | None) -> set[tuple[int, int]]:
                 then = published + timedelta(days=offset)
                 found.add((then.month, then.day))
     return found
+
+
+def _near(year: str, month: int, published: date | None) -> bool:
+    """Is a month of that year near the publication? A day of another year is another event's."""
+    return published is None or abs((int(year) - published.year) * 12 + month - published.month) <= MONTHS
+
+
+def bare_days(sentence: str) -> set[tuple[int, int]]:
+    """The days named without their year."""
+    return {(_MONTH[month.lower()], int(day)) for day, month, year in DAY.findall(sentence) if not year}
 
 
 def is_past(day: tuple[int, int], published: date) -> bool:

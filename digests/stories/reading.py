@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -46,19 +45,15 @@ _STOP = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence that tells something: its words as printed (folded), and the keys of those that mean something."""
-
-    words: tuple[str, ...]
-    keys: frozenset[str]
+Sentence = tuple[str, ...]  # the words of a sentence that tells something, each in its form for comparison
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """One article read. `terms` counts what it speaks of; `lead` is what its title and first sentences speak of.
+    """One article read. `terms` is what it speaks of, so many times as `counts` says; `lead` is what its title and first sentences speak of.
 
-    Days are (month, day): `days` all it names, `past` those over by publication, `weekdays` what «у п'ятницю» may
+    Days are (month, day): `days` all it names, `past` those over by publication (in an
+    undated article those named without a year: its own time), `weekdays` what «у п'ятницю» may
     mean, `published` and `around` when it came out.
     """
 
@@ -66,7 +61,8 @@ class Reading:
     order: tuple[float, str]
     russian: bool
     sentences: tuple[Sentence, ...]
-    terms: Mapping[str, int]
+    terms: tuple[str, ...]
+    counts: tuple[int, ...]
     lead: frozenset[str]
     names: frozenset[str]
     places: frozenset[str]
@@ -88,7 +84,7 @@ def _stop() -> frozenset[str]:
 
 
 @lru_cache(CACHE)
-def _keys(word: str, russian: bool) -> tuple[str, ...]:
+def keys_of(word: str, russian: bool) -> tuple[str, ...]:
     """The keys of a word that mean something; a compound of two words gives both."""
     if word[0].isdigit():
         return ()
@@ -115,24 +111,29 @@ def read(filed: Filed) -> Reading:
             continue
         figures = numerals.figures(line)
         if number:
-            told.append(notes.sentence(tokens, figures))
+            told.append(tuple(token.word for token in tokens))
         if not is_reminder(line):
             notes.take(line, tokens, figures, lead=number <= LEAD)
             notes.days |= numerals.days(line, published)
-            if published is not None:
+            if published is None:
+                notes.bare |= numerals.bare_days(line)
+            else:
                 notes.weekdays |= numerals.weekdays(line, published)
     return Reading(
         filed=filed,
         order=placed(article),
         russian=russian,
         sentences=tuple(told),
-        terms=dict(notes.terms),
+        terms=tuple(notes.terms),
+        counts=tuple(notes.terms.values()),
         lead=frozenset(notes.lead),
         names=frozenset(notes.names),
         places=frozenset(notes.places),
         values=frozenset(notes.values),
         days=frozenset(notes.days),
-        past=frozenset(day for day in notes.days if published is None or numerals.is_past(day, published)),
+        past=frozenset(
+            notes.bare if published is None else (day for day in notes.days if numerals.is_past(day, published))
+        ),
         weekdays=frozenset(notes.weekdays - notes.days),
         published=_days(published, 0),
         around=_days(published, 0, *((-1,) if local and local.hour < NOON else ())),
@@ -141,7 +142,13 @@ def read(filed: Filed) -> Reading:
 
 def _days(published: date | None, *offsets: int) -> frozenset[tuple[int, int]]:
     then = [published + timedelta(days=offset) for offset in offsets] if published else []
-    return frozenset((day.month, day.day) for day in then)
+    return _shared(frozenset((day.month, day.day) for day in then))
+
+
+@lru_cache(CACHE)
+def _shared(days: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """One object for equal sets: thousands of articles come out on one day."""
+    return days
 
 
 class _Notes:
@@ -155,12 +162,8 @@ class _Notes:
         self.places: set[str] = set()
         self.values: set[float] = set()
         self.days: set[tuple[int, int]] = set()
+        self.bare: set[tuple[int, int]] = set()
         self.weekdays: set[tuple[int, int]] = set()
-
-    def sentence(self, tokens: list[Token], figures: set[float]) -> Sentence:
-        keys = {key for token in tokens for key in _keys(token.word, self.russian)}
-        keys.update(f"#{value:g}" for value in figures)
-        return Sentence(tuple(token.word for token in tokens), frozenset(keys))
 
     def take(self, line: str, tokens: list[Token], figures: set[float], *, lead: bool) -> None:
         shouting = line.isupper()
@@ -171,7 +174,7 @@ class _Notes:
             if capital and (named := place(token.word)) is not None and not _on_street(tokens, number):
                 self.places.add(named)
                 continue
-            keys = _keys(token.word, self.russian)
+            keys = keys_of(token.word, self.russian)
             spoken.append(keys[0] if keys else skeleton(token.word))
             said.extend(keys)
             if capital and number and keys and not token.text.isupper() and not _opens(line, token.start):

@@ -7,13 +7,12 @@ signatures were left out when the text was read, so boilerplate alone never matc
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from digests.stories.reading import Reading, Sentence
+from digests.stories.reading import Reading, Sentence, keys_of
 
 VERBATIM, IN_ORDER = 0.75, 0.5
 # Of 800 sentences told freely in both languages half share this much of their meaning words; of strangers none does.
@@ -33,43 +32,50 @@ class Reuse:
 
 
 NOTHING = Reuse()
-Stands = Callable[[Sentence, Sequence[Sentence]], bool]
-
-
 def verbatim(item: Reading, source: Reading) -> Reuse:
     """Sentences of `item` that stand in `source` word for word or nearly so."""
     ours, text = _countable(item), _text(source)
     if not ours or not text.sentences:
         return NOTHING
-    return _reuse([text.find(sentence) for sentence in ours], text.sentences)
+    return _reuse([text.find(sentence) for sentence in ours], len(text.sentences))
 
 
 def translated(item: Reading, source: Reading) -> Reuse:
-    """Sentences of `item` that say in the other language what a sentence of `source` says."""
-    return _align(item, source, _renders)
-
-
-def _align(item: Reading, source: Reading, stands: Stands) -> Reuse:
-    ours, theirs = _countable(item), _countable(source)
+    """Sentences of `item` that say in the other language what a sentence of `source`, or two neighbours, say."""
+    ours, theirs = _meanings(item), _meanings(source)
     if not ours or not theirs:
         return NOTHING
-    spans: list[Sequence[Sentence]] = [(sentence,) for sentence in theirs]
-    spans += pairwise(theirs)
-    return _reuse([next((n for n, span in enumerate(spans) if stands(sentence, span)), None) for sentence in ours], theirs)
+    spans = [*theirs, *(one | two for one, two in pairwise(theirs))]
+    return _reuse([_rendered(keys, spans) for keys in ours], len(theirs))
+
+
+def _meanings(reading: Reading) -> list[frozenset[str]]:
+    """What each sentence means: keys of its words and its figures."""
+    return [
+        frozenset(key for word in sentence for key in ((f"#{word}",) if word.isdigit() else keys_of(word, reading.russian)))
+        for sentence in _countable(reading)
+    ]
+
+
+def _rendered(keys: frozenset[str], spans: Sequence[frozenset[str]]) -> int | None:
+    if len(keys) < SHORTEST_TRANSLATED:
+        return None
+    least = TRANSLATED * len(keys)
+    return next((number for number, span in enumerate(spans) if len(keys & span) >= least), None)
 
 
 def _countable(reading: Reading) -> list[Sentence]:
-    return [sentence for sentence in reading.sentences if len(sentence.words) >= SHORTEST]
+    return [sentence for sentence in reading.sentences if len(sentence) >= SHORTEST]
 
 
-def _reuse(places: Sequence[int | None], theirs: Sequence[Sentence]) -> Reuse:
+def _reuse(places: Sequence[int | None], theirs: int) -> Reuse:
     """From where each sentence stands: a source's sentence by its place, two neighbours by the count plus the first."""
     taken: set[int] = set()
     for place in places:
         if place is not None:
-            taken.update({place} if place < len(theirs) else {place - len(theirs), place - len(theirs) + 1})
+            taken.update({place} if place < theirs else {place - theirs, place - theirs + 1})
     found = len(places) - places.count(None)
-    return Reuse(found / len(places), len(taken) / len(theirs), found)
+    return Reuse(found / len(places), len(taken) / theirs, found)
 
 
 class _Text:
@@ -79,26 +85,29 @@ class _Text:
 
     def __init__(self, reading: Reading) -> None:
         self.sentences = _countable(reading)
-        self.words = [frozenset(sentence.words) for sentence in self.sentences]
+        self.words = [frozenset(sentence) for sentence in self.sentences]
         self.pairs: dict[tuple[str, str], list[int]] = {}
         for number, sentence in enumerate(self.sentences):
-            for pair in set(pairwise(sentence.words)):
+            for pair in set(pairwise(sentence)):
                 self.pairs.setdefault(pair, []).append(number)
 
     def find(self, sentence: Sentence) -> int | None:
         """The sentence, or the first of two, in which this one stands; None where in none."""
-        pairs = set(pairwise(sentence.words))
-        there = Counter(number for pair in pairs for number in self.pairs.get(pair, ()))
-        if not there:
-            return None
-        words = set(sentence.words)
+        pairs = set(pairwise(sentence))
+        there: dict[int, int] = {}
+        for pair in pairs:
+            for number in self.pairs.get(pair, ()):
+                there[number] = there.get(number, 0) + 1
         least = IN_ORDER * len(pairs)
+        if sum(there.values()) < least:
+            return None
+        words = set(sentence)
         for number in sorted(there):
-            common = len(words & self.words[number])
-            if there[number] >= least and common >= max(VERBATIM * len(words), COVERS * len(self.words[number])):
+            common = len(words & self.words[number]) if there[number] >= least else 0
+            if common and common >= max(VERBATIM * len(words), COVERS * len(self.words[number])):
                 return number
         for number in range(len(self.sentences) - 1):
-            if there[number] + there[number + 1] >= least:
+            if there.get(number, 0) + there.get(number + 1, 0) >= least:
                 both = self.words[number] | self.words[number + 1]
                 if len(words & both) >= VERBATIM * len(words):
                     return len(self.sentences) + number
@@ -108,11 +117,3 @@ class _Text:
 @lru_cache(PREPARED)
 def _text(reading: Reading) -> _Text:
     return _Text(reading)
-
-
-def _renders(sentence: Sentence, span: Sequence[Sentence]) -> bool:
-    keys = sentence.keys
-    if len(keys) < SHORTEST_TRANSLATED:
-        return False
-    there = {key for part in span for key in part.keys}
-    return len(keys & there) >= TRANSLATED * len(keys)
