@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
 
-from classifiers.place.mentions import SURE, WEAK, Mention, mentions, with_lists
+from classifiers.place.mentions import SURE, WEAK, Mention, elsewhere, mentions, with_lists
 from classifiers.place.names import Names
 from classifiers.place.reading import Reading, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
@@ -127,7 +127,8 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         here = mentions(section, names)
         claimed = {i for m in here if m.role in SURE or m.role in WEAK for i in range(m.first, m.last)}
         strangers = [r for r in rivals(section) if not claimed & set(range(r.first, r.last)) and not _is_own(r, names)]
-        found += with_lists(here, section, strangers)
+        here = with_lists(here, section, strangers)
+        found += elsewhere(here, strangers) if names.homonyms else here
         others += [] if section.background else strangers
     return Evidence(
         reading=reading,

@@ -28,8 +28,10 @@ from classifiers.place.names import (
     Names,
 )
 from classifiers.place.reading import Section
+from classifiers.place.rivals import LAND as LAND_RIVAL
 from classifiers.place.rivals import Rival, after_first_name, is_cue, starts_sentence
 from monitor.language import Span, grammemes
+from monitor.language.names import is_common
 from monitor.language.phrases import find_in
 
 # Roles that speak for the place, strongest first; for its surroundings; for something else of the same name.
@@ -272,7 +274,7 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
         role, end, _ = _adjective_role(section, first)
         return _mention("district", section, first, end) if role == "district" else None
     if kind == VILLAGE:
-        return _village(section, first, last, names)
+        return _village(section, first, last, names, span.name.partition(":")[2])
     if kind in (REGION, NEAR_ADJECTIVE):
         return _surroundings(section, first, kind)
     capital = section.tokens[first].text[0].isupper()
@@ -286,13 +288,13 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     return _mention(role, section, first, last, _flags(section, first) if kind == PEOPLE else ())
 
 
-def _village(section: Section, first: int, last: int, names: Names) -> Mention | None:
+def _village(section: Section, first: int, last: int, names: Names, village: str) -> Mention | None:
     if not section.tokens[first].text[0].isupper() or after_first_name(section, first):
         return None
     if _before(section, first, "street") or (_before(section, first, "city_word") and names.found is not None):
         return _mention("street", section, first, last) if _before(section, first, "street") else None
     marked = _before(section, first, "preposition") or _before(section, first, "place_word")
-    if starts_sentence(section, first) and not marked:
+    if starts_sentence(section, first) and not marked and is_common(village):
         return _mention("unsure", section, first, last)
     return _mention("village", section, first, last, _flags(section, first))
 
@@ -365,6 +367,15 @@ def mentions(section: Section, names: Names) -> list[Mention]:
     taken = {index for m in found for index in range(m.first, m.last)}
     found += [m for m in _compounds(section, names) if m.first not in taken]
     return sorted(found, key=lambda m: m.start)
+
+
+def elsewhere(found: list[Mention], rivals: list[Rival]) -> list[Mention]:
+    """The mentions, a name right before another region («в Миколаївці на Одещині») taken for a homonym."""
+    starts = {r.first for r in rivals if r.kind == LAND_RIVAL}
+    return [
+        replace(m, role="homonym") if m.role in ("name", "unsure") and starts & {m.last, m.last + 1} else m
+        for m in found
+    ]
 
 
 def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> list[Mention]:
