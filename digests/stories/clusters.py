@@ -41,9 +41,14 @@ def join(count: int, likely: Mapping[Pair, float]) -> list[list[int]]:
                 _offer(queue, groups, place, other)
     while queue:
         value, one, two, size_one, size_two = heappop(queue)
-        if one not in groups or two not in groups or (len(groups[one].members), len(groups[two].members)) != (
-            size_one,
-            size_two,
+        if (
+            one not in groups
+            or two not in groups
+            or (len(groups[one].members), len(groups[two].members))
+            != (
+                size_one,
+                size_two,
+            )
         ):
             continue
         _merge(groups, one, two)

@@ -17,8 +17,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from digests.stories import likeness
-from digests.stories.filed import Filed
 from digests.stories.candidates import FARTHEST
+from digests.stories.filed import Filed
 from digests.stories.reading import read
 from monitor.items import parse
 

@@ -69,11 +69,7 @@ def regroup(window: Sequence[Filed], *, known: Sequence[Story], decisions: Seque
     live = {fresh.id for fresh in stories}
     for place, fresh in enumerate(stories):
         redirects.update(
-            {
-                earlier.id: fresh.id
-                for earlier in known
-                if earlier.id not in live and _heir(earlier, found) == place
-            }
+            {earlier.id: fresh.id for earlier in known if earlier.id not in live and _heir(earlier, found) == place}
         )
     return Grouping(stories=tuple(stories), redirects=tuple(sorted(redirects.items())))
 

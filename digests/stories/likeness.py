@@ -60,7 +60,10 @@ class Rarity:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
-    """A reading in its window: the weight of each term, what it tells, and the vector's length, whole and of the lead."""
+    """A reading in its window: the weight of each term, and the vector's length, whole and of the lead.
+
+    `told` is all its terms together tell; `exact`, `clocks` and `names` are what tells one event from another.
+    """
 
     reading: Reading
     weights: dict[str, float]

@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from digests.stories.skeleton import CACHE, of_lemma
-
 from monitor.language import lemmas
 from monitor.language.gazetteer import notable, regions
 from monitor.language.words import normal
@@ -37,7 +36,9 @@ def meanings(russian: bool) -> dict[str, str]:
         return name
 
     for ours, theirs in lines("pairs.tsv"):
-        names = [f"u{of_lemma(normal(word))}" for word in ours.split()] + [f"r{of_lemma(normal(word))}" for word in theirs.split()]
+        names = [f"u{of_lemma(normal(word))}" for word in ours.split()] + [
+            f"r{of_lemma(normal(word))}" for word in theirs.split()
+        ]
         for name in names[1:]:
             parent[root(name)] = root(names[0])
     first = "r" if russian else "u"

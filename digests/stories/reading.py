@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from digests.stories import numerals
+from digests.stories import days, numerals
 from digests.stories.filed import Filed, placed
 from digests.stories.furniture import is_furniture, is_list_of_news, is_reminder, is_signature
 from digests.stories.meanings import families, meanings, place
@@ -21,27 +21,27 @@ from monitor.text import sentences
 _KYIV = ZoneInfo("Europe/Kyiv")
 _RUSSIAN, _UKRAINIAN = re.compile("[ыэёъ]", re.IGNORECASE), re.compile("[іїєґ]", re.IGNORECASE)
 _STREET = re.compile(r"(?:вул|ул|улиц\w*|вулиц\w*|просп\w*|провул\w*|пров|переул\w*|площ\w*|шлях\w*|шосе)$")
-_OPENING = frozenset(".!?…:«\"“„—–(-")
+_OPENING = frozenset('.!?…:«"“„—–(-')
 LEAD = 2  # sentences after the title that say what happened
 LONGEST = 400  # sentences of one article that are read; the event stands in the first of them
 LONGEST_SENTENCE = 2000  # characters; a longer one is a table or a text without stops
 SHORTEST_TERM = 3  # letters
 NOON = 14  # hour until which a text without a date may tell of the day before
 _STOP = """
-і й та а але або чи що як це цей ця ці той та те ті він вона воно вони його її їх їй йому ми ви я ти мене нас вас нам вам
-мій наш ваш свій себе який яка яке які хто де коли куди звідки чому бо якщо хоча щоб аби навіть тільки лише ще вже також
-теж так ні не ж би б у в на з із зі до від за для про при під над перед після через між без по о об протягом упродовж
-понад близько майже більше менше дуже тут там тепер нині зараз потім тоді раніше знову бути є був була було були буде
-будуть може можуть можна треба слід мати має мають один одна одне кожен весь вся все всі інший сам самий такий якийсь
-деякий багато кілька цього цьому цим цих адже отже проте однак причому зокрема крім окрім серед біля поблизу щодо згідно
-и да но или что это этот эта эти тот он она они его ее их ей ему мы вы нас вас мой ваш свой себя который кто где когда
-куда почему если хотя чтобы даже только лишь еще уже также тоже нет бы с из ко к от об обо под перед после между течение
-свыше около почти более менее очень здесь теперь сейчас потом тогда ранее снова быть есть был была были будет будут могут
-можно надо следует иметь каждый другой сам самый такой какой-то некоторый много несколько этого этому этим этих однако
-кроме среди возле согласно относительно вместе разом
-січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень року рік роки
-январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год
-гривня гривна тисяча мільйон мільярд миллион миллиард тис млн млрд грн особа человек людина люди
+і й та а але або чи що як це цей ця ці той та те ті він вона воно вони його її їх їй йому ми ви я ти мене нас вас нам
+вам мій наш ваш свій себе який яка яке які хто де коли куди звідки чому бо якщо хоча щоб аби навіть тільки лише ще вже
+також теж так ні не ж би б у в на з із зі до від за для про при під над перед після через між без по о об протягом
+упродовж понад близько майже більше менше дуже тут там тепер нині зараз потім тоді раніше знову бути є був була було
+були буде будуть може можуть можна треба слід мати має мають один одна одне кожен весь вся все всі інший сам самий
+такий якийсь деякий багато кілька цього цьому цим цих адже отже проте однак причому зокрема крім окрім серед біля
+поблизу щодо згідно и да но или что это этот эта эти тот он она они его ее их ей ему мы вы нас вас мой ваш свой себя
+который кто где когда куда почему если хотя чтобы даже только лишь еще уже также тоже нет бы с из ко к от об обо под
+перед после между течение свыше около почти более менее очень здесь теперь сейчас потом тогда ранее снова быть есть
+был была были будет будут могут можно надо следует иметь каждый другой сам самый такой какой-то некоторый много
+несколько этого этому этим этих однако кроме среди возле согласно относительно вместе разом січень лютий березень
+квітень травень червень липень серпень вересень жовтень листопад грудень року рік роки январь февраль март апрель май
+июнь июль август сентябрь октябрь ноябрь декабрь год гривня гривна тисяча мільйон мільярд миллион миллиард тис млн
+млрд грн особа человек людина люди
 """
 
 
@@ -50,11 +50,11 @@ Sentence = tuple[str, ...]  # the words of a sentence that tells something, each
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """One article read. `terms` is what it speaks of, so many times as `counts` says; `lead` is what its title and first sentences speak of.
+    """One article read.
 
-    Days are (month, day): `days` all it names, `past` those over by publication (in an
-    undated article those named without a year: its own time), `weekdays` what «у п'ятницю» may
-    mean, `published` and `around` when it came out.
+    `terms` is what it speaks of, each so many times as `counts` says; `lead` what its title and first sentences speak
+    of. Days are (month, day): `days` all it names, `past` those over by publication (in an undated article those
+    without a year: its own time), `weekdays` what «у п'ятницю» may mean, `published` and `around` when it came out.
     """
 
     filed: Filed
@@ -114,11 +114,11 @@ def read(filed: Filed) -> Reading:
             told.append(tuple(token.word for token in tokens))
         if not is_reminder(line):
             notes.take(line, tokens, figures, lead=number <= LEAD)
-            notes.days |= numerals.days(line, published)
+            notes.days |= days.named(line, published)
             if published is None:
-                notes.bare |= numerals.bare_days(line)
+                notes.bare |= days.without_year(line)
             else:
-                notes.weekdays |= numerals.weekdays(line, published)
+                notes.weekdays |= days.weekdays(line, published)
     return Reading(
         filed=filed,
         order=placed(article),
@@ -132,7 +132,7 @@ def read(filed: Filed) -> Reading:
         values=frozenset(notes.values),
         days=frozenset(notes.days),
         past=frozenset(
-            notes.bare if published is None else (day for day in notes.days if numerals.is_past(day, published))
+            notes.bare if published is None else (day for day in notes.days if days.is_past(day, published))
         ),
         weekdays=frozenset(notes.weekdays - notes.days),
         published=_days(published, 0),

@@ -96,7 +96,12 @@ def _release(reading: Reading, members: Sequence[Reading]) -> _Source | None:
         return None
     return max(
         found,
-        key=lambda source: (not source.probable, round(source.reuse.share, 2), source.reuse.taken, -source.reading.order[0]),
+        key=lambda source: (
+            not source.probable,
+            round(source.reuse.share, 2),
+            source.reuse.taken,
+            -source.reading.order[0],
+        ),
     )
 
 

@@ -32,6 +32,8 @@ class Reuse:
 
 
 NOTHING = Reuse()
+
+
 def verbatim(item: Reading, source: Reading) -> Reuse:
     """Sentences of `item` that stand in `source` word for word or nearly so."""
     ours, text = _countable(item), _text(source)
@@ -52,7 +54,9 @@ def translated(item: Reading, source: Reading) -> Reuse:
 def _meanings(reading: Reading) -> list[frozenset[str]]:
     """What each sentence means: keys of its words and its figures."""
     return [
-        frozenset(key for word in sentence for key in ((f"#{word}",) if word.isdigit() else keys_of(word, reading.russian)))
+        frozenset(
+            key for word in sentence for key in ((f"#{word}",) if word.isdigit() else keys_of(word, reading.russian))
+        )
         for sentence in _countable(reading)
     ]
 

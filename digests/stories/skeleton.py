@@ -34,7 +34,12 @@ STEM = 3  # letters at least left before an ending is cut
 SHORT = 5  # a word of so many letters is kept whole: місто is not міст
 LONG = 5  # letters of a stem from which vowels are told apart no more than the two languages tell them
 # Prefixes that are one in both languages: відкрити/открыть, розклад/расписание, збір/сбор.
-_PREFIXES = (("вид", "от"), ("роз", "раз"), ("рас", "раз"), *((f"з{letter}", f"с{letter}") for letter in "бвгджклмнпрт"))
+_PREFIXES = (
+    ("вид", "от"),
+    ("роз", "раз"),
+    ("рас", "раз"),
+    *((f"з{letter}", f"с{letter}") for letter in "бвгджклмнпрт"),
+)
 
 
 @lru_cache(CACHE)
