@@ -52,7 +52,7 @@ class TopicClassifier:
         return LABELS[int(self.probabilities(title, text).argmax())]
 
     def classify(self, article: Article) -> tuple[Verdict, tuple[str, ...], tuple[Flag, ...]]:
-        """The verdict, the secondary topics (likeliest first) and flags where it is doubtful; label None where it abstains."""
+        """The verdict (label None: it abstains), secondary topics, likeliest first, and a flag where it is doubtful."""
         rows, values, words = self.reader.of(article.title, article.text)
         rules = found(article.title, article.text)
         chances = self._chances(rows, values, rules)
@@ -68,7 +68,7 @@ class TopicClassifier:
             version=self.version,
             label=LABELS[best] if score >= ABSTAIN else None,
             score=score,
-            reason=_reason(name, told, [rule.name for rule in rules if rule.column == best]),
+            reason=_reason(name, told, _settled(rules, best)),
             evidence=tuple(shown),
             features=self._features(rows, gains),
         )
@@ -88,6 +88,10 @@ class TopicClassifier:
             if gain > 0 and token.word not in best:
                 best[token.word] = (gain, token.text)
         return [text for _, text in sorted(best.values(), reverse=True)[:_SHOWN_WORDS]]
+
+
+def _settled(rules: Sequence[Rule], label: int) -> list[str]:
+    return [rule.name for rule in rules if rule.column == label]
 
 
 def _reason(name: str, words: str, rules: Sequence[str]) -> str:

