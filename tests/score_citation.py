@@ -152,7 +152,7 @@ def _pair(counts: Counter[tuple[str, str | None]], labels: tuple[str, ...]) -> P
 
 
 def press(gold: Path, *, odd: bool | None = None) -> Press:
-    """The source scores over real texts: the odd lines (never looked at), the even ones, or all."""
+    """The source scores over real texts: the odd lines (texts unread, totals printed while developing), the even ones, or all."""
     config = load(CONFIGS["nizhyn"])
     classifier = citation.load(config.place, config.institution)
     outlet = Outlet(id="o", name="o", level="nation")

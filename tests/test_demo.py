@@ -86,6 +86,11 @@ def _text(morning: Morning) -> str:
     return found.read_text(encoding="utf-8")
 
 
+def _counted(morning: Morning) -> str:
+    """The brief without what waits for a decision: that is named below, each day anew."""
+    return _text(morning).partition("ЧЕКАЮТЬ НА РІШЕННЯ")[0]
+
+
 # --- the truth list itself ----------------------------------------------------------------------------------------
 
 
@@ -272,7 +277,7 @@ def test_an_edited_item_stays_one_and_gains_its_words(played: Played, name: str)
 def test_a_re_dated_page_enters_no_brief(played: Played) -> None:
     (piece,) = [piece for piece in played.city.pieces if piece.gold.day]
     address_ = path(played.outlet(piece), piece)
-    assert not [morning.day for morning in played.mornings if address_ in _text(morning)]
+    assert not [morning.day for morning in played.mornings if address_ in _counted(morning)]
 
 
 def test_a_deleted_post_stays_in_the_archive(played: Played) -> None:
@@ -293,7 +298,7 @@ def test_every_brief_names_the_silent_and_carries_news(played: Played) -> None:
 def test_no_clip_stands_in_two_briefs(played: Played) -> None:
     used: Counter[str] = Counter()
     for morning in played.mornings:
-        used.update(line.strip() for line in _text(morning).splitlines() if "http" in line)
+        used.update(line.strip() for line in _counted(morning).splitlines() if "http" in line)
     assert {line: number for line, number in used.items() if number > 1} == {}
 
 
