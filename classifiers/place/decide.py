@@ -15,7 +15,7 @@ from math import exp
 from pathlib import Path
 
 from classifiers.place.cues import cues
-from classifiers.place.features import FEATURES, Evidence, has_bullet, weigh
+from classifiers.place.features import FEATURES, Evidence, has_bullet, is_roundup, weigh
 from classifiers.place.mentions import SURE
 from classifiers.place.names import Names
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival
@@ -119,7 +119,7 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return Conclusion("about", _TRUST["town-alone"], "town-alone", shares)
     if len(evidence.strong) >= _OFTEN and len(evidence.strong) >= evidence.top_rival:
         return Conclusion("about", _TRUST["often"], "often", shares)
-    if has_bullet(evidence):
+    if has_bullet(evidence) or is_roundup(evidence):
         return Conclusion("about", _TRUST["bullet"], "bullet", shares)
     if evidence.home and not _elsewhere(evidence):
         return Conclusion("about", _TRUST["home-named"], "home-named", shares)

@@ -26,6 +26,8 @@ _WEAKENED = frozenset({"origin", "list", "near", "background"})
 _BULLET = re.compile(r"[»\"]?\s*(?::|[–—]\s|-\s)")
 _MARKED_BULLET = re.compile(r"[•▪▫◾◽🔸🔹🔺🔻▶➡📍✅⚫⚪🔴🟢🟡*]\ufe0f?\s*[А-ЯІЇЄҐ][\w’' -]{2,30}[.:,–—]")
 _HANDLE = re.compile(r"[a-z0-9._-]{4,}")
+# A place named within this many letters opens its paragraph.
+_OPENING = 60
 # A digest has at least this many paragraphs.
 _DIGEST = 3
 
@@ -103,6 +105,20 @@ def _is_home(outlet: Outlet | None, signature: str, names: Names) -> bool:
     where = names.region.adjective if names.region else ""
     strangers = (settlements(town) for town in _towns(f"{signs} {signature}") if normal(town) not in names.own)
     return not any(found and all(s.region != where for s in found if s.city) for found in strangers)
+
+
+def is_roundup(evidence: Evidence) -> bool:
+    """Do half of the paragraphs, three or more, each open with another place, this one among them?"""
+    opens: dict[int, tuple[int, str]] = {}
+    texts = {s.index: s for s in evidence.reading.paragraphs}
+    named = [(m.section, m.start, "") for m in evidence.role(*SURE, *WEAK) if m.section in texts]
+    towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and r.section in texts)
+    named += [(r.section, texts[r.section].tokens[r.first].start, r.name) for r in towns]
+    for section, start, name in named:
+        if start <= _OPENING:
+            opens[section] = min(opens.get(section, (start, name)), (start, name))
+    places = {name for _, name in opens.values()}
+    return "" in places and len(places) >= _DIGEST and 2 * len(opens) >= len(texts)
 
 
 def _own_link(article: Article, names: Names) -> str | None:

@@ -27,6 +27,7 @@ from classifiers.place.names import (
     VILLAGE,
     Names,
 )
+from classifiers.place.nearby import BY_NOUN, WINDOW, adjective_role, before, noun_after, quoted
 from classifiers.place.reading import Section
 from classifiers.place.rivals import LAND as LAND_RIVAL
 from classifiers.place.rivals import Rival, after_first_name, is_cue, starts_sentence
@@ -40,22 +41,15 @@ WEAK = ("quoted", "plant", "unsure")
 AREA = ("district", "land", "near", "region")
 OTHER = ("street", "person", "goods", "route", "church", "homonym", "excluded")
 
-_WINDOW = 4  # words before a name in which «народився», «колишній» and the like concern it
-_REACH = 7  # words after an adjective within which its noun stands
-_BREAK = re.compile(r"[.!?;:()]|\s[–—]\s")
-_OPEN, _CLOSE = "«\"“„‘'", "»\"”’'"
 # A list of villages, up to the end of the sentence.
 _VILLAGES = re.compile(
     r"\b(?:сел(?:а|ах|ами)|сіл|с[её]ла(?:х|ми)?|пос[её]лк\w+|селищ(?:а|ах)|громад(?:и|ах))\b[^.!?]*$", re.IGNORECASE
 )
 _LED = re.compile(r"\s*(?::|[–—]\s|\|)")
 _ADDRESSED = re.compile(r"\s*(?:[:,!.|]|[–—]\s)")
-_PLURAL = ("их", "ими", "им", "і", "ые")
-_FEMININE = re.compile("(а|ої|ій|у|ою|ая|ой|ую)$")
 _LIST_JOINT = re.compile(r"^\s*(?:,|і|й|та|и|или|або|–|—|-|•|/|→|;)+\s*(?:у|в|до|з)?\s*$")
 _LONGEST_STEM_TAIL = 30
-# Words between «районів» and the last district of its list, letters between «села» and the last village.
-_LONGEST_LIST = 40
+# Letters between «села» and the last village of its list.
 _LONGEST_LIST_TEXT = 400
 _SHORTEST_COMPOUND = 8
 
@@ -83,139 +77,21 @@ def _mention(role: str, section: Section, first: int, last: int, flags: Iterable
     return Mention(role, section.index, first, last, start, end, section.text[start:end], frozenset(flags))
 
 
-def _quoted(section: Section, first: int, last: int) -> bool:
-    start, end = section.tokens[first].start, section.tokens[last - 1].end
-    return section.text[start - 1 : start] in _OPEN and section.text[end : end + 1] in _CLOSE and start > 0
-
-
-def _noun_after(section: Section, at: int) -> tuple[int, bool] | None:
-    """(index, was there a list of adjectives) of the noun an adjective belongs to; None where a clause ends first."""
-    listed = at > 1 and section.tokens[at - 1].word in _AND and section.tokens[at - 2].word.endswith(_ADJECTIVE_ENDS)
-    for index in range(at + 1, min(len(section.tokens), at + 1 + _REACH)):
-        gap = section.between(index - 1, index)
-        if _BREAK.search(gap):
-            return None
-        word = section.tokens[index]
-        parts = grammemes(word.word)
-        if "," in gap and "ADJF" not in parts:
-            return None
-        listed = listed or "," in gap
-        if word.word in _AND:
-            listed = True
-            continue
-        if word.text.isupper() and len(word.text) > 1:
-            return index, listed
-        if "NOUN" in parts and not ("ADJF" in parts and word.word.endswith(_ADJECTIVE_ENDS)):
-            return index, listed
-        if not parts & {"ADJF", "PRTF", "ADJS"}:
-            return None
-    return None
-
-
-_AND = ("і", "й", "та", "и")
-_ADJECTIVE_ENDS = (
-    "ий",
-    "ого",
-    "ому",
-    "им",
-    "ім",
-    "ої",
-    "ій",
-    "ою",
-    "их",
-    "ими",
-    "ый",
-    "ом",
-    "ой",
-    "ая",
-    "ую",
-    "ые",
-    "ых",
-)
-
-
-def _before(section: Section, at: int, words: str, reach: int = 1) -> bool:
-    """Does a cue word stand within `reach` words before, in the same clause?"""
-    for index in range(at - 1, max(-1, at - 1 - reach), -1):
-        if _BREAK.search(section.between(index, index + 1).removeprefix(".")):
-            return False
-        if is_cue(section, index, words):
-            return True
-    return False
-
-
-def _district_before(section: Section, at: int) -> bool:
-    """«п’яти районів – Чернігівського, Ніжинського …»: the word for district leads the list."""
-    sentence = max(section.text.rfind(mark, 0, section.tokens[at].start) for mark in ".!?")
-    for index in range(at - 1, max(-1, at - _LONGEST_LIST), -1):
-        if section.tokens[index].start < sentence:
-            return False
-        if section.keys[index] & {"район"}:
-            return True
-    return False
-
-
-_BY_NOUN = (
-    ("route", "route"),
-    ("church", "church"),
-    ("goods", "brand"),
-    ("street", "street"),
-    ("community", "community"),
-    ("district", "district"),
-    ("body", "body"),
-    ("plant", "plant"),
-)
-
-
-def _adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
-    """(role, index after the last word it takes, is it one of a list) of the place's adjective."""
-    token = section.tokens[at]
-    if _before(section, at, "street") or (token.text[0].isupper() and _before(section, at, "church", _WINDOW)):
-        return ("street" if _before(section, at, "street") else "church"), at + 1, False
-    if _quoted(section, at, at + 1):
-        return "goods", at + 1, False
-    head = _noun_after(section, at)
-    if head is None:
-        if _district_before(section, at):
-            return "district", at + 1, True
-        further = section.tokens[at + 1].word if at + 1 < len(section.tokens) else ""
-        if not token.text[0].isupper() or (further.endswith(_ADJECTIVE_ENDS) and "ADJF" in grammemes(further)):
-            return "attr", at + 1, False
-        street = _FEMININE.search(token.word) and not starts_sentence(section, at)
-        return ("street" if street or _FEMININE.search(token.word) else "person"), at + 1, False
-    index, listed = head
-    between = frozenset().union(*(section.keys[i] for i in range(at + 1, index + 1)))
-    if between & {"обласний", "областной"} or section.keys[index] & cues("region_word"):
-        return "region", index + 1, listed
-    if between & {"районний", "районный"} and section.keys[index] & cues("seated"):
-        return "body", index + 1, listed
-    if between & {"=районний", "районний", "районный", "окружний", "окружной"} and "міськрайонний" not in between:
-        return "district", index + 1, listed
-    for role, words in _BY_NOUN:
-        if section.keys[index] & cues(words):
-            several = role == "street" and token.word.endswith(_PLURAL)  # «на ніжинських вулицях»
-            return "attr" if several else role, index + 1, listed
-    if token.text[0].isupper() and not starts_sentence(section, at) and section.tokens[index].text[0].islower():
-        surname = after_first_name(section, at)
-        return ("person" if surname else "attr"), index + 1, listed
-    return "attr", index + 1, listed
-
-
 def _name_role(section: Section, first: int, last: int, names: Names) -> str:
     token = section.tokens[first]
     capital = token.text[0].isupper()
     if not capital and names.common:
         return "excluded"
-    if names.common and _before(section, first, "street"):
+    if names.common and before(section, first, "street"):
         return "street"
-    if _quoted(section, first, last):
-        return "goods" if _before(section, first, "goods_mark", 2) else "quoted"
-    if _before(section, first, "goods_mark"):
+    if quoted(section, first, last):
+        return "goods" if before(section, first, "goods_mark", 2) else "quoted"
+    if before(section, first, "goods_mark"):
         return "goods"
-    if after_first_name(section, first) and (names.common or not _before(section, first, "preposition")):
+    if after_first_name(section, first) and (names.common or not before(section, first, "preposition")):
         return "person"
     city = names.found is None or names.found.city
-    if names.homonyms and _before(section, first, "village_word" if city else "city_word"):
+    if names.homonyms and before(section, first, "village_word" if city else "city_word"):
         return "homonym"
     return "name" if not names.common or _is_plain(section, first, last, names) else "unsure"
 
@@ -227,13 +103,13 @@ def _is_plain(section: Section, first: int, last: int, names: Names) -> bool:
     it could be a surname; before a colon or dash, as in a digest; a city also as an address («Суми, увага!»).
     """
     start = section.tokens[first].start
-    before = section.text[max(0, start - _LONGEST_LIST_TEXT) : start]
-    if before.endswith("(") or _VILLAGES.search(before):
+    text = section.text[max(0, start - _LONGEST_LIST_TEXT) : start]
+    if text.endswith("(") or _VILLAGES.search(text):
         return True
-    if any(_before(section, first, words) for words in ("preposition", "place_word", "body", "near")):
+    if any(before(section, first, words) for words in ("preposition", "place_word", "body", "near")):
         return True
     oblique = section.tokens[first].word not in names.own
-    if oblique and (_before(section, first, "people_word") or not names.personal):
+    if oblique and (before(section, first, "people_word") or not names.personal):
         return True
     if not starts_sentence(section, first):
         return not names.personal
@@ -251,13 +127,13 @@ def _region_follows(section: Section, at: int, names: Names) -> bool:
 
 def _flags(section: Section, first: int) -> set[str]:
     found: set[str] = set()
-    if _before(section, first, "origin", _WINDOW):
+    if before(section, first, "origin", WINDOW):
         found.add("origin")
-    if _before(section, first, "near") or _before(section, first, "road", 2):
+    if before(section, first, "near") or before(section, first, "road", 2):
         found.add("near")
     place_word = first > 0 and is_cue(section, first - 1, "place_word")
     at = first - 1 if place_word else first
-    found.update(words for words in ("inside", "toward") if _before(section, at, words))
+    found.update(words for words in ("inside", "toward") if before(section, at, words))
     return found
 
 
@@ -268,10 +144,10 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     if kind == NAME:
         return _mention(_name_role(section, first, last, names), section, first, last, _flags(section, first))
     if kind == ADJECTIVE:
-        role, end, listed = _adjective_role(section, first)
+        role, end, listed = adjective_role(section, first)
         return _mention(role, section, first, end, _flags(section, first) | ({"list"} if listed else set()))
     if kind == DISTRICT:
-        role, end, _ = _adjective_role(section, first)
+        role, end, _ = adjective_role(section, first)
         return _mention("district", section, first, end) if role == "district" else None
     if kind == VILLAGE:
         return _village(section, first, last, names, span.name.partition(":")[2])
@@ -280,7 +156,7 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     capital = section.tokens[first].text[0].isupper()
     if kind in (LAND, NEAR, REGION_LAND) and not capital:
         return None
-    if kind == NEAR and (after_first_name(section, first) or _quoted(section, first, last)):
+    if kind == NEAR and (after_first_name(section, first) or quoted(section, first, last)):
         return None
     role = {LAND: "land", NEAR: "near", REGION_LAND: "region", BODY: "body", OFFICIAL: "official"}.get(kind, kind)
     if kind in (BODY, OFFICIAL) and not capital and kind == OFFICIAL:
@@ -291,9 +167,9 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
 def _village(section: Section, first: int, last: int, names: Names, village: str) -> Mention | None:
     if not section.tokens[first].text[0].isupper() or after_first_name(section, first):
         return None
-    if _before(section, first, "street") or (_before(section, first, "city_word") and names.found is not None):
-        return _mention("street", section, first, last) if _before(section, first, "street") else None
-    marked = _before(section, first, "preposition") or _before(section, first, "place_word")
+    if before(section, first, "street") or (before(section, first, "city_word") and names.found is not None):
+        return _mention("street", section, first, last) if before(section, first, "street") else None
+    marked = before(section, first, "preposition") or before(section, first, "place_word")
     if starts_sentence(section, first) and not marked and is_common(village):
         return _mention("unsure", section, first, last)
     return _mention("village", section, first, last, _flags(section, first))
@@ -304,8 +180,8 @@ def _surroundings(section: Section, at: int, kind: str) -> Mention | None:
     if kind == REGION:
         wanted = cues("region_word") | {"обласний", "областной"}
         return _mention("region", section, at, at + 2) if following & wanted else None
-    head = _noun_after(section, at)
-    if head is None or _before(section, at, "street") or section.keys[head[0]] & cues("street"):
+    head = noun_after(section, at)
+    if head is None or before(section, at, "street") or section.keys[head[0]] & cues("street"):
         return None
     return _mention("near", section, at, head[0] + 1)
 
@@ -335,10 +211,10 @@ def _is_adjective(section: Section, at: int, names: Names) -> bool:
     """«Лисичанську міську раду», «Лисичанском горсовете»: is a form of the name here that of its adjective?"""
     if not any(key.endswith(("ський", "цький", "зький", "ский", "цкий")) for key in section.keys[at]):
         return False
-    if section.tokens[at].word in names.own or _before(section, at, "place_word"):
+    if section.tokens[at].word in names.own or before(section, at, "place_word"):
         return False
-    head = _noun_after(section, at)
-    return head is not None and any(section.keys[head[0]] & cues(words) for _, words in _BY_NOUN)
+    head = noun_after(section, at)
+    return head is not None and any(section.keys[head[0]] & cues(words) for _, words in BY_NOUN)
 
 
 def _compounds(section: Section, names: Names) -> list[Mention]:

@@ -1,0 +1,131 @@
+"""The place's adjective and the noun it belongs to: street, surname, district, council or anything else. Pure.
+
+«Ніжинська» alone tells nothing: the words beside it do. Also the looks around that other rules share.
+"""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.place.cues import cues
+from classifiers.place.reading import Section
+from classifiers.place.rivals import after_first_name, is_cue, starts_sentence
+from monitor.language import grammemes
+
+WINDOW = 4  # words before a name in which «народився», «колишній» and the like concern it
+_REACH = 7  # words after an adjective within which its noun stands
+_LONGEST_LIST = 40  # words between «районів» and the last district of its list
+_BREAK = re.compile(r"[.!?;:()]|\s[–—]\s")
+_OPEN, _CLOSE = "«\"“„‘'", "»\"”’'"
+_PLURAL = ("их", "ими", "им", "і", "ые")
+_FEMININE = re.compile("(а|ої|ій|у|ою|ая|ой|ую)$")
+_AND = ("і", "й", "та", "и")
+_ADJECTIVE_ENDS = tuple("ий ого ому им ім ої ій ою их ими ый ом ой ая ую ые ых".split())
+
+
+# Role -> the cues of its nouns, the first that fits.
+BY_NOUN = (
+    ("route", "route"),
+    ("church", "church"),
+    ("goods", "brand"),
+    ("street", "street"),
+    ("community", "community"),
+    ("district", "district"),
+    ("body", "body"),
+    ("plant", "plant"),
+)
+
+
+def before(section: Section, at: int, words: str, reach: int = 1) -> bool:
+    """Does a cue word stand within `reach` words before, in the same clause?"""
+    for index in range(at - 1, max(-1, at - 1 - reach), -1):
+        if _BREAK.search(section.between(index, index + 1).removeprefix(".")):
+            return False
+        if is_cue(section, index, words):
+            return True
+    return False
+
+
+def quoted(section: Section, first: int, last: int) -> bool:
+    """Do quotation marks stand right around the words?"""
+    start, end = section.tokens[first].start, section.tokens[last - 1].end
+    return section.text[start - 1 : start] in _OPEN and section.text[end : end + 1] in _CLOSE and start > 0
+
+
+def noun_after(section: Section, at: int) -> tuple[int, bool] | None:
+    """(index, was there a list of adjectives) of the noun an adjective belongs to; None where a clause ends first."""
+    listed = at > 1 and section.tokens[at - 1].word in _AND and section.tokens[at - 2].word.endswith(_ADJECTIVE_ENDS)
+    for index in range(at + 1, min(len(section.tokens), at + 1 + _REACH)):
+        gap = section.between(index - 1, index)
+        if _BREAK.search(gap):
+            return None
+        word = section.tokens[index]
+        parts = grammemes(word.word)
+        if "," in gap and "ADJF" not in parts:
+            return None
+        listed = listed or "," in gap
+        if word.word in _AND:
+            listed = True
+            continue
+        if word.text.isupper() and len(word.text) > 1:
+            return index, listed
+        if "NOUN" in parts and not ("ADJF" in parts and word.word.endswith(_ADJECTIVE_ENDS)):
+            return index, listed
+        if not parts & {"ADJF", "PRTF", "ADJS"}:
+            return None
+    return None
+
+
+def _district_before(section: Section, at: int) -> bool:
+    """«п’яти районів – Чернігівського, Ніжинського …»: the word for district leads the list."""
+    sentence = max(section.text.rfind(mark, 0, section.tokens[at].start) for mark in ".!?")
+    for index in range(at - 1, max(-1, at - _LONGEST_LIST), -1):
+        if section.tokens[index].start < sentence:
+            return False
+        if section.keys[index] & {"район"}:
+            return True
+    return False
+
+
+def _alone(section: Section, at: int) -> tuple[str, int, bool]:
+    """An adjective without its noun: of a list of districts, cut short, a street («на Ніжинській») or a surname."""
+    token = section.tokens[at]
+    if _district_before(section, at):
+        return "district", at + 1, True
+    further = section.tokens[at + 1].word if at + 1 < len(section.tokens) else ""
+    if not token.text[0].isupper() or (further.endswith(_ADJECTIVE_ENDS) and "ADJF" in grammemes(further)):
+        return "attr", at + 1, False
+    return ("street" if _FEMININE.search(token.word) else "person"), at + 1, False
+
+
+def _by_noun(section: Section, at: int, noun: int) -> str:
+    """The role an adjective has by its noun and the adjectives between them."""
+    token, keys = section.tokens[at], section.keys[noun]
+    between = frozenset().union(*(section.keys[i] for i in range(at + 1, noun + 1)))
+    if between & {"обласний", "областной"} or keys & cues("region_word"):
+        return "region"
+    if between & {"районний", "районный"} and keys & cues("seated"):
+        return "body"
+    if between & {"районний", "районный", "окружний", "окружной"} and "міськрайонний" not in between:
+        return "district"
+    role = next((role for role, words in BY_NOUN if keys & cues(words)), None)
+    if role is not None:
+        return "attr" if role == "street" and token.word.endswith(_PLURAL) else role  # «на ніжинських вулицях»
+    alone = token.text[0].isupper() and not starts_sentence(section, at) and section.tokens[noun].text[0].islower()
+    return "person" if alone and after_first_name(section, at) else "attr"
+
+
+def adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
+    """(role, index after the last word it takes, is it one of a list) of the place's adjective."""
+    token = section.tokens[at]
+    if before(section, at, "street"):
+        return "street", at + 1, False
+    if token.text[0].isupper() and before(section, at, "church", WINDOW):
+        return "church", at + 1, False
+    if quoted(section, at, at + 1):
+        return "goods", at + 1, False
+    head = noun_after(section, at)
+    if head is None:
+        return _alone(section, at)
+    noun, listed = head
+    return _by_noun(section, at, noun), noun + 1, listed
