@@ -55,8 +55,8 @@ _LIST = re.compile(
     r"|новини за темою|новости по теме|(?:читайте|дивіться|смотрите) (?:також|также)"
     r"|(?:новини|новости)\s[^.!?]{3,40}:)"
 )
-_HOUR = re.compile(r"(?<=\w )(?:[01]?\d|2[0-3]):[0-5]\d\b(?! ?[-–—])")
-HEADLINES = 3  # hours in one line that make it a list
+_HOUR = re.compile(r"(?<=[а-яґєіїё]{4} )(?:[01]?\d|2[0-3]):[0-5]\d(?=\s+[«\"A-ZА-ЯҐЄІЇЁ]|\s*$)")
+HEADLINES = 3  # hours between headlines in one line that make it a list
 # Words a body's name is made of, by how they begin. A sentence of little else is a signature, whoever signs.
 _BODIES = """
 відділ отдел управлін управлен департамент сектор служб центр прес прес- інформац информац аналітич аналитич робот работ

@@ -141,8 +141,7 @@ def traits(left: Weighed, right: Weighed, rarity: Rarity) -> Traits:
     places = len(common_places) / len(one.places | two.places) if one.places and two.places else 0.5
     days_part = _days_part(one, two)
     places_part = bool(one.places and two.places and not common_places)
-    parted = days_part or places_part  # forecasts and duty reports share their sentences, not their event
-    aligned = _aligned(one, two) if evidence >= ALIGNABLE and not parted else NOTHING
+    aligned = _aligned(one, two) if evidence >= ALIGNABLE else NOTHING
     lead_shared = sum(ours[term] * theirs[term] for term in lead)
     return Traits(
         cosine=math.log(sum(ours[term] * theirs[term] for term in shared) / (left.length * right.length) + 0.01),
