@@ -135,6 +135,8 @@ def passing(text: Text, host: Text) -> Iterator[Sample]:
     if sentence is None or any(m.role in SURE for m in gather(article_of(host.title, host.text), None, names).mentions):
         return
     paragraphs = [p for p in host.text.splitlines() if p.strip()]
+    if not paragraphs:
+        return
     at = _number(host.id, text.id) % len(paragraphs)
     inside = sentences(paragraphs[at])
     paragraphs[at] = " ".join([*inside[: 1 + len(inside) // 2], sentence, *inside[1 + len(inside) // 2 :]])
