@@ -14,7 +14,7 @@ from monitor.config import load
 from monitor.config.schema import FileShape
 
 ROOT = Path(__file__).resolve().parents[1]
-PAPERS = sorted((ROOT / "docs").glob("*.md")) + [ROOT / "README.md", ROOT / "CHANGELOG.md"]
+PAPERS = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "CHANGELOG.md"]
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 

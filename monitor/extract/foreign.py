@@ -11,7 +11,8 @@ _WORDS = frozenset(
 )
 _PAIRS = (
     ("author", "box"), ("about", "author"), ("post", "meta"), ("entry", "meta"), ("article", "meta"),
-    ("meta", "info"), ("image", "author"), ("image", "desc"), ("photo", "desc"), ("img", "desc"), ("photo", "author"), ("view", "count"),
+    ("meta", "info"), ("image", "author"), ("image", "desc"), ("photo", "desc"), ("img", "desc"),
+    ("photo", "author"), ("view", "count"),
 )  # fmt: skip
 _TAGS = frozenset({"form", "figcaption"})
 _COLUMN_TAGS = frozenset({"aside", "nav", "footer", "form"})
