@@ -8,12 +8,16 @@ from datetime import date, datetime, timedelta
 
 from digests import quote
 from monitor.dates import kyiv_day
-from monitor.model import Article, Clip, Story
+from monitor.model import Article, Clip, Level, Moment, Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
-    """One clip that reuses a release. `lag` is None where an instant is unknown, `share` is of the clip's sentences."""
+    """One clip that reuses a release.
+
+    `lag` is None where either instant is unknown or only its day is; `share` is of the release's sentences.
+    `also` are clips of one outlet that are this one in its other language: one take with more links.
+    """
 
     article: str
     outlet: str
@@ -24,6 +28,8 @@ class Take:
     share: float
     credited: bool | None
     probable: bool
+    level: Level = "local"
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,25 +79,60 @@ def over_time(cascades: Sequence[Cascade]) -> tuple[tuple[date, int, int], ...]:
     return tuple((monday, *counts) for monday, counts in sorted(weeks.items()))
 
 
+def curve(cascades: Sequence[Cascade]) -> tuple[tuple[float, int], ...]:
+    """(hours since the release, takes so far) over all releases: how fast our texts travel. Unknown lags are left out."""
+    lags = sorted(take.lag for cascade in cascades for take in cascade.takes if take.lag is not None)
+    return tuple((round(lag.total_seconds() / 3600, 2), number) for number, lag in enumerate(lags, start=1))
+
+
 def _takes(release: Article, clips: Sequence[Clip], probable: dict[str, bool]) -> tuple[Take, ...]:
-    start = _instant(release)
-    found = []
-    for clip in clips:
-        at = _instant(clip.article)
-        found.append(
-            Take(
-                article=clip.article.id,
-                outlet=clip.outlet.name,
-                headline=quote.headline(clip.article),
-                url=clip.article.url,
-                published=at,
-                lag=at - start if at is not None and start is not None else None,
-                share=clip.share,
-                credited=clip.credited,
-                probable=probable.get(clip.article.id, False),
-            )
+    ordered = sorted(clips, key=_order)
+    twins = _twins(ordered)
+    found = [
+        Take(
+            article=clip.article.id,
+            outlet=clip.outlet.name,
+            headline=quote.headline(clip.article),
+            url=clip.article.url,
+            published=_instant(clip.article),
+            lag=_lag(release.published, clip.article.published),
+            share=clip.share,
+            credited=clip.credited,
+            probable=probable.get(clip.article.id, False),
+            level=clip.outlet.level,
+            also=tuple(twin.article.url for twin in ordered if twins.get(twin.article.id) == clip.article.id),
         )
-    return tuple(sorted(found, key=lambda take: (take.published is None, str(take.published), take.article)))
+        for clip in ordered
+        if clip.article.id not in twins
+    ]
+    return tuple(found)
+
+
+def _order(clip: Clip) -> tuple[bool, float, str]:
+    at = _instant(clip.article)
+    return (at is None, at.timestamp() if at is not None else 0.0, clip.article.id)
+
+
+def _twins(clips: Sequence[Clip]) -> dict[str, str]:
+    """Article -> the earlier take it is the other-language twin of: same outlet, same kind, another language."""
+    found: dict[str, str] = {}
+    for place, clip in enumerate(clips):
+        for first in clips[:place]:
+            same = (first.outlet.id, first.article.kind) == (clip.outlet.id, clip.article.kind)
+            if (
+                same
+                and {first.article.language, clip.article.language} == {"uk", "ru"}
+                and first.article.id not in found
+            ):
+                found[clip.article.id] = first.article.id
+                break
+    return found
+
+
+def _lag(start: Moment | None, end: Moment | None) -> timedelta | None:
+    if start is None or end is None or not (start.exact and end.exact):
+        return None
+    return end.at - start.at
 
 
 def _instant(article: Article) -> datetime | None:

@@ -59,7 +59,7 @@ def _print(found: tuple[Cascade, ...]) -> None:
         if not cascade.takes:
             out.print("    nobody took it")
             continue
-        table = Table("", "outlet", "after", "of its text", "credit", box=None, pad_edge=False, show_header=True)
+        table = Table("", "outlet", "after", "of the release", "credit", box=None, pad_edge=False, show_header=True)
         for take in cascade.takes:
             lag = f"{take.lag.total_seconds() / 3600:.1f} h" if take.lag is not None else "?"
             credit = {True: "yes", False: "no", None: "?"}[take.credited]
