@@ -80,7 +80,7 @@ def over_time(cascades: Sequence[Cascade]) -> tuple[tuple[date, int, int], ...]:
 
 
 def curve(cascades: Sequence[Cascade]) -> tuple[tuple[float, int], ...]:
-    """(hours since the release, takes so far) over all releases: how fast our texts travel. Unknown lags are left out."""
+    """(hours since the release, takes so far) over all releases: how fast our texts travel, where the lag is known."""
     lags = sorted(take.lag for cascade in cascades for take in cascade.takes if take.lag is not None)
     return tuple((round(lag.total_seconds() / 3600, 2), number) for number, lag in enumerate(lags, start=1))
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digests.stories.reading import Reading
+from digests.stories.reading import Reading, Sentence
 
 REPEATED = 3  # articles of one outlet; an edited version and its like make two
 
@@ -21,11 +21,12 @@ def without_boilerplate(readings: Sequence[Reading]) -> list[Reading]:
         (reading.filed.outlet.id, sentence) for reading in readings for sentence in set(reading.sentences)
     )
     repeated = {sentence for (_, sentence), count in printed.items() if count >= REPEATED}
-    if not repeated:
-        return list(readings)
-    return [
-        replace(reading, sentences=tuple(sentence for sentence in reading.sentences if sentence not in repeated))
-        if any(sentence in repeated for sentence in reading.sentences)
-        else reading
-        for reading in readings
-    ]
+    return [_stripped(reading, repeated) for reading in readings] if repeated else list(readings)
+
+
+def _stripped(reading: Reading, repeated: set[Sentence]) -> Reading:
+    kept = tuple(sentence for sentence in reading.sentences if sentence not in repeated)
+    # An outlet that prints a whole text again and again repeats news, not boilerplate.
+    if len(kept) == len(reading.sentences) or len(kept) * 2 < len(reading.sentences):
+        return reading
+    return replace(reading, sentences=kept)

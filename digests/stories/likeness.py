@@ -27,12 +27,15 @@ FAMILY = 0.5  # weight of a kind of event beside that of a word
 PLAIN = 2.0  # rarity below which a shared term says nothing (in every seventh article)
 UNKNOWN_GAP = 1.0  # days between two articles of which one has no date
 SAME_NEWS_DAY = 0.8  # days
-SHY = 0.65  # log odds: without dates invented hard negatives of full length ask for 0.70 where dated ones ask for 0.55
+# Log odds: without dates invented hard negatives of full length ask for 0.65-0.75 where dated ones ask for 0.55.
+SHY = 0.5
 # What is left of a likelihood where the days or the names part: so do the days of 1 and the names of none of 162 pairs
 # of one story, and those of most bulletins and forecasts.
 PARTED = 0.25
 NAME, NAMES = 4.5, 3  # rarity from which a name tells one event from another, and how many of them each must have
 COPY, SURE = 0.5, 0.97  # a text of which half stands in the other tells of the same
+# A text that tells less than this shares two words with another by chance: it joins with others' support, or as a copy.
+TINY, HALF_SURE = 15.0, 0.5
 ALIGNABLE = 8.0  # evidence two texts must share before their sentences are compared: one sentence gives as much
 
 
@@ -222,4 +225,6 @@ def likeness(left: Weighed, right: Weighed, rarity: Rarity) -> float:
     score = intercept - SHY * found.undated + sum(weight * getattr(found, name) for name, weight in weights)
     parted = found.days_part or found.names_part
     probability = (PARTED if parted else 1.0) / (1 + math.exp(-score))
-    return max(probability, SURE) if found.copy else probability
+    if found.copy:
+        return max(probability, SURE)
+    return min(probability, HALF_SURE) if min(left.told, right.told) < TINY else probability
