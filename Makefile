@@ -26,7 +26,7 @@ bench: .venv/.ready
 	$(BIN)/python -m tests.bench
 
 torture: .venv/.ready
-	$(BIN)/python -m pytest -m torture -p no:randomly --override-ini addopts="-q --strict-markers"
+	$(BIN)/python -m pytest -m torture
 
 gate: .venv/.ready
 	$(BIN)/ohliad gate
