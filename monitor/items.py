@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
-from zoneinfo import ZoneInfo
 
+from monitor.dates import KYIV
 from monitor.errors import OhliadError
 from monitor.model import Article, Clipping, ItemKind, Level, Link, Moment, Outlet
 from monitor.names import slug
@@ -15,7 +15,6 @@ from monitor.plan import article_id
 from monitor.text import clean_line, clean_text, fingerprint
 from monitor.urls import canonical
 
-KYIV = ZoneInfo("Europe/Kyiv")
 EARLIEST = datetime(1991, 8, 24, tzinfo=UTC)
 KINDS: tuple[str, ...] = get_args(ItemKind)
 LEVELS: tuple[str, ...] = get_args(Level)

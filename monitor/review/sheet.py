@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from monitor.codec import stamp
+from monitor.dates import KYIV
 from monitor.model import Clip
 from monitor.review.words import spoken
 from monitor.text import clean_line, shorten
 
-KYIV = ZoneInfo("Europe/Kyiv")
 EXCERPT = 300
 
 # key -> header. A key is what `take` looks for; the decisions are the five before the note.

@@ -99,6 +99,25 @@ def save_page(connection: Connection, place: str, stored: StoredPage) -> int:
     return int(row.inserted_primary_key[0])  # type: ignore[index]
 
 
+def _first_seen(place: str, sighting: Sighting, at: datetime) -> dict[str, Any]:
+    """The columns of a clip that is met for the first time, however it was met."""
+    entry = sighting.entry
+    return {
+        "place": place,
+        "article": sighting.article,
+        "source": entry.source,
+        "outlet": sighting.outlet,
+        "key": entry.key,
+        "url": entry.url,
+        "body": encode(entry),
+        "digest": sighting.digest,
+        "first_seen": stamp(at),
+        "last_seen": stamp(at),
+        "attempts": 0,
+        "error": "",
+    }
+
+
 def _save_sighting(connection: Connection, place: str, visit: Visit, sighting: Sighting, page: int | None) -> str:
     entry, table = sighting.entry, schema.entries
     at = stamp(visit.at)
@@ -106,24 +125,7 @@ def _save_sighting(connection: Connection, place: str, visit: Visit, sighting: S
     known = connection.execute(select(table.c.digest, table.c.source).where(where)).one_or_none()
     ready = {"state": "fetched" if entry.complete else "new", "page": page if entry.complete else None}
     if known is None:
-        connection.execute(
-            insert(table).values(
-                place=place,
-                article=sighting.article,
-                source=entry.source,
-                outlet=sighting.outlet,
-                key=entry.key,
-                url=entry.url,
-                body=encode(entry),
-                digest=sighting.digest,
-                first_seen=at,
-                last_seen=at,
-                attempts=0,
-                error="",
-                missed=False,
-                **ready,
-            )
-        )
+        connection.execute(insert(table).values(**_first_seen(place, sighting, visit.at), missed=False, **ready))
         return "new"
     # Another source of the same outlet lists the same clip in other words: that is no change of the text.
     if known.digest == sighting.digest or known.source != entry.source:
@@ -156,26 +158,9 @@ def save_found(
 ) -> bool:
     """An entry that came with its page, outside of any source; False where the clip is known already."""
     page = save_page(connection, place, stored)
-    entry = sighting.entry
     statement = (
         upsert(connection, schema.entries)
-        .values(
-            place=place,
-            article=sighting.article,
-            source=entry.source,
-            outlet=sighting.outlet,
-            key=entry.key,
-            url=entry.url,
-            body=encode(entry),
-            digest=sighting.digest,
-            first_seen=stamp(at),
-            last_seen=stamp(at),
-            attempts=0,
-            error="",
-            missed=missed,
-            state="fetched",
-            page=page,
-        )
+        .values(**_first_seen(place, sighting, at), missed=missed, state="fetched", page=page)
         .on_conflict_do_nothing()
     )
     if connection.execute(statement).rowcount == 1:
