@@ -1,7 +1,4 @@
-"""The tables. Rebuildable ones (pages to stories) and the ones only people and time can give (labels, issues, outbox).
-
-Instants are ISO 8601 UTC text, so that SQLite and PostgreSQL sort and show them alike. Every row carries its place.
-"""
+"""The road of an item: what can be rebuilt (pages to stories) and what only people give (labels, issues)."""
 
 from __future__ import annotations
 
@@ -12,19 +9,13 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-metadata = MetaData()
-
-
-def _place() -> Column[str]:
-    return Column("place", String(64), nullable=False)
-
+from monitor.schema.metadata import metadata, place
 
 outlets = Table(
     "outlets",
@@ -60,7 +51,7 @@ visits = Table(
     "visits",
     metadata,
     Column("id", Integer, primary_key=True),
-    _place(),
+    place(),
     Column("source", String(64), nullable=False),
     Column("at", String(32), nullable=False),
     Column("state", String(16), nullable=False),
@@ -75,7 +66,7 @@ pages = Table(
     "pages",
     metadata,
     Column("id", Integer, primary_key=True),
-    _place(),
+    place(),
     Column("url", Text, nullable=False),
     Column("final_url", Text, nullable=False),
     Column("status", Integer, nullable=False),
@@ -167,7 +158,7 @@ labels = Table(
     "labels",
     metadata,
     Column("id", Integer, primary_key=True),
-    _place(),
+    place(),
     Column("article", String(32), nullable=False),
     Column("field", String(16), nullable=False),
     Column("value", Text, nullable=False),
@@ -202,7 +193,7 @@ story_decisions = Table(
     "story_decisions",
     metadata,
     Column("id", Integer, primary_key=True),
-    _place(),
+    place(),
     Column("kind", String(8), nullable=False),  # merge | split
     Column("articles", Text, nullable=False),
     Column("by", Text, nullable=False),
@@ -215,7 +206,7 @@ issues = Table(
     "issues",
     metadata,
     Column("id", Integer, primary_key=True),
-    _place(),
+    place(),
     Column("kind", String(64), nullable=False),
     Column("day", String(10), nullable=False),  # local date the issue belongs to
     Column("year", Integer, nullable=False),
@@ -243,7 +234,7 @@ issue_items = Table(
     metadata,
     Column("issue", Integer, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
     Column("article", String(32), primary_key=True),
-    _place(),
+    place(),
     Column("position", Integer, nullable=False),
     Column("section", String(64), nullable=False),
     Column("direct", Boolean, nullable=False),

@@ -1,0 +1,8 @@
+"""Alerts: each cause once."""
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    pass
