@@ -1,6 +1,8 @@
 """What a report is made of beside the figures of the archive: lists and figures that the registers bring. No texts.
 
 The sections are those of departments' reports, in the order they are printed. Whoever adds a list names one of them.
+The report asks one function for all registers of a place: `monitor.pipeline.registers.material(store, period, now=…)`,
+which returns figures of the period and of all earlier periods that the registers know.
 """
 
 from __future__ import annotations
