@@ -1,4 +1,4 @@
-"""Commands that look, and single decisions: explain, search, decide, stats."""
+"""Commands that look: explain, search, stats."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from monitor.cli import show
 from monitor.cli.filters import article_fields, verdicts
 from monitor.cli.wiring import KYIV, Options, require_state, store
 from monitor.errors import ConfigError, OhliadError
-from monitor.model import Clip, Label, Verdict
+from monitor.model import Clip, Verdict
 from monitor.text import clean_line, shorten
 
 
 def register(app: typer.Typer) -> None:
     app.command()(explain)
     app.command()(search)
-    app.command()(decide)
     app.command()(stats)
 
 
@@ -30,7 +29,7 @@ def explain(
     options: Options = context.obj
     require_state(options)
     with store(options, options.config) as opened:
-        identifier = _identify(options, item)
+        identifier = identify(options, item)
         found = opened.judged(articles=[identifier])
         if not found:
             raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
@@ -58,7 +57,7 @@ def explain(
     if clip.story:
         out.print(Text(f"story {clip.story}: {clip.relation}" + (f" of {clip.of}" if clip.of else "")))
     for row in history:
-        gone = " (undone)" if row["undone"] else ""
+        gone = "" if row["undone"] is None else " (not in force)"
         out.print(Text(f"decided {row['at']} by {row['by']}: {row['field']} = {row['value']} {row['why']}{gone}"))
     return 0
 
@@ -96,7 +95,7 @@ def _when(clip: Clip) -> str:
     return f"{moment.at.astimezone(KYIV):%d.%m.%Y %H:%M} ({moment.rule}, {moment.confidence:.2f})"
 
 
-def _identify(options: Options, item: str) -> str:
+def identify(options: Options, item: str) -> str:
     """An id stays; an address becomes the id of the clip it is."""
     if not item.startswith(("http://", "https://")):
         with store(options, options.config) as opened:
@@ -140,52 +139,6 @@ def search(
         table.add_row(clip.article.id, _when(clip)[:16], Text(clip.outlet.name), clip.relevance or "?", Text(title))
     show.console().print(table if found else "nothing found")
     return 0
-
-
-def decide(
-    context: typer.Context,
-    item: Annotated[str, typer.Argument(help="The id or the address of an item.")],
-    decisions: Annotated[list[str], typer.Argument(help="topic=culture relevance=about citation=site …")],
-    by: Annotated[str, typer.Option("--by", help="Who decides.")] = "operator",
-    why: Annotated[str, typer.Option("--why", help="The reason, for the record.")] = "",
-) -> int:
-    """A human decision: outranks the verdict at once and is never overwritten."""
-    options: Options = context.obj
-    require_state(options)
-    labels = [_decision(text) for text in decisions]
-    identifier = _identify(options, item)
-    with store(options, options.config) as opened:
-        if opened.article(identifier) is None:
-            raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
-        before = opened.clips(articles=[identifier], relevance=None)
-        for field, value in labels:
-            for row, _ in opened.issues.holding(identifier) if field in ("topic", "citation", "tone", "use") else ():
-                was = str(getattr(before[0], field, None) or "") if before else ""
-                opened.issues.add_erratum(row.id, identifier, (field, was, value), by=by, at=options.instant, why=why)
-            label = Label(article=identifier, field=field, value=value, by=by, at=options.instant, why=why)
-            opened.add_label(label, "command line")
-    show.console().print(f"{identifier}: {', '.join(f'{field} = {value}' for field, value in labels)}")
-    return 0
-
-
-def _decision(text: str) -> tuple[str, str]:
-    import difflib
-
-    from monitor.judgement import FIELDS
-
-    field, equals, value = text.partition("=")
-    if not equals or field not in FIELDS:
-        near = difflib.get_close_matches(field, FIELDS, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else f"; fields: {', '.join(FIELDS)}"
-        raise ConfigError(f"{text!r} is not FIELD=VALUE with a known field{hint}")
-    legal = FIELDS["topic"] if field == "secondary" else FIELDS[field]
-    words = value.replace(",", " ").split() if field == "secondary" else [value]
-    for word in words:
-        if word not in legal:
-            near = difflib.get_close_matches(word, legal, n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise ConfigError(f"{field}={word!r}: legal values are {', '.join(legal)}{hint}")
-    return field, " ".join(words)
 
 
 def stats(context: typer.Context) -> int:

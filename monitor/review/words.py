@@ -15,6 +15,16 @@ WORDS: dict[str, dict[str, str]] = {
     "tone": TONE,
     "use": USE,
 }
+# The fields in the middle of a sentence.
+FIELD_NAMES = {
+    "relevance": "стосунок",
+    "topic": "тема",
+    "secondary": "додаткові теми",
+    "citation": "джерело",
+    "tone": "тональність",
+    "event": "подія",
+    "use": "до огляду",
+}
 _ALSO = {
     "citation": {"сайт": "site", "відсутнє": "none", "міськрада": "council"},
     "tone": {"негативна": "negative", "негатив": "negative", "позитив": "positive", "нейтрально": "neutral"},
@@ -26,6 +36,14 @@ _ALSO = {
 def spoken(field: str, label: str | None) -> str:
     """The label as the office says it; empty for none."""
     return WORDS[field].get(label or "", "")
+
+
+def spoken_value(field: str, value: str) -> str:
+    """Any stored value as the office says it: of the fields without a list of words too."""
+    if field == "secondary":
+        return ", ".join(TOPICS.get(code, code) for code in value.split()) or "немає"
+    words = USE if field == "event" else WORDS.get(field, {})
+    return words.get(value, value)
 
 
 def understood(field: str, text: str) -> str | None:

@@ -1,0 +1,173 @@
+"""Commands that decide: one decision or one for all reprints, taking back, and the history of an item."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from monitor.cli import show
+from monitor.cli.inspection import identify
+from monitor.cli.wiring import KYIV, Options, require_state, store
+from monitor.errors import ConfigError, OhliadError
+from monitor.judgement import FIELDS
+from monitor.ledger import Entry, Seen, in_force
+from monitor.review.decision import Decided, Proposal, decide_all, named, reprints
+from monitor.review.decision import undo as take_back
+from monitor.store import Store
+
+ORIGIN = "command line"
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(decide)
+    app.command()(undo)
+    app.command()(history)
+
+
+def decide(
+    context: typer.Context,
+    item: Annotated[str, typer.Argument(help="The id or the address of an item.")],
+    decisions: Annotated[list[str], typer.Argument(help="topic=culture relevance=about citation=site …")],
+    by: Annotated[str, typer.Option("--by", help="Who decides.")] = "operator",
+    why: Annotated[str, typer.Option("--why", help="The reason, for the record.")] = "",
+    confirm: Annotated[bool, typer.Option("--confirm", help="Although somebody else decided otherwise.")] = False,
+    all_reprints: Annotated[
+        bool, typer.Option("--reprints", help="The same for all reprints of this story, at once.")
+    ] = False,
+) -> int:
+    """A human decision: outranks the verdict at once; another person's is not replaced without --confirm."""
+    options: Options = context.obj
+    require_state(options)
+    wanted = [_decision(text) for text in decisions]
+    identifier = identify(options, item)
+    with store(options, options.config) as opened:
+        if opened.article(identifier) is None:
+            raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
+        articles = reprints(opened, identifier) if all_reprints else (identifier,)
+        proposals = [
+            Proposal(
+                article=article,
+                field=field,
+                value=value,
+                why=why,
+                seen=_own(opened, article, field, by),
+                confirm=confirm,
+            )
+            for article in articles
+            for field, value in wanted
+        ]
+        decided = decide_all(opened, proposals, by=by, at=options.instant, origin=ORIGIN)
+    _print(options, decided)
+    return 1 if decided.state in ("conflict", "rejected") else 0
+
+
+def _own(opened: Store, article: str, field: str, by: str) -> Seen:
+    """Who decides by a command saw their own last decision, and nobody else's."""
+    rows = [entry for entry in opened.opinions.history([article]) if entry.label.field == field]
+    stands = in_force(rows)
+    return rows[-1].id if rows and (stands is None or stands.label.by == named(by)) else None
+
+
+def _print(options: Options, decided: Decided) -> None:
+    if options.json:
+        show.emit(
+            [
+                {"id": one.article, "field": one.field, "state": one.state, "text": one.text, "label": one.label}
+                for one in decided.outcomes
+            ]
+        )
+        return
+    for one in decided.outcomes:
+        style = "yellow" if one.state in ("conflict", "rejected") else ""
+        number = f" (№ {one.label})" if one.label is not None and one.state == "applied" else ""
+        show.console().print(Text(f"{one.article}: {one.text}{number}", style=style))
+
+
+def _decision(text: str) -> tuple[str, str]:
+    field, equals, value = text.partition("=")
+    if not equals or field not in FIELDS:
+        near = difflib.get_close_matches(field, FIELDS, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else f"; fields: {', '.join(FIELDS)}"
+        raise ConfigError(f"{text!r} is not FIELD=VALUE with a known field{hint}")
+    legal = FIELDS["topic"] if field == "secondary" else FIELDS[field]
+    words = value.replace(",", " ").split() if field == "secondary" else [value]
+    for word in words:
+        if word not in legal:
+            near = difflib.get_close_matches(word, legal, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ConfigError(f"{field}={word!r}: legal values are {', '.join(legal)}{hint}")
+    return field, " ".join(words)
+
+
+def undo(
+    context: typer.Context,
+    label: Annotated[int, typer.Argument(help="The number of a decision; `ohliad history` shows it.")],
+    by: Annotated[str, typer.Option("--by", help="Who takes it back.")] = "operator",
+    why: Annotated[str, typer.Option("--why", help="The reason, for the record.")] = "",
+) -> int:
+    """Take a decision back: what it had replaced is in force again, and the history keeps both."""
+    options: Options = context.obj
+    require_state(options)
+    with store(options, options.config) as opened:
+        outcome = take_back(opened, label, by=by, at=options.instant, why=why, origin=ORIGIN)
+    if options.json:
+        show.emit({"id": outcome.article, "field": outcome.field, "state": outcome.state, "text": outcome.text})
+    else:
+        show.console().print(Text(outcome.text))
+    return 1 if outcome.state == "rejected" else 0
+
+
+def history(
+    context: typer.Context, item: Annotated[str, typer.Argument(help="The id or the address of an item.")]
+) -> int:
+    """Every decision on one item: who, when, from which file or page, what, and who took it back."""
+    options: Options = context.obj
+    require_state(options)
+    identifier = identify(options, item)
+    with store(options, options.config) as opened:
+        entries = opened.opinions.history([identifier])
+    if options.json:
+        show.emit([_fields(entry, entries) for entry in entries])
+        return 0
+    table = Table("№", "when", "who", "from", "field", "value", "why", "state", box=None, pad_edge=False)
+    for entry in entries:
+        one = entry.label
+        when = f"{one.at.astimezone(KYIV):%d.%m.%Y %H:%M}"
+        cells = (when, one.by, entry.origin, one.field, one.value, one.why, _state(entry, entries))
+        table.add_row(str(entry.id), *(Text(cell) for cell in cells))
+    show.console().print(table if entries else "nobody decided anything")
+    return 0
+
+
+def _state(entry: Entry, entries: list[Entry]) -> str:
+    by_id = {other.id: other for other in entries}
+    if entry.kind == "undo":
+        return f"takes back № {next((other.id for other in entries if other.undone == entry.id != other.id), '?')}"
+    if entry.kind == "refused":
+        return "refused: a newer decision stood"
+    if not entry.stands:
+        back = by_id.get(entry.undone or 0)
+        return f"taken back by {back.label.by} (№ {back.id})" if back else "taken back"
+    same = [other for other in entries if other.label.field == entry.label.field]
+    now = in_force(same)
+    return "in force" if now is not None and now.id == entry.id else "replaced"
+
+
+def _fields(entry: Entry, entries: list[Entry]) -> dict[str, object]:
+    one = entry.label
+    return {
+        "label": entry.id,
+        "at": one.at.isoformat(),
+        "by": one.by,
+        "origin": entry.origin,
+        "field": one.field,
+        "value": one.value,
+        "why": one.why,
+        "kind": entry.kind,
+        "undone": entry.undone,
+        "state": _state(entry, entries),
+    }

@@ -1,0 +1,132 @@
+"""Decisions as a history: read whole, and written in turns that nobody can step between. SQL only; decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, RowMapping, Select, func, insert, select, text, update
+
+from monitor import schema
+from monitor.codec import instant, stamp
+from monitor.ledger import Entry
+from monitor.model import Label
+from monitor.store import decisions, results
+from monitor.store.engine import reading, writing
+
+
+class Turn:
+    """One write transaction over the history; what it read cannot change before it ends."""
+
+    def __init__(self, connection: Connection, place: str) -> None:
+        self._tx, self._place = connection, place
+
+    def known(self, article: str) -> bool:
+        return results.article(self._tx, self._place, article) is not None
+
+    def entries(self, article: str, field: str) -> list[Entry]:
+        """The history of one field of one article, oldest first."""
+        table = schema.labels
+        query = _rows(self._place).where(table.c.article == article, table.c.field == field)
+        return [_entry(row) for row in self._tx.execute(query).mappings()]
+
+    def entry(self, identifier: int) -> Entry | None:
+        found = self._tx.execute(_rows(self._place).where(schema.labels.c.id == identifier)).mappings().first()
+        return _entry(found) if found else None
+
+    def add(self, label: Label, origin: str, *, undone: int | None = None) -> int:
+        """One more row; returns its id."""
+        made = decisions.add_label(self._tx, self._place, label, origin)
+        if undone is not None:
+            self._mark(made, undone)
+        return made
+
+    def take_back(self, identifier: int, label: Label, origin: str) -> int:
+        """The row of an undoing; the row `identifier` no longer stands."""
+        made = decisions.add_label(self._tx, self._place, label, origin)
+        self._mark(made, made)
+        self._mark(identifier, made)
+        return made
+
+    def _mark(self, identifier: int, undone: int) -> None:
+        table = schema.labels
+        self._tx.execute(
+            update(table).where(table.c.place == self._place, table.c.id == identifier).values(undone=undone)
+        )
+
+    def note_erratum(self, label: Label, was: str | None, now: str | None) -> None:
+        """A correction beside every approved issue that counted the article; None: what the program said."""
+        items, issues = schema.issue_items, schema.issues
+        held = self._tx.execute(
+            select(items.c.issue)
+            .join_from(items, issues, items.c.issue == issues.c.id)
+            .where(issues.c.place == self._place, items.c.article == label.article, issues.c.number.is_not(None))
+        ).scalars()
+        for issue in held.all():
+            self._tx.execute(
+                insert(schema.errata).values(
+                    issue=issue,
+                    article=label.article,
+                    field=label.field,
+                    was=self._verdict(label) if was is None else was,
+                    now=self._verdict(label) if now is None else now,
+                    by=label.by,
+                    at=stamp(label.at),
+                    why=label.why,
+                )
+            )
+
+    def _verdict(self, label: Label) -> str:
+        found = results.judged(self._tx, self._place, articles=[label.article])
+        verdict = getattr(found[0].classification, label.field, None) if found else None
+        return str(getattr(verdict, "label", None) or "")
+
+
+class Opinions:
+    """The history of decisions of one place."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self._engine, self._place = engine, place
+
+    @contextmanager
+    def turn(self) -> Iterator[Turn]:
+        """All of it or nothing, and nobody else writes a decision meanwhile."""
+        with writing(self._engine) as tx:
+            if tx.dialect.name == "postgresql":  # SQLite's BEGIN IMMEDIATE lets one writer in; here we say so
+                tx.execute(text("LOCK TABLE labels IN SHARE ROW EXCLUSIVE MODE"))
+            yield Turn(tx, self._place)
+
+    def mark(self) -> int:
+        """The id of the newest row: what a page or file made now has seen; 0 where nobody decided anything."""
+        table = schema.labels
+        with reading(self._engine) as tx:
+            found = tx.execute(select(func.max(table.c.id)).where(table.c.place == self._place)).scalar()
+        return int(found or 0)
+
+    def history(self, articles: Sequence[str] | None = None, *, until: datetime | None = None) -> list[Entry]:
+        """Every row of these articles (None: of all), taken back and refused ones too, in the order they came."""
+        query = _rows(self._place)
+        if articles is not None:
+            query = query.where(schema.labels.c.article.in_(articles))
+        if until is not None:
+            query = query.where(schema.labels.c.at < stamp(until))
+        with reading(self._engine) as tx:
+            return [_entry(row) for row in tx.execute(query).mappings()]
+
+
+def _rows(place: str) -> Select[tuple[object, ...]]:
+    table = schema.labels
+    return select(*table.c).where(table.c.place == place).order_by(table.c.id)
+
+
+def _entry(row: RowMapping) -> Entry:
+    label = Label(
+        article=row["article"],
+        field=row["field"],
+        value=row["value"],
+        by=row["by"],
+        at=instant(row["at"]),
+        why=row["why"],
+    )
+    return Entry(id=row["id"], label=label, origin=row["origin"], undone=row["undone"])

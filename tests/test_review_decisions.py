@@ -1,0 +1,326 @@
+"""Deciding: one door for all, conflicts told and never overwritten, undoing, all reprints at once, the history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.cli import main
+from monitor.ledger import AsOf, Entry, in_force
+from monitor.model import Article, Label, Member, Moment, Outlet, Story
+from monitor.review.decision import Decided, Proposal, decide, decide_all, reprints, undo
+from monitor.store import Store
+from tests.fakes import PLACE, FakeDecider
+
+AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+VISTI = Outlet(id="visti", name="Вісті")
+COUNCIL = Outlet(id="rada", name="Рада", official=True)
+
+
+def article(identifier: str, outlet: str = "visti") -> Article:
+    return Article(
+        id=identifier,
+        outlet=outlet,
+        url=f"https://{outlet}.example/{identifier}",
+        kind="site",
+        title="Новина з Вербосілля",
+        paragraphs=("Так.",),
+        published=Moment(at=AT, rule="feed", confidence=1.0),
+        fetched=AT,
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    opened = Store.open(tmp_path / "ohliad.sqlite", PLACE.id)
+    opened.save_outlets([VISTI, COUNCIL])
+    items = [*(article(name) for name in "abcde"), article("r", "rada")]
+    opened.save_articles([(item, item.id, None, False, ()) for item in items])
+    decider = FakeDecider()
+    opened.save_verdicts([(decider.classify(item, VISTI), 1, "") for item in items], decider.version)
+    return opened
+
+
+def say(store: Store, value: str, by: str = "Липка", *, seen: int | AsOf | None = None, **more: object) -> Decided:
+    given = {"articles": ["a"], "field": "topic", "at": AT, "origin": "веб", **more}
+    return decide(store, value=value, by=by, seen=seen, **given)  # type: ignore[arg-type]
+
+
+def now(store: Store, field: str = "topic", name: str = "a") -> str | None:
+    return getattr(store.clips(articles=[name], relevance=None)[0], field)  # type: ignore[no-any-return]
+
+
+def history(store: Store) -> list[Entry]:
+    return store.opinions.history(["a"])
+
+
+def test_a_decision_outranks_the_verdict_at_once(store: Store) -> None:
+    assert now(store) == "culture"
+    decided = say(store, "sport", why="перевірено")
+    assert (decided.state, decided.text) == ("applied", "Вирішено: тема – «Спорт».")
+    assert now(store) == "sport"
+    assert [(e.label.by, e.origin, e.label.why, e.kind) for e in history(store)] == [
+        ("Липка", "веб", "перевірено", "decision")
+    ]
+
+
+def test_what_was_not_seen_is_a_conflict_and_stays_in_force(store: Store) -> None:
+    first = say(store, "sport").outcomes[0].label
+    refused = say(store, "war", by="Вишня")
+    assert refused.state == "conflict"
+    assert refused.text == (
+        "Липка уже вирішив(ла) «Спорт» (20.11.2026 11:00, веб), а тут – «Війна, оборона та безпека»; залишено перше."
+    )
+    against = refused.outcomes[0].against
+    assert against is not None
+    assert against.id == first
+    assert now(store) == "sport"
+    assert [e.kind for e in history(store)] == ["decision", "refused"], "the opinion is kept, not in force"
+    again = say(store, "war", by="Вишня")
+    assert (again.state, len(history(store))) == ("conflict", 2), "told again, kept once"
+    assert say(store, "war", by="Вишня", seen=first).state == "applied", "a refused opinion hides nothing"
+    assert now(store) == "war"
+
+
+def test_a_conflict_may_be_confirmed(store: Store) -> None:
+    say(store, "sport")
+    assert say(store, "war", by="Вишня", confirm=True).state == "applied"
+    assert now(store) == "war"
+
+
+SEEN = {
+    "nothing": (None, "conflict"),
+    "the decision itself": (2, "applied"),
+    "an older one": (1, "conflict"),
+    "a page made later": (9, "applied"),
+    "a file made before": (AsOf(at=AT - timedelta(seconds=1), mark=1), "conflict"),
+    "a file made in the same second, before": (AsOf(at=AT, mark=1), "conflict"),
+    "a file made in the same second, after": (AsOf(at=AT, mark=2), "applied"),
+    "a file that lost its number": (AsOf(at=AT), "applied"),
+    "a file that lost its number, older": (AsOf(at=AT - timedelta(hours=1)), "conflict"),
+    "a file that lost its column": (AsOf(), "conflict"),
+    "numbers given again after a deletion": (AsOf(at=AT - timedelta(hours=1), mark=9), "conflict"),
+}
+
+
+@pytest.mark.parametrize(("seen", "state"), SEEN.values(), ids=SEEN)
+def test_seen(store: Store, seen: int | AsOf | None, state: str) -> None:
+    say(store, "other", articles=["b"])
+    assert say(store, "sport").outcomes[0].label == 2
+    assert say(store, "war", by="Вишня", seen=seen).state == state
+
+
+def test_the_same_again_is_nothing_and_a_second_opinion_is_kept(store: Store) -> None:
+    say(store, "sport")
+    assert say(store, "sport").state == "same"
+    assert len(history(store)) == 1
+    assert say(store, "sport", by="Вишня", seen=1).state == "same"
+    assert len(history(store)) == 1, "who saw it said nothing new"
+    blind = say(store, "sport", by="Вишня")
+    assert (blind.state, blind.text) == ("same", "Липка уже вирішив(ла) так само: тема – «Спорт».")
+    assert len(history(store)) == 2
+    assert say(store, "sport", by="Вишня").state == "same"
+    assert say(store, "sport", by="Липка").state == "same"
+    assert len(history(store)) == 2
+    undo(store, 1, by="Липка", at=AT, origin="веб")
+    assert now(store) == "sport", "the second person still thinks so"
+
+
+REJECTED = {
+    "value": {"value": "weather"},
+    "field": {"field": "weather", "value": "sport"},
+    "secondary": {"field": "secondary", "value": "sport weather"},
+    "nobody": {"value": "sport", "by": " \n"},
+    "article": {"articles": ["zz"], "value": "sport"},
+}
+
+
+@pytest.mark.parametrize("given", REJECTED.values(), ids=REJECTED)
+def test_rejected(store: Store, given: dict[str, object]) -> None:
+    decided = say(store, **{"value": "sport", **given})  # type: ignore[arg-type]
+    assert decided.state == "rejected"
+    assert decided.text.endswith(".")
+    assert store.opinions.mark() == 0
+
+
+def test_names_and_reasons_are_one_clean_line(store: Store) -> None:
+    say(store, "sport", by="Ли\u202eпка\r\n\x00", why="так\nі так")
+    assert [(e.label.by, e.label.why) for e in history(store)] == [("Липка", "так і так")]
+
+
+def test_undoing_restores_what_was_in_force(store: Store) -> None:
+    say(store, "sport")
+    say(store, "war", by="Вишня", seen=1)
+    outcome = undo(store, 2, by="Калина", at=AT, why="помилка", origin="сторінка")
+    assert (outcome.state, outcome.text) == ("applied", "Рішення № 2 скасовано: тема – «Спорт» (Липка).")
+    assert now(store) == "sport"
+    last = history(store)[-1]
+    assert (last.kind, last.label.by, last.origin, last.label.value) == ("undo", "Калина", "сторінка", "sport")
+    assert undo(store, 2, by="Калина", at=AT, origin="веб").state == "same"
+    assert undo(store, 3, by="Калина", at=AT, origin="веб").state == "rejected"
+    assert undo(store, 99, by="Калина", at=AT, origin="веб").state == "rejected"
+    assert undo(store, 1, by="", at=AT, origin="веб").state == "rejected"
+    assert "програма" in undo(store, 1, by="Калина", at=AT, origin="веб").text
+    assert now(store) == "culture"
+    assert [e.label.value for e in history(store) if e.kind == "decision"] == ["sport", "war"], "nothing is erased"
+
+
+def test_who_saw_the_decision_but_not_its_undoing_is_told(store: Store) -> None:
+    say(store, "sport")
+    undo(store, 1, by="Калина", at=AT, origin="веб")
+    late = say(store, "war", by="Вишня", seen=1)
+    assert late.state == "conflict"
+    assert "Калина змінив(ла) це рішення" in late.text
+    assert now(store) == "culture"
+
+
+def test_undoing_an_older_decision_leaves_the_newer(store: Store) -> None:
+    say(store, "sport")
+    say(store, "war", seen=1)
+    undo(store, 1, by="Калина", at=AT, origin="веб")
+    assert now(store) == "war"
+    undo(store, 2, by="Калина", at=AT, origin="веб")
+    assert now(store) == "culture"
+
+
+def test_several_articles_in_one_act(store: Store) -> None:
+    say(store, "war", articles=["b"])
+    decided = say(store, "sport", by="Вишня", articles=["a", "b", "c", "a"])
+    assert decided.state == "conflict"
+    assert [(o.article, o.state) for o in decided.outcomes] == [("a", "applied"), ("b", "conflict"), ("c", "applied")]
+    assert [now(store, name=name) for name in "abc"] == ["sport", "war", "sport"]
+
+
+def test_a_file_of_decisions_is_one_transaction(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from monitor.store import decisions
+
+    kept = decisions.add_label
+    calls: list[Label] = []
+
+    def breaking(connection: object, place: str, label: Label, origin: str) -> int:
+        calls.append(label)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return kept(connection, place, label, origin)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(decisions, "add_label", breaking)
+    proposals = [Proposal(article=name, field="topic", value="sport") for name in "abc"]
+    with pytest.raises(KeyboardInterrupt):
+        decide_all(store, proposals, by="Липка", at=AT, origin="x.csv")
+    assert store.opinions.mark() == 0, "all of it or nothing"
+
+
+def story(*members: tuple[str, str, str | None]) -> Story:
+    return Story(id="a", members=tuple(Member(article=a, relation=r, of=of) for a, r, of in members))  # type: ignore[arg-type]
+
+
+STORIES = {
+    "a chain": (story(("a", "original", None), ("b", "reprint", "a"), ("c", "reprint", "b")), "abc"),
+    "an update is another text": (
+        story(("a", "original", None), ("b", "update", "a"), ("c", "reprint", "b"), ("d", "reprint", "a")),
+        "ad",
+    ),
+    "our own release is not decided": (
+        story(("r", "original", None), ("a", "reprint", "r"), ("b", "reprint", "r")),
+        "ab",
+    ),
+    "a ring ends": (story(("a", "reprint", "b"), ("b", "reprint", "a")), "ab"),
+    "the first text is not here": (story(("a", "reprint", "zz"), ("b", "related", None)), "a"),
+}
+
+
+@pytest.mark.parametrize(("told", "same"), STORIES.values(), ids=STORIES)
+def test_reprints(store: Store, told: Story, same: str) -> None:
+    store.save_stories([told], {})
+    found = reprints(store, "a")
+    if told.members[0].of == "b":
+        assert set(found) <= set(same)
+    else:
+        assert set(found) == set(same)
+    assert found[0] == "a"
+
+
+def test_a_guess_across_languages_is_no_reprint_until_confirmed(store: Store) -> None:
+    store.save_stories(
+        [
+            Story(
+                id="a",
+                members=(
+                    Member(article="a", relation="original"),
+                    Member(article="b", relation="reprint", of="a", probable=True),
+                ),
+            )
+        ],
+        {},
+    )
+    assert reprints(store, "a") == ("a",)
+    assert reprints(store, "zz") == ("zz",)
+
+
+def test_in_force_is_what_the_clip_says(store: Store) -> None:
+    say(store, "sport")
+    say(store, "war", by="Вишня")
+    stands = in_force(history(store))
+    assert stands is not None
+    assert stands.label == store.labels(["a"])["a"][-1]
+
+
+# --- the commands -------------------------------------------------------------------------------------------------
+
+
+CONFIG = """place:
+  id: verbosillia
+  name: Вербосілля
+  russian: Вербоселье
+  region: Чернігівська область
+institution:
+  name: Вербосільська міська рада
+outlets: []
+"""
+Command = Callable[..., int]
+
+
+@pytest.fixture
+def run(store: Store, tmp_path: Path) -> Command:
+    (tmp_path / "sources.yaml").write_text(CONFIG, encoding="utf-8")
+
+    def command(*arguments: str) -> int:
+        common = ["--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path), "--now", "2026-11-20T11:00"]
+        return main([*common, *arguments])
+
+    return command
+
+
+def test_decide_undo_history_by_command(store: Store, run: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("decide", "a", "topic=sport", "tone=positive", "--by", "Липка", "--why", "так") == 0
+    assert run("decide", "a", "topic=war", "--by", "Вишня") == 1, "another person's decision is not replaced unasked"
+    assert "Липка уже вирішив(ла) «Спорт»" in capsys.readouterr().out
+    assert now(store) == "sport"
+    assert run("decide", "a", "topic=war", "--by", "Вишня", "--confirm") == 0
+    assert run("decide", "a", "topic=crime", "--by", "Вишня") == 0, "one's own may be changed"
+    assert run("undo", "5", "--by", "Калина") == 0
+    assert now(store) == "war"
+    assert run("undo", "77") == 1
+    capsys.readouterr()
+    assert run("--json", "history", "a") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["label"], row["by"], row["state"]) for row in rows] == [
+        (1, "Липка", "replaced"),
+        (2, "Липка", "in force"),
+        (3, "Вишня", "refused: a newer decision stood"),
+        (4, "Вишня", "in force"),
+        (5, "Вишня", "taken back by Калина (№ 6)"),
+        (6, "Калина", "takes back № 5"),
+    ]
+    assert run("history", "a") == 0
+    assert "command" in capsys.readouterr().out
+
+
+def test_one_decision_for_all_reprints_by_command(store: Store, run: Command) -> None:
+    store.save_stories([story(("a", "original", None), ("b", "reprint", "a"), ("c", "update", "a"))], {})
+    assert run("decide", "b", "topic=sport", "--reprints") == 0
+    assert [now(store, name=name) for name in "abc"] == ["sport", "sport", "culture"]
