@@ -6,6 +6,7 @@ Instants are ISO 8601 UTC text, so that SQLite and PostgreSQL sort and show them
 from __future__ import annotations
 
 from monitor.schema.metadata import metadata
+from monitor.schema.people import catalogue, people
 from monitor.schema.road import (
     aliases,
     articles,
@@ -31,6 +32,7 @@ from monitor.schema.road import (
 __all__ = [
     "aliases",
     "articles",
+    "catalogue",
     "documents",
     "entries",
     "errata",
@@ -42,6 +44,7 @@ __all__ = [
     "outbox",
     "outlets",
     "pages",
+    "people",
     "redirects",
     "slots",
     "sources",

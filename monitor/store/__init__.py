@@ -15,7 +15,7 @@ from sqlalchemy import Engine, RowMapping, select
 
 from monitor import judgement, schema
 from monitor.model import Article, Classification, Clip, Label, Outlet, Story
-from monitor.store import decisions, intake, issues, opinions, results
+from monitor.store import decisions, intake, issues, opinions, people, results
 from monitor.store.engine import open_engine, reading, writing
 from monitor.store.rows import (
     IssueRow,
@@ -49,6 +49,7 @@ class Store:
     def __init__(self, engine: Engine, place: str) -> None:
         self.engine, self.place = engine, place
         self.issues = issues.Issues(engine, place)
+        self.people = people.People(engine, place)
         self.opinions = opinions.Opinions(engine, place)
 
     @classmethod

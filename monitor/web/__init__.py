@@ -1,0 +1,1 @@
+"""The analyst's page: server-rendered, works without JavaScript, nothing scraped is ever markup."""

@@ -1,0 +1,100 @@
+"""Values -> what stands on the page: Kyiv times, labels in an office's words, addresses that may be a link. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from monitor.dates import KYIV
+from monitor.model import Article, Moment
+from monitor.review.words import WORDS
+from monitor.text import clean_line, clean_text, shorten
+from monitor.urls import is_web
+
+MONTHS = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split()
+WEEKDAYS = "понеділок вівторок середа четвер п’ятниця субота неділя".split()
+LEVELS = {"local": "місцеве", "region": "обласне", "nation": "всеукраїнське"}
+KINDS = {
+    "site": "сайт",
+    "telegram": "телеграм-канал",
+    "newspaper": "газета",
+    "tv": "телебачення",
+    "radio": "радіо",
+    "youtube": "YouTube",
+}
+LANGUAGES = {"uk": "українська", "ru": "російська", "mixed": "мішана", "other": "інша"}
+RELATIONS = {"original": "першоджерело", "reprint": "передрук", "update": "оновлення", "related": "на ту саму тему"}
+FIELDS = {
+    "relevance": "Стосунок",
+    "topic": "Тема",
+    "secondary": "Інші теми",
+    "citation": "Джерело",
+    "tone": "Тональність",
+    "event": "Захід",
+    "use": "До огляду",
+    "date": "Дата",
+}
+UNSURE = "не визначено"
+
+
+def when(instant: datetime | None) -> str:
+    """«22.11.2026 08:30» in Kyiv."""
+    return f"{instant.astimezone(KYIV):%d.%m.%Y %H:%M}" if instant else "без дати"
+
+
+def moment(found: Moment | None) -> str:
+    """As exact as the outlet was: with the hour, or the day alone."""
+    if found is None:
+        return "без дати"
+    return when(found.at) if found.exact else f"{found.at.astimezone(KYIV):%d.%m.%Y}"
+
+
+def day(value: date) -> str:
+    """«неділя, 22 листопада 2026 року»."""
+    return f"{WEEKDAYS[value.weekday()]}, {value.day} {MONTHS[value.month - 1]} {value.year} року"
+
+
+def spoken(label: str | None, field: str) -> str:
+    """A label as the office says it; several topics are joined by commas."""
+    if not label:
+        return UNSURE
+    if field == "secondary":
+        return ", ".join(WORDS["topic"].get(code, code) for code in label.split()) or "немає"
+    words = WORDS.get(field) or ({"yes": "так", "no": "ні"} if field == "event" else {})
+    return words.get(label, label)
+
+
+def plural(number: int, one: str, few: str, many: str) -> str:
+    """«1 матеріал», «2 матеріали», «5 матеріалів» – the number with its word."""
+    tens, ones = number % 100, number % 10
+    word = many if 11 <= tens <= 14 else one if ones == 1 else few if 2 <= ones <= 4 else many
+    return f"{thousands(number)} {word}"
+
+
+def thousands(number: int) -> str:
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+def percent(share: float) -> str:
+    return f"{share * 100:.0f}\u00a0%"
+
+
+def title(article: Article, most: int = 200) -> str:
+    """The headline, else the beginning of the text."""
+    found = clean_line(article.title) or shorten(clean_line(article.text), 120)
+    return shorten(found, most) or "без заголовка"
+
+
+def line(text: str, most: int = 300) -> str:
+    """Scraped text on one line, without control and bidi characters."""
+    return shorten(clean_line(text), most)
+
+
+def lines(text: str) -> list[str]:
+    return clean_text(text).splitlines()
+
+
+def outward(url: str | None) -> str | None:
+    """An address a link may lead to: http(s), with a host, without spaces or controls; else None."""
+    if not url or clean_line(url) != url or " " in url or "\\" in url or '"' in url or not is_web(url):
+        return None
+    return url
