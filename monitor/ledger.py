@@ -17,12 +17,18 @@ REFUSED = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One row of the history: who said what when, and from which file or page (`origin`)."""
+    """One row of the history: who said what when, and from which file or page (`origin`).
+
+    `verdict` is what the program had said by then: "" where it abstained, None where it is not known. `asked`: it had
+    flagged the field for a person.
+    """
 
     id: int
     label: Label
     origin: str
     undone: int | None = None
+    verdict: str | None = None
+    asked: bool = False
 
     @property
     def kind(self) -> str:

@@ -201,11 +201,11 @@ def test_a_file_of_decisions_is_one_transaction(store: Store, monkeypatch: pytes
     kept = decisions.add_label
     calls: list[Label] = []
 
-    def breaking(connection: object, place: str, label: Label, origin: str) -> int:
+    def breaking(connection: object, place: str, label: Label, origin: str, **more: object) -> int:
         calls.append(label)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        return kept(connection, place, label, origin)  # type: ignore[arg-type]
+        return kept(connection, place, label, origin, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(decisions, "add_label", breaking)
     proposals = [Proposal(article=name, field="topic", value="sport") for name in "abc"]

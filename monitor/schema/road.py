@@ -153,7 +153,8 @@ verdicts = Table(
     Index("verdicts_by_relevance", "place", "relevance"),
 )
 
-# Human decisions; append-only. `undone` is the id of the label that took it back.
+# Human decisions; append-only. `undone` says what a row is: see monitor.ledger. `verdict` is what the program had said
+# of this field ("": it abstained; null: not known), `asked` whether it had flagged it.
 labels = Table(
     "labels",
     metadata,
@@ -167,6 +168,8 @@ labels = Table(
     Column("why", Text, nullable=False),
     Column("origin", Text, nullable=False),
     Column("undone", Integer),
+    Column("verdict", Text),
+    Column("asked", Boolean),
     Index("labels_by_article", "place", "article"),
 )
 
@@ -200,6 +203,8 @@ story_decisions = Table(
     Column("at", String(32), nullable=False),
     Column("why", Text, nullable=False),
     Column("undone", Boolean, nullable=False, default=False),
+    Column("undone_by", Text),
+    Column("undone_at", String(32)),
 )
 
 issues = Table(

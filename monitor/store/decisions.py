@@ -13,7 +13,16 @@ from monitor.codec import instant, stamp
 from monitor.model import Label
 
 
-def add_label(connection: Connection, place: str, label: Label, origin: str) -> int:
+def add_label(
+    connection: Connection,
+    place: str,
+    label: Label,
+    origin: str,
+    *,
+    verdict: str | None = None,
+    asked: bool | None = None,
+) -> int:
+    """One row of the history; `verdict` and `asked` are what the program said of the field by then."""
     row = connection.execute(
         insert(schema.labels).values(
             place=place,
@@ -24,6 +33,8 @@ def add_label(connection: Connection, place: str, label: Label, origin: str) -> 
             at=stamp(label.at),
             why=label.why,
             origin=origin,
+            verdict=verdict,
+            asked=asked,
         )
     )
     return int(row.inserted_primary_key[0])  # type: ignore[index]

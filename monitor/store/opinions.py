@@ -9,11 +9,13 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, RowMapping, Select, func, insert, select, text, update
 
 from monitor import schema
-from monitor.codec import instant, stamp
+from monitor.codec import decode, instant, stamp
 from monitor.ledger import Entry
-from monitor.model import Label
+from monitor.model import Classification, Label, Verdict
 from monitor.store import decisions, results
 from monitor.store.engine import reading, writing
+
+_FIELDS = {"place": "relevance"}  # a classifier's name where it is not that of the field it decides
 
 
 class Turn:
@@ -37,7 +39,8 @@ class Turn:
 
     def add(self, label: Label, origin: str, *, undone: int | None = None) -> int:
         """One more row; returns its id."""
-        made = decisions.add_label(self._tx, self._place, label, origin)
+        verdict, asked = self._verdict(label.article, label.field)
+        made = decisions.add_label(self._tx, self._place, label, origin, verdict=verdict, asked=asked)
         if undone is not None:
             self._mark(made, undone)
         return made
@@ -63,24 +66,36 @@ class Turn:
             .join_from(items, issues, items.c.issue == issues.c.id)
             .where(issues.c.place == self._place, items.c.article == label.article, issues.c.number.is_not(None))
         ).scalars()
+        said = self._verdict(label.article, label.field)[0] or ""
         for issue in held.all():
             self._tx.execute(
                 insert(schema.errata).values(
                     issue=issue,
                     article=label.article,
                     field=label.field,
-                    was=self._verdict(label) if was is None else was,
-                    now=self._verdict(label) if now is None else now,
+                    was=said if was is None else was,
+                    now=said if now is None else now,
                     by=label.by,
                     at=stamp(label.at),
                     why=label.why,
                 )
             )
 
-    def _verdict(self, label: Label) -> str:
-        found = results.judged(self._tx, self._place, articles=[label.article])
-        verdict = getattr(found[0].classification, label.field, None) if found else None
-        return str(getattr(verdict, "label", None) or "")
+    def _verdict(self, article: str, field: str) -> tuple[str | None, bool]:
+        """What the program says of a field now, "" where it abstains, None where it says nothing; does it ask?"""
+        table = schema.verdicts
+        query = select(table.c.body).where(table.c.place == self._place, table.c.article == article)
+        body = self._tx.execute(query).scalar()
+        if body is None:
+            return None, False
+        found = decode(Classification, body)
+        asked = any(_FIELDS.get(flag.classifier, flag.classifier) == field for flag in found.flags)
+        if field == "event":
+            return "yes" if found.event else "no", asked
+        if field == "secondary":
+            return " ".join(found.secondary), asked
+        verdict = getattr(found, field, None)
+        return (verdict.label or "", asked) if isinstance(verdict, Verdict) else (None, asked)
 
 
 class Opinions:
@@ -129,4 +144,11 @@ def _entry(row: RowMapping) -> Entry:
         at=instant(row["at"]),
         why=row["why"],
     )
-    return Entry(id=row["id"], label=label, origin=row["origin"], undone=row["undone"])
+    return Entry(
+        id=row["id"],
+        label=label,
+        origin=row["origin"],
+        undone=row["undone"],
+        verdict=row["verdict"],
+        asked=bool(row["asked"]),
+    )
