@@ -12,8 +12,8 @@ from digests.reports.findings import Spot
 from digests.reports.paper import Paper, Told
 from digests.reports.spelled import PARTIAL, strays
 
-# Of 103 neighbouring years in a real department's report 101 differ less than fivefold; the two that do not are
-# a section of the site that stopped and started again. A slip of one digit is tenfold.
+# Of 103 neighbouring years in a real department's report 100 differ less than fivefold; the three that do not
+# are sections of the site that stopped and started again. A slip of one digit is tenfold.
 SHARP = 5
 # Below this a department's small counts (2, 16, 4) jump by nature.
 LARGE = 50

@@ -11,7 +11,7 @@ from monitor.language.numerals import Noun
 
 Measure = Literal["flow", "stock"]
 Approximate = Literal["exact", "over", "about"]
-Origin = Literal["query", "typed"]
+Origin = Literal["query", "typed", "imported", "counter"]
 MONTHS = 12
 
 
@@ -75,7 +75,7 @@ class Figure:
 
     `as_of` is the day a stock was read (or a flow was closed), None where nobody said. `partial` is the number of
     first months the value covers («за 9 місяців»), None for the whole period. `by` names the person who typed it
-    or the query that counted it. `history` is oldest first.
+    or the query that counted it, `at` the local day this was done. `history` is oldest first.
     """
 
     series: str
@@ -88,6 +88,7 @@ class Figure:
     by: str = ""
     note: str = ""
     history: tuple[Former, ...] = ()
+    at: date | None = None
 
     def __post_init__(self) -> None:
         if self.value < 0:

@@ -5,6 +5,9 @@ Instants are ISO 8601 UTC text, so that SQLite and PostgreSQL sort and show them
 
 from __future__ import annotations
 
+from monitor.schema.alerts import alert_letters, alerts_sent, source_health
+from monitor.schema.deletions import deletions, redactions, rewrites, tombstones
+from monitor.schema.figures import figures
 from monitor.schema.metadata import metadata
 from monitor.schema.people import catalogue, people
 from monitor.schema.road import (
@@ -28,27 +31,39 @@ from monitor.schema.road import (
     versions,
     visits,
 )
+from monitor.schema.schedule import duties, holds, leases
 
 __all__ = [
+    "alert_letters",
+    "alerts_sent",
     "aliases",
     "articles",
     "catalogue",
+    "deletions",
     "documents",
+    "duties",
     "entries",
     "errata",
+    "figures",
+    "holds",
     "issue_items",
     "issues",
     "labels",
+    "leases",
     "members",
     "metadata",
     "outbox",
     "outlets",
     "pages",
     "people",
+    "redactions",
     "redirects",
+    "rewrites",
     "slots",
+    "source_health",
     "sources",
     "story_decisions",
+    "tombstones",
     "verdicts",
     "versions",
     "visits",

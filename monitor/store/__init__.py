@@ -15,7 +15,20 @@ from sqlalchemy import Engine, RowMapping, select
 
 from monitor import judgement, schema
 from monitor.model import Article, Classification, Clip, Label, Outlet, Story
-from monitor.store import decisions, intake, issues, opinions, people, results
+from monitor.store import (
+    decisions,
+    figures,
+    hands,
+    health,
+    intake,
+    issues,
+    opinions,
+    overview,
+    people,
+    results,
+    schedule,
+    shelf,
+)
 from monitor.store.engine import open_engine, reading, writing
 from monitor.store.rows import (
     IssueRow,
@@ -26,6 +39,7 @@ from monitor.store.rows import (
     SourceState,
     StoredArticle,
     StoredPage,
+    StoryDecision,
     Visit,
 )
 
@@ -39,6 +53,7 @@ __all__ = [
     "Store",
     "StoredArticle",
     "StoredPage",
+    "StoryDecision",
     "Visit",
 ]
 
@@ -49,8 +64,13 @@ class Store:
     def __init__(self, engine: Engine, place: str) -> None:
         self.engine, self.place = engine, place
         self.issues = issues.Issues(engine, place)
+        self.schedule = schedule.Schedule(engine, place)
         self.people = people.People(engine, place)
+        self.figures = figures.Figures(engine, place)
         self.opinions = opinions.Opinions(engine, place)
+        self.health = health.SourceHealth(engine, place)
+        self.overview = overview.Overview(engine, place)
+        self.shelf = shelf.Shelf(engine, place)
 
     @classmethod
     def open(cls, location: str | Path, place: str) -> Store:
@@ -248,6 +268,11 @@ class Store:
         with writing(self.engine) as tx:
             results.save_stories(tx, self.place, stories, redirects)
 
+    def story(self, identifier: str) -> Story | None:
+        """A story by its present id, or by one it had before it met another."""
+        with reading(self.engine) as tx:
+            return results.story(tx, self.place, identifier)
+
     def search(self, lemmas: Sequence[str], limit: int) -> list[str]:
         with reading(self.engine) as tx:
             return results.search(tx, self.place, lemmas, limit)
@@ -281,6 +306,16 @@ class Store:
     def add_story_decision(self, kind: str, articles: Sequence[str], *, by: str, at: datetime, why: str = "") -> None:
         with writing(self.engine) as tx:
             decisions.add_story_decision(tx, self.place, kind, articles, by=by, at=at, why=why)
+
+    def story_log(self) -> list[StoryDecision]:
+        """Every merge and split made by hand, the undone ones too, in order."""
+        with reading(self.engine) as tx:
+            return hands.log(tx, self.place)
+
+    def undo_story_decision(self, identifier: int, *, by: str, at: datetime) -> bool:
+        """Take a merge or split back; False where it is unknown or already undone."""
+        with writing(self.engine) as tx:
+            return hands.undo(tx, self.place, identifier, by=by, at=at)
 
     def story_decisions(self) -> list[tuple[str, tuple[str, ...]]]:
         with reading(self.engine) as tx:

@@ -1,0 +1,163 @@
+"""All figures of a place in one set, one to a period: counted ones first, then what people entered. Invents none.
+
+From the first approved issue on, a series that a query counts is counted and nothing else; months before it may be
+typed and are added to that first year. A year nobody gave is the sum of its months, a stock its last reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from digests.reports.book import SeriesBook
+from digests.reports.counting import Tally, counted, last_day
+from digests.reports.series import MONTHS, Approximate, Figure, Period, Series, ordered
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a reader of a figure must know: one Ukrainian sentence."""
+
+    series: str
+    period: Period
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """Figures in canonical order, each period of a series once, and what is doubtful about some of them."""
+
+    figures: tuple[Figure, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+def assemble(
+    book: SeriesBook,
+    entered: Iterable[Figure],
+    tallies: Mapping[str, Tally],
+    registers: Iterable[Figure],
+    today: date,
+) -> Assembled:
+    """`entered` are the figures in force that people typed or imported, `registers` those that registers count."""
+    typed: dict[str, dict[Period, Figure]] = {}
+    for figure in entered:
+        typed.setdefault(figure.series, {})[figure.period] = figure
+    kept: dict[str, dict[Period, Figure]] = {}
+    for figure in registers:
+        kept.setdefault(figure.series, {})[figure.period] = figure
+    figures: list[Figure] = []
+    doubts: list[Doubt] = []
+    for series in book.series:
+        own, register = typed.get(series.id, {}), kept.get(series.id, {})
+        if series.id in tallies:
+            found, said = _queried(series, own, tallies[series.id], today)
+        else:
+            found, said = _joined(series, own, register, today)
+        figures += {**_derived(series, found), **found}.values()
+        doubts += said
+    return Assembled(ordered(figures, book.series), tuple(doubts))
+
+
+def _queried(
+    series: Series, typed: Mapping[Period, Figure], found: Tally, today: date
+) -> tuple[dict[Period, Figure], list[Doubt]]:
+    if found.since is None:
+        return dict(typed), []
+    begin = found.since
+    first = Period(begin.year, begin.month)
+    queries = {figure.period: figure for figure in counted(series.id, found, today)}
+    before = {period: figure for period, figure in typed.items() if _ends_before(period, first)}
+    year = Period(begin.year)
+    earlier = [before[place] for month in range(1, begin.month) if (place := Period(begin.year, month)) in before]
+    if earlier:
+        queries[year] = _added(queries[year], earlier)
+    doubts = []
+    if len(earlier) < begin.month - 1:
+        said = f"«{series.unit}» за {begin.year} рік рахуються з {begin:%d.%m.%Y}, за попередні місяці року даних немає"
+        doubts.append(Doubt(series.id, year, said))
+    return {**before, **queries}, doubts
+
+
+def _ends_before(period: Period, first: Period) -> bool:
+    if period.month is None:
+        return period.year < first.year
+    return period.key < first.key
+
+
+def _added(figure: Figure, earlier: Sequence[Figure]) -> Figure:
+    months = ", ".join(f"{one.period.month:02d}.{one.period.year} – {one.value}" for one in earlier)
+    return replace(
+        figure,
+        value=figure.value + sum(one.value for one in earlier),
+        approximate=_together([figure, *earlier]),
+        note=f"запит – {figure.value}; внесено: {months}",
+    )
+
+
+def _joined(
+    series: Series, typed: Mapping[Period, Figure], register: Mapping[Period, Figure], today: date
+) -> tuple[dict[Period, Figure], list[Doubt]]:
+    """This year's figures are the register's; of past years a person's word stands."""
+    found = {**register, **typed}
+    doubts = []
+    for period in sorted(set(register) & set(typed), key=lambda one: one.key):
+        counts, says = register[period], typed[period]
+        if period.year >= today.year:
+            found[period] = counts
+        if (counts.value, counts.approximate) != (says.value, says.approximate):
+            who = f" ({says.by})" if says.by else ""
+            said = f"«{series.unit}» за {named(period)}: у реєстрі {counts.value}, внесено вручну {says.value}{who}"
+            doubts.append(Doubt(series.id, period, said))
+    return found, doubts
+
+
+def _derived(series: Series, found: Mapping[Period, Figure]) -> dict[Period, Figure]:
+    """Years nobody gave, from their months."""
+    years = sorted({period.year for period in found if period.month is not None and Period(period.year) not in found})
+    made = {}
+    for year in years:
+        months = [found[place] for month in range(1, MONTHS + 1) if (place := Period(year, month)) in found]
+        if figure := _last(months) if series.measure == "stock" else _sum(months):
+            made[figure.period] = figure
+    return made
+
+
+def _last(months: Sequence[Figure]) -> Figure:
+    last = months[-1]
+    said = f"останнє відоме за рік: {named(last.period)}"
+    read = last.as_of or last_day(last.period)
+    return replace(last, period=Period(last.period.year), as_of=read, note=_notes(last.note, said))
+
+
+def _sum(months: Sequence[Figure]) -> Figure | None:
+    """The sum of a year's months, None where one is missing between January and the last known."""
+    last = months[-1].period.month or 0
+    if len(months) != last:
+        return None
+    return Figure(
+        series=months[0].series,
+        period=Period(months[0].period.year),
+        value=sum(one.value for one in months),
+        as_of=months[-1].as_of,
+        partial=None if last == MONTHS else last,
+        approximate=_together(months),
+        source=months[-1].source,
+        by=", ".join(dict.fromkeys(one.by for one in months if one.by)),
+        note="сума місяців",
+        at=max((one.at for one in months if one.at), default=None),
+    )
+
+
+def _together(figures: Sequence[Figure]) -> Approximate:
+    marks = {one.approximate for one in figures}
+    return "about" if "about" in marks else "over" if "over" in marks else "exact"
+
+
+def _notes(*notes: str) -> str:
+    return "; ".join(note for note in notes if note)
+
+
+def named(period: Period) -> str:
+    """«2026 рік», «11.2026»."""
+    return f"{period.month:02d}.{period.year}" if period.month else f"{period.year} рік"

@@ -1,0 +1,29 @@
+"""Figures people typed or imported, and counters read at some moment: append-only, the newest row of a place holds."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, String, Table, Text
+
+from monitor.schema.metadata import metadata, place
+
+# A correction is a new row for the same series and period; the rows before it are its history. `value` is NULL where
+# a figure was withdrawn («немає даних»). Figures that queries count over issues are never stored.
+figures = Table(
+    "figures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    place(),
+    Column("series", String(64), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("month", Integer),
+    Column("value", Integer),
+    Column("approximate", String(8), nullable=False),  # exact | over | about
+    Column("as_of", String(10)),  # local date
+    Column("partial", Integer),  # the number of first months a year's value covers
+    Column("source", String(16), nullable=False),  # typed | imported | counter
+    Column("by", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("origin", Text, nullable=False),  # the file it came from, with its hash
+    Index("figures_by_period", "place", "series", "year", "month"),
+)

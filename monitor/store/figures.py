@@ -1,0 +1,128 @@
+"""Stored figures with their corrections, and the issues and items that queried figures count. Decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Engine, RowMapping, insert, select
+
+from monitor import schema
+from monitor.codec import instant, stamp
+from monitor.store.engine import reading, writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """One row of the figures table; `value` None withdraws what stood there."""
+
+    series: str
+    year: int
+    month: int | None = None
+    value: int | None
+    approximate: str = "exact"
+    as_of: date | None = None
+    partial: int | None = None
+    source: str = "typed"
+    by: str
+    at: datetime
+    note: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedIssue:
+    """One approved issue, as figures count it; `day` is the local date it belongs to."""
+
+    id: int
+    kind: str
+    number: int
+    day: date
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedItem:
+    """One clip in one approved issue."""
+
+    issue: int
+    article: str
+    position: int
+    direct: bool
+
+
+class Figures:
+    """Figures of one place."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self.engine, self.place = engine, place
+
+    def add(self, rows: Sequence[FigureRow]) -> None:
+        """All rows or none; what stood in their places becomes history."""
+        with writing(self.engine) as tx:
+            for row in rows:
+                tx.execute(
+                    insert(schema.figures).values(
+                        place=self.place,
+                        series=row.series,
+                        year=row.year,
+                        month=row.month,
+                        value=row.value,
+                        approximate=row.approximate,
+                        as_of=row.as_of.isoformat() if row.as_of else None,
+                        partial=row.partial,
+                        source=row.source,
+                        by=row.by,
+                        at=stamp(row.at),
+                        note=row.note,
+                        origin=row.origin,
+                    )
+                )
+
+    def rows(self, series: str | None = None) -> list[FigureRow]:
+        """Every row ever written, the oldest first."""
+        table = schema.figures
+        query = select(table).where(table.c.place == self.place).order_by(table.c.id)
+        if series is not None:
+            query = query.where(table.c.series == series)
+        with reading(self.engine) as tx:
+            return [_row(row) for row in tx.execute(query).mappings()]
+
+    def issues(self, kinds: Sequence[str]) -> list[CountedIssue]:
+        """The approved issues of these kinds, by day."""
+        table = schema.issues
+        query = (
+            select(table.c.id, table.c.kind, table.c.number, table.c.day, table.c.sha256)
+            .where(table.c.place == self.place, table.c.kind.in_(kinds), table.c.number.is_not(None))
+            .order_by(table.c.day, table.c.kind, table.c.id)
+        )
+        with reading(self.engine) as tx:
+            return [
+                CountedIssue(
+                    id=row["id"],
+                    kind=row["kind"],
+                    number=row["number"],
+                    day=date.fromisoformat(row["day"]),
+                    sha256=row["sha256"] or "",
+                )
+                for row in tx.execute(query).mappings()
+            ]
+
+    def items(self, kinds: Sequence[str]) -> list[CountedItem]:
+        """The clips of the approved issues of these kinds, by day of the issue and position."""
+        items, table = schema.issue_items, schema.issues
+        query = (
+            select(items.c.issue, items.c.article, items.c.position, items.c.direct)
+            .join_from(items, table, items.c.issue == table.c.id)
+            .where(table.c.place == self.place, table.c.kind.in_(kinds), table.c.number.is_not(None))
+            .order_by(table.c.day, table.c.kind, table.c.id, items.c.position)
+        )
+        with reading(self.engine) as tx:
+            return [CountedItem(**dict(row)) for row in tx.execute(query).mappings()]
+
+
+def _row(row: RowMapping) -> FigureRow:
+    values = {name: row[name] for name in FigureRow.__slots__}
+    day = date.fromisoformat(row["as_of"]) if row["as_of"] else None
+    return FigureRow(**{**values, "as_of": day, "at": instant(row["at"])})
