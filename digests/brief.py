@@ -208,6 +208,7 @@ def _line(clip: Clip, twins: Sequence[Clip], window: Window) -> Line:
         release=clip.release,
         share=clip.share,
         credited=clip.credited,
+        agency=clip.agency,
         proof=tuple(clean_line(span) for name, spans in clip.evidence if name == "citation" for span in spans),
         standing=_standing(article.clipping),
         added=bool({"use"} & set(clip.decided)) or clip.missed,

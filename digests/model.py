@@ -67,6 +67,7 @@ class Line:
     release: str | None = None  # the own release it reuses
     share: float = 0.0
     credited: bool | None = None
+    agency: str | None = None  # the news agency it names as its source
     proof: tuple[str, ...] = ()  # the exact spans or links behind the citation
     added: bool = False  # a person put it in
     standing: str = ""  # of print: «№ 47, с. 3»

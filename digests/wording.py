@@ -73,6 +73,7 @@ def marks(line: Line) -> tuple[tuple[str, str], ...]:
         ("direct" if line.direct else "council", CITED.get(line.citation or "")),
         ("negative" if line.tone == "negative" else "positive", TONE.get(line.tone or "")),
         ("release", release(line)),
+        ("agency", f"з посиланням на агентство «{line.agency}»" if line.agency else None),
         ("late", LATE if line.late else None),
         ("continued", CONTINUED if line.continued else None),
         ("added", ADDED if line.added else None),
@@ -80,6 +81,11 @@ def marks(line: Line) -> tuple[tuple[str, str], ...]:
         ("flagged", FLAGGED if line.flags else None),
     ]
     return tuple((kind, words) for kind, words in found if words)
+
+
+def standing(item: Item) -> str | None:
+    """«Чому тут: 4 видання, пряме посилання.»: the reason of the rank; nothing where one outlet is all there is."""
+    return f"Чому тут: {item.reason}." if "," in item.reason or len(item.lines) > 1 else None
 
 
 def dateline(digest: Digest) -> str:

@@ -77,6 +77,7 @@ def clip(
         release=member.release if member else None,
         share=member.release_share if member else 0.0,
         credited=member.credited if member else None,
+        agency=member.agency if member else None,
         missed=missed,
     )
 

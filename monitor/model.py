@@ -14,7 +14,7 @@ from datetime import date as Day
 from typing import Literal
 
 Level = Literal["local", "region", "nation"]
-SourceKind = Literal["feed", "sitemap", "listing", "telegram", "youtube"]
+SourceKind = Literal["feed", "sitemap", "listing", "telegram", "youtube", "petition"]
 ItemKind = Literal["site", "telegram", "newspaper", "tv", "radio", "youtube"]
 Language = Literal["uk", "ru", "mixed", "other"]
 Relevance = Literal["about", "area", "mention", "none"]
@@ -45,6 +45,8 @@ TOPICS: dict[str, str] = {
     "religion": "Релігійне життя",
     "other": "Інше",
 }
+
+WITHDRAWN = "Матеріал вилучено на вимогу"  # the headline that stands where an item was deleted
 
 
 # --- what is configured -------------------------------------------------------------------------------------------
@@ -120,7 +122,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingRule:
-    """CSS selectors of a page that lists articles."""
+    """CSS selectors of a page that lists articles, or (with `votes`) petitions."""
 
     item: str
     link: str = "a[href]"
@@ -128,6 +130,11 @@ class ListingRule:
     date: str | None = None
     next: str | None = None
     pages: int = 3  # how many pages deep at most when nothing known is met
+    votes: str | None = None
+    threshold: str | None = None  # where a page shows how many votes are needed; `goal` where it does not
+    goal: int | None = None
+    deadline: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +150,7 @@ class Source:
     pace: float | None = None  # seconds between two requests to this host
     recipe: Recipe | None = None
     listing: ListingRule | None = None
+    sections: tuple[tuple[str, str], ...] = ()  # of an official site: beginning of a path, name of the section
 
 
 # --- what the world said ------------------------------------------------------------------------------------------
@@ -211,6 +219,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Petition:
+    """A petition as its page shows it now. `key` is its canonical URL; `status` is in the page's own words."""
+
+    key: str
+    url: str
+    title: str
+    votes: int | None = None
+    threshold: int | None = None
+    deadline: Day | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Harvest:
     """What one visit of a source brought. `notes` are sentences for the operator (malformed, gaps in ids …).
 
@@ -222,6 +243,7 @@ class Harvest:
     notes: tuple[str, ...] = ()
     state: str = "ok"  # ok | empty | none | restricted | group
     partial: bool = False
+    petitions: tuple[Petition, ...] = ()  # never clips: nobody published them about us
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +304,11 @@ class Article:
     @property
     def text(self) -> str:
         return "\n".join(self.paragraphs)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Deleted on demand: it is counted still, but there is nothing to read."""
+        return self.title == WITHDRAWN
 
 
 # --- what we concluded --------------------------------------------------------------------------------------------
@@ -359,6 +386,7 @@ class Member:
     release_share: float = 0.0
     credited: bool | None = None
     probable: bool = False  # seen across languages only: a person should confirm
+    agency: str | None = None  # the news agency the text names as its source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -406,6 +434,7 @@ class Clip:
     release: str | None = None
     share: float = 0.0
     credited: bool | None = None
+    agency: str | None = None
     missed: bool = False  # found by a person, not by our collectors
 
     @property

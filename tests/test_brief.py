@@ -14,6 +14,7 @@ from digests import quote, wording
 from digests.coverage import coverage, sentence
 from digests.definition import SectionRule
 from digests.model import Digest
+from digests.render import email, html, text
 from monitor.language.numerals import KYIV
 from monitor.model import TOPICS, Clip, Event, SourceReport
 from tests import brief_samples as b
@@ -203,6 +204,17 @@ def test_direct_citations_stand_first_then_rank() -> None:
     assert [item.lead.article for item in made.items] == ["z", "m0", "p"]
     assert "пряме посилання" in made.items[0].reason
     assert made.items[1].reason.startswith("3 видання, загальнонаціональне видання")
+
+
+def test_the_reason_of_a_rank_and_the_agency_stand_in_every_form_of_the_brief() -> None:
+    many = [clip(f"m{i}", outlet=name, story="m") for i, name in enumerate(("visnyk", "oblast", "kraina"))]
+    copied = replace(many[2], agency="УНН")
+    made = digest([*many[:2], copied, clip("p", topic="sport")])
+    for whole in (html.render(made)[0].content.decode(), email.compose(made).html, text.plain(made, made.sections)):
+        words = " ".join(whole.split())
+        assert "Чому тут: 3 видання, загальнонаціональне видання." in words
+        assert words.count("Чому тут") == 1, "one outlet and nothing else is no reason"
+        assert "з посиланням на агентство «УНН»" in words
 
 
 def test_limits_cut_the_short_form_only_and_say_so() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from digests.pickup import over_time, pickup
+from digests.render.pickup_chart import draw
 from monitor.model import Article, Clip, Member, Moment, Outlet, Story
 from tests.fakes import NOW
 
@@ -52,3 +53,26 @@ def test_a_period_and_its_weeks() -> None:
     found = pickup(releases, [clip("a", 1, "r1")], [], (date(2026, 11, 1), date(2026, 11, 30)))
     assert [cascade.release for cascade in found] == ["r1"]
     assert over_time(found) == ((date(2026, 11, 16), 1, 1),)
+
+
+def test_the_chart_has_the_same_bytes_for_the_same_figures_and_words_for_everybody() -> None:
+    releases = [article("r1", 0), article("r2", -24 * 7), article("r3", 1)]
+    clips = [clip("a", 1, "r1"), clip("b", 5, "r1"), clip("c", -24 * 7 + 30, "r2")]
+    found = pickup(releases, clips, [])
+    for form, start in (("png", b"\x89PNG"), ("svg", b"<?xml")):
+        picture = draw(found, form)  # type: ignore[arg-type]
+        assert picture is not None
+        assert picture.content.startswith(start)
+        assert picture == draw(found, form), "byte for byte"  # type: ignore[arg-type]
+        assert picture.text == (
+            "Діаграма «Повідомлення та їх передруки»: 3 повідомлення, 3 передруки, без передруків – 1. "
+            "Тиждень від 09.11.2026 – 1 повідомлення, 1 передрук; тиждень від 16.11.2026 – 2 повідомлення, 2 передруки. "
+            "Половина передруків з’явилася за 5 год."
+        )
+
+
+def test_nothing_to_draw() -> None:
+    assert draw(()) is None
+    alone = draw(pickup([article("r1", 0)], [], []))
+    assert alone is not None, "a release nobody took is a figure too"
+    assert "без передруків – 1" in alone.text

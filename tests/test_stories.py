@@ -145,6 +145,20 @@ def test_agency(text: str, found: str | None) -> None:
     assert agency(item("a", text).article) == found
 
 
+def test_copies_of_one_text_are_one_voice() -> None:
+    """Two texts as near to a third as chance brings join it together; copies of one text do not."""
+    chance = 0.4
+    assert join(3, {(0, 1): 0.6, (0, 2): chance, (1, 2): chance}) == [[0, 1, 2]]
+    assert join(3, {(0, 1): 1.0, (0, 2): chance, (1, 2): chance}) == [[0, 1], [2]]
+
+
+def test_a_copy_names_the_agency_it_came_from() -> None:
+    first = item("a", WHOLE, outlet=OUTLETS[0])
+    copy = item("b", f"{WHOLE} Про це повідомляє Укрінформ.", outlet=OUTLETS[1], hours=1)
+    found = members(group([first, copy]))
+    assert (found["a"].agency, found["b"].agency, found["b"].relation) == (None, "Укрінформ", "reprint")
+
+
 # --- releases -----------------------------------------------------------------------------------------------------
 
 

@@ -84,7 +84,8 @@ def _item(item: Item, section: Section, digest: Digest) -> str:
         for line in others:
             title = f" – {line.headline}" if line in item.related else ""
             lines += [_wrap(f"{words}: {_meta(line, digest)}{title}", "   "), *_links(line)]
-    return "\n".join(line for line in lines if line)
+    lines.append(_wrap(wording.standing(item) or "", "   "))
+    return "\n".join(line for line in lines if line.strip())
 
 
 def _meta(line: Line, digest: Digest) -> str:

@@ -34,7 +34,8 @@ SHY = 0.5
 PARTED = 0.25
 NAME, NAMES = 4.5, 3  # rarity from which a name tells one event from another, and how many of them each must have
 COPY, SURE = 0.5, 0.97  # a text of which half stands in the other tells of the same
-# A text that tells less than this shares two words with another by chance: it joins with others' support, or as a copy.
+# A text that tells less than this shares two words with another by chance: it joins with others' support, as a copy, or
+# where an exact value is shared besides.
 TINY, HALF_SURE = 15.0, 0.5
 ALIGNABLE = 8.0  # evidence two texts must share before their sentences are compared: one sentence gives as much
 
@@ -227,4 +228,5 @@ def likeness(left: Weighed, right: Weighed, rarity: Rarity) -> float:
     probability = (PARTED if parted else 1.0) / (1 + math.exp(-score))
     if found.copy:
         return max(probability, SURE)
-    return min(probability, HALF_SURE) if min(left.told, right.told) < TINY else probability
+    by_chance = min(left.told, right.told) < TINY and not found.values
+    return min(probability, HALF_SURE) if by_chance else probability

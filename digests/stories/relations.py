@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digests.stories.credit import credits, names_outlet
+from digests.stories.credit import agency, credits, names_outlet
 from digests.stories.reading import Reading
 from digests.stories.reuse import NOTHING, Reuse, translated, verbatim
 from monitor.model import Member, Outlet, Relation, Story
@@ -51,6 +51,7 @@ def _member(reading: Reading, members: Sequence[Reading], officials: Sequence[Ou
         release=release.reading.id if release else None,
         release_share=release.reuse.taken if release else 0.0,
         credited=credits(reading.filed, release.reading.filed, officials) if release else None,
+        agency=None if outlet.official else agency(reading.filed.article),
         probable=bool((release and release.probable) or (source and same and source.probable)),
     )
 

@@ -9,7 +9,21 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli import deciding, filters, inspection, issuing, logs, maintenance, pickup, quality, review, sources, web, work
+from monitor.cli import (
+    deciding,
+    filters,
+    inspection,
+    issuing,
+    logs,
+    maintenance,
+    pickup,
+    quality,
+    review,
+    sources,
+    story,
+    web,
+    work,
+)
 from monitor.cli.wiring import Options, parse_now
 from monitor.errors import ConfigError, OhliadError
 
@@ -58,7 +72,7 @@ def common(
     )
 
 
-for module in (work, inspection, deciding, issuing, pickup, review, sources, filters, quality, maintenance, web):
+for module in (work, inspection, deciding, issuing, pickup, story, review, sources, filters, quality, maintenance, web):
     module.register(app)
 
 

@@ -145,6 +145,8 @@ def membership(story: str, member: Member) -> dict[str, Any]:
     fields: dict[str, Any] = {"story": story, "relation": member.relation}
     if member.of is not None:
         fields["of"] = member.of
+    if member.agency is not None:
+        fields["agency"] = member.agency
     if member.release is not None:
         fields |= {
             "release": member.release,

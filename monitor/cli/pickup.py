@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
+from monitor import files
 from monitor.cli import show
 from monitor.cli.wiring import KYIV, Options, require_state, store
 from monitor.errors import ConfigError, OhliadError
@@ -26,6 +29,9 @@ def pickup(
     context: typer.Context,
     release: Annotated[str | None, typer.Argument(help="The id of one release; none: all of the period.")] = None,
     period: Annotated[str | None, typer.Option("--period", help="2026-11, 2026, or 2026-11-01..2026-11-22.")] = None,
+    chart: Annotated[
+        Path | None, typer.Option("--chart", help="Draw pick-up over time into this .png or .svg.")
+    ] = None,
 ) -> int:
     """Who took over our releases, how soon, how much of the text, with credit or without; and what nobody took."""
     from digests.pickup import over_time
@@ -33,6 +39,8 @@ def pickup(
 
     options: Options = context.obj
     require_state(options)
+    if chart is not None and chart.suffix not in (".png", ".svg"):
+        raise ConfigError(f"--chart {chart}: the name must end with .png or .svg")
     days = _period(period) if period else None
     with store(options, options.config) as opened:
         releases = [item.article for item in opened.judged(official=True)]
@@ -42,11 +50,23 @@ def pickup(
         found = tuple(cascade for cascade in found if cascade.release == release)
         if not found:
             raise OhliadError(f"{release}: there is no such release; `ohliad pickup` lists them")
+    if chart is not None:
+        _draw(found, chart)
     if options.json:
         show.emit({"releases": [asdict(cascade) for cascade in found], "weeks": over_time(found)})
         return 0
     _print(found)
     return 0
+
+
+def _draw(found: tuple[Cascade, ...], chart: Path) -> None:
+    from digests.render.pickup_chart import draw
+
+    picture = draw(found, "svg" if chart.suffix == ".svg" else "png")
+    if picture is None:
+        raise OhliadError("there is no dated release to draw")
+    files.write(chart, picture.content)
+    print(picture.text, file=sys.stderr)
 
 
 def _print(found: tuple[Cascade, ...]) -> None:

@@ -16,6 +16,8 @@ BATCH = 100  # verdicts in one transaction
 AHEAD = timedelta(days=1)  # a clock of an outlet that goes fast
 STORY_WINDOW = timedelta(days=14)  # reprints of a release come within days; a longer echo is a new story
 
+GROUPED = ("about", "area", "mention")  # what is not about the place at all is no part of any story
+
 
 def classify_articles(desk: Desk, report: Report) -> None:
     """Decide every article whose present version these classifiers have not seen."""
@@ -76,9 +78,7 @@ def _undecided(article: Article) -> Classification:
 
 def group_stories(desk: Desk, report: Report) -> None:
     """Group what may be about the place, and our own releases, of the window into stories."""
-    window = desk.store.judged(
-        since=desk.now - STORY_WINDOW, until=desk.now + AHEAD, relevance=("about", "area", "mention")
-    )
+    window = desk.store.judged(since=desk.now - STORY_WINDOW, until=desk.now + AHEAD, relevance=GROUPED)
     known = desk.store.stories([item.article.id for item in window])
     grouping = stories.regroup(
         [stories.Filed(article=item.article, outlet=item.outlet) for item in window],

@@ -289,15 +289,17 @@ outbox = Table(
     UniqueConstraint("issue", "channel", "recipient", name="outbox_once"),
 )
 
-# Which time slots were served, so that none is served twice.
+# Which time slots were served, so that none is served twice. `slot` is the local day: clocks may change, it stays.
 slots = Table(
     "slots",
     metadata,
     Column("place", String(64), primary_key=True),
     Column("product", String(64), primary_key=True),
     Column("slot", String(32), primary_key=True),
-    Column("done", String(32), nullable=False),
+    Column("done", String(32), nullable=False),  # while it is being made: when that began
     Column("note", Text, nullable=False, default=""),
+    Column("state", String(16), nullable=False, server_default="made"),  # making | made | late | missed
+    Column("holder", Text, nullable=False, server_default=""),
 )
 
 # The ids that imported items brought with them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, func, insert, or_, select, text, update
 
 from monitor import schema
 from monitor.codec import decode, encode, stamp
@@ -209,6 +209,11 @@ def save_stories(connection: Connection, place: str, stories: Sequence[Story], r
             values = {"story": story.id, "body": encode(member)}
             statement = upsert(connection, table).values(place=place, article=member.article, **values)
             connection.execute(statement.on_conflict_do_update(index_elements=["place", "article"], set_=values))
+    forget = schema.redirects.delete().where(
+        schema.redirects.c.place == place, schema.redirects.c.story == bindparam("live")
+    )
+    if stories:  # an id that is a story's again leads nowhere else
+        connection.execute(forget, [{"live": story.id} for story in stories])
     for old, new in redirects.items():
         statement = upsert(connection, schema.redirects).values(place=place, story=old, now=new)
         connection.execute(statement.on_conflict_do_update(index_elements=["place", "story"], set_={"now": new}))
@@ -232,6 +237,19 @@ def stories(connection: Connection, place: str, articles: Sequence[str] | None =
     for row in connection.execute(query).mappings():
         by_story.setdefault(row["story"], []).append(decode(Member, row["body"]))
     return [Story(id=identifier, members=tuple(found)) for identifier, found in sorted(by_story.items())]
+
+
+def story(connection: Connection, place: str, identifier: str) -> Story | None:
+    """A story by its present id, or by one it had before it met another."""
+    table = schema.redirects
+    seen: set[str] = set()
+    while identifier not in seen:
+        seen.add(identifier)
+        went = select(table.c.now).where(table.c.place == place, table.c.story == identifier)
+        identifier = connection.execute(went).scalar() or identifier
+    query = select(schema.members.c.body).where(schema.members.c.place == place, schema.members.c.story == identifier)
+    members = [decode(Member, body) for body in connection.execute(query.order_by(schema.members.c.article)).scalars()]
+    return Story(id=identifier, members=tuple(members)) if members else None
 
 
 def search(connection: Connection, place: str, lemmas: Sequence[str], limit: int) -> list[str]:

@@ -123,3 +123,18 @@ class IssueRow:
     def name(self) -> str:
         """«thematic/2026/48», or «thematic/2026-11-22» while it is a draft without a number."""
         return f"{self.kind}/{self.day[:4]}/{self.number}" if self.number else f"{self.kind}/{self.day}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryDecision:
+    """A merge or split of stories as a person made it; `undone_by` and `undone_at` where somebody took it back."""
+
+    id: int
+    kind: str  # merge | split
+    articles: tuple[str, ...]
+    by: str
+    at: datetime
+    why: str
+    undone: bool
+    undone_by: str | None = None
+    undone_at: datetime | None = None

@@ -1,0 +1,75 @@
+"""Stories put together and taken apart by a person: the decision is kept, and shown at once in the stories around."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from digests import stories
+from monitor.errors import OhliadError
+from monitor.model import Story
+from monitor.pipeline.decide import GROUPED, STORY_WINDOW
+from monitor.store import Store
+
+
+def merge(store: Store, names: Sequence[str], *, by: str, at: datetime, why: str = "") -> Story:
+    """One story of all the stories named by their ids or by an article of theirs. Raises OhliadError."""
+    found = [_story(store, name) for name in names]
+    if len({story.id for story in found}) < 2:
+        raise OhliadError("a merge takes two or more different stories; these are one already")
+    articles = tuple(dict.fromkeys(member.article for story in found for member in story.members))
+    store.add_story_decision("merge", articles, by=by, at=at, why=why)
+    settle(store, articles)
+    return _story(store, articles[0])
+
+
+def split(store: Store, articles: Sequence[str], *, by: str, at: datetime, why: str = "") -> tuple[Story, ...]:
+    """Each of these articles out of its story, to stand alone until a later merge. Raises OhliadError."""
+    for article in articles:
+        if len(_story(store, article, whole=False).members) < 2:
+            raise OhliadError(f"{article}: stands alone already")
+    around = tuple(member.article for name in articles for member in _story(store, name, whole=False).members)
+    store.add_story_decision("split", articles, by=by, at=at, why=why)
+    settle(store, tuple(dict.fromkeys(around)))
+    return tuple(_story(store, article, whole=False) for article in articles)
+
+
+def undo(store: Store, decision: int, *, by: str, at: datetime) -> tuple[str, ...]:
+    """Take a merge or split back; returns the articles it named. Raises OhliadError where there is none to undo."""
+    made = next((made for made in store.story_log() if made.id == decision), None)
+    if made is None:
+        raise OhliadError(f"there is no decision {decision} about stories; `ohliad story log` lists them")
+    if not store.undo_story_decision(decision, by=by, at=at):
+        raise OhliadError(f"decision {decision} was undone already")
+    settle(store, made.articles)
+    return made.articles
+
+
+def settle(store: Store, articles: Sequence[str]) -> None:
+    """Group anew the time around these articles, as the next run would if it still looked so far back."""
+    items = store.judged(articles=articles)
+    if not items:
+        return
+    times = [item.article.published.at if item.article.published else item.article.fetched for item in items]
+    window = store.judged(since=min(times) - STORY_WINDOW, until=max(times) + STORY_WINDOW, relevance=GROUPED)
+    grouping = stories.regroup(
+        [stories.Filed(article=item.article, outlet=item.outlet) for item in window],
+        known=store.stories([item.article.id for item in window]),
+        decisions=store.story_decisions(),
+    )
+    store.save_stories(grouping.stories, dict(grouping.redirects))
+
+
+def _story(store: Store, name: str, *, whole: bool = True) -> Story:
+    """The story of that id, or the one that holds the article."""
+    found = store.story(name) if whole else None
+    if found is None:
+        found = next(iter(store.stories([name])), None)
+    if found is None:
+        known = store.article(name) is not None
+        raise OhliadError(
+            f"{name}: is in no story: only what concerns the place is grouped; decide relevance=about first"
+            if known
+            else f"{name}: there is no such story or item; `ohliad search` finds ids"
+        )
+    return found
