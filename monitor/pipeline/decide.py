@@ -81,7 +81,7 @@ def group_stories(desk: Desk, report: Report) -> None:
     window = desk.store.judged(since=desk.now - STORY_WINDOW, until=desk.now + AHEAD, relevance=GROUPED)
     known = desk.store.stories([item.article.id for item in window])
     grouping = stories.regroup(
-        [stories.Filed(article=item.article, outlet=item.outlet) for item in window],
+        [stories.Filed(article=item.article, outlet=item.outlet) for item in window if not item.article.withdrawn],
         known=known,
         decisions=desk.store.story_decisions(),
     )

@@ -53,7 +53,7 @@ def settle(store: Store, articles: Sequence[str]) -> None:
     times = [item.article.published.at if item.article.published else item.article.fetched for item in items]
     window = store.judged(since=min(times) - STORY_WINDOW, until=max(times) + STORY_WINDOW, relevance=GROUPED)
     grouping = stories.regroup(
-        [stories.Filed(article=item.article, outlet=item.outlet) for item in window],
+        [stories.Filed(article=item.article, outlet=item.outlet) for item in window if not item.article.withdrawn],
         known=store.stories([item.article.id for item in window]),
         decisions=store.story_decisions(),
     )

@@ -17,6 +17,7 @@ from monitor import judgement, schema
 from monitor.model import Article, Classification, Clip, Label, Outlet, Story
 from monitor.store import (
     decisions,
+    deletion,
     figures,
     hands,
     health,
@@ -64,6 +65,7 @@ class Store:
     def __init__(self, engine: Engine, place: str) -> None:
         self.engine, self.place = engine, place
         self.issues = issues.Issues(engine, place)
+        self.deletions = deletion.Deletions(engine, place)
         self.schedule = schedule.Schedule(engine, place)
         self.people = people.People(engine, place)
         self.figures = figures.Figures(engine, place)

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from monitor import schema
 from monitor.codec import decode, encode, instant, stamp
 from monitor.model import Entry
+from monitor.store.burial import FORGOTTEN, hidden_key, is_forgotten
 from monitor.store.rows import PageRow, Pending, Sighting, SourceState, StoredPage, Visit
 
 QUARANTINE_AFTER = 3  # failures of one entry; then a person looks (promise 42)
@@ -124,9 +125,13 @@ def _save_sighting(connection: Connection, place: str, visit: Visit, sighting: S
     where = and_(table.c.place == place, table.c.article == sighting.article)
     known = connection.execute(select(table.c.digest, table.c.source).where(where)).one_or_none()
     ready = {"state": "fetched" if entry.complete else "new", "page": page if entry.complete else None}
+    if known is None and is_forgotten(connection, place, sighting.article):
+        return "known"
     if known is None:
         connection.execute(insert(table).values(**_first_seen(place, sighting, visit.at), missed=False, **ready))
         return "new"
+    if known.digest == FORGOTTEN:
+        return "known"
     # Another source of the same outlet lists the same clip in other words: that is no change of the text.
     if known.digest == sighting.digest or known.source != entry.source:
         connection.execute(update(table).where(where).values(last_seen=at))
@@ -148,6 +153,8 @@ def news(connection: Connection, place: str, sightings: Sequence[Sighting]) -> f
             table.c.place == place, table.c.article == sighting.article
         )
         known = connection.execute(query).one_or_none()
+        if known.digest == FORGOTTEN if known else is_forgotten(connection, place, sighting.article):
+            continue
         if known is None or (known.source == sighting.entry.source and known.digest != sighting.digest):
             fresh.add(sighting.article)
     return frozenset(fresh)
@@ -157,6 +164,8 @@ def save_found(
     connection: Connection, place: str, sighting: Sighting, stored: StoredPage, at: datetime, *, missed: bool
 ) -> bool:
     """An entry that came with its page, outside of any source; False where the clip is known already."""
+    if is_forgotten(connection, place, sighting.article):
+        return False
     page = save_page(connection, place, stored)
     statement = (
         upsert(connection, schema.entries)
@@ -204,7 +213,7 @@ def unread(connection: Connection, place: str) -> int:
 
 def is_seen(connection: Connection, place: str, source: str, key: str) -> bool:
     table = schema.entries
-    query = select(table.c.article).where(table.c.place == place, table.c.source == source, table.c.key == key)
+    query = select(table.c.article).where(table.c.place == place, table.c.source == source, table.c.key.in_((key, hidden_key(key))))
     return connection.execute(query.limit(1)).first() is not None
 
 

@@ -9,7 +9,9 @@ from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, func, in
 
 from monitor import schema
 from monitor.codec import decode, encode, stamp
-from monitor.model import Article, Classification, Member, Outlet, Story
+from monitor.model import WITHDRAWN, Article, Classification, Member, Outlet, Story
+from monitor.store import standing
+from monitor.store.burial import is_forgotten
 from monitor.store.intake import upsert
 from monitor.store.rows import Judged, StoredArticle
 
@@ -47,7 +49,12 @@ def _stored(row: RowMapping) -> StoredArticle:
 def save_article(
     connection: Connection, place: str, item: Article, *, page: int | None, missed: bool, difference: Sequence[str]
 ) -> None:
-    """Insert, or keep the old version beside its difference and put the new one in its place."""
+    """Insert, or keep the old version beside its difference and put the new one in its place.
+
+    What was deleted on demand stays deleted.
+    """
+    if is_forgotten(connection, place, item.id):
+        return
     old = article(connection, place, item.id)
     version = 1
     if old is not None:
@@ -103,7 +110,7 @@ def unclassified(connection: Connection, place: str, version: str, limit: int) -
     query = (
         select(table)
         .join_from(table, verdicts, fresh, isouter=True)
-        .where(table.c.place == place, verdicts.c.article.is_(None))
+        .where(table.c.place == place, verdicts.c.article.is_(None), table.c.title != WITHDRAWN)
         .order_by(table.c.id)
         .limit(limit)
     )
@@ -118,7 +125,8 @@ def without_verdict(connection: Connection, place: str) -> int:
         verdicts.c.article_version == table.c.version,
     )
     query = select(func.count()).select_from(table.join(verdicts, seen, isouter=True))
-    return int(connection.execute(query.where(table.c.place == place, verdicts.c.article.is_(None))).scalar_one())
+    waiting = (table.c.place == place, verdicts.c.article.is_(None), table.c.title != WITHDRAWN)
+    return int(connection.execute(query.where(*waiting)).scalar_one())
 
 
 def save_verdicts(

@@ -48,3 +48,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(16), nullable=False),
         sa.UniqueConstraint("old", "state", name="rewrite_once"),
     )
+    op.create_index("pages_by_record", "pages", ["warc", "offset"])
+    op.create_index("articles_by_page", "articles", ["page"])
+    op.create_index("entries_by_page", "entries", ["page"])
+    op.create_index("versions_by_page", "versions", ["page"])

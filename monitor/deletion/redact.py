@@ -1,0 +1,154 @@
+"""A stored document without the items that were deleted: the rest of it stays evidence for the others. Pure.
+
+Refuses to leave a document in which anything is still found: then the whole of it goes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from lxml import etree, html
+
+from monitor import charset
+from monitor.deletion.needles import Needles
+from monitor.model import Page
+
+GONE = "Вилучено на вимогу."
+_BLOCK = re.compile(r"<(item|entry|url)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_INLINE = frozenset("a b i u em strong span small font h1 h2 h3 h4 h5 h6 time img picture source figure".split())
+
+
+def without(page: Page, needles: Needles) -> bytes | None:
+    """The page's bytes without what is found in it; the same bytes where nothing is, None where it cannot stay."""
+    text, codec = charset.decode(page.content, page.content_type)
+    if not needles.found(text):
+        return page.content
+    cleaned = _cleaner(page, text)(text, needles)
+    if cleaned is None or needles.found(cleaned):
+        return None
+    return cleaned.encode(codec, "xmlcharrefreplace")
+
+
+def _cleaner(page: Page, text: str) -> Callable[[str, Needles], str | None]:
+    kind, start = page.content_type.lower(), text.lstrip("\ufeff \t\r\n")[:200].lower()
+    if "jsonl" in kind:
+        return _lines
+    if "csv" in kind:
+        return _table
+    if "json" in kind or start[:1] in "{[":
+        return _json
+    if "html" in kind or start.startswith(("<!doctype html", "<html")):
+        return _html
+    return _blocks if start.startswith("<") else _nothing
+
+
+def _nothing(_text: str, _needles: Needles) -> None:
+    return None
+
+
+def _lines(text: str, needles: Needles) -> str:
+    return "\n".join(line for line in text.split("\n") if not needles.found(line))
+
+
+def _table(text: str, needles: Needles) -> str:
+    """A CSV without its rows; the head of the table stays."""
+    csv.field_size_limit(5_000_000)
+    separator = max(";,\t", key=text.partition("\n")[0].count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    made = io.StringIO(newline="")
+    writer = csv.writer(made, delimiter=separator)
+    writer.writerows(row for number, row in enumerate(rows) if number == 0 or not needles.found("\n".join(row)))
+    return made.getvalue()
+
+
+def _json(text: str, needles: Needles) -> str | None:
+    try:
+        return json.dumps(_value(json.loads(text), needles), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _value(value: Any, needles: Needles) -> Any:
+    """Elements of lists go whole; what stands outside of a list loses its words."""
+    if isinstance(value, list):
+        inner = [_value(one, needles) if _has_list(one) else one for one in value]
+        return [one for one in inner if not needles.found(_flat(one))]
+    if isinstance(value, dict):
+        return {key: _value(one, needles) for key, one in value.items() if not needles.found(key)}
+    return GONE if isinstance(value, str) and needles.found(value) else value
+
+
+def _has_list(value: Any) -> bool:
+    """Does it hold a list of objects, which may be cleaned one by one?"""
+    return isinstance(value, dict) and any(
+        isinstance(one, list) and any(isinstance(x, dict) for x in one) for one in value.values()
+    )
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        return "\n".join(f"{key}\n{_flat(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return "\n".join(_flat(one) for one in value)
+    return str(value)
+
+
+def _blocks(text: str, needles: Needles) -> str:
+    """A feed or sitemap without its elements."""
+    return _BLOCK.sub(lambda match: "" if needles.found(match[0]) else match[0], text)
+
+
+def _html(text: str, needles: Needles) -> str | None:
+    """A page without the cards, posts and links that speak of it."""
+    try:
+        root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    for _ in range(3):  # what stood between two removed parts may have come together
+        hits = list(_smallest(root, needles))
+        for node in hits:
+            _remove(node)
+        if not hits:
+            break
+    for comment in list(root.iter(etree.Comment)):
+        if needles.found(str(comment.text or "")):
+            comment.text = ""
+    return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
+
+
+def _smallest(node: Any, needles: Needles) -> Iterator[Any]:
+    """The smallest elements that hold something: in an attribute, or in their text but in no child's."""
+    if any(needles.found(str(value)) for value in node.attrib.values()):
+        yield node
+        return
+    if not needles.found(_everything(node)):
+        return
+    inner = [hit for child in node if isinstance(child.tag, str) for hit in _smallest(child, needles)]
+    yield from inner or ([node] if needles.found("".join(node.itertext())) else [])
+
+
+def _everything(node: Any) -> str:
+    texts = (str(value) for part in node.iter(etree.Element) for value in part.attrib.values())
+    return "\n".join(("".join(node.itertext()), *texts))
+
+
+def _remove(node: Any) -> None:
+    """The element with the card around it: the nearest one that stands in a row of its like, else itself alone."""
+    top = node
+    while (parent := top.getparent()) is not None and parent.tag not in ("html", "body", "main", "head"):
+        if top.tag not in _INLINE and sum(1 for one in parent if one.tag == top.tag) > 1:
+            break
+        top = parent
+    else:
+        top = node
+    if top.getparent() is not None and top.tag != "body":
+        top.drop_tree()
+    elif top.tag == "body":
+        for child in list(top):
+            top.remove(child)
+        top.text = ""
