@@ -1,4 +1,4 @@
-"""Runs every measurement, or those named, and prints one table: `python -m tests.bench [road|memory|products|outbox|hosts …]`."""
+"""Runs every measurement, or those named, and prints one table: `python -m tests.bench [road|memory|products|outbox|hosts|stories …]`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import structlog
 
-from tests.bench import hosts, memory, outbox, products, road
+from tests.bench import hosts, memory, outbox, products, road, stories
 
 ALL = {
     "road": road.measure,
@@ -14,6 +14,7 @@ ALL = {
     "products": products.measure,
     "outbox": outbox.measure,
     "hosts": hosts.measure,
+    "stories": stories.measure,
 }
 
 
