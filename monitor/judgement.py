@@ -28,6 +28,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "event": ("yes", "no"),
     "use": ("yes", "no"),
 }
+# The field a flag asks about, where its classifier is not called like it.
+ASKS: Mapping[str, str] = {"place": "relevance"}
 
 
 def in_force(labels: Iterable[Label]) -> dict[str, Label]:
@@ -61,7 +63,7 @@ def clip(
         citation=decided("citation", verdicts.citation.label),
         tone=decided("tone", verdicts.tone.label),
         event=_event(verdicts.event, labels),
-        flags=tuple(flag for flag in verdicts.flags if flag.classifier not in labels),
+        flags=tuple(flag for flag in verdicts.flags if ASKS.get(flag.classifier, flag.classifier) not in labels),
         evidence=tuple(
             (verdict.classifier, verdict.evidence)
             for verdict in (verdicts.relevance, verdicts.topic, verdicts.citation, verdicts.tone)

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, RowMapping, select
 from monitor import judgement, schema
 from monitor.model import Article, Classification, Clip, Label, Outlet, Story
 from monitor.store import (
+    catalogue,
     decisions,
     deletion,
     figures,
@@ -68,6 +69,7 @@ class Store:
         self.deletions = deletion.Deletions(engine, place)
         self.schedule = schedule.Schedule(engine, place)
         self.people = people.People(engine, place)
+        self.catalogue = catalogue.Catalogue(engine, place)
         self.figures = figures.Figures(engine, place)
         self.opinions = opinions.Opinions(engine, place)
         self.health = health.SourceHealth(engine, place)
@@ -243,7 +245,8 @@ class Store:
         with reading(self.engine) as tx:
             found = results.judged(tx, self.place, since=since, until=until, articles=articles, relevance=relevance)
             ids = [item.article.id for item in found]
-            labels = decisions.labels(tx, self.place)
+            # A few items ask for their own labels; a long list is quicker with all of them.
+            labels = decisions.labels(tx, self.place, ids if len(ids) <= 500 else None)
             members = results.members(tx, self.place, ids)
         clips = []
         for item in found:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from monitor import schema
 from monitor.codec import instant, stamp
 from monitor.model import Label
+from monitor.store import standing
 
 
 def add_label(
@@ -37,6 +38,7 @@ def add_label(
             asked=asked,
         )
     )
+    standing.refresh(connection, place, [label.article])
     return int(row.inserted_primary_key[0])  # type: ignore[index]
 
 
@@ -78,6 +80,7 @@ def undo(connection: Connection, place: str, identifier: int, by: int) -> bool:
         .where(table.c.place == place, table.c.id == identifier, table.c.undone.is_(None))
         .values(undone=by)
     )
+    standing.refresh_label(connection, place, identifier)
     return done.rowcount == 1
 
 

@@ -87,6 +87,7 @@ def save_article(
     }
     statement = upsert(connection, schema.articles).values(place=place, id=item.id, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=["place", "id"], set_=values))
+    standing.refresh(connection, place, [item.id])
 
 
 def set_done(connection: Connection, place: str, identifier: str) -> None:
@@ -151,6 +152,7 @@ def save_verdicts(
         text("INSERT INTO fulltext (place, article, lemmas) VALUES (:place, :article, :lemmas)"),
         {**key, "lemmas": lemmas},
     )
+    standing.refresh(connection, place, [verdict.article])
 
 
 def judged(

@@ -52,7 +52,8 @@ def _fill(connection: sa.Connection) -> None:
             "INSERT INTO catalogue (place, article, published, outlet, language, relevance, topic, citation, tone,"
             " flagged, decided, missed)"
             " SELECT a.place, a.id, a.published, a.outlet, v.language, v.relevance, v.topic, v.citation, v.tone,"
-            " (v.flags > 0 OR a.quarantine IS NOT NULL), (0 = 1), a.missed"
+            " (v.flags > 0 OR (a.quarantine IS NOT NULL AND (v.relevance IS NULL OR v.relevance = 'about'))), (0 = 1),"
+            " a.missed"
             " FROM articles a JOIN verdicts v ON v.place = a.place AND v.article = a.id"
         )
     )
@@ -79,12 +80,16 @@ def _fill(connection: sa.Connection) -> None:
 def _is_flagged(connection: sa.Connection, key: dict[str, str], fields: dict[str, str]) -> bool:
     row = connection.execute(
         sa.text(
-            "SELECT v.body, a.quarantine FROM verdicts v JOIN articles a ON a.place = v.place AND a.id = v.article"
+            "SELECT v.body, a.quarantine, v.relevance FROM verdicts v JOIN articles a ON a.place = v.place AND a.id = v.article"
             " WHERE v.place = :place AND v.article = :article"
         ),
         key,
     ).first()
     if row is None:
         return False
-    asked = any(flag["classifier"] not in fields for flag in json.loads(row[0]).get("flags", ()))
-    return asked or (row[1] is not None and "use" not in fields and "relevance" not in fields)
+    asked = any(
+        {"place": "relevance"}.get(flag["classifier"], flag["classifier"]) not in fields
+        for flag in json.loads(row[0]).get("flags", ())
+    )
+    strange = row[1] is not None and fields.get("relevance", row[2]) in ("about", None) and "use" not in fields
+    return asked or strange
