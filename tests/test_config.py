@@ -70,8 +70,8 @@ CASES = {
     "unknown kind": (
         ("{kind: feed,", "{kind: fead,"),
         [
-            "sources.yaml:9: outlets.0.sources.0.kind: 'fead' is not one of feed, sitemap, listing, telegram, youtube;"
-            " did you mean 'feed'?"
+            "sources.yaml:9: outlets.0.sources.0.kind: 'fead' is not one of feed, sitemap, listing, telegram, youtube,"
+            " petition; did you mean 'feed'?"
         ],
     ),
     "bad address": (

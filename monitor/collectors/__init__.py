@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from monitor.collectors import feed, listing, sitemap, telegram, youtube
+from monitor.collectors import feed, listing, petitions, sitemap, telegram, youtube
 from monitor.model import Get, Harvest, Page, Seen, Source, SourceKind
 
 Collector = Callable[[Source, Page, Get, Seen], Harvest]
@@ -18,6 +18,7 @@ COLLECTORS: dict[SourceKind, Collector] = {
     "listing": listing.collect,
     "telegram": telegram.collect,
     "youtube": youtube.collect,
+    "petition": petitions.collect,
 }
 
 __all__ = ["COLLECTORS", "Collector"]

@@ -249,4 +249,5 @@ def _source(outlet: schema.OutletShape, shape: schema.SourceShape, *, taken: set
         pace=shape.pace,
         recipe=Recipe(**{**recipe.model_dump(), "remove": tuple(recipe.remove)}) if recipe else None,
         listing=ListingRule(**shape.listing.model_dump()) if shape.listing else None,
+        sections=tuple(shape.sections.items()),
     )

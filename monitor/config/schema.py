@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -71,7 +71,14 @@ def _department(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
+def _path_prefix(value: str) -> str:
+    if not value.startswith("/") or re.search(r"[\s?#]", value):
+        raise ValueError("write the beginning of a path: /news/")
+    return value
+
+
 Identifier = Annotated[str, AfterValidator(_identifier)]
+PathPrefix = Annotated[str, AfterValidator(_path_prefix)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Seconds = Annotated[int, BeforeValidator(_seconds), Field(ge=60, le=7 * 86400)]
 Clock = Annotated[str, AfterValidator(_clock)]
@@ -135,17 +142,29 @@ class ListingShape(Shape):
     date: Text | None = None
     next: Text | None = None
     pages: Annotated[int, Field(ge=1, le=50)] = 3
+    votes: Text | None = None
+    threshold: Text | None = None
+    goal: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    deadline: Text | None = None
+    status: Text | None = None
 
 
 class SourceShape(Shape):
     id: Identifier | None = None
-    kind: Literal["feed", "sitemap", "listing", "telegram", "youtube"]
+    kind: Literal["feed", "sitemap", "listing", "telegram", "youtube", "petition"]
     url: WebAddress
     every: Seconds | None = None
     verified: bool | None = None
     pace: Annotated[float, Field(ge=0, le=3600)] | None = None
     listing: ListingShape | None = None
     recipe: RecipeShape | None = None
+    sections: dict[PathPrefix, Text] = {}
+
+    @model_validator(mode="after")
+    def _petitions_need_selectors(self) -> SourceShape:
+        if self.kind == "petition" and (self.listing is None or self.listing.votes is None):
+            raise ValueError("a petition source needs `listing` with at least `item` and `votes`")
+        return self
 
 
 class OutletShape(Shape):

@@ -29,7 +29,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # Found by crawling, so the site's robots.txt is asked for the pages behind them (design, promise 23).
-CRAWLED = frozenset({"sitemap", "listing"})
+CRAWLED = frozenset({"sitemap", "listing", "petition"})
 _BROKEN = {"blocked": "blocked", "robots": "blocked"}
 
 
@@ -132,7 +132,7 @@ def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered
         desk.archive.add(
             Record(page=page, place=desk.config.place.id, role="source" if page is main else "part", visit=name)
         )
-        for page in (trip.pages if fresh else ())
+        for page in (trip.pages if fresh or harvest.petitions else ())
     )
     kind = "ok" if harvest.entries or harvest.state == "ok" else "empty"
     notes = harvest.notes
@@ -153,6 +153,7 @@ def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered
         reason="" if kind == "ok" else _empty_reason(harvest),
     )
     new = keep(desk, report, visit_of(state, replace(harvest, notes=notes), seen, stored))
+    note_petitions(desk, report, source, harvest, desk.now)
     return replace(_line(trip, outlet.name, kind, state.reason), entries=len(seen), new=new)
 
 
@@ -184,6 +185,14 @@ def keep(desk: Desk, report: Report, visit: Visit) -> int:
     for what, number in (("visited", 1), ("entries", visit.entries), ("new", new), ("changed", changed)):
         report.count("collect", what, number)
     return new
+
+
+def note_petitions(desk: Desk, report: Report, source: Source, harvest: Harvest, at: datetime) -> None:
+    """Write down what a page of petitions showed at that instant."""
+    if harvest.petitions:
+        new = desk.store.registers.see_petitions(source.id, harvest.petitions, at)
+        report.count("collect", "petitions", len(harvest.petitions))
+        report.count("collect", "new petitions", new)
 
 
 def _empty_reason(harvest: Harvest) -> str:

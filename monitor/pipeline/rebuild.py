@@ -18,7 +18,7 @@ from monitor.collectors import COLLECTORS
 from monitor.errors import FetchError, OhliadError
 from monitor.model import Page, Seen, Source
 from monitor.pipeline.announce import keep_announcement
-from monitor.pipeline.collect import keep, sighted, visit_of
+from monitor.pipeline.collect import keep, note_petitions, sighted, visit_of
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.intake import keep_found, read_items
 from monitor.pipeline.read import extract_articles
@@ -109,6 +109,7 @@ def _visit(state: _Rebuild, visit: list[tuple[Record, StoredPage]]) -> None:
         state="ok" if harvest.entries or harvest.state == "ok" else "empty",
     )
     keep(desk, state.report, visit_of(after, harvest, seen, tuple(stored for _, stored in visit)))
+    note_petitions(desk, state.report, source, harvest, main.fetched)
 
 
 def _part(parts: dict[str, Page], url: str) -> Page:

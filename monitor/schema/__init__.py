@@ -10,6 +10,14 @@ from monitor.schema.deletions import deletions, redactions, rewrites, tombstones
 from monitor.schema.figures import figures
 from monitor.schema.metadata import metadata
 from monitor.schema.people import catalogue, people
+from monitor.schema.registers import (
+    event_decisions,
+    fulfilments,
+    petition_votes,
+    petitions,
+    register_entries,
+    register_history,
+)
 from monitor.schema.road import (
     aliases,
     articles,
@@ -44,7 +52,9 @@ __all__ = [
     "duties",
     "entries",
     "errata",
+    "event_decisions",
     "figures",
+    "fulfilments",
     "holds",
     "issue_items",
     "issues",
@@ -56,8 +66,12 @@ __all__ = [
     "outlets",
     "pages",
     "people",
+    "petition_votes",
+    "petitions",
     "redactions",
     "redirects",
+    "register_entries",
+    "register_history",
     "rewrites",
     "slots",
     "source_health",

@@ -27,6 +27,7 @@ from monitor.store import (
     opinions,
     overview,
     people,
+    registers,
     results,
     schedule,
     shelf,
@@ -67,6 +68,7 @@ class Store:
         self.engine, self.place = engine, place
         self.issues = issues.Issues(engine, place)
         self.deletions = deletion.Deletions(engine, place)
+        self.registers = registers.Registers(engine, place)
         self.schedule = schedule.Schedule(engine, place)
         self.people = people.People(engine, place)
         self.catalogue = catalogue.Catalogue(engine, place)

@@ -1,0 +1,98 @@
+"""Parties, civic and religious organisations: their table, how many there were on a day, who came and who went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.registers.columns import Cells, Column, folded, read
+from monitor.registers.nouns import Organisation, OrganisationKind
+
+KINDS: dict[OrganisationKind, str] = {
+    "party": "політична партія",
+    "civic": "громадська організація",
+    "religious": "релігійна організація",
+}
+_WORDS: dict[str, str] = {
+    "партія": "party", "політична партія": "party", "осередок партії": "party", "party": "party", "parties": "party",
+    "громадська": "civic", "громадська організація": "civic", "го": "civic", "civic": "civic",
+    "релігійна": "religious", "релігійна організація": "religious", "релігійна громада": "religious",
+    "religious": "religious",
+}  # fmt: skip
+COLUMNS = (
+    Column("name", ("назва", "найменування", "повна назва", "organisation", "organization"), required=True),
+    Column("kind", ("вид", "тип", "type")),
+    Column("registered", ("зареєстровано", "дата реєстрації", "дата створення", "founded")),
+    Column("ended", ("припинено", "дата припинення", "ліквідовано")),
+    Column("aliases", ("інші назви", "скорочення", "коротка назва", "also")),
+    Column("code", ("код", "єдрпоу", "код єдрпоу", "edrpou")),
+    Column("note", ("примітка", "примітки")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """One year of one kind: how many there were on 31 December, how many came and went during the year."""
+
+    year: int
+    standing: int
+    came: int
+    went: int
+
+
+def key(organisation: Organisation) -> str:
+    """What makes two rows one organisation: its code in the state register, else its kind and name."""
+    return organisation.code or f"{organisation.kind}:{folded(organisation.name)}"
+
+
+def read_organisations(
+    rows: Sequence[Sequence[str]], name: str, kind: OrganisationKind | None = None
+) -> tuple[Organisation, ...]:
+    """The organisations of a table; `kind` is that of rows which do not say. Raises ConfigError (see columns.read)."""
+
+    def make(cells: Cells) -> Organisation:
+        said = cells.choice("kind", _WORDS, kind or "")
+        if not said and not cells.problems:
+            cells.wrong("kind", "не вказано вид організації")
+        registered, ended = cells.day("registered"), cells.day("ended")
+        if registered and ended and ended < registered:
+            cells.wrong("ended", "припинено раніше, ніж зареєстровано")
+        return Organisation(
+            name=cells.text("name"),
+            kind=_kind(said),
+            registered=registered,
+            ended=ended,
+            aliases=cells.listed("aliases"),
+            code=cells.text("code"),
+            note=cells.text("note"),
+        )
+
+    return read(rows, COLUMNS, make, name=name, key=key)
+
+
+def _kind(code: str) -> OrganisationKind:
+    return next((kind for kind in KINDS if kind == code), "civic")
+
+
+def standing_on(organisations: Iterable[Organisation], day: date) -> tuple[Organisation, ...]:
+    """Those registered by that day (or nobody knows when) and not ended by it."""
+    return tuple(
+        one
+        for one in organisations
+        if (one.registered is None or one.registered <= day) and (one.ended is None or one.ended > day)
+    )
+
+
+def year_lines(organisations: Sequence[Organisation], kind: OrganisationKind, years: Sequence[int]) -> list[YearLine]:
+    """The table «Станом на 31 грудня» of one kind, years ascending."""
+    mine = [one for one in organisations if one.kind == kind]
+    return [
+        YearLine(
+            year,
+            len(standing_on(mine, date(year, 12, 31))),
+            sum(one.registered is not None and one.registered.year == year for one in mine),
+            sum(one.ended is not None and one.ended.year == year for one in mine),
+        )
+        for year in sorted(set(years))
+    ]
