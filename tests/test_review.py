@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv as stdlib
 import io
-import zipfile
-from datetime import timedelta
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,18 @@ from openpyxl import load_workbook
 
 from digests.render import csv
 from monitor import pipeline
-from monitor.model import Clip, Label
-from monitor.review import COLUMNS, Taken, reading, rows, take, workbook
+from monitor.model import Clip
+from monitor.review import COLUMNS, rows, workbook
+from monitor.review.bringing import Brought, bring
+from monitor.review.bringing import table as read_table
+from monitor.review.decision import decide
 from monitor.review.reading import TableError
 from monitor.store import Store
 from tests.fakes import NOW, FakeDoor, desk, feed, page
 
 KEYS = list(COLUMNS)
-FORMULAS = [start + rest for start in ("=", "+", "-", "@", "\t=", "=cmd|' /C calc'!A0", "＝", "'=", "''", ";=", '"=') for rest in ("1+1", "HYPERLINK(1)", "x;y")]  # fmt: skip
+STARTS = ("=", "+", "-", "@", "\t=", "\r=", "\n=", "|", "%", "＝", "＋", "－", "＠", "−", "'=", " =")  # fmt: skip
+FORMULAS = [start + rest for start in STARTS for rest in ("1+1", "cmd|'/C calc'!A0", 'HYPERLINK("http://x.example";"x")', 'x";"=1+1')]  # fmt: skip
 
 
 @pytest.fixture
@@ -43,21 +46,20 @@ def store(tmp_path: Path) -> Store:
 
 
 def exported(store: Store) -> list[list[str]]:
-    return [list(row) for row in rows(store.clips(relevance=None), NOW)]
+    return [list(row) for row in rows(store.clips(relevance=None), NOW, mark=store.opinions.mark())]
 
 
 def fill(table: list[list[str]], line: int, field: str, text: str) -> None:
     table[line][KEYS.index(f"decide {field}")] = text
 
 
-def back(store: Store, content: bytes, name: str = "x.csv") -> Taken:
-    return take(
-        reading.table(content, name),
-        lambda a: store.article(a) is not None,
-        store.labels(),
-        name=name,
-        unguard=csv.unguard,
-    )
+def back(store: Store, content: bytes, name: str = "x.csv", by: str = "Липка") -> Brought:
+    return bring(store, content, name, by=by, at=NOW)
+
+
+def said(store: Store) -> set[tuple[str, str, str]]:
+    """(article, field, value) of all that stands."""
+    return {(label.article, label.field, label.value) for labels in store.labels().values() for label in labels}
 
 
 ENCODINGS = {
@@ -67,6 +69,9 @@ ENCODINGS = {
         "cp1251", "replace"
     ),
     "utf-16 with tabs": lambda table: "\r\n".join("\t".join(row) for row in table).encode("utf-16"),
+    "utf-16, big end first": lambda table: b"\xfe\xff" + "\n".join("\t".join(row) for row in table).encode("utf-16-be"),
+    "windows-1251, tabs": lambda table: "\r\n".join("\t".join(row) for row in table).encode("cp1251", "replace"),
+    "empty lines at the end": lambda table: csv.write([*table, *([""] * len(KEYS) for _ in range(50))]),
     "excel's hint": lambda table: ("sep=;\r\n" + "\r\n".join(";".join(row) for row in table)).encode("utf-8-sig"),
     "workbook": lambda table: workbook.build(table),
 }
@@ -78,12 +83,14 @@ def test_changed_cells_come_back_whatever_the_spreadsheet_did(store: Store, enco
     fill(table, 1, "topic", "Спорт")
     fill(table, 1, "citation", "site")
     fill(table, 3, "relevance", "НЕ про місто")
-    taken = back(store, encode(table))  # type: ignore[operator]
-    assert taken.rejected == ()
-    assert {(change.line, change.field, change.value) for change in taken.changes} == {
-        (2, "topic", "sport"),
-        (2, "citation", "site"),
-        (4, "relevance", "none"),
+    names = [row[0].removeprefix("#") for row in table]
+    brought = back(store, encode(table))  # type: ignore[operator]
+    assert (brought.rejected, brought.conflicts, brought.same) == ((), (), ())
+    assert [line.line for line in brought.applied] == [2, 2, 4]
+    assert said(store) == {
+        (names[1], "topic", "sport"),
+        (names[1], "citation", "site"),
+        (names[3], "relevance", "none"),
     }
 
 
@@ -91,29 +98,64 @@ def test_columns_in_any_order_and_some_missing(store: Store) -> None:
     table = exported(store)
     fill(table, 2, "tone", "критична")
     keep = [KEYS.index("decide tone"), KEYS.index("id")]
-    taken = back(store, csv.write([[row[at] for at in keep] for row in table]))
-    assert [(change.field, change.value) for change in taken.changes] == [("tone", "negative")]
+    back(store, csv.write([[row[at] for at in keep] for row in table]))
+    assert {(field, value) for _, field, value in said(store)} == {("tone", "negative")}
+
+
+def test_english_headers_and_labels_and_dates_made_over(store: Store) -> None:
+    table = exported(store)
+    table[0] = [key.upper() for key in COLUMNS]
+    fill(table, 1, "tone", " Negative. ")
+    fill(table, 2, "use", "NO")
+    for row in table[1:]:
+        row[KEYS.index("date")] = "11/20/26 7:30 AM"
+    back(store, csv.write(table))
+    assert {(field, value) for _, field, value in said(store)} == {("tone", "negative"), ("use", "no")}
 
 
 def test_nothing_filled_changes_nothing(store: Store) -> None:
-    taken = back(store, csv.write(exported(store)))
-    assert (taken.changes, taken.conflicts, taken.rejected, taken.unchanged) == ((), (), (), 4)
+    brought = back(store, csv.write(exported(store)))
+    assert (brought.applied, brought.conflicts, brought.rejected, brought.blank) == ((), (), (), 4)
+    assert store.opinions.mark() == 0
 
 
 def test_a_second_import_is_idempotent_and_a_newer_decision_is_a_conflict(store: Store) -> None:
     table = exported(store)
     fill(table, 1, "topic", "спорт")
     content = csv.write(table)
-    (change,) = back(store, content).changes
-    store.add_label(Label(article=change.article, field="topic", value="sport", by="а", at=NOW), "x.csv")
-    again = back(store, content)
-    assert (again.changes, again.conflicts) == ((), ())
-    store.add_label(
-        Label(article=change.article, field="topic", value="war", by="б", at=NOW + timedelta(hours=1)), "web"
-    )
+    (line,) = back(store, content).applied
+    for _ in range(2):
+        again = back(store, content)
+        assert (len(again.same), again.applied, again.conflicts) == (1, (), ())
+    article = line.outcome.article
+    decide(store, [article], "topic", "war", by="Вишня", at=NOW, origin="веб", seen=store.opinions.mark())
     late = back(store, content)
-    assert late.changes == ()
-    assert "б уже вирішив(ла) «Війна, оборона та безпека»" in late.conflicts[0].text
+    assert late.applied == ()
+    assert late.conflicts[0].line == 2
+    assert "Вишня уже вирішив(ла) «Війна, оборона та безпека»" in late.conflicts[0].outcome.text
+    assert store.clips(articles=[article], relevance=None)[0].topic == "war"
+
+
+def test_a_table_made_after_the_decision_may_change_it(store: Store) -> None:
+    name = exported(store)[1][0].removeprefix("#")
+    decide(store, [name], "topic", "war", by="Вишня", at=NOW, origin="веб", seen=None)
+    table = exported(store)
+    assert table[1][KEYS.index("topic")] == "Війна, оборона та безпека"
+    fill(table, 1, "topic", "спорт")
+    assert len(back(store, csv.write(table)).applied) == 1
+    without = [row[:-1] for row in table]
+    fill(without, 1, "topic", "війна, оборона та безпека")
+    assert len(back(store, csv.write(without)).conflicts) == 1, "a table that lost its column loses every argument"
+
+
+def test_who_when_and_from_which_file_is_kept(store: Store) -> None:
+    table = exported(store)
+    fill(table, 1, "topic", "спорт")
+    table[1][KEYS.index("note")] = "'зі слів тренера"
+    back(store, csv.write(table), "перевірка 3.csv")
+    (entry,) = store.opinions.history()
+    assert (entry.label.by, entry.label.at, entry.origin) == ("Липка", NOW, "перевірка 3.csv")
+    assert entry.label.why == "'зі слів тренера", "an apostrophe of a person is no guard"
 
 
 def test_rejected_rows_say_line_column_and_why(store: Store) -> None:
@@ -121,10 +163,16 @@ def test_rejected_rows_say_line_column_and_why(store: Store) -> None:
     fill(table, 1, "topic", "погода")
     fill(table, 2, "topic", "спорт")
     table[2][0] = "#zzzz"
-    taken = back(store, csv.write(table))
-    assert [(item.line, item.column) for item in taken.rejected] == [(2, "рішення: тема"), (3, "код")]
-    assert "Спорт" in taken.rejected[0].text
-    assert taken.changes == ()
+    table[3][KEYS.index("decide tone")] = "=cmd|'/C calc'!A0"
+    brought = back(store, csv.write(table))
+    assert [(item.line, item.column) for item in brought.rejected] == [
+        (2, "рішення: тема"),
+        (3, "код"),
+        (4, "рішення: тональність"),
+    ]
+    assert "Спорт" in brought.rejected[0].text
+    assert "«zzzz» немає" in brought.rejected[1].text
+    assert (brought.applied, said(store)) == ((), set())
 
 
 @pytest.mark.parametrize(
@@ -142,37 +190,31 @@ def test_rejected_rows_say_line_column_and_why(store: Store) -> None:
 def test_a_file_that_is_not_ours_changes_nothing(store: Store, content: bytes) -> None:
     with pytest.raises(TableError):
         back(store, content)
+    assert store.opinions.mark() == 0
 
 
-def test_macros_and_bombs_are_refused(store: Store) -> None:
-    stream = io.BytesIO(workbook.build(exported(store)))
-    with zipfile.ZipFile(stream, "a") as archive:
-        archive.writestr("xl/vbaProject.bin", b"x")
-    with pytest.raises(TableError, match="макроси"):
-        back(store, stream.getvalue(), "x.xlsx")
-    stream = io.BytesIO(workbook.build(exported(store)))
-    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/media/big.bin", b"0" * (reading.LARGEST_UNPACKED + 1))
-    with pytest.raises(TableError, match="розпаковується"):
-        back(store, stream.getvalue(), "x.xlsx")
+def test_64_formulas_are_inert_and_come_back_as_they_were(store: Store) -> None:
+    assert len(set(FORMULAS)) == 64
+    header = list(COLUMNS.values())
+    table = [header, *([f"#{n:x}", *([payload] * (len(header) - 1))] for n, payload in enumerate(FORMULAS))]
+    content = csv.write(table)
+    assert read_table(content, "x.csv") == table, "identity through CSV"
+    for row in list(stdlib.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))[1:]:
+        assert not any(cell.lstrip(" ").startswith(tuple("=+-@|%＝＋－＠−\t\r\n")) for cell in row)
+    book = workbook.build(table)
+    assert read_table(book, "x.xlsx") == table, "identity through XLSX"
+    sheet = load_workbook(io.BytesIO(book)).worksheets[0]
+    assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
 
 
-def test_no_cell_is_a_formula_and_every_cell_round_trips(store: Store) -> None:
-    from dataclasses import replace
-
+def test_scraped_formulas_are_one_clean_line_in_both(store: Store) -> None:
     (clip, *_) = store.clips(relevance=None)
     hostile: list[Clip] = [
         replace(clip, article=replace(clip.article, title=payload, id=f"f{n}")) for n, payload in enumerate(FORMULAS)
     ]
     table = [list(row) for row in rows(hostile, NOW)]
-    content = csv.write(table)
-    assert [list(row) for row in csv.read(content)] == table
-    for row in stdlib.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"):
-        assert not any(cell.lstrip().startswith(tuple("=+-@＝")) for cell in row)
-    sheet = load_workbook(io.BytesIO(workbook.build(table))).worksheets[0]
-    for row in sheet.iter_rows():
-        assert not any(cell.data_type == "f" for cell in row)
-    assert [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)] == table
+    assert read_table(csv.write(table), "x.csv") == table
+    assert read_table(workbook.build(table), "x.xlsx") == table
 
 
 def test_the_workbook_offers_the_legal_words(store: Store) -> None:

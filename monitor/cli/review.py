@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
 from monitor import files
 from monitor.cli import show
-from monitor.cli.wiring import Options, require_state, store
-from monitor.errors import ConfigError, OhliadError
-from monitor.model import Clip, Label
-from monitor.store import Store
+from monitor.cli.wiring import Options, parse_now, require_state, store
+from monitor.errors import ConfigError
+from monitor.review.sampling import SIZE
 
-SAMPLE = 10  # clips the classifiers left out, added to every export, so that misses are estimated too
+if TYPE_CHECKING:
+    from monitor.review.bringing import Brought, Line
+
 DAYS = 14
 
 review_app = typer.Typer(help="Flagged items out as a table, decisions back in.", no_args_is_help=True)
@@ -37,43 +37,34 @@ def export(
     ] = False,
     issue: Annotated[str | None, typer.Option("--issue", help="The items of one issue.")] = None,
     since: Annotated[str | None, typer.Option("--since", help="From this day, 2026-11-22; default: two weeks.")] = None,
+    sample: Annotated[
+        int, typer.Option("--sample", min=0, max=1000, help="Items of last week that were left out, to find misses.")
+    ] = SIZE,
 ) -> int:
     """Write the items that wait for a person, with empty cells for decisions."""
     from digests.render import csv
     from monitor.review import rows, workbook
+    from monitor.review.choosing import of_issue, waiting
 
     options: Options = context.obj
     require_state(options)
     if file.suffix.lower() not in (".csv", ".xlsx"):
         raise ConfigError(f"{file}: the name must end with .csv or .xlsx")
+    start = _day(since) if since else options.instant - timedelta(days=DAYS)
     with store(options, options.config) as opened:
-        clips = _chosen(opened, options, everything=everything, issue=issue, since=since)
-    table = rows(clips, options.instant)
+        chosen = (
+            of_issue(opened, issue)
+            if issue is not None
+            else waiting(opened, start, options.instant, everything=everything, sample=sample)
+        )
+    table = rows(chosen.clips, options.instant, mark=chosen.mark, reasons=chosen.reasons)
     files.write(file, csv.write(table) if file.suffix.lower() == ".csv" else workbook.build(table))
-    show.console().print(f"wrote {file}: {len(clips)} items")
+    drawn = f", {len(chosen.reasons)} of them drawn from what was left out last week" if chosen.reasons else ""
+    show.console().print(Text(f"wrote {file}: {len(chosen.clips)} items{drawn}"))
     return 0
 
 
-def _chosen(opened: Store, options: Options, *, everything: bool, issue: str | None, since: str | None) -> list[Clip]:
-    if issue is not None:
-        row = opened.issues.find(issue)
-        if row is None:
-            raise OhliadError(f"there is no issue {issue!r}; `ohliad issues` lists them")
-        return opened.clips(articles=[item.article for item in opened.issues.items(row.id)], relevance=None)
-    start = _day(since) if since else options.instant - timedelta(days=DAYS)
-    found = [clip for clip in opened.clips(since=start, relevance=None) if not clip.outlet.official]
-    if everything:
-        return [clip for clip in found if clip.relevance == "about" or clip.flags or clip.article.quarantine]
-    asked = [clip for clip in found if clip.flags or (clip.article.quarantine and clip.relevance in ("about", None))]
-    left_out = [clip for clip in found if not clip.flags and clip.relevance not in ("about", None) and not clip.decided]
-    # The same week draws the same sample, so that a second export asks nothing new.
-    draw = random.Random(f"{options.instant:%G-%V}")  # noqa: S311 - a sample, not a secret
-    return [*asked, *draw.sample(left_out, min(SAMPLE, len(left_out)))]
-
-
 def _day(text: str) -> datetime:
-    from monitor.cli.wiring import parse_now
-
     found = parse_now(text)
     assert found is not None
     return found
@@ -86,40 +77,41 @@ def import_(
     by: Annotated[str, typer.Option("--by", help="Who decided.")] = "аналітик",
 ) -> int:
     """Apply the changed cells; show conflicts and rejected rows; apply nothing of a file that is not ours."""
-    from digests.render import csv
-    from monitor.review import reading, take
+    from monitor.review.bringing import bring
+    from monitor.review.reading import bounded
 
     options: Options = context.obj
     require_state(options)
-    name = file.name
-    rows = reading.table(file.read_bytes(), name)
+    content = bounded(file)
     with store(options, options.config) as opened:
-        taken = take(
-            rows,
-            lambda article: opened.article(article) is not None,
-            opened.labels(),
-            name=name,
-            unguard=csv.unguard,
-        )
-        for change in taken.changes:
-            opened.add_label(
-                Label(
-                    article=change.article,
-                    field=change.field,
-                    value=change.value,
-                    by=by,
-                    at=options.instant,
-                    why=change.note,
-                ),
-                name,
-            )
+        brought = bring(opened, content, file.name, by=by, at=options.instant)
     if options.json:
-        show.emit({**asdict(taken), "applied": len(taken.changes)})
+        show.emit(_fields(brought))
     else:
-        out = show.console()
-        out.print(f"застосовано {len(taken.changes)}, без змін {taken.unchanged}")
-        for conflict in taken.conflicts:
-            out.print(Text(f"рядок {conflict.line}, #{conflict.article}: {conflict.text}", style="yellow"))
-        for rejected in taken.rejected:
-            out.print(Text(f"рядок {rejected.line}, стовпець «{rejected.column}»: {rejected.text}", style="red"))
-    return 1 if taken.conflicts or taken.rejected else 0
+        _print(brought)
+    return 1 if brought.conflicts or brought.rejected else 0
+
+
+def _print(brought: Brought) -> None:
+    out = show.console()
+    counted = f"застосовано {len(brought.applied)}, уже вирішено так само {len(brought.same)}"
+    out.print(f"{counted}, не заповнено рядків {brought.blank}")
+    for line in brought.conflicts:
+        one = line.outcome
+        out.print(Text(f"рядок {line.line}, #{one.article}: {one.text}", style="yellow"))
+    for rejected in brought.rejected:
+        out.print(Text(f"рядок {rejected.line}, стовпець «{rejected.column}»: {rejected.text}", style="red"))
+
+
+def _fields(brought: Brought) -> dict[str, object]:
+    def fields(line: Line) -> dict[str, object]:
+        one = line.outcome
+        return {"line": line.line, "id": one.article, "field": one.field, "text": one.text, "label": one.label}
+
+    return {
+        "applied": [fields(line) for line in brought.applied],
+        "same": [fields(line) for line in brought.same],
+        "conflicts": [fields(line) for line in brought.conflicts],
+        "rejected": [asdict(one) for one in brought.rejected],
+        "blank": brought.blank,
+    }

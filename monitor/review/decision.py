@@ -30,7 +30,10 @@ LONGEST_NAME, LONGEST_WHY = 120, 2_000  # characters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What a person wants said of one article. `seen`: see monitor.ledger.Seen; `confirm`: knowing of what is newer."""
+    """What a person wants said of one article.
+
+    `seen`: see monitor.ledger.Seen; `confirm`: although something newer stands; `origin`: other than that of the act.
+    """
 
     article: str
     field: str
@@ -38,6 +41,7 @@ class Proposal:
     why: str = ""
     seen: Seen = None
     confirm: bool = False
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +102,8 @@ def decide_all(store: Store, proposals: Sequence[Proposal], *, by: str, at: date
     """Several proposals of one person, in one transaction."""
     by, at = named(by), at.replace(microsecond=0)
     with store.opinions.turn() as turn:
-        return Decided(outcomes=tuple(_decide(turn, proposal, by, at, origin) for proposal in proposals))
+        outcomes = [_decide(turn, proposal, by, at, proposal.origin or origin) for proposal in proposals]
+    return Decided(outcomes=tuple(outcomes))
 
 
 def named(by: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from monitor.codec import stamp
@@ -38,12 +38,21 @@ COLUMNS: dict[str, str] = {
 DECISIONS = ("relevance", "topic", "citation", "tone", "use")
 
 
-def rows(clips: Iterable[Clip], exported: datetime) -> list[Sequence[str]]:
-    """The header and a row for each clip, in the order given."""
-    return [tuple(COLUMNS.values()), *(_row(clip, exported) for clip in clips)]
+def rows(
+    clips: Iterable[Clip], exported: datetime, *, mark: int = 0, reasons: Mapping[str, str] | None = None
+) -> list[Sequence[str]]:
+    """The header and a row for each clip, in the order given.
+
+    `mark`: the newest decision this table shows, so that a newer one is noticed when it comes back; `reasons`: why
+    further clips stand here, by id.
+    """
+    return [
+        tuple(COLUMNS.values()),
+        *(_row(clip, exported, mark, (reasons or {}).get(clip.article.id)) for clip in clips),
+    ]
 
 
-def _row(clip: Clip, exported: datetime) -> Sequence[str]:
+def _row(clip: Clip, exported: datetime, mark: int, reason: str | None) -> Sequence[str]:
     article = clip.article
     moment = article.published
     when = f"{moment.at.astimezone(KYIV):{'%d.%m.%Y %H:%M' if moment.exact else '%d.%m.%Y'}}" if moment else ""
@@ -51,6 +60,8 @@ def _row(clip: Clip, exported: datetime) -> Sequence[str]:
     doubts = [clean_line(flag.text) for flag in clip.flags]
     if article.quarantine:
         doubts.insert(0, clean_line(article.quarantine))
+    if reason:
+        doubts.insert(0, reason)
     return (
         f"#{article.id}",  # a bare id of digits and «e» would be read as a number
         when,
@@ -66,5 +77,5 @@ def _row(clip: Clip, exported: datetime) -> Sequence[str]:
         " ".join(doubts),
         *("" for _ in DECISIONS),
         "",
-        stamp(exported),
+        f"{stamp(exported)} №{mark}",  # with the number no spreadsheet takes it for a date
     )

@@ -1,40 +1,40 @@
-"""Rows that came back -> what to change, what to show as a conflict, what to reject and why. Pure: applies nothing."""
+"""Rows that came back -> what they ask for, what cannot be understood, by line and column. Pure: applies nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from monitor.codec import instant
-from monitor.model import Label
+from monitor.ledger import AsOf
 from monitor.review.reading import TableError
 from monitor.review.sheet import COLUMNS, DECISIONS
-from monitor.review.words import WORDS, legal, understood
+from monitor.review.words import legal, understood
+
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_MARK = re.compile(r"№\s?(\d{1,12})")
+_SAMPLED = re.compile(r"вибіркова перевірка (\d{4}-W\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One cell that says something new."""
+class Asked:
+    """One filled cell. `sampled`: the week of the sample its row was drawn in."""
 
     line: int
     article: str
     field: str
     value: str
     note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """A newer decision says otherwise; neither is overwritten. `text` is a Ukrainian sentence."""
-
-    line: int
-    article: str
-    field: str
-    text: str
+    seen: AsOf
+    sampled: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
+    """A cell that cannot be taken; `column` is its header, `text` a Ukrainian sentence."""
+
     line: int
     column: str
     text: str
@@ -42,61 +42,46 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """The plan of one file."""
+    """What one file asks for. `blank`: rows nobody filled."""
 
-    changes: tuple[Change, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
+    asked: tuple[Asked, ...] = ()
     rejected: tuple[Rejected, ...] = ()
-    unchanged: int = 0
+    blank: int = 0
 
 
-def take(
-    rows: Sequence[Sequence[str]],
-    known: Callable[[str], bool],
-    labels: Mapping[str, Sequence[Label]],
-    *,
-    name: str,
-    unguard: Callable[[str], str],
-) -> Taken:
-    """The plan for a table. `known`: is there an article of this id; `labels`: the standing ones by article.
-
-    Raises TableError where the table is not ours: then nothing is to be applied.
-    """
+def take(rows: Sequence[Sequence[str]], *, name: str) -> Taken:
+    """What a table asks for. Raises TableError where it is not ours: then nothing is to be applied."""
     if not rows:
         raise TableError(f"{name}: таблиця порожня.")
     places = _places(rows[0], name)
-    changes: list[Change] = []
-    conflicts: list[Conflict] = []
+    asked: list[Asked] = []
     rejected: list[Rejected] = []
-    unchanged = 0
+    blank = 0
     for line, row in enumerate(rows[1:], start=2):
-        cells = {key: unguard(row[at]).strip() if at < len(row) else "" for key, at in places.items()}
-        asked = {field: text for field in DECISIONS if (text := cells.get(f"decide {field}", ""))}
-        if not asked:
-            unchanged += any(cells.values())
-            continue
-        article = cells["id"].removeprefix("#").strip().lower()
-        if not known(article):
-            rejected.append(Rejected(line=line, column=COLUMNS["id"], text=f"матеріалу з кодом «{cells['id']}» немає"))
-            continue
-        for field, text in asked.items():
+        cells = {key: row[at].strip() if at < len(row) else "" for key, at in places.items()}
+        filled = {field: text for field in DECISIONS if (text := cells.get(f"decide {field}", ""))}
+        blank += not filled and any(cells.values())
+        for field, text in filled.items():
             value = understood(field, text)
-            column = COLUMNS[f"decide {field}"]
             if value is None:
-                rejected.append(
-                    Rejected(line=line, column=column, text=f"«{text}» – такого значення немає; можна: {legal(field)}")
-                )
-                continue
-            standing = [label for label in labels.get(article, ()) if label.field == field]
-            if standing and standing[-1].value == value:
-                unchanged += 1
-            elif standing and _newer(standing[-1], cells.get("exported", "")):
-                conflicts.append(
-                    Conflict(line=line, article=article, field=field, text=_conflict(standing[-1], field, text))
-                )
+                told = f"«{text[:60]}» – такого значення немає; можна: {legal(field)}"
+                rejected.append(Rejected(line=line, column=COLUMNS[f"decide {field}"], text=told))
             else:
-                changes.append(Change(line=line, article=article, field=field, value=value, note=cells.get("note", "")))
-    return Taken(changes=tuple(changes), conflicts=tuple(conflicts), rejected=tuple(rejected), unchanged=unchanged)
+                asked.append(_asked(line, cells, field, value))
+    return Taken(asked=tuple(asked), rejected=tuple(rejected), blank=blank)
+
+
+def _asked(line: int, cells: dict[str, str], field: str, value: str) -> Asked:
+    sampled = _SAMPLED.search(cells.get("reason", ""))
+    return Asked(
+        line=line,
+        article=cells["id"].removeprefix("#").strip().lower(),
+        field=field,
+        value=value,
+        note=cells.get("note", ""),
+        seen=_seen(cells.get("exported", "")),
+        sampled=sampled.group(1) if sampled and field == "relevance" else None,
+    )
 
 
 def _places(header: Sequence[str], name: str) -> dict[str, int]:
@@ -114,14 +99,14 @@ def _places(header: Sequence[str], name: str) -> dict[str, int]:
     return found
 
 
-def _newer(label: Label, exported: str) -> bool:
-    """Was the decision made after the table was exported? A table that lost its column loses every argument."""
+def _seen(exported: str) -> AsOf:
+    """What the file showed. A table that lost its column loses every argument."""
+    when, mark = _INSTANT.search(exported), _MARK.search(exported)
+    return AsOf(at=_instant(when.group()) if when else None, mark=int(mark.group(1)) if mark else None)
+
+
+def _instant(text: str) -> datetime | None:
     try:
-        return label.at > instant(exported)
+        return instant(text)
     except ValueError:
-        return True
-
-
-def _conflict(label: Label, field: str, text: str) -> str:
-    was = WORDS[field].get(label.value, label.value)
-    return f"{label.by} уже вирішив(ла) «{was}» ({label.at:%d.%m.%Y %H:%M} UTC), а в таблиці – «{text}»; залишено перше"
+        return None
