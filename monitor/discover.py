@@ -38,7 +38,7 @@ SAMPLES = 3
 MOST_REQUESTS = 24
 _SITEMAP_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
-__all__ = ["Proposal", "discover", "guess_listing", "render_yaml"]
+__all__ = ["Proposal", "discover", "guess_listing", "render_yaml", "source_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +225,11 @@ def render_yaml(outlet: Outlet, proposals: tuple[Proposal, ...]) -> str:
         block += [("      " if number == 0 else "      # ") + line for line in _block(proposal)]
         lines += block
     return "\n".join(lines) + "\n"
+
+
+def source_lines(proposal: Proposal) -> list[str]:
+    """One proposal as an item of an outlet's `sources:`, with what was seen of it as comments."""
+    return [f"      # {line}" for line in _remarks(proposal)] + [f"      {line}" for line in _block(proposal)]
 
 
 def _remarks(proposal: Proposal) -> list[str]:

@@ -1,10 +1,12 @@
-"""Commands about sources: their health, a proposal for a new one, and the list as OPML."""
+"""Commands about sources: their health and funnel, proposals for new and broken ones, and the list as OPML."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import asdict
+from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urljoin
 
 import typer
 from rich.table import Table
@@ -13,13 +15,20 @@ from rich.text import Text
 from monitor import files
 from monitor.cli import show
 from monitor.cli.wiring import KYIV, Options, door, require_state, store
-from monitor.errors import OhliadError
-from monitor.model import Outlet
+from monitor.dates import day_start
+from monitor.errors import ConfigError, FetchError, OhliadError
+from monitor.health import GOOD, Health
+from monitor.model import Get, Outlet, Source
 from monitor.names import slug
+from monitor.store.health import Funnel
 from monitor.store.rows import SourceState
 from monitor.text import clean_line
 
 _HEALTH = ("state", "visited", "answered", "brought", "next_visit", "failures", "reason")
+
+if TYPE_CHECKING:
+    from monitor.config import Config
+    from monitor.discover import Proposal
 
 sources_app = typer.Typer(help="Health of each source; proposals for new ones.", invoke_without_command=True)
 
@@ -29,24 +38,77 @@ def register(app: typer.Typer) -> None:
 
 
 @sources_app.callback()
-def sources(context: typer.Context) -> int:
-    """Health of each source: state, last visit, last news, failures."""
+def sources(
+    context: typer.Context,
+    since: Annotated[str | None, typer.Option("--since", help="Count the funnel from this day (2026-11-01).")] = None,
+) -> int:
+    """Health of each source, and its funnel: found, parsed, relevant, used."""
     if context.invoked_subcommand is not None:
         return 0
     options: Options = context.obj
     require_state(options)
+    start = _day(since)
     with store(options, options.config) as opened:
-        states = opened.source_states()
+        states, healths = opened.source_states(), opened.health.all()
+        funnels = opened.health.funnel(start)
     rows = [states.get(source.id, SourceState(id=source.id)) for source in options.config.sources]
     if options.json:
-        show.emit([{"id": row.id, **{name: getattr(row, name) for name in _HEALTH}} for row in rows])
+        show.emit([_plain(row, healths.get(row.id), funnels.get(row.id, Funnel())) for row in rows])
         return 0
-    table = Table("source", "state", "visited", "last news", "next", "failures", "reason", box=None, pad_edge=False)
+    table = Table(
+        *(
+            "source",
+            "state",
+            "visited",
+            "last news",
+            "next",
+            "failures",
+            "found",
+            "parsed",
+            "relevant",
+            "used",
+            "reason",
+        ),
+        box=None,
+        pad_edge=False,
+    )
     for row in rows:
+        health, funnel = healths.get(row.id), funnels.get(row.id, Funnel())
         times = [_short(at) for at in (row.visited, row.brought, row.next_visit)]
-        table.add_row(Text(row.id), row.state, *times, str(row.failures), Text(clean_line(row.reason)))
+        counts = [str(number) for number in (funnel.found, funnel.parsed, funnel.relevant, funnel.used)]
+        table.add_row(
+            Text(row.id), _state(row, health), *times, str(row.failures), *counts, Text(clean_line(_why(row, health)))
+        )
     show.console().print(table)
     return 0
+
+
+def _plain(row: SourceState, health: Health | None, funnel: Funnel) -> dict[str, object]:
+    judged = asdict(health) if health else {"state": None, "since": None, "reason": None, "before": None}
+    return {
+        "id": row.id,
+        **{name: getattr(row, name) for name in _HEALTH},
+        "health": judged,
+        "funnel": asdict(funnel),
+    }
+
+
+def _state(row: SourceState, health: Health | None) -> str:
+    """The last visit's own word, unless the source as a whole is not well."""
+    return health.state if health is not None and health.state not in ("ok", "unchanged", "new") else row.state
+
+
+def _why(row: SourceState, health: Health | None) -> str:
+    return health.reason if health is not None and health.state not in ("ok", "unchanged", "new") else row.reason
+
+
+def _day(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return day_start(date.fromisoformat(text))
+    except ValueError as error:
+        raise ConfigError(f"--since {text!r}: write a day as 2026-11-01") from error
 
 
 def _short(at: datetime | None) -> str:
@@ -69,6 +131,72 @@ def propose(
     name = host(url)
     print(render_yaml(Outlet(id=slug(name.replace(".", " ")), name=name, home=url), found))
     return 0
+
+
+@sources_app.command("repair")
+def repair(
+    context: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(help="Ids of sources; none: all that are not well.")] = None,
+) -> int:
+    """Look on the sites of broken sources for a feed or sitemap in their place; prints lines, changes nothing."""
+    options: Options = context.obj
+    config = options.config
+    chosen = _ailing(options, config, names or [])
+    web = door(options, config)
+    out = show.console()
+    found = []
+    for source in chosen:
+        proposals = _instead(config, source, web.get)
+        found.append({"id": source.id, "proposals": [asdict(proposal) for proposal in proposals]})
+        if not options.json:
+            out.print(Text(_advice(source, proposals)), soft_wrap=True)
+    if options.json:
+        show.emit(found)
+    elif not chosen:
+        out.print("every source is well; name one to look for something better")
+    return 0 if all(line["proposals"] for line in found) else 1
+
+
+def _ailing(options: Options, config: Config, names: list[str]) -> list[Source]:
+    """The named sources, else those whose health is bad."""
+    known = {source.id: source for source in config.sources}
+    if unknown := [name for name in names if name not in known]:
+        raise ConfigError(f"no such source: {', '.join(unknown)}; known: {', '.join(known) or 'none'}")
+    if names:
+        return [known[name] for name in names]
+    require_state(options)
+    with store(options, config) as opened:
+        healths = opened.health.all()
+    return [source for source in config.sources if source.id in healths and healths[source.id].state not in GOOD]
+
+
+def _instead(config: Config, source: Source, get: Get) -> list[Proposal]:
+    """What answers at the outlet's home page, else at the root of the source's own host, best first."""
+    from monitor.discover import discover
+    from monitor.urls import canonical
+
+    home = config.outlets_by_id[source.outlet].home
+    root = urljoin(source.url, "/")
+    for address in dict.fromkeys((home or root, root)):
+        try:
+            offers = discover(address, get)
+        except FetchError:
+            continue
+        if found := [offer for offer in offers if canonical(offer.url) != canonical(source.url)]:
+            return found
+    return []
+
+
+def _advice(source: Source, proposals: list[Proposal]) -> str:
+    """Lines to put into sources.yaml by hand."""
+    from monitor.discover import source_lines
+
+    if not proposals:
+        return f"# {source.id}: nothing was found in place of {clean_line(source.url)}"
+    lines = [f"# {source.id}: in place of {clean_line(source.url)}"]
+    for proposal in proposals:
+        lines += source_lines(proposal)
+    return "\n".join(lines)
 
 
 @sources_app.command("opml")

@@ -1,0 +1,106 @@
+"""The funnel found -> parsed -> relevant -> used, and the history from which a source is judged."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from monitor import pipeline
+from monitor.__main__ import main
+from monitor.codec import stamp
+from monitor.health import Health
+from monitor.model import Label
+from monitor.store.health import Funnel
+from tests.fakes import NOW, FakeDoor, config, desk, feed, page
+
+WORDS = "Подія зібрала багато людей, і про неї розповіли учасники та гості громади, які прийшли на площу."
+ITEMS = [
+    ("a", "Свято у Вербосіллі", "Коротко"),
+    ("b", "Новини області", "Коротко"),
+    ("c", "Ярмарок у Вербосіллі", "Коротко"),
+]
+
+
+def door() -> FakeDoor:
+    pages: dict[str, str] = {"https://news.example/feed": feed(*ITEMS)}
+    for slug, title, _ in ITEMS[:2]:
+        pages[f"https://news.example/{slug}"] = page(title, WORDS, f"Ще про те саме, {title}.")
+    return FakeDoor(pages)  # type: ignore[arg-type]
+
+
+def test_the_funnel_counts_each_step(tmp_path: Path) -> None:
+    at = desk(tmp_path, door())
+    pipeline.collect(at)
+    assert at.store.health.funnel() == {"visti-1": Funnel(found=3, parsed=2, relevant=2, used=0)}
+    assert at.store.health.funnel(since=NOW + timedelta(days=1)) == {}
+    assert at.store.health.funnel(until=NOW) == {}
+
+
+def test_a_persons_word_decides_about_the_relevant(tmp_path: Path) -> None:
+    at = desk(tmp_path, door())
+    pipeline.collect(at)
+    ids = [clip.article.id for clip in at.store.clips()]
+    label = Label(article=ids[0], field="relevance", value="none", by="x", at=NOW)
+    at.store.add_label(label, "test")
+    assert at.store.health.funnel()["visti-1"].relevant == 1
+    at.store.add_label(replace(label, value="about"), "test")
+    assert at.store.health.funnel()["visti-1"].relevant == 2
+
+
+def test_used_is_what_an_approved_issue_holds(tmp_path: Path) -> None:
+    at = desk(tmp_path, door())
+    pipeline.run(at)
+    assert at.store.health.funnel()["visti-1"].used == 0, "a draft is not used"
+    pipeline.approve(at, "daily", "x")
+    assert at.store.health.funnel()["visti-1"].used > 0
+
+
+def test_the_history_knows_visits_and_empty_texts(tmp_path: Path) -> None:
+    at = desk(tmp_path, door())
+    pipeline.collect(at)
+    history = at.store.health.history("visti-1", NOW)
+    assert [(visit.state, visit.entries) for visit in history.visits] == [("ok", 3)]
+    assert sorted(str(arrival.empty) for arrival in history.arrivals) == ["False", "False", "True"]
+    assert all(arrival.at <= arrival.seen for arrival in history.arrivals)
+    assert history.before is None
+    assert at.store.health.history("visti-1", NOW - timedelta(days=1)).visits == ()
+
+
+def test_health_is_kept_as_last_judged(tmp_path: Path) -> None:
+    at = desk(tmp_path, door())
+    health = Health(state="dry", since=NOW, reason="Не дає нового.", before="ok")
+    at.store.health.save([("visti-1", health)], NOW)
+    at.store.health.save([("visti-1", replace(health, state="broken"))], NOW)
+    assert at.store.health.all() == {"visti-1": replace(health, state="broken")}
+    assert at.store.health.judged() == {"visti-1": NOW}
+
+
+def test_the_command_shows_health_and_funnel(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    at = desk(tmp_path, door(), config(tmp_path, "https://news.example/feed"))
+    pipeline.collect(at)
+    at.store.health.save([("visti-feed", Health(state="dry", since=NOW, reason="Не дає нового."))], NOW)
+    with at.store.engine.begin() as tx:
+        tx.execute(text("UPDATE entries SET source = 'visti-feed'"))
+        tx.execute(text("UPDATE sources SET id = 'visti-feed'"))
+    at.store.close()
+    (tmp_path / "sources.yaml").write_text(
+        "place: {name: Вербосілля, region: Чернігівська область, id: verbosillia}\n"
+        "institution: {name: Вербосільська міська рада}\n"
+        "outlets: [{id: visti, name: Вісті, sources: [{kind: feed, url: 'https://news.example/feed'}]}]\n",
+        encoding="utf-8",
+    )
+    common = ["--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path / "var")]
+    assert main([*common, "--json", "sources"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["health"]["state"] == "dry"
+    assert row["funnel"] == {"found": 3, "parsed": 2, "relevant": 2, "used": 0}
+    assert main([*common, "sources"]) == 0
+    assert "dry" in capsys.readouterr().out
+    assert main([*common, "--json", "sources", "--since", stamp(NOW + timedelta(days=2))[:10]]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["funnel"]["found"] == 0
+    assert main([*common, "sources", "--since", "soon"]) == 2
