@@ -67,7 +67,7 @@ def _queried(
     begin = found.since
     first = Period(begin.year, begin.month)
     queries = {figure.period: figure for figure in counted(series.id, found, today)}
-    before = {period: figure for period, figure in typed.items() if _ends_before(period, first)}
+    before = {period: figure for period, figure in typed.items() if ends_before(period, first)}
     year = Period(begin.year)
     earlier = [before[place] for month in range(1, begin.month) if (place := Period(begin.year, month)) in before]
     if earlier:
@@ -79,7 +79,8 @@ def _queried(
     return {**before, **queries}, doubts
 
 
-def _ends_before(period: Period, first: Period) -> bool:
+def ends_before(period: Period, first: Period) -> bool:
+    """Whether a year or month is wholly earlier than this month's counting; the year of the month itself is not."""
     if period.month is None:
         return period.year < first.year
     return period.key < first.key

@@ -11,6 +11,7 @@ import typer
 
 from monitor.cli import (
     deciding,
+    figures,
     filters,
     inspection,
     issuing,
@@ -18,7 +19,9 @@ from monitor.cli import (
     maintenance,
     pickup,
     quality,
+    report,
     review,
+    schedule,
     sources,
     story,
     web,
@@ -72,7 +75,23 @@ def common(
     )
 
 
-for module in (work, inspection, deciding, issuing, pickup, story, review, sources, filters, quality, maintenance, web):
+for module in (
+    work,
+    inspection,
+    deciding,
+    issuing,
+    pickup,
+    story,
+    review,
+    report,
+    figures,
+    sources,
+    filters,
+    quality,
+    maintenance,
+    web,
+    schedule,
+):
     module.register(app)
 
 

@@ -141,10 +141,19 @@ def search(
     return 0
 
 
-def stats(context: typer.Context) -> int:
-    """How much is stored."""
+def stats(
+    context: typer.Context,
+    view: Annotated[str | None, typer.Argument(help="`year`: the series of the reports by year.")] = None,
+) -> int:
+    """How much is stored; the year series with their counts."""
     options: Options = context.obj
     require_state(options)
+    if view == "year":
+        from monitor.cli.figures import year_series
+
+        return year_series(options)
+    if view is not None:
+        raise ConfigError(f"{view!r}: `ohliad stats`, or `ohliad stats year`")
     with store(options, options.config) as opened:
         found = opened.counts()
     if options.json:

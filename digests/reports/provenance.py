@@ -1,0 +1,70 @@
+"""The appendix of a report: where each figure comes from, and the same as a table that can be imported again."""
+
+from __future__ import annotations
+
+from digests.render import csv
+from digests.reports.assembly import named
+from digests.reports.past_years import EXPORTED
+from digests.reports.report import Report
+from digests.reports.sentence import bare
+from digests.reports.series import Figure, Origin, Series
+from monitor.language.numerals import NBSP, short_date
+
+HEAD = ("Показник", "Період", "Значення", "Джерело", "Хто і коли", "Примітка")
+# The first eight columns are those of the import, which passes over the rest.
+CSV_HEAD = ("ряд", "рік", "місяць", "значення", "за місяців", "станом на", "хто", "примітка", *EXPORTED)
+_ORIGIN: dict[Origin, str] = {
+    "query": "запит",
+    "typed": "внесено вручну",
+    "imported": "з файлу",
+    "counter": "лічильник",
+}
+
+
+def appendix(report: Report) -> tuple[tuple[str, ...], ...]:
+    """One row for each figure: what, when, how much, how it was counted, by whom, and what was corrected."""
+    return tuple(row(series, figure) for series, figure in report.figures)
+
+
+def as_csv(report: Report) -> bytes:
+    """The figures in full, in the columns of the import and three more."""
+    return csv.write([CSV_HEAD, *(csv_row(series, figure) for series, figure in report.figures)])
+
+
+def csv_row(series: Series, figure: Figure) -> tuple[str, ...]:
+    """One figure in the columns of `CSV_HEAD`."""
+    return (
+        series.id,
+        str(figure.period.year),
+        str(figure.period.month or ""),
+        bare(figure).replace(NBSP, " "),
+        str(figure.partial or ""),
+        short_date(figure.as_of) if figure.as_of else "",
+        figure.by,
+        _note(figure),
+        _ORIGIN[figure.source],
+        short_date(figure.at) if figure.at else "",
+        series.unit,
+    )
+
+
+def row(series: Series, figure: Figure) -> tuple[str, ...]:
+    """One figure in the columns of `HEAD`."""
+    period = f"за {figure.partial} міс. {named(figure.period)}" if figure.partial else named(figure.period)
+    if figure.as_of:
+        period += f", на {short_date(figure.as_of)}"
+    who = ", ".join(part for part in (figure.by, short_date(figure.at) if figure.at else "") if part)
+    return series.unit, period, bare(figure), _ORIGIN[figure.source], who, _note(figure)
+
+
+def _note(figure: Figure) -> str:
+    return "; ".join(part for part in (figure.note, corrections(figure)) if part)
+
+
+def corrections(figure: Figure) -> str:
+    """«виправлено, було: 51 (Галина Вишня, до 03.02.2026)», the oldest first; empty where nothing was."""
+    told = []
+    for former in figure.history:
+        words = (former.by, f"до {short_date(former.until)}", former.reason)
+        told.append(f"{former.value} ({', '.join(word for word in words if word)})")
+    return f"виправлено, було: {', '.join(told)}" if told else ""

@@ -1,0 +1,203 @@
+"""The series of one place: what people entered, what queries count, and every unit behind a counted figure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from typing import cast
+
+from digests.reports.assembly import Assembled, assemble, ends_before
+from digests.reports.book import SeriesBook, load_series
+from digests.reports.counting import Issued, Tally, Unit, Used, tally
+from digests.reports.material import Material
+from digests.reports.past_years import read_past_years
+from digests.reports.series import Approximate, Figure, Former, Origin, Period
+from monitor.config import Config
+from monitor.dates import kyiv_day
+from monitor.errors import ConfigError
+from monitor.store import Store
+from monitor.store.figures import FigureRow
+
+# Where registers hand over what they count; a place without registers has none.
+REGISTERS = "monitor.pipeline.registers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """All figures of a place at one moment, and what registers bring for one period."""
+
+    book: SeriesBook
+    assembled: Assembled
+    material: Material
+    tallies: dict[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """One unit of a figure as an auditor sees it; `address` and the page are empty for an issue or a lost page."""
+
+    unit: Unit
+    address: str
+    warc: str
+    offset: int
+    sha256: str
+
+
+def known(store: Store, config: Config, period: Period, now: datetime) -> Known:
+    """Every figure up to `now`. Raises ConfigError for a broken definition, StoreError."""
+    material = from_registers(store, period, now)
+    book = load_series([config.folder_of_definitions]).extended(material.series)
+    tallies = counts(store, book)
+    found = assemble(book, entered(store), tallies, material.figures, kyiv_day(now))
+    return Known(book=book, assembled=found, material=material, tallies=tallies)
+
+
+def from_registers(store: Store, period: Period, now: datetime) -> Material:
+    """Figures and lists of the registers, where there are registers."""
+    if find_spec(REGISTERS) is None:
+        return Material()
+    ask = cast("Callable[..., Material]", import_module(REGISTERS).material)
+    return ask(store, period, now=now)
+
+
+def counts(store: Store, book: SeriesBook) -> dict[str, Tally]:
+    """The units of every series that a query counts."""
+    kinds = sorted({kind for count in book.counts.values() for kind in count.kinds})
+    rows = store.figures.issues(kinds)
+    issues = {row.id: Issued(f"{row.kind}/{row.day.year}/{row.number}", row.kind, row.day, row.sha256) for row in rows}
+    uses = [Used(issues[row.issue], row.article, row.position, row.direct) for row in store.figures.items(kinds)]
+    return {id: tally(count, tuple(issues.values()), uses) for id, count in book.counts.items()}
+
+
+# --- what people entered ------------------------------------------------------------------------------------------
+
+
+def entered(store: Store, series: str | None = None) -> tuple[Figure, ...]:
+    """The figures in force with their history; withdrawn ones are left out."""
+    found: dict[tuple[str, Period], list[FigureRow]] = {}
+    for row in store.figures.rows(series):
+        found.setdefault((row.series, Period(row.year, row.month)), []).append(row)
+    return tuple(_figure(rows) for rows in found.values() if rows[-1].value is not None)
+
+
+def _figure(rows: Sequence[FigureRow]) -> Figure:
+    history = tuple(
+        Former(
+            row.value,
+            cast("Approximate", row.approximate),
+            cast("Origin", row.source),
+            row.by,
+            kyiv_day(then.at),
+            then.note,
+        )
+        for row, then in pairwise(rows)
+        if row.value is not None
+    )
+    last = rows[-1]
+    assert last.value is not None
+    return Figure(
+        series=last.series,
+        period=Period(last.year, last.month),
+        value=last.value,
+        as_of=last.as_of,
+        partial=last.partial,
+        approximate=cast("Approximate", last.approximate),
+        source=cast("Origin", last.source),
+        by=last.by,
+        note="; ".join(part for part in (last.note, last.origin) if part),
+        history=history,
+        at=kyiv_day(last.at),
+    )
+
+
+def enter(store: Store, book: SeriesBook, figures: Sequence[Figure], now: datetime, *, origin: str = "") -> int:
+    """Store figures; those that stand already just so are passed over. Returns how many are new or corrected.
+
+    All or nothing: raises ConfigError where one is of a time that a query counts.
+    """
+    tallies = counts(store, book)
+    problems = [said for figure in figures if (said := _counted(book, figure, tallies.get(figure.series)))]
+    if problems:
+        raise ConfigError(problems)
+    standing = {figure.key: figure for figure in entered(store)}
+    rows = [_row(figure, now, origin) for figure in figures if not _same(standing.get(figure.key), figure)]
+    store.figures.add(rows)
+    return len(rows)
+
+
+def withdraw(store: Store, series: str, period: Period, *, by: str, now: datetime, note: str) -> None:
+    """Take a figure back: from now on there is no data for that period; what stood there stays in the history."""
+    row = FigureRow(series=series, year=period.year, month=period.month, value=None, by=by, at=now, note=note)
+    store.figures.add([row])
+
+
+def take_file(store: Store, book: SeriesBook, path: Path, now: datetime, *, by: str) -> tuple[int, int]:
+    """Import a CSV of past years; returns how many figures it holds and how many were new or corrected.
+
+    Raises ConfigError that names file, line and column of every problem; then nothing is stored.
+    """
+    data = path.read_bytes()
+    figures = [
+        replace(figure, source="imported") for figure in read_past_years(data, book.series, name=path.name, by=by)
+    ]
+    origin = f"{path.name}, sha256 {hashlib.sha256(data).hexdigest()[:12]}"
+    return len(figures), enter(store, book, figures, now, origin=origin)
+
+
+def _counted(book: SeriesBook, figure: Figure, found: Tally | None) -> str:
+    """Why this figure may not be entered, or nothing."""
+    if found is None or found.since is None:
+        return ""
+    begin = Period(found.since.year, found.since.month)
+    if ends_before(figure.period, begin):
+        return ""
+    unit = book.find(figure.series).unit
+    return (
+        f"{figure.series} ({unit}): from {begin.month:02d}.{begin.year} on approved issues are counted and nothing is "
+        f"typed; a month before it may be entered as {begin.year}-MM"
+    )
+
+
+def _same(old: Figure | None, new: Figure) -> bool:
+    def said(one: Figure) -> tuple[object, ...]:
+        return one.value, one.approximate, one.partial, one.as_of, one.by
+
+    return old is not None and said(old) == said(new)
+
+
+def _row(figure: Figure, now: datetime, origin: str) -> FigureRow:
+    return FigureRow(
+        series=figure.series,
+        year=figure.period.year,
+        month=figure.period.month,
+        value=figure.value,
+        approximate=figure.approximate,
+        as_of=figure.as_of,
+        partial=figure.partial,
+        source=figure.source,
+        by=figure.by,
+        at=now,
+        note=figure.note,
+        origin=origin,
+    )
+
+
+# --- the units behind a figure ------------------------------------------------------------------------------------
+
+
+def units(store: Store, book: SeriesBook, series: str, period: Period) -> list[UnitRow]:
+    """Every unit of a queried figure, with its address and stored page. Raises ConfigError for other series."""
+    book.find(series)
+    if series not in book.counts:
+        raise ConfigError(
+            f"{series} is not counted by a query: it has no units; `ohliad figures {series}` shows who gave it"
+        )
+    found = [unit for unit in counts(store, book)[series].units if unit.within(period)]
+    pages = store.evidence([unit.article for unit in found if unit.article])
+    return [UnitRow(unit, *pages.get(unit.article, ("", "", 0, ""))) for unit in found]
