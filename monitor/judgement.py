@@ -30,8 +30,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 # The field a flag asks about, where its classifier is not called like it.
 ASKS: Mapping[str, str] = {"place": "relevance"}
-# The field a flag asks about, where its classifier is not called like it.
-ASKS: Mapping[str, str] = {"place": "relevance"}
 
 
 def in_force(labels: Iterable[Label]) -> dict[str, Label]:

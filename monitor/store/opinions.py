@@ -11,10 +11,9 @@ from sqlalchemy import Connection, Engine, RowMapping, Select, func, insert, sel
 from monitor import schema
 from monitor.codec import decode, instant, stamp
 from monitor.judgement import ASKS
-from monitor.judgement import ASKS
 from monitor.ledger import Entry
 from monitor.model import Classification, Label, Verdict
-from monitor.store import decisions, results
+from monitor.store import decisions, results, standing
 from monitor.store.engine import reading, writing
 
 
@@ -57,6 +56,7 @@ class Turn:
         self._tx.execute(
             update(table).where(table.c.place == self._place, table.c.id == identifier).values(undone=undone)
         )
+        standing.refresh_label(self._tx, self._place, identifier)
 
     def note_erratum(self, label: Label, was: str | None, now: str | None) -> None:
         """A correction beside every approved issue that counted the article; None: what the program said."""
