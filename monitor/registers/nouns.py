@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 OrganisationKind = Literal["party", "civic", "religious"]
 ContractForm = Literal["contract", "letter"]
 SizeUnit = Literal["cm2", "min", ""]
 DiaryKind = Literal["event", "sitting", "training"]
+EventState = Literal["proposed", "confirmed", "rejected"]
 Span = tuple[date, date]  # first and last day, both included
 
 
@@ -93,3 +94,39 @@ class Subscribers:
     day: date
     count: int
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicEvent:
+    """One event of the chronicle, merged over the items that tell of it; `id` is the earliest of them.
+
+    `held` is False while only announcements are known. `edited` names the fields a person set; `registered` are the
+    keys of organisers that stand in the register. `confidence` is in 0..1.
+    """
+
+    id: str
+    first: date | None
+    last: date | None
+    kind: str
+    place: str = ""
+    organisers: tuple[str, ...] = ()
+    subject: str = ""
+    quoted: bool = False  # the subject is an item's headline, not a clause of its text
+    held: bool = False
+    confidence: float = 0.0
+    state: EventState = "proposed"
+    articles: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    registered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDecision:
+    """One human word on one field of one event: state, date, until, kind, place, organisers, subject or same."""
+
+    event: str
+    field: str
+    value: str
+    by: str
+    at: datetime
+    origin: str = ""

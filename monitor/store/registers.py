@@ -14,6 +14,7 @@ from monitor.codec import decode, encode, instant, stamp
 from monitor.dates import kyiv_day
 from monitor.model import Article, Petition
 from monitor.registers.catalogue import Register
+from monitor.registers.nouns import EventDecision
 from monitor.registers.petitions import Vote
 from monitor.registers.site import Publication
 from monitor.store.engine import reading, writing
@@ -29,18 +30,6 @@ class Saved:
     new: int
     changed: int
     same: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventDecision:
-    """One human word on one field of one event."""
-
-    event: str
-    field: str
-    value: str
-    by: str
-    at: datetime
-    origin: str = ""
 
 
 class Registers:

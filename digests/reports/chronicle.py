@@ -1,0 +1,293 @@
+"""The chronicle of public events: what items tell of parties, civic and religious organisations, one event each.
+
+Merges what several items tell of one event, puts a person's word before the program's, and writes the line of the
+report. Finds no event itself (that is the classifiers') and invents no word: kind, place and subject are quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from monitor.dates import kyiv_day
+from monitor.language import lemmas, tokens
+from monitor.model import Clip, Event
+from monitor.registers.cells import CellError, day, written
+from monitor.registers.columns import folded
+from monitor.registers.mentions import same_name
+from monitor.registers.nouns import EventDecision, EventState, Organisation, PublicEvent
+from monitor.registers.organisations import key
+
+STATES: dict[EventState, str] = {"proposed": "не розглянуто", "confirmed": "підтверджено", "rejected": "відхилено"}
+FIELDS = ("state", "date", "until", "kind", "place", "organisers", "subject", "same")
+# Of 21 events found in the written items 21 were events: Wilson's lower bound of that precision. Each further outlet
+# that tells of the same event is taken as a witness of its own.
+ONE_WITNESS = 0.85
+_WITHOUT_DAY = 0.5  # an event without a day cannot be told from another of its kind
+# Half of the telling words: «площа біля міської ради» and «майдан перед будівлею міської ради» are one place.
+_SAME_PLACE = 0.5
+_SHORTEST_WORD = 3
+# Kinds that items use for one event, Ukrainian first: outlets call the same gathering a rally, a picket or a protest.
+_FAMILIES: tuple[tuple[str, ...], ...] = (
+    (
+        "мітинг", "мітинг-протест", "пікет", "акція протесту", "мирна акція", "акція на підтримку", "акція-нагадування",
+        "хода", "страйк", "народне віче", "автопробіг", "флешмоб",
+    ),
+    ("хресна хода", "молитовне зібрання"),
+    ("громадські слухання", "громадське обговорення", "круглий стіл", "зустріч"),
+    ("звітно-виборна конференція", "конференція", "з’їзд", "загальні збори"),
+    ("парафіяльні збори",),
+    ("пресконференція",),
+)  # fmt: skip
+# The names of kinds in items written in Russian; the report is in Ukrainian.
+_RUSSIAN = {
+    "митинг": "мітинг", "митинг-протест": "мітинг-протест", "крестный ход": "хресна хода",
+    "общественные слушания": "громадські слухання", "общественное обсуждение": "громадське обговорення",
+    "пресс-конференция": "пресконференція", "отчётно-выборная конференция": "звітно-виборна конференція",
+    "собрание прихожан": "парафіяльні збори", "общее собрание": "загальні збори",
+    "акция-напоминание": "акція-нагадування", "акция протеста": "акція протесту", "мирная акция": "мирна акція",
+    "акция в поддержку": "акція на підтримку", "забастовка": "страйк", "шествие": "хода",
+    "сход жителей": "народне віче", "автопробег": "автопробіг", "круглый стол": "круглий стіл", "молитвенное собрание": "молитовне зібрання",
+    "съезд": "з’їзд", "конференция": "конференція", "встреча": "зустріч",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One item's word on an event."""
+
+    clip: Clip
+    event: Event
+    kind: str  # in Ukrainian
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        return (self.event.date, self.event.until or self.event.date) if self.event.date else None
+
+
+def chronicle(
+    clips: Iterable[Clip], decisions: Sequence[EventDecision] = (), organisations: Sequence[Organisation] = ()
+) -> tuple[PublicEvent, ...]:
+    """Every event the clips tell of, by day, then by what happened; those without a day stand last.
+
+    Rejected ones are there too, with their state. A decision stands with whatever event its item belongs to now.
+    """
+    joined = {one.event: one.value for one in decisions if one.field == "same"}
+    groups = _grouped(_told(clips), joined)
+    found = [_decided(_event(group, organisations), decisions) for group in groups]
+    return tuple(sorted(found, key=_order))
+
+
+def within(events: Iterable[PublicEvent], first: date, last: date) -> tuple[PublicEvent, ...]:
+    """The events that begin on these days, in the order given."""
+    return tuple(one for one in events if one.first is not None and first <= one.first <= last)
+
+
+def for_report(events: Iterable[PublicEvent], first: date, last: date) -> tuple[PublicEvent, ...]:
+    """What a report lists and counts: confirmed events of these days."""
+    return tuple(one for one in within(events, first, last) if one.state == "confirmed")
+
+
+def line(event: PublicEvent) -> str:
+    """«14.01.2020 – мітинг-протест на площі проти … (Федерація …)»: no number, no closing mark."""
+    when = written(((event.first, event.last or event.first),)) if event.first else "дата невідома"
+    said = " ".join(part for part in (event.kind, event.place) if part)
+    if event.subject:
+        said += f" – {_quotation(event.subject)}" if event.quoted else f" {event.subject}"
+    who = f" ({', '.join(event.organisers)})" if event.organisers else ""
+    return f"{when} – {said.rstrip(' .;')}{who}"
+
+
+def listing(events: Sequence[PublicEvent]) -> tuple[str, ...]:
+    """The lines of a report's list: a semicolon after each, a full stop after the last."""
+    return tuple(f"{line(one)}{'.' if one is events[-1] else ';'}" for one in events)
+
+
+def _quotation(text: str) -> str:
+    return f"«{text.replace('«', '„').replace('»', '“')}»"
+
+
+def _order(event: PublicEvent) -> tuple[object, ...]:
+    return (event.first is None, event.first or date.min, event.last or date.min, folded(event.kind), event.id)
+
+
+# --- which items tell of one event --------------------------------------------------------------------------------
+
+
+def _told(clips: Iterable[Clip]) -> list[_Told]:
+    found = [
+        _Told(clip, clip.event, _RUSSIAN.get(clip.event.kind, clip.event.kind))
+        for clip in clips
+        if clip.event is not None and (clip.relevance == "about" or clip.outlet.official)
+    ]
+    return sorted(found, key=lambda told: (_published(told) or date.max, told.clip.article.id))
+
+
+def _published(told: _Told) -> date | None:
+    moment = told.clip.article.published
+    return kyiv_day(moment.at) if moment else None
+
+
+def _grouped(told: Sequence[_Told], joined: Mapping[str, str]) -> list[list[_Told]]:
+    groups: list[list[_Told]] = []
+    for one in told:
+        meeting = [group for group in groups if any(_same(one, other, joined) for other in group)]
+        merged = [other for group in meeting for other in group]
+        groups = [group for group in groups if group not in meeting]
+        groups.append(sorted([*merged, one], key=lambda each: (_published(each) or date.max, each.clip.article.id)))
+    return groups
+
+
+def _same(one: _Told, other: _Told, joined: Mapping[str, str]) -> bool:
+    ids = one.clip.article.id, other.clip.article.id
+    if joined.get(ids[0]) == ids[1] or joined.get(ids[1]) == ids[0]:
+        return True
+    story = one.clip.story is not None and one.clip.story == other.clip.story
+    if not _kindred(one.kind, other.kind):
+        return False
+    if one.span is None or other.span is None:
+        return story
+    if one.span[0] > other.span[1] or other.span[0] > one.span[1]:
+        return False
+    return story or _share_organiser(one.event, other.event) or _share_place(one.event, other.event)
+
+
+def _kindred(one: str, other: str) -> bool:
+    return one == other or any(one in family and other in family for family in _FAMILIES)
+
+
+def _share_organiser(one: Event, other: Event) -> bool:
+    return any(same_name(left, right) for left in one.organisers for right in other.organisers)
+
+
+def _share_place(one: Event, other: Event) -> bool:
+    """Most telling words of the shorter place stand in the longer; nothing is shared with a place not told."""
+    first, second = (_words(event.place) for event in (one, other))
+    if not first or not second:
+        return False
+    short, long = sorted((first, second), key=len)
+    return sum(any(word & seen for seen in long) for word in short) / len(short) > _SAME_PLACE
+
+
+def _words(text: str | None) -> list[frozenset[str]]:
+    return [lemmas(token.word) for token in tokens(text or "") if len(token.word) >= _SHORTEST_WORD]
+
+
+# --- one event out of its items -----------------------------------------------------------------------------------
+
+
+def _event(group: Sequence[_Told], organisations: Sequence[Organisation]) -> PublicEvent:
+    """The earliest item gives the name, the latest that says a field gives the field, Ukrainian before Russian."""
+    last_word = [told for told in reversed(group) if told.clip.article.language != "ru"] or list(reversed(group))
+    everyone = [*last_word, *(told for told in reversed(group) if told not in last_word)]
+    dated = next((told for told in everyone if told.span), None)
+    organisers = _organisers(everyone)
+    subject, quoted = _subject(everyone)
+    return PublicEvent(
+        id=group[0].clip.article.id,
+        first=dated.event.date if dated else None,
+        last=dated.span[1] if dated and dated.span else None,
+        kind=everyone[0].kind,
+        place=next((told.event.place for told in everyone if told.event.place), ""),
+        organisers=organisers,
+        subject=subject,
+        quoted=quoted,
+        held=_held(group, dated.event.date if dated else None),
+        confidence=_confidence(group, dated=dated is not None),
+        # A person who said «event: yes» of one of the items has confirmed it.
+        state="confirmed" if any("event" in told.clip.decided for told in group) else "proposed",
+        articles=tuple(told.clip.article.id for told in group),
+        registered=_registered(organisers, organisations),
+    )
+
+
+def _organisers(told: Sequence[_Told]) -> tuple[str, ...]:
+    found: list[str] = []
+    for one in told:
+        found.extend(name for name in one.event.organisers if not any(same_name(name, known) for known in found))
+    return tuple(found)
+
+
+def _subject(told: Sequence[_Told]) -> tuple[str, bool]:
+    """A clause of the text, or else a headline, which must be told as one."""
+    clauses = [one for one in told if one.event.subject and one.event.subject.strip() != one.clip.article.title.strip()]
+    if clauses:
+        return str(clauses[0].event.subject), False
+    return next(((str(one.event.subject), True) for one in told if one.event.subject), ("", False))
+
+
+def _held(group: Iterable[_Told], day_of_event: date | None) -> bool:
+    """Did an item tell of it on its day or later? What came before can only have announced it."""
+    published = [found for told in group if (found := _published(told))]
+    return day_of_event is not None and any(found >= day_of_event for found in published)
+
+
+def _confidence(group: Sequence[_Told], *, dated: bool) -> float:
+    witnesses = {told.clip.outlet.id for told in group if told.clip.relation != "reprint"}
+    found = 1 - (1 - ONE_WITNESS) ** max(1, len(witnesses))
+    return round(found if dated else found * _WITHOUT_DAY, 3)
+
+
+def _registered(names: Iterable[str], organisations: Sequence[Organisation]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            key(one)
+            for name in names
+            for one in organisations
+            if any(same_name(name, known) for known in (one.name, *one.aliases))
+        )
+    )
+
+
+# --- a person's word ----------------------------------------------------------------------------------------------
+
+
+def _decided(event: PublicEvent, decisions: Iterable[EventDecision]) -> PublicEvent:
+    for decision in decisions:
+        if decision.event in event.articles and decision.field != "same":
+            event = _edited(event, decision)
+    return event
+
+
+def _edited(event: PublicEvent, decision: EventDecision) -> PublicEvent:
+    changes = dict(_changes(event, decision.field, decision.value))
+    edited = event.edited if decision.field == "state" else tuple(dict.fromkeys((*event.edited, decision.field)))
+    return replace(event, **changes, edited=edited)  # type: ignore[arg-type]  # names and types are those of _changes
+
+
+def _changes(event: PublicEvent, field: str, value: str) -> Iterator[tuple[str, object]]:
+    if field == "state":
+        yield "state", cast(EventState, value)
+    elif field == "date":
+        found = day(value)
+        length = event.last - event.first if event.first and event.last and "until" not in event.edited else None
+        yield "first", found
+        yield "last", found + length if length is not None else max(found, event.last or found)
+    elif field == "until":
+        yield "last", day(value) if value else event.first
+    elif field == "organisers":
+        yield "organisers", tuple(part.strip() for part in value.split("|") if part.strip())
+    elif field == "subject":
+        yield from (("subject", value), ("quoted", False))
+    else:
+        yield field, value
+
+
+def problem(event: PublicEvent, field: str, value: str) -> str:
+    """What is wrong with a person's word before it is stored, as a Ukrainian sentence; "" where nothing is."""
+    if field not in FIELDS:
+        return f"невідоме поле «{field}»; можна: {', '.join(FIELDS)}"
+    if field == "state" and value not in STATES:
+        return f"невідомий стан «{value}»; можна: {', '.join(STATES)}"
+    if field == "kind" and not value.strip():
+        return "вид події не може бути порожнім"
+    if field in ("date", "until") and (value or field == "date"):
+        try:
+            found = day(value)
+        except CellError as error:
+            return str(error)
+        if field == "until" and event.first is not None and found < event.first:
+            return "подія закінчується раніше, ніж починається"
+    return ""
