@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from hashlib import blake2b
+from typing import Literal, Protocol
 
-from monitor.dates import from_local, kyiv_day
+from monitor.dates import day_start, from_local, kyiv_day
 from monitor.model import Entry, Harvest, Outlet, Source, Validators
 from monitor.text import fingerprint
 from monitor.urls import canonical
@@ -31,8 +33,15 @@ class Remembered:
 
 
 def due(sources: Iterable[Source], next_visits: Mapping[str, datetime | None], now: datetime) -> tuple[Source, ...]:
-    """Sources whose time has come; one never visited is due."""
-    return tuple(source for source in sources if (next_visits.get(source.id) or now) <= now)
+    """Sources whose time has come; one never visited is due, and one whose time was set by a clock that was ahead."""
+    return tuple(
+        source for source in sources if not now < (next_visits.get(source.id) or now) <= now + _farthest(source)
+    )
+
+
+def _farthest(source: Source) -> timedelta:
+    """No rule plans a visit further ahead: the owner's interval, or a day of back-off or Retry-After, with jitter."""
+    return max(timedelta(seconds=source.every or 0), BACK_OFF_CEILING) * (1 + 2 * JITTER)
 
 
 def next_after_success(source: Source, past: Remembered, now: datetime, *, new: int, max_age: int | None) -> datetime:
@@ -70,9 +79,137 @@ def _unit(name: str) -> float:
     return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big") / 2**32
 
 
+# --- after a pause ------------------------------------------------------------------------------------------------
+
+LONG_PAUSE = timedelta(hours=12)  # twice the longest interval: nobody asked, so the list ran on
+DEEPEST_LISTING = 50  # pages, the most sources.yaml allows; the reading stops where something known is met
+
+
+def caught_up(source: Source, answered: datetime | None, now: datetime) -> Source:
+    """The source as it is visited now: after a pause a listing is read deeper, as many times as days went by.
+
+    Telegram previews and sitemaps go back by themselves until something known; a feed has no further pages.
+    """
+    if source.listing is None or answered is None or now - answered < LONG_PAUSE:
+        return source
+    times = 1 + (now - answered) // timedelta(days=1)
+    deeper = max(source.listing.pages, min(DEEPEST_LISTING, source.listing.pages * times))
+    return replace(source, listing=replace(source.listing, pages=deeper))
+
+
 # --- slots --------------------------------------------------------------------------------------------------------
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# A tick comes every half minute; the collection before a product may take ten minutes and the building one. What
+# is later than this was kept from its time by something the reader should know of.
+LATE_AFTER = timedelta(minutes=30)
+WEEKLY_WORTH = timedelta(days=7)  # a weekly product is worth having until the next one; a daily one, until midnight
+LOOK_BACK = timedelta(days=62)  # slots of a longer standstill are not even noted as missed
+
+How = Literal["on-time", "late", "missed"]
+
+
+class Timed(Protocol):
+    """What a slot needs to know of a product: `at` is "08:30" or "fri 15:00", `days` is "mon-fri,sun"; Kyiv time."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def days(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One time a product is owed. Its name for ever is the product and the Kyiv day, whatever the clocks do."""
+
+    product: str
+    day: date
+    at: datetime
+    how: How = "on-time"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """From when on the slots of a product are owed, and the hours that was said of."""
+
+    product: str
+    at: str
+    days: str
+    since: datetime
+
+
+def duty(known: Duty | None, product: Timed, now: datetime) -> Duty:
+    """What is owed of a product: a new one owes no past slot, one whose hours were changed none before today.
+
+    A beginning that lies ahead was noted by a clock set wrong: it begins now.
+    """
+    if known is None or known.since > now:
+        return Duty(product=product.name, at=product.at, days=product.days, since=now)
+    if (known.at, known.days) == (product.at, product.days):
+        return known
+    since = max(known.since, day_start(kyiv_day(now)))
+    return Duty(product=product.name, at=product.at, days=product.days, since=since)
+
+
+def slots(
+    now: datetime,
+    products: Iterable[Timed],
+    done: Mapping[tuple[str, date], str],
+    holidays: Collection[date],
+    owed: Mapping[str, datetime],
+) -> tuple[Slot, ...]:
+    """The slots to be served now, the earliest first: on time, late, or only to be noted as missed.
+
+    `done` tells the state of slots already met, by product and day: made and late ones never come again; one noted
+    as missed comes again where its time is not over after all (the clock was ahead). `owed` is the instant from
+    which each product's slots count.
+    """
+    today, free = kyiv_day(now), frozenset(holidays)
+    found = []
+    for product in products:
+        since = owed.get(product.name, now)
+        first = max(kyiv_day(since), today - LOOK_BACK)
+        for day in (first + timedelta(days=n) for n in range((today - first).days + 1)):
+            state = done.get((product.name, day))
+            if state in ("made", "late") or not has_slot(product.at, product.days, free, day):
+                continue
+            at = slot_of_day(product.at, day)
+            if since <= at <= now:
+                how = _how(product.at, day, at, now)
+                if how != "missed" or state != "missed":
+                    found.append(Slot(product=product.name, day=day, at=at, how=how))
+    return tuple(sorted(found, key=lambda one: (one.at, one.product)))
+
+
+def _how(at: str, day: date, slot: datetime, now: datetime) -> How:
+    if now - slot <= LATE_AFTER:
+        return "on-time"
+    worth = now < slot_of_day(at, day + WEEKLY_WORTH) if is_weekly(at) else kyiv_day(now) == day
+    return "late" if worth else "missed"
+
+
+def next_slots(now: datetime, products: Iterable[Timed], holidays: Collection[date]) -> tuple[Slot, ...]:
+    """The next slot of each product after `now`, the earliest first."""
+    today, free = kyiv_day(now), frozenset(holidays)
+    found = []
+    for product in products:
+        days = (today + timedelta(days=n) for n in range(LOOK_BACK.days))
+        coming = (day for day in days if has_slot(product.at, product.days, free, day))
+        times = (Slot(product=product.name, day=day, at=slot_of_day(product.at, day)) for day in coming)
+        found += [slot for slot in [next((one for one in times if one.at > now), None)] if slot is not None]
+    return tuple(sorted(found, key=lambda one: (one.at, one.product)))
+
+
+def is_weekly(at: str) -> bool:
+    return " " in at
+
+
+def has_slot(at: str, days: str, holidays: Collection[date], day: date) -> bool:
+    """Has a product a slot on this Kyiv day: the right weekday, and no holiday?"""
+    weekday = _WEEK[day.weekday()]
+    return day not in holidays and weekday in _named_days(days) and (not is_weekly(at) or at.startswith(weekday))
 
 
 def slot_of_day(at: str, day: date) -> datetime:
@@ -84,12 +221,10 @@ def slot_of_day(at: str, day: date) -> datetime:
 def slot(at: str, days: str, holidays: Sequence[date], now: datetime) -> datetime | None:
     """Today's slot of a product, or None where it has none today (weekday, holiday)."""
     today = kyiv_day(now)
-    weekday = _WEEK[today.weekday()]
-    if today in holidays or weekday not in _named_days(days) or (" " in at and not at.startswith(weekday)):
-        return None
-    return slot_of_day(at, today)
+    return slot_of_day(at, today) if has_slot(at, days, holidays, today) else None
 
 
+@lru_cache(maxsize=256)
 def _named_days(days: str) -> frozenset[str]:
     """«mon-fri,sun» as a set; a range may run over the end of the week."""
     found: set[str] = set()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,7 +18,8 @@ from monitor.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
     from monitor.config import Config
-    from monitor.pipeline.desk import Decider, Desk, Door
+    from monitor.fetch import Fetcher
+    from monitor.pipeline.desk import Decider, Desk
     from monitor.store import Store
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -95,7 +97,8 @@ def decider(options: Options, config: Config) -> Decider:
     return classifiers.load(config.place, config.institution, own if own.is_dir() else None)
 
 
-def door(options: Options, config: Config) -> Door:
+def door(options: Options, config: Config, sleep: Callable[[float], None] = time.sleep) -> Fetcher:
+    """The door to the web; `sleep` is how it waits its turn."""
     from monitor import __version__, urls
     from monitor.fetch import Fetcher, FetchSettings
 
@@ -107,7 +110,7 @@ def door(options: Options, config: Config) -> Door:
         host_pace={urls.host(source.url): source.pace for source in config.sources if source.pace is not None},
         timeout_total=config.timeout,
     )
-    return Fetcher(settings)
+    return Fetcher(settings, sleep=sleep)
 
 
 @contextmanager

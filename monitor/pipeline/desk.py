@@ -78,3 +78,4 @@ class Desk:
     rehearsal: bool = False
     tell: Tell = _silence
     processes: int = 2  # that read pages; 0: this one, without a time limit (rehearsals of many days)
+    remarks: tuple[str, ...] = ()  # sentences that close every product built at this desk, e.g. why it is late

@@ -154,7 +154,7 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
 
 def _notes(desk: Desk) -> list[str]:
     """What the reader must know of the machine's health: a brief without verdicts is no empty success."""
-    notes = []
+    notes = list(desk.remarks)
     if unread := desk.store.unread():
         notes.append(f"Знайдено, але ще не прочитано {numerals.count(unread, numerals.MATERIAL)}.")
     if waiting := desk.store.without_verdict():

@@ -1,0 +1,97 @@
+"""One tick of one place: look what is due, and only where something is, sit down at the desk and do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor import pipeline, plan
+from monitor.config import Config
+from monitor.dates import kyiv_day
+from monitor.model import Source
+from monitor.pipeline import Report
+from monitor.pipeline.delivery import send
+from monitor.pipeline.desk import Desk
+from monitor.plan import Slot
+from monitor.schedule import products
+from monitor.schedule.watch import Clock, Cut, Watch
+from monitor.store import SourceState, Store
+
+# A collection leaves off so long after a product's time (or after the tick began, where that is later): 120 pages of
+# the busiest host at 5 seconds' pace. What is left waits in the database for the next tick.
+PATIENCE = timedelta(minutes=10)
+BREATH = timedelta(minutes=15)  # no collection holds the state folder longer: `review import` and others want it too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What a place has to do now."""
+
+    sources: tuple[Source, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    pages: bool = False  # pages wait to be fetched or read
+    letters: bool = False
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.sources or self.slots or self.pages or self.letters)
+
+
+def look(store: Store, config: Config, now: datetime, holder: str) -> Due:
+    """What is due, from the database alone; costs milliseconds and no lock."""
+    return Due(
+        sources=sources(config, store.source_states(), now),
+        slots=products.due(store, config, now, holder),
+        pages=bool(store.pending("new", now, limit=1) or store.pending("fetched", now, limit=1)),
+        letters=bool(store.issues.letters(due=now)),
+    )
+
+
+def sources(config: Config, states: dict[str, SourceState], now: datetime) -> tuple[Source, ...]:
+    """The sources whose time has come; after a pause a listing is read deeper."""
+    found = plan.due(config.sources, {name: state.next_visit for name, state in states.items()}, now)
+    answered = {name: state.answered for name, state in states.items()}
+    return tuple(plan.caught_up(source, answered.get(source.id), now) for source in found)
+
+
+def work(desk: Desk, watch: Watch, holder: str, clock: Clock) -> Report:
+    """Do what is due, in the order that loses nothing when it is cut: collect, draft, slots, letters.
+
+    Raises Cut where everything must end; then what was done is kept and the next tick goes on.
+    """
+    now = desk.now
+    desk.store.issues.interrupted(now)
+    due = look(desk.store, desk.config, now, holder)
+    report = _collect(desk, watch, due) if due.sources or due.pages else Report()
+    at = replace(desk, now=max(clock(), now) if not desk.rehearsal else now)
+    if report.steps.get("extract") or not _has_draft(at):
+        products.refresh_draft(at, report)
+    for slot in products.due(at.store, at.config, at.now, holder):
+        watch("slots", 0, 1)
+        products.serve_all(at, report, (slot,), holder)
+    watch("deliver", 0, 1)
+    send(at, report, only_in_slot=True)
+    return report
+
+
+def _collect(desk: Desk, watch: Watch, due: Due) -> Report:
+    """Collect until done, or until a product can wait no longer; then what was brought is still read and decided."""
+    coming = plan.next_slots(desk.now, desk.config.products, desk.config.holidays)
+    waited_for = [max(slot.at, desk.now) for slot in (*due.slots, *coming) if slot.how != "missed"]
+    watch.until = min([desk.now + BREATH, *(at + PATIENCE for at in waited_for)])
+    try:
+        return pipeline.collect(replace(desk, tell=watch), due.sources)
+    except Cut:
+        if watch.is_over:
+            raise
+    finally:
+        watch.until = None
+    report = Report()
+    report.count("collect", "cut short")
+    pipeline.refresh(replace(desk, tell=watch), report)
+    return report
+
+
+def _has_draft(desk: Desk) -> bool:
+    today = kyiv_day(desk.now).isoformat()
+    return any(row.day == today for row in desk.store.issues.listed("daily"))
