@@ -39,10 +39,10 @@ class Period:
         return f"since={self.first.isoformat()}&until={self.last.isoformat()}"
 
 
-def period(given: Mapping[str, str], today: date, days: int) -> Period:
+def period(given: Mapping[str, object], today: date, days: int) -> Period:
     """The period of `since` and `until`; else the last `days` days. What cannot be read is told, never guessed."""
-    last, late = _day(given.get("until", ""), today)
-    first, early = _day(given.get("since", ""), last - timedelta(days=days - 1))
+    last, late = _day(str(given.get("until", "")), today)
+    first, early = _day(str(given.get("since", "")), last - timedelta(days=days - 1))
     if late or early:
         return _usual(today, days, "Дату не зрозуміло: напишіть її так: 2026-11-22.")
     if first > last:

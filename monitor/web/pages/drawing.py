@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _COLOURS = ("#1f5fa8", "#b5530a")  # told apart by people who do not see red and green, and in grey
-_INK, _SOFT = "#1b2430", "#56616f"
+_INK = "#1b2430"
 _TICKS = 12  # more labels than that run into each other
 _SETTINGS: dict[Any, object] = {
     "font.family": ["DejaVu Sans"],  # bundled with matplotlib: the same bytes on every machine
@@ -31,7 +31,7 @@ _SETTINGS: dict[Any, object] = {
     "xtick.color": _INK,
     "ytick.color": _INK,
 }
-_drawing = Lock()  # matplotlib's settings are one for the whole process
+drawing = Lock()  # matplotlib's settings are one for the whole process
 
 
 @lru_cache(maxsize=64)
@@ -41,11 +41,11 @@ def svg(chart: Chart) -> bytes:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    with _drawing, mpl.rc_context({**_SETTINGS, "svg.hashsalt": chart.name}):
+    with drawing, mpl.rc_context({**_SETTINGS, "svg.hashsalt": chart.name}):
         figure = Figure(figsize=(7.6, _height(chart)), layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.add_subplot()
-        {"columns": _columns, "bars": _bars, "steps": _steps}[chart.kind](axes, chart)
+        {"columns": _columns, "bars": _bars}[chart.kind](axes, chart)
         axes.tick_params(length=0)
         axes.spines[["top", "right"]].set_visible(False)
         made = io.BytesIO()
@@ -94,15 +94,6 @@ def _bars(axes: Axes, chart: Chart) -> None:
     axes.bar_label(bars, labels=[numerals.number(int(value)) for value in values], padding=3)
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
-
-
-def _steps(axes: Axes, chart: Chart) -> None:
-    hours = [0.0, *(row[0] for _, row in chart.rows)]
-    takes = [0.0, *(row[1] for _, row in chart.rows)]
-    axes.step(hours, takes, where="post", color=_COLOURS[0], linewidth=2)
-    axes.set_xlabel("годин після нашого повідомлення", color=_SOFT, fontsize=9)
-    axes.set_xlim(0, max(*hours, 1.0) * 1.02)
-    _from_zero(axes, takes)
 
 
 def _from_zero(axes: Axes, values: Sequence[float]) -> None:

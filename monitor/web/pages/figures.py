@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from monitor.dates import kyiv_day
@@ -15,10 +15,8 @@ from monitor.model import TOPICS
 from monitor.store.tallies import Tally
 from monitor.text import clean_line
 
-Kind = Literal["columns", "bars", "steps"]
+Kind = Literal["columns", "bars"]
 MOST_OUTLETS = 20  # bars that can be read on one sheet; the others are one bar together
-RELEASE = Noun("повідомлення", "повідомлення", "повідомлень", "повідомлення")
-TAKE = Noun("використання", "використання", "використань", "використання")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,47 +109,3 @@ def _month(day: date, back: int) -> date:
 def first_month(day: date, months: int = 12) -> date:
     """Where a chart of the last `months` months begins."""
     return _month(day, months - 1)
-
-
-def by_week(weeks: Sequence[tuple[date, int, int]]) -> Chart:
-    """Releases and takes of each week, as digests.pickup.over_time counts them; weeks without any are shown too."""
-    known = {monday: (releases, takes) for monday, releases, takes in weeks}
-    first, last = (min(known), max(known)) if known else (date.min, date.min)
-    mondays = [first + timedelta(weeks=step) for step in range((last - first).days // 7 + 1)] if known else []
-    rows = tuple(
-        (f"{monday:%d.%m.%Y}", tuple(float(number) for number in known.get(monday, (0, 0)))) for monday in mondays
-    )
-    releases, takes = (int(sum(values[place] for _, values in rows)) for place in (0, 1))
-    alt = f"{count(releases, RELEASE)} ради, {count(takes, TAKE)} у виданнях." if rows else "Повідомлень немає."
-    return Chart(
-        name="weeks",
-        title="Наші повідомлення та їх використання за тижнями",
-        kind="columns",
-        head="Тиждень від понеділка",
-        series=("Повідомлень", "Використань"),
-        rows=rows,
-        alt=alt,
-    )
-
-
-def by_lag(curve: Sequence[tuple[float, int]]) -> Chart:
-    """How many takes there were within so many hours of the release (digests.pickup.curve)."""
-    rows = tuple((numerals.number(round(hours, 1)), (hours, float(takes))) for hours, takes in curve)
-    alt = "Часу використання не встановлено."
-    if curve:
-        total = curve[-1][1]
-        half = next(hours for hours, takes in curve if takes * 2 >= total)
-        within = max((takes for hours, takes in curve if hours <= 24), default=0)
-        alt = (
-            f"Половина використань – у перші {numerals.number(round(half, 1))} год після нашого повідомлення; "
-            f"за добу – {within} із {total}."
-        )
-    return Chart(
-        name="lag",
-        title="Як швидко розходяться наші повідомлення",
-        kind="steps",
-        head="Годин після повідомлення",
-        series=("Годин", "Використань разом"),
-        rows=rows,
-        alt=alt,
-    )

@@ -18,6 +18,7 @@ from monitor.store.overview import Part
 from monitor.urls import canonical
 from monitor.web.ask import Ask, Entry, Section, action, page
 from monitor.web.errors import Refusal, missing
+from monitor.web.paging import Pager
 from monitor.web.period import period
 
 ON_A_PAGE = 50
@@ -40,24 +41,19 @@ class Row:
 
 def index(ask: Ask) -> Response:
     """Stories of a period, those told by the most outlets first."""
-    shown = period(dict(ask.query), kyiv_day(ask.now), USUAL_DAYS)
+    shown = period(ask.query, kyiv_day(ask.now), USUAL_DAYS)
     least = LEAST.get(str(ask.query.get("least", "1")), 1)
-    number = ask.number("page", 1, low=1)
     overview = ask.office.store.overview
     total = overview.story_count(shown.since, shown.until, least=least)
-    pages = max(1, -(-total // ON_A_PAGE))
-    number = min(number, pages)
-    found = overview.stories(shown.since, shown.until, least=least, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE)
-    here = f"/stories?{shown.query}&least={least}"
+    pager = Pager.of(ask.number("page", 1), total, ON_A_PAGE, f"/stories?{shown.query}&least={least}")
+    found = overview.stories(shown.since, shown.until, least=least, limit=ON_A_PAGE, offset=pager.offset)
     return ask.render(
         "stories/index.html",
         period=shown,
         least=least,
         stories=found,
         total=numerals.count(total, numerals.STORY),
-        number=number,
-        pages=pages,
-        here_query=here,
+        pager=pager,
         may_decide=ask.person.may("analyst"),
     )
 
@@ -227,7 +223,7 @@ def _why(ask: Ask) -> str:
     return ask.field("why", 1000)
 
 
-SECTION = Section(
+section = Section(
     routes=(
         page("/stories", index),
         page("/stories/{id}", show),

@@ -1,14 +1,103 @@
-"""Today at a glance: what was found, what waits for a person, how the sources fare."""
+"""Today at a glance: what was found, what waits for a person, how the sources fare. Changes nothing."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from starlette.responses import Response
 
+from digests import coverage as covering
+from monitor.dates import day_start, kyiv_day
+from monitor.model import SourceReport
+from monitor.store import SourceState
 from monitor.web.ask import Ask, Entry, Section, page
+from monitor.web.office import Office
+
+STORIES = 15  # a screen of them; the page of stories has all
+SPANS = {"day": "остання доба", "today": "від опівночі", "week": "сім днів"}
+BAD = ("broken", "blocked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A source that does not answer, or answers without anything new; `reason` is what it said."""
+
+    source: str
+    name: str
+    state: str
+    reason: str
+    answered: datetime | None
 
 
 def today(ask: Ask) -> Response:
-    return ask.render("today.html")
+    span = str(ask.query.get("span", "day"))
+    span = span if span in SPANS else "day"
+    since, until = _bounds(span, ask.now)
+    office = ask.office
+    own = own_channels(office)
+    states = office.store.source_states()
+    reports = _reports(office, states)
+    return ask.render(
+        "today.html",
+        today=kyiv_day(ask.now),
+        span=span,
+        spans=SPANS,
+        since=since,
+        until=until,
+        counts=office.store.catalogue.counts(since, until, own),
+        waiting=office.store.catalogue.waiting(own),
+        stories=office.store.overview.stories(since, until, least=1, limit=STORIES, offset=0),
+        coverage=covering.sentence(covering.coverage(reports)),
+        faults=_faults(reports, states),
+        unread=office.store.unread(),
+        unclassified=office.store.without_verdict(),
+    )
+
+
+def _bounds(span: str, now: datetime) -> tuple[datetime, datetime]:
+    if span == "today":
+        return day_start(kyiv_day(now)), now
+    return now - timedelta(days=7 if span == "week" else 1), now
+
+
+def own_channels(office: Office) -> tuple[str, ...]:
+    """The outlets whose items are releases, never clips."""
+    return tuple(outlet.id for outlet in office.store.outlets().values() if outlet.official)
+
+
+def _reports(office: Office, states: dict[str, SourceState]) -> list[SourceReport]:
+    """Every configured source as it stands now."""
+    outlets = office.config.outlets_by_id
+    several = [source.outlet for source in office.config.sources]
+    found = []
+    for source in office.config.sources:
+        state = states.get(source.id)
+        name = outlets[source.outlet].name
+        found.append(
+            SourceReport(
+                source=source.id,
+                outlet=source.outlet,
+                name=name if several.count(source.outlet) == 1 else f"{name} ({source.kind})",
+                state=state.state if state is not None and state.visited is not None else "not-due",
+                reason=state.reason if state is not None else "",
+            )
+        )
+    return found
+
+
+def _faults(reports: list[SourceReport], states: dict[str, SourceState]) -> list[Fault]:
+    return [
+        Fault(
+            source=report.source,
+            name=report.name,
+            state=report.state,
+            reason=report.reason,
+            answered=states[report.source].answered,
+        )
+        for report in reports
+        if report.state in (*BAD, "dry")
+    ]
 
 
 section = Section(routes=(page("/", today),), menu=(Entry(rank=10, path="/", text="Сьогодні"),))

@@ -1,0 +1,214 @@
+"""What people bring: clips of print and broadcast, and links somebody found. The pipeline takes them in.
+
+Where a collection is running, what was entered is kept and taken in later; nothing typed is lost to an error.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from starlette.responses import Response
+
+from monitor.language import numerals
+from monitor.pipeline import inbox
+from monitor.pipeline.desk import Report
+from monitor.plan import article_id
+from monitor.store import Store
+from monitor.text import clean_line, clean_text
+from monitor.urls import canonical
+from monitor.web.ask import Ask, Entry, Section, action, page
+from monitor.web.errors import Refusal, missing
+from monitor.web.wording import outward
+from monitor.web.work import at_work
+
+KINDS = {"newspaper": "газета", "tv": "телебачення", "radio": "радіо"}
+LEVELS = {"local": "місцеве", "region": "обласне", "nation": "всеукраїнське"}
+# field of the form: (column of the CSV as monitor.clips reads it, the longest text)
+CLIP = {
+    "outlet": ("видання", 200),
+    "kind": ("вид", 20),
+    "level": ("рівень", 20),
+    "number": ("номер", 50),
+    "page": ("сторінка", 50),
+    "size": ("площа", 50),
+    "published": ("дата", 16),
+    "title": ("заголовок", 500),
+    "text": ("текст", 200_000),
+    "scan": ("скан", 300),
+    "author": ("автор", 200),
+}
+EARLIEST = date(1991, 8, 24)
+MOST_WAITING = 200  # shown at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """What was typed, and for each field what is wrong with it."""
+
+    values: Mapping[str, str]
+    problems: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        return f"{self.values['outlet']}: {self.values['title'] or self.values['text'][:80]}"
+
+
+def index(ask: Ask) -> Response:
+    """Both forms, and what waits."""
+    return _shown(ask, Clip(values=_empty(ask), problems={}))
+
+
+def clip(ask: Ask) -> Response:
+    """One clip goes the way of an imported file."""
+    given = checked({name: ask.field(name, most + 1) for name, (_, most) in CLIP.items()}, ask.now)
+    if given.problems:
+        return _shown(ask, given, status=422)
+    state = ask.office.state
+    inbox.keep(state, "clip", clean_line(given.title), as_csv(given.values), by=ask.person.name, at=ask.now)
+    return _taken(ask, "clip-added", None)
+
+
+def link(ask: Ask) -> Response:
+    """A page somebody found is fetched as `ohliad add` does, and counted as missed by us."""
+    given = ask.field("url", 2000)
+    url = outward(given)
+    if url is None:
+        problem = "Потрібна повна адреса, що починається з https:// або http://."
+        return _shown(ask, Clip(values=_empty(ask), problems={"url": problem}), url=given, status=422)
+    known = stored(ask.office.store, url)
+    if known is not None:
+        return ask.back(f"/items/{known}", "link-known")
+    inbox.keep(ask.office.state, "link", clean_line(url), url, by=ask.person.name, at=ask.now)
+    return _taken(ask, "link-added", url)
+
+
+def again(ask: Ask) -> Response:
+    """All that waits is tried once more."""
+    return _taken(ask, "waiting-done", None)
+
+
+def drop(ask: Ask) -> Response:
+    """One thing that waits is thrown away."""
+    if not inbox.drop(ask.office.state, ask.field("name", 64)):
+        raise missing("Цього вже немає серед відкладеного.")
+    return ask.back("/add", "dropped")
+
+
+def _taken(ask: Ask, done: str, url: str | None) -> Response:
+    """Take in what waits; the message says what became of it."""
+    try:
+        with at_work(ask) as desk:
+            report, left = inbox.take_all(desk)
+    except Refusal:
+        return ask.back("/add", "kept")
+    if url is not None and (found := stored(ask.office.store, url)):
+        return ask.back(f"/items/{found}", done)
+    if left:
+        return ask.back("/add#waiting", "left", len(left))
+    return ask.back("/add", "link-odd" if url is not None else _said(report, done))
+
+
+def _said(report: Report, done: str) -> str:
+    counts = report.steps.get("import")
+    return "clip-known" if done == "clip-added" and counts is not None and not counts["new"] else done
+
+
+def _shown(ask: Ask, given: Clip, *, url: str = "", status: int = 200) -> Response:
+    if not ask.person.may("analyst"):
+        raise Refusal(403)
+    kept = inbox.waiting(ask.office.state)
+    return ask.render(
+        "add.html",
+        status=status,
+        values=given.values,
+        problems=given.problems,
+        url=url,
+        kinds=KINDS.items(),
+        levels=LEVELS.items(),
+        outlets=sorted({outlet.name for outlet in ask.office.store.outlets().values() if outlet.kind in KINDS}),
+        waiting=kept[:MOST_WAITING],
+        more=max(0, len(kept) - MOST_WAITING),
+        today=numerals.kyiv(ask.now).date(),
+        limits={name: most for name, (_, most) in CLIP.items()},
+    )
+
+
+def _empty(ask: Ask) -> dict[str, str]:
+    today = numerals.kyiv(ask.now).date().isoformat()
+    return {**dict.fromkeys(CLIP, ""), "kind": "newspaper", "level": "local", "published": today}
+
+
+def checked(given: Mapping[str, str], now: datetime) -> Clip:
+    """The form with every problem in it named, in Ukrainian."""
+    values = {name: clean_text(text) if name == "text" else clean_line(text) for name, text in given.items()}
+    problems = {}
+    if not values["outlet"]:
+        problems["outlet"] = "Напишіть назву видання."
+    if not values["title"] and not values["text"]:
+        problems["title"] = "Потрібен заголовок або текст."
+    if values["kind"] not in KINDS:
+        problems["kind"] = "Виберіть вид видання."
+    if values["level"] not in LEVELS:
+        problems["level"] = "Виберіть рівень видання."
+    if problem := _date_problem(values["published"], numerals.kyiv(now).date()):
+        problems["published"] = problem
+    for name, (_, most) in CLIP.items():
+        if len(values[name]) > most:
+            problems[name] = f"Задовго: щонайбільше {numerals.number(most)} знаків."
+    return Clip(values=values, problems=problems)
+
+
+def _date_problem(text: str, today: date) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return "Напишіть дату виходу так: 2026-11-22."
+    if day > today:
+        return "Цей день ще не настав."
+    return "" if day >= EARLIEST else "Так давно програма не рахує."
+
+
+def as_csv(values: Mapping[str, str]) -> str:
+    """The one clip as the file an office would have kept."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(column for column, _ in CLIP.values())
+    writer.writerow(values[name] for name in CLIP)
+    return out.getvalue()
+
+
+def stored(store: Store, url: str) -> str | None:
+    """The article that stands at this address, whichever outlet it is of."""
+    address = canonical(url)
+    for outlet in store.outlets():
+        identifier = article_id(outlet, address)
+        if store.article(identifier) is not None:
+            return identifier
+    return None
+
+
+section = Section(
+    routes=(
+        page("/add", index, role="analyst"),
+        action("/add/clip", clip),
+        action("/add/link", link),
+        action("/add/again", again),
+        action("/add/drop", drop),
+    ),
+    menu=(Entry(rank=80, path="/add", text="Додати", role="analyst"),),
+    messages={
+        "clip-added": "Матеріал додано.",
+        "clip-known": "Такий матеріал уже є; нічого не змінено.",
+        "link-added": "Матеріал додано; він лічиться як пропущений нашими джерелами.",
+        "link-known": "Цей матеріал уже є: його знайшли наші джерела або хтось додав раніше.",
+        "kept": "Саме зараз працює збирання новин. Введене збережено: трохи згодом натисніть «Внести зараз».",
+        "link-odd": "Сторінку збережено, але тексту новини на ній програма не знайшла. Внесіть його вирізкою.",
+        "left": "Поки що не вдалося внести: {n}. Нічого не втрачено, причини – нижче.",
+        "waiting-done": "Усе відкладене внесено.",
+        "dropped": "Прибрано з відкладеного.",
+    },
+)

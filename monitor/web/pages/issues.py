@@ -1,0 +1,260 @@
+"""Issues: drafts, preview, approval, sending, what proves them. Every step is the pipeline's own; none is made here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from starlette.responses import Response
+
+from digests.definition import Definition, load_definitions
+from digests.issues import restore
+from digests.model import Digest, Imprint
+from digests.render import html
+from monitor.errors import OhliadError
+from monitor.language import numerals
+from monitor.model import Document
+from monitor.pipeline import delivery, proof
+from monitor.pipeline.desk import Report
+from monitor.pipeline.publish import build_issue
+from monitor.store import IssueRow
+from monitor.web.ask import Ask, Entry, Section, action, framed, inert, page
+from monitor.web.errors import Refusal, missing
+from monitor.web.paging import Pager
+from monitor.web.work import at_work
+
+ON_A_PAGE = 50
+MOST_CLIPS = 1000  # counted lines shown of one issue (promise 21)
+STATES = {"draft": "чернетка", "approved": "затверджено", "sent": "надіслано"}
+LETTER_STATES = {
+    "queued": "у черзі",
+    "sending": "надсилається",
+    "sent": "надіслано",
+    "failed": "не надіслано",
+    "unknown": "невідомо, чи дійшло",
+}
+CHANNELS = {"email": "лист", "folder": "тека", "notice": "сповіщення"}
+
+
+def products(ask: Ask) -> dict[str, Definition]:
+    """Every product that can be built: packaged and the owner's."""
+    return load_definitions([ask.office.config.folder_of_definitions])
+
+
+def titles(ask: Ask) -> dict[str, str]:
+    """kind -> the title of its product."""
+    return {found.kind: found.title for found in products(ask).values()}
+
+
+def index(ask: Ask) -> Response:
+    """All issues, the newest first; a form that makes today's draft anew."""
+    kind = str(ask.query.get("kind", ""))
+    shelf = ask.office.store.shelf
+    kinds = shelf.kinds()
+    kind = kind if kind in kinds else ""
+    pager = Pager.of(ask.number("page", 1), shelf.count(kind or None), ON_A_PAGE, f"/issues?kind={kind}")
+    named = titles(ask)
+    return ask.render(
+        "issues/index.html",
+        issues=shelf.issues(ON_A_PAGE, pager.offset, kind=kind or None),
+        kinds=[(one, named.get(one, one)) for one in kinds],
+        kind=kind,
+        pager=pager,
+        products=[(name, found.title) for name, found in products(ask).items()],
+        titles=named,
+        states=STATES,
+        letters=shelf.letter_counts(),
+        today=numerals.kyiv(ask.now).date(),
+        may_build=ask.person.may("analyst"),
+    )
+
+
+def show(ask: Ask) -> Response:
+    """One issue: its figures, what it holds, its documents, its letters."""
+    row = _row(ask)
+    store = ask.office.store
+    digest = _digest(row)
+    items = store.issues.items(row.id)
+    return ask.render(
+        "issues/show.html",
+        issue=row,
+        digest=digest,
+        title=digest.title if digest else row.kind,
+        state=STATES.get(row.state, row.state),
+        period=_period(digest, row),
+        items=items[:MOST_CLIPS],
+        more=max(0, len(items) - MOST_CLIPS),
+        lines={line.article: line for line in digest.lines} if digest else {},
+        sections={section.code: section.title for section in digest.sections} if digest else {},
+        documents=store.issues.documents(row.id),
+        next_number=None if row.number else store.issues.next_number(row.kind, int(row.day[:4])),
+        stale=store.shelf.decided_since(row.id) if row.number is None else 0,
+        errata=store.issues.errata(row.id),
+        letters=store.issues.letters(row.id),
+        registered=store.shelf.registered(row.id),
+        letter_states=LETTER_STATES,
+        channels=CHANNELS,
+        may_build=ask.person.may("analyst"),
+        may_approve=ask.person.may("editor"),
+    )
+
+
+def preview(ask: Ask) -> Response:
+    """The issue as its readers get it, for a frame of ours."""
+    row = _row(ask)
+    digest = _digest(row)
+    if digest is None:
+        raise missing("Цей випуск не можна показати: його зміст записано інакше.")
+    config = ask.office.config
+    signatory, role = config.signatory or (None, None)
+    imprint = Imprint(number=row.number, signatory=signatory, role=role, public_url=config.public_url)
+    return framed(html.whole(digest, imprint, (config.folder_of_definitions,)).encode())
+
+
+def document(ask: Ask) -> Response:
+    """One document, to be saved."""
+    row = _row(ask)
+    name = ask.path("name")
+    found = next((made for made in ask.office.store.issues.documents(row.id) if made.filename == name), None)
+    if found is None:
+        raise missing("Такого документа у випуску немає.")
+    return inert(found.content, found.media_type, found.filename)
+
+
+def signed(ask: Ask) -> Response:
+    """The signed copy the office keeps beside the issue."""
+    found = ask.office.store.shelf.signed(_row(ask).id)
+    if found is None:
+        raise missing("Підписаної копії немає.")
+    return inert(found[1], "application/octet-stream", found[0])
+
+
+def audit(ask: Ask) -> Response:
+    """The ZIP that proves an approved issue."""
+    row = _row(ask)
+    if row.number is None:
+        raise Refusal(422, "Чернетку доводити ще нічим: спершу затвердьте випуск.")
+    with at_work(ask) as desk:
+        content = proof.audit_archive(desk, row)
+    return inert(content, "application/zip", f"{row.name.replace('/', '-')}-audit.zip")
+
+
+# --- what an editor does ------------------------------------------------------------------------------------------
+
+
+def build(ask: Ask) -> Response:
+    """The draft of a product for a day, made or made anew."""
+    name, text = ask.field("product", 100), ask.field("day", 10)
+    if name not in products(ask):
+        raise Refusal(422, "Такого огляду немає.")
+    today = numerals.kyiv(ask.now).date()
+    try:
+        day = date.fromisoformat(text) if text else today
+    except ValueError as error:
+        raise Refusal(422, "Дату не зрозуміло: напишіть її так: 2026-11-22.") from error
+    if day > today:
+        raise Refusal(422, "Цей день ще не настав.")
+    kind = products(ask)[name].kind
+    standing = ask.office.store.issues.find(f"{kind}/{day}")
+    if standing is not None and standing.number is not None:
+        raise Refusal(
+            409,
+            "Випуск за цей день уже затверджено; рішення про його матеріал стане поправкою.",
+        )
+    with at_work(ask) as desk:
+        build_issue(desk, name, None if day == today else day, preview=False)
+        made = desk.store.issues.find(f"{kind}/{day}")
+    return ask.back(f"/issues/{made.id}" if made else "/issues", "built")
+
+
+def approve(ask: Ask) -> Response:
+    """The number and the freezing; letters are queued, nothing is sent yet."""
+    row = _row(ask)
+    if row.number is not None:
+        raise Refusal(409, f"Випуск уже затверджено: № {row.number}, {row.approved_by}.")
+    if ask.field("looked", 10) != "yes":
+        raise Refusal(422, "Позначте, що випуск переглянуто: затверджений випуск змінити не можна.")
+    if ask.field("built", 40) != row.built.isoformat():
+        raise Refusal(409, "Поки ви дивилися, чернетку складено заново. Перегляньте її ще раз.")
+    with at_work(ask) as desk:
+        done = delivery.approve(desk, str(row.id), ask.person.name)
+    return ask.back(f"/issues/{done.id}", "approved", done.number)
+
+
+def send(ask: Ask) -> Response:
+    """What is queued for this issue goes out now, whatever its hour; failed letters too where asked."""
+    row = _row(ask)
+    if row.number is None:
+        raise Refusal(422, "Це чернетка: спершу затвердьте випуск.")
+    report = Report()
+    with at_work(ask) as desk:
+        if ask.field("retry", 10) == "yes":
+            desk.store.issues.requeue(desk.now, row.id)
+        delivery.send(desk, report, only_in_slot=False, issue=row.id)
+    sent = report.steps["deliver"]["sent"] if "deliver" in report.steps else 0
+    code = "send-failed" if report.failed else "sent" if sent else "send-nothing"
+    return ask.back(f"/issues/{row.id}#letters", code, len(report.failed) or sent)
+
+
+def register(ask: Ask) -> Response:
+    """The office's own outgoing number, date and signed copy; the frozen issue stays as it is."""
+    row = _row(ask)
+    number, text = ask.field("number", 100), ask.field("day", 10)
+    if row.number is None:
+        raise Refusal(422, "Реєструють лише затверджений випуск.")
+    if not number:
+        raise Refusal(422, "Напишіть вихідний номер.")
+    try:
+        day = date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise Refusal(422, "Дату не зрозуміло: напишіть її так: 2026-11-22.") from error
+    given = ask.file("copy")
+    copy = Document(filename=given[0][:200], media_type="", content=given[1]) if given else None
+    if copy is None and (kept := ask.office.store.shelf.signed(row.id)):
+        copy = Document(filename=kept[0], media_type="", content=kept[1])
+    ask.office.store.issues.register(row.id, number, day, copy)
+    return ask.back(f"/issues/{row.id}", "registered")
+
+
+def _row(ask: Ask) -> IssueRow:
+    try:
+        return ask.office.store.issues.get(int(ask.path("id")))
+    except (OhliadError, OverflowError) as error:
+        raise missing("Такого випуску немає.") from error
+
+
+def _digest(row: IssueRow) -> Digest | None:
+    try:
+        return restore(row.body.encode())
+    except OhliadError:
+        return None
+
+
+def _period(digest: Digest | None, row: IssueRow) -> str:
+    if digest is not None:
+        return numerals.date_range(digest.window.first_day, digest.window.last_day)
+    return numerals.long_date(date.fromisoformat(row.day))
+
+
+section = Section(
+    routes=(
+        page("/issues", index),
+        action("/issues/build", build),
+        page("/issues/{id:int}", show),
+        page("/issues/{id:int}/preview", preview),
+        page("/issues/{id:int}/documents/{name}", document),
+        page("/issues/{id:int}/signed", signed),
+        page("/issues/{id:int}/audit.zip", audit),
+        action("/issues/{id:int}/approve", approve, role="editor"),
+        action("/issues/{id:int}/send", send, role="editor"),
+        action("/issues/{id:int}/register", register, role="editor"),
+    ),
+    menu=(Entry(rank=50, path="/issues", text="Випуски"),),
+    messages={
+        "built": "Чернетку складено. Перегляньте її перед затвердженням.",
+        "approved": "Затверджено під № {n}. Листи стоять у черзі.",
+        "sent": "Надіслано: {n}.",
+        "send-failed": "Не все вдалося надіслати: {n}. Причини – нижче, біля кожного листа.",
+        "send-nothing": "У черзі немає листів, які можна надіслати зараз.",
+        "registered": "Вихідний номер записано.",
+    },
+)
