@@ -1,0 +1,128 @@
+"""The registers of a place as a whole: read from the store, judged by the rules, handed to reports. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from digests.reports.chronicle import chronicle
+from digests.reports.material import Material
+from digests.reports.register_figures import YEARS_BACK, Kept, figures, own_series
+from digests.reports.register_lists import lists
+from digests.reports.series import Period
+from monitor.config import Config
+from monitor.dates import day_start, kyiv_day
+from monitor.model import Clip
+from monitor.registers.catalogue import CONTRACTS, DIARY, OCCASIONS, ORGANISATIONS, REQUESTS, SUBSCRIBERS
+from monitor.registers.fulfilment import Progress, progress
+from monitor.registers.greetings import AHEAD, Greeting, greetings
+from monitor.registers.mentions import Mention, finder
+from monitor.registers.nouns import PublicEvent
+from monitor.registers.petitions import Watched, watch
+from monitor.registers.requests import Standing, standing
+from monitor.registers.site import Publication
+from monitor.registers.terms import Law, packaged, read_terms
+from monitor.store import Store
+
+
+def material(store: Store, period: Period, *, now: datetime, config: Config | None = None) -> Material:
+    """What the registers bring to a report of this period: figures with all earlier years, lists, own series.
+
+    `config` gives the sections of the own site, the office's holidays and its own terms of reply; without it sections
+    are the first parts of paths, every weekday is a working day, and the packaged terms hold.
+    """
+    kept = gather(store, period, now=now, config=config)
+    own = own_series(kept)
+    return Material(
+        figures=figures(kept, period),
+        lists=lists(kept, period),
+        series=tuple(series for series, _ in own),
+        section_of=tuple((series.id, section) for series, section in own),
+    )
+
+
+def gather(store: Store, period: Period, *, now: datetime, config: Config | None = None) -> Kept:
+    """Everything the registers hold, as known at `now`."""
+    today = kyiv_day(now)
+    first = date(period.year - YEARS_BACK, 1, 1)
+    clips = store.clips(since=day_start(first), until=now, relevance=None)
+    published = {clip.article.id: clip.article.published for clip in clips}
+    owed = contracts(store, clips, today)
+    return Kept(
+        organisations=store.registers.entries(ORGANISATIONS),
+        progress=tuple(owed),
+        fulfilled=tuple(
+            kyiv_day(moment.at) for one in owed for name in one.published if (moment := published.get(name)) is not None
+        ),
+        requests=tuple(requests(store, config, now)),
+        greetings=tuple(feasts(store, first, today + AHEAD)),
+        diary=store.registers.entries(DIARY),
+        subscribers=store.registers.entries(SUBSCRIBERS),
+        petitions=tuple(petitions(store, now)),
+        events=events(store, clips),
+        publications=tuple(publications(store)),
+        sections=sections(config),
+        today=today,
+    )
+
+
+def events(store: Store, clips: list[Clip]) -> tuple[PublicEvent, ...]:
+    """The chronicle of these clips with every human decision on it."""
+    return chronicle(clips, store.registers.event_decisions(), store.registers.entries(ORGANISATIONS))
+
+
+def contracts(store: Store, clips: list[Clip], today: date) -> list[Progress]:
+    """Every contract and letter with its publications among these clips."""
+    return progress(store.registers.entries(CONTRACTS), clips, store.registers.fulfilments(), today)
+
+
+def requests(store: Store, config: Config | None, now: datetime) -> list[Standing]:
+    """Every request with its term."""
+    holidays = frozenset(config.holidays) if config else frozenset()
+    return standing(store.registers.entries(REQUESTS), laws(config), holidays, now)
+
+
+def laws(config: Config | None) -> Mapping[str, Law]:
+    """The terms of reply: the office's own terms.yaml beside its configuration, else the packaged ones.
+
+    Raises ConfigError where the office's file is wrong.
+    """
+    own = config.path.parent / "terms.yaml" if config else Path()
+    return read_terms(own.read_text(encoding="utf-8"), str(own)) if config and own.is_file() else packaged()
+
+
+def petitions(store: Store, now: datetime) -> list[Watched]:
+    """Every petition ever seen, newest first."""
+    return watch(store.registers.petitions(), store.registers.votes(), now)
+
+
+def feasts(store: Store, first: date, last: date) -> list[Greeting]:
+    """Every day to greet on between these days, with the release that did."""
+    occasions = store.registers.entries(OCCASIONS)
+    return greetings(occasions, store.registers.own_releases(), first, last) if occasions else []
+
+
+def mentions(store: Store, first: date, last: date) -> dict[str, list[tuple[Clip, Mention]]]:
+    """organisation -> the clips of these days that name it, oldest first."""
+    found: dict[str, list[tuple[Clip, Mention]]] = {}
+    names = finder(store.registers.entries(ORGANISATIONS))
+    until = day_start(last + timedelta(days=1))
+    for clip in store.clips(since=day_start(first), until=until, relevance=None):
+        for mention in names.mentions(f"{clip.article.title}\n{clip.article.text}"):
+            found.setdefault(mention.organisation, []).append((clip, mention))
+    return found
+
+
+def publications(store: Store) -> list[Publication]:
+    """The items of the institution's own sites; its channels and pages are not the site."""
+    kinds = {outlet.id: outlet.kind for outlet in store.outlets().values()}
+    return [one for one in store.registers.own_publications() if kinds.get(one.outlet) == "site"]
+
+
+def sections(config: Config | None) -> tuple[tuple[str, str], ...]:
+    """The rules of every source of the own site, in the order written."""
+    if config is None:
+        return ()
+    official = {outlet.id for outlet in config.outlets if outlet.official}
+    return tuple(rule for source in config.sources if source.outlet in official for rule in source.sections)
