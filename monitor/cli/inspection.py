@@ -143,17 +143,25 @@ def search(
 
 def stats(
     context: typer.Context,
-    view: Annotated[str | None, typer.Argument(help="`year`: the series of the reports by year.")] = None,
+    view: Annotated[
+        str | None, typer.Argument(help="`year`: the series by year; `review`: what people made of the verdicts.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", help="review: from this day, 2026-11-22.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="review: up to this day, itself included.")] = None,
 ) -> int:
-    """How much is stored; the year series with their counts."""
+    """How much is stored; the year series with their counts; how often people overruled the program."""
     options: Options = context.obj
     require_state(options)
+    if view == "review":
+        from monitor.cli.reviewed import print_reviewed
+
+        return print_reviewed(options, since, until)
     if view == "year":
         from monitor.cli.figures import year_series
 
         return year_series(options)
     if view is not None:
-        raise ConfigError(f"{view!r}: `ohliad stats`, or `ohliad stats year`")
+        raise ConfigError(f"{view!r}: `ohliad stats`, `ohliad stats year` or `ohliad stats review`")
     with store(options, options.config) as opened:
         found = opened.counts()
     if options.json:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import blake2b
 
-from monitor.dates.kyiv import kyiv_day, week_bounds
+from monitor.dates.kyiv import day_start, kyiv_day, week_bounds
 from monitor.judgement import ASKS
 from monitor.model import Classification
 
@@ -32,6 +32,15 @@ def week_of(at: datetime) -> Week:
     day = kyiv_day(at)
     year, number, _ = day.isocalendar()
     return Week(f"{year}-W{number:02d}", *week_bounds(day))
+
+
+def week_named(name: str) -> Week | None:
+    """The week of a name like «2026-W47»; None where there is no such week."""
+    year, _, number = name.partition("-W")
+    try:
+        return week_of(day_start(date.fromisocalendar(int(year), int(number), 3)))
+    except ValueError:
+        return None
 
 
 def past_week(now: datetime) -> Week:

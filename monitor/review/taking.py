@@ -10,6 +10,7 @@ from datetime import datetime
 from monitor.codec import instant
 from monitor.ledger import AsOf
 from monitor.review.reading import TableError
+from monitor.review.sampling import week_named
 from monitor.review.sheet import COLUMNS, DECISIONS
 from monitor.review.words import legal, understood
 
@@ -72,7 +73,7 @@ def take(rows: Sequence[Sequence[str]], *, name: str) -> Taken:
 
 
 def _asked(line: int, cells: dict[str, str], field: str, value: str) -> Asked:
-    sampled = _SAMPLED.search(cells.get("reason", ""))
+    sampled = _SAMPLED.search(cells.get("reason", "")) if field == "relevance" else None
     return Asked(
         line=line,
         article=cells["id"].removeprefix("#").strip().lower(),
@@ -80,7 +81,7 @@ def _asked(line: int, cells: dict[str, str], field: str, value: str) -> Asked:
         value=value,
         note=cells.get("note", ""),
         seen=_seen(cells.get("exported", "")),
-        sampled=sampled.group(1) if sampled and field == "relevance" else None,
+        sampled=sampled.group(1) if sampled and week_named(sampled.group(1)) else None,
     )
 
 
