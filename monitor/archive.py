@@ -1,4 +1,4 @@
-"""The stored pages: daily WARC files, and how to find one record again. Appends; never rewrites a record.
+"""The stored pages: daily WARC files, and how to find one record again. Appends; never rewrites a record in place.
 
 Order that survives a crash: a record is on disk (flushed and synced) before any row refers to it. What a crash
 leaves half-written at the end of a file is cut off when the file is next opened.
@@ -37,6 +37,7 @@ class Record:
     """One stored page and the part it played. `role`: source | part | article | import.
 
     `visit` groups a source's document with the further pages of the same visit; `subject` is the article's id.
+    `redacted` is the SHA-256 the page had before something was deleted from it on demand.
     """
 
     page: Page
@@ -44,6 +45,7 @@ class Record:
     role: str
     visit: str = ""
     subject: str = ""
+    redacted: str = ""
 
 
 class Archive:
@@ -57,7 +59,7 @@ class Archive:
     def add(self, record: Record) -> StoredPage:
         """Append one record and wait until it is on disk. Raises StoreError where the disk refuses."""
         page = record.page
-        data = _record_bytes(record)
+        data = record_bytes(record)
         with self._lock:
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
@@ -78,7 +80,7 @@ class Archive:
         """The day's file. One that is damaged inside is left as it is for a person; the day goes on in another."""
         for number in range(1, 1000):
             path = self.folder / (f"{day}{SUFFIX}" if number == 1 else f"{day}-{number}{SUFFIX}")
-            if path in self._checked or _is_sound(path):
+            if path in self._checked or is_sound(path):
                 self._checked.add(path)
                 return path
         raise StoreError(f"{self.folder}: every file of {day} is damaged")
@@ -141,7 +143,8 @@ class _Writer(WARCWriter):  # type: ignore[misc]  # warcio has no types
         return io.BytesIO()
 
 
-def _record_bytes(record: Record) -> bytes:
+def record_bytes(record: Record) -> bytes:
+    """The record as it is appended to a file: one gzip member, the same for the same record."""
     page = record.page
     http = StatusAndHeaders(
         f"{page.status} OK",
@@ -162,6 +165,7 @@ def _record_bytes(record: Record) -> bytes:
         "Ohliad-Visit": record.visit,
         "Ohliad-Subject": record.subject,
         "Ohliad-Final-URL": page.final_url,
+        "Ohliad-Redacted": record.redacted,
     }
     buffer = io.BytesIO()
     writer = _Writer(buffer, gzip=True)
@@ -201,7 +205,7 @@ def _append(path: Path, data: bytes) -> int:
     return offset
 
 
-def _is_sound(path: Path) -> bool:
+def is_sound(path: Path) -> bool:
     """Whether more may be appended. A last record that a crash left unfinished is cut off; damage inside is not."""
     if not path.exists():
         return True
@@ -249,6 +253,7 @@ def _record(item: ArcWarcRecord) -> Record:
         role=headers.get_header("Ohliad-Role") or "",
         visit=headers.get_header("Ohliad-Visit") or "",
         subject=headers.get_header("Ohliad-Subject") or "",
+        redacted=headers.get_header("Ohliad-Redacted") or "",
     )
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from monitor.deletion.person import Name
-from monitor.model import Article, Entry
+from monitor.model import WITHDRAWN, Article, Entry
 from monitor.text import straight
 
 SHORTEST = 12  # characters: «Погода» as a headline belongs to many items and proves nothing
@@ -101,16 +101,26 @@ def _ends(fragment: str, text: str, at: int) -> bool:
     return not (_WORDLIKE.match(fragment[-1]) and _WORDLIKE.match(text[end : end + 1]))
 
 
-def of_items(articles: Iterable[Article], entries: Iterable[Entry] = (), person: Name | None = None) -> Needles:
-    """The fragments by which these items are known wherever they are quoted or linked."""
+def of_items(
+    articles: Iterable[Article], entries: Iterable[Entry] = (), person: Name | None = None, *, words: bool = True
+) -> Needles:
+    """The fragments by which these items are known wherever they are quoted or linked.
+
+    Without `words` only addresses and headlines: what stands in the margins of other pages of the same site.
+    """
     found: set[str] = set()
     for article in articles:
         found.update((*_address(article.url), *_long(SHORTEST, article.title)))
+        if not words:
+            continue
         found.update(_long(SHORTEST_PARAGRAPH, *article.paragraphs))
     for entry in entries:
-        plain = _TAG.sub("\n", html.unescape(entry.content)) if entry.content else ""
         found.update((*_address(entry.url), *_address(entry.key), *_long(SHORTEST, entry.title)))
+        if not words:
+            continue
+        plain = _TAG.sub("\n", html.unescape(entry.content)) if entry.content else ""
         found.update(_long(SHORTEST_PARAGRAPH, entry.summary, *plain.split("\n")))
+    found.discard(fold(WITHDRAWN))
     return Needles(frozenset(found), person)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from classifiers.citation.people import Person, matches, person, stem
 from monitor.language import Token, grammemes
+from monitor.language.endings import decline
 from monitor.language.lemmas import analyzer
 from monitor.language.words import normal, scan
 from monitor.model import Official
@@ -21,41 +22,39 @@ _REACH = 2  # words between a surname and a first name or initial: «Шпак О
 _CLASSES = {"и": "[иіїый]", "е": "[еєэё]", "г": "[гґ]"}
 _MARKS = "[ьъ'’ʼ\u0301-]?"
 _PREFIX = 4  # letters of the stem by which most texts are passed over
+_SURNAME = Token("Шпак", 0, 4, "шпак")  # any: only the first name beside it is asked about
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person ready to be found."""
+    """A person ready to be found: the stems that surname and first name take through the cases («заєць», «зайця»)."""
 
-    people: tuple[Person, ...]  # one for each stem the surname takes («заєць», «зайця»)
-    alone: bool  # asked for by one word
+    surname: frozenset[str]
+    first: frozenset[str]  # empty: asked for by one word
+    person: Person  # knows the first names that Russian writes otherwise
     quick: re.Pattern[str]
 
     def found(self, text: str) -> bool:
         """Is the person named? Linear in the text."""
-        return self._look(text, ("full", "initial", *(("surname",) if self.alone else ())))
+        return self._look(text, alone=not self.first)
 
     def possible(self, text: str) -> bool:
         """Does the surname stand there with a capital, whoever is meant?"""
-        return self._look(text, ("full", "initial", "surname"))
+        return self._look(text, alone=True)
 
-    def _look(self, text: str, enough: tuple[str, ...]) -> bool:
+    def _look(self, text: str, *, alone: bool) -> bool:
         if self.quick.search(text) is None:
             return False
         read = scan(text)
-        return any(self._is_meant(read, at, enough) for at in range(len(read)))
+        places = [at for at, token in enumerate(read) if token.text[:1].isupper() and stem(token.word) in self.surname]
+        return bool(places) if alone else any(self._has_first(read, at) for at in places)
 
-    def _is_meant(self, read: list[Token], at: int, enough: tuple[str, ...]) -> bool:
-        token = read[at]
-        if not token.text[:1].isupper() or len(token.word) > 50:
-            return False
-        mine = [one for one in self.people if one.surname == stem(token.word)]
-        if not mine:
-            return False
-        if "surname" in enough:
-            return True
-        near = [read[i] for i in range(max(0, at - _REACH), min(len(read), at + _REACH + 1)) if i != at]
-        return any(matches(one, [token, other]) in enough for one in mine for other in near if other.text[:1].isupper())
+    def _has_first(self, read: list[Token], at: int) -> bool:
+        near = (read[i] for i in range(max(0, at - _REACH), min(len(read), at + _REACH + 1)) if i != at)
+        return any(self._is_first(token) for token in near if token.text[:1].isupper())
+
+    def _is_first(self, token: Token) -> bool:
+        return stem(token.word) in self.first or matches(self.person, [_SURNAME, token]) in ("full", "initial")
 
 
 def name(text: str) -> Name:
@@ -64,10 +63,22 @@ def name(text: str) -> Name:
     if not words or max(map(len, words)) < 3:
         raise ValueError(f"{text!r} is no name")
     surname, first = _order(words)
-    stems = {stem(surname), *(stem(form) for form in _forms(surname))}
+    stems = _stems(surname)
     base = person(Official(name=f"{first or surname} {surname}", role=""))
-    people = tuple(Person(base.official, one, base.first) for one in sorted(stems))
-    return Name(people, first is None, _quick(stems))
+    known = Person(base.official, stem(_SURNAME.word), base.first)
+    return Name(stems, _stems(first) if first else frozenset(), known, _quick(stems))
+
+
+def _stems(word: str) -> frozenset[str]:
+    """Of the dictionary's forms and of the regular ones by the ending, in both languages."""
+    form = normal(word)
+    forms = {form}
+    for language in ("uk", "ru"):
+        forms |= {one for case in decline(form, language).values() for one in case}
+    for parse in analyzer("uk").parse(form):
+        if parse.is_known and parse.normal_form == form and parse.tag.POS in ("NOUN", "ADJF"):
+            forms |= {one.word for one in parse.lexeme}
+    return frozenset(stem(one) for one in forms)
 
 
 def _order(words: list[str]) -> tuple[str, str | None]:
@@ -81,16 +92,6 @@ def _order(words: list[str]) -> tuple[str, str | None]:
     return words[-1], words[0]
 
 
-def _forms(surname: str) -> set[str]:
-    """The dictionary's forms, for surnames whose stem changes («Заєць», «Зайця»)."""
-    form = normal(surname)
-    found = set()
-    for parse in analyzer("uk").parse(form):
-        if parse.is_known and parse.normal_form == form and parse.tag.POS in ("NOUN", "ADJF"):
-            found |= {one.word for one in parse.lexeme}
-    return found
-
-
-def _quick(stems: set[str]) -> re.Pattern[str]:
+def _quick(stems: frozenset[str]) -> re.Pattern[str]:
     ways = (_MARKS.join(_CLASSES.get(letter, re.escape(letter)) for letter in one[:_PREFIX]) for one in sorted(stems))
     return re.compile("|".join(ways), re.IGNORECASE)

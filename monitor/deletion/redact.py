@@ -34,6 +34,15 @@ def without(page: Page, needles: Needles) -> bytes | None:
     return cleaned.encode(codec, "xmlcharrefreplace")
 
 
+def rewritten(value: str, needles: Needles) -> str:
+    """A note or reason of ours without what is found in it; JSON stays JSON."""
+    if value.lstrip()[:1] in ("{", "["):
+        cleaned = _json(value, needles)
+        if cleaned is not None and not needles.found(cleaned):
+            return cleaned
+    return GONE
+
+
 def _cleaner(page: Page, text: str) -> Callable[[str, Needles], str | None]:
     kind, start = page.content_type.lower(), text.lstrip("\ufeff \t\r\n")[:200].lower()
     if "jsonl" in kind:
@@ -129,12 +138,18 @@ def _smallest(node: Any, needles: Needles) -> Iterator[Any]:
     if not needles.found(_everything(node)):
         return
     inner = [hit for child in node if isinstance(child.tag, str) for hit in _smallest(child, needles)]
-    yield from inner or ([node] if needles.found("".join(node.itertext())) else [])
+    yield from inner or ([node] if needles.found(_words(node)) else [])
 
 
 def _everything(node: Any) -> str:
     texts = (str(value) for part in node.iter(etree.Element) for value in part.attrib.values())
-    return "\n".join(("".join(node.itertext()), *texts))
+    return "\n".join((_words(node), *texts))
+
+
+def _words(node: Any) -> str:
+    """The text twice: words may run on over a tag («Охрім<b>а</b>»), or end at one («…ко</p><p>Ще»)."""
+    parts = list(node.itertext())
+    return f"{''.join(parts)}\n{' '.join(parts)}"
 
 
 def _remove(node: Any) -> None:

@@ -156,13 +156,12 @@ class Deletions:
                 )
                 yield IssueText(
                     id=identifier,
+                    kind=row["kind"],
                     body=row["body"],
                     manifest=row["manifest"],
-                    sha256=row["sha256"],
                     items=tuple((article, body) for article, body in items),
                     documents=tuple((name, content) for name, content in documents),
                     signed=row["signed_copy"],
-                    approved=row["number"] is not None,
                 )
 
     def cells(self) -> Iterator[Cell]:

@@ -43,13 +43,12 @@ class IssueText:
     """The words of one issue."""
 
     id: int
+    kind: str
     body: str
     manifest: str | None
-    sha256: str | None
     items: tuple[tuple[str, str], ...]  # article, line as JSON
     documents: tuple[tuple[str, bytes], ...]  # filename, content
     signed: bytes | None
-    approved: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

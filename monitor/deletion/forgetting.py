@@ -1,0 +1,170 @@
+"""One deletion from choice to end, and deletion by age. Whoever calls holds the lock of the state folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from monitor.codec import stamp
+from monitor.dates import kyiv_day
+from monitor.deletion import issues, records, traces
+from monitor.deletion.needles import Needles, of_items
+from monitor.deletion.orders import Choice, Gone, Retention, Seen, Signed
+from monitor.deletion.redact import rewritten
+from monitor.deletion.upkeep import SHRED, settle, write_list
+from monitor.errors import StoreError
+from monitor.store import Store
+from monitor.store.deletion_rows import Cell, IssueChange, Moved, Order, Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """All that a deletion will change, before it changes anything."""
+
+    full: Needles
+    fates: dict[str, records.Fates]
+    issues: list[IssueChange]
+    cells: list[Cell]
+    kept: frozenset[str]  # names of documents of untouched issues
+
+
+def look(store: Store, choice: Choice) -> Seen:
+    """The items a choice would strike, oldest first; nothing is changed."""
+    if choice.person is None:
+        return Seen(targets=tuple(_listed(store, choice)))
+    targets, possible = [], []
+    for target, body in store.deletions.bodies():
+        if choice.person.found(body):
+            targets.append(target)
+        elif choice.person.possible(body):
+            possible.append(target)
+    return Seen(targets=tuple(targets), possible=tuple(possible))
+
+
+def _listed(store: Store, choice: Choice) -> list[Target]:
+    if choice.kind == "restored":
+        return [one for name in choice.articles for one in store.deletions.targets(article=name)]
+    return store.deletions.targets(**{choice.kind: choice.subject})
+
+
+def forget(state: Path, store: Store, choice: Choice, signed: Signed, *, folders: Sequence[Path] = ()) -> Gone:
+    """Delete. `folders`: where issues were delivered as files beside the state folder's own.
+
+    Raises StoreError where nothing is stored of an article, source or outlet, where the archive cannot be searched,
+    or where the reason itself names the person.
+    """
+    settle(state, store)
+    if choice.person is not None and choice.person.found(f"{signed.why} {signed.by}"):
+        raise StoreError("the reason names the person and would be kept; write it without the name")
+    articles = tuple(target.article for target in look(store, choice).targets)
+    if not articles and choice.person is None:
+        raise StoreError(f"nothing is stored of {choice.kind} {choice.subject!r}")
+    found = _find(state, store, choice, articles, kyiv_day(signed.at))
+    moved = _write_archive(state, store, found.fates, shred=True)
+    log_lines = traces.scrub_logs(state / "log", found.full)
+    traces.remove_previews(state)
+    replaced = _replace_files((state / "issues", *folders), found)
+    identifier = store.deletions.apply(_order(choice, signed, articles, found, moved))
+    settle(state, store)
+    return Gone(
+        id=identifier,
+        articles=len(articles),
+        records=sum(not one.new for one in moved),
+        redacted=sum(one.sha256 is not None for one in moved),
+        issues=len(found.issues),
+        files=replaced,
+        log_lines=log_lines,
+        left=tuple(traces.leftovers(state, Needles(person=choice.person))) if choice.person else (),
+    )
+
+
+def _find(state: Path, store: Store, choice: Choice, articles: tuple[str, ...], day: date) -> _Found:
+    """Read everything once; nothing is changed yet."""
+    material, entries = store.deletions.material(articles)
+    full = of_items(material, entries, choice.person)
+    person = Needles(person=choice.person)
+    sources, owners = store.deletions.owners()
+    scope = records.Scope(
+        place=store.place,
+        articles=frozenset(articles),
+        positions=frozenset(store.deletions.records(articles)),
+        sources=_whole_sources(choice, sources),
+        outlets=frozenset(owners[name] for name in articles if name in owners),
+        full=full,
+        light=of_items(material, entries, choice.person, words=False),
+        person=person,
+        source_outlets=sources,
+        article_outlets=owners,
+    )
+    texts = list(store.deletions.issue_texts())
+    changes = [change for text in texts if (change := issues.changed(text, frozenset(articles), person, day))]
+    touched = {change.id for change in changes}
+    cells = [cell for cell in store.deletions.cells() if full.found(cell.value)]
+    return _Found(
+        full=full,
+        fates=records.survey(state / "archive", scope),
+        issues=changes,
+        cells=[replace(cell, value=rewritten(cell.value, full)) for cell in cells],
+        kept=frozenset(name for text in texts if text.id not in touched for name, _ in text.documents),
+    )
+
+
+def _whole_sources(choice: Choice, outlets: dict[str, str]) -> frozenset[str]:
+    if choice.kind == "source":
+        return frozenset({choice.subject})
+    if choice.kind == "outlet":
+        return frozenset(source for source, outlet in outlets.items() if outlet == choice.subject)
+    return frozenset()
+
+
+def _write_archive(state: Path, store: Store, fates: dict[str, records.Fates], *, shred: bool) -> list[Moved]:
+    """The next generation of every file that changes, beside the old one."""
+    folder = state / "archive"
+    names = {name: records.next_name(folder, name) for name in fates}
+    store.deletions.plan_rewrites([*names.items(), *([SHRED] if shred else [])])
+    return [one for name, new in names.items() for one in records.rewrite(folder, name, new, fates[name])]
+
+
+def _replace_files(folders: Sequence[Path], found: _Found) -> int:
+    notes = {name: content for change in found.issues for name, content in change.documents}
+    return traces.replace_documents([one for one in folders if one.is_dir()], notes, found.kept, found.full)
+
+
+def _order(choice: Choice, signed: Signed, articles: tuple[str, ...], found: _Found, moved: list[Moved]) -> Order:
+    return Order(
+        kind=choice.kind,
+        subject=choice.subject,
+        at=signed.at,
+        by=signed.by,
+        why=signed.why,
+        articles=articles,
+        moved=tuple(moved),
+        issues=tuple(found.issues),
+        cells=tuple(found.cells),
+    )
+
+
+def expire(state: Path, store: Store, retention: Retention, now: datetime) -> Gone | None:
+    """Let go of what is older than its term: pages, texts, logs. Issues stay. None where nothing was old enough.
+
+    For the scheduler, once a day. It shreds nothing: SQLite's secure_delete overwrites what goes, and the file is
+    not written anew.
+    """
+    settle(state, store)
+    logs = traces.expire_logs(state / "log", (now - retention.logs).date().isoformat()) if retention.logs else 0
+    fates: dict[str, records.Fates] = {}
+    if retention.pages is not None:
+        scope = records.Scope(place=store.place, before=now - retention.pages)
+        fates = records.survey(state / "archive", scope)
+    old = store.deletions.targets(before=stamp(now - retention.texts)) if retention.texts else []
+    articles = tuple(target.article for target in old)
+    if not fates and not articles:
+        return None
+    moved = _write_archive(state, store, fates, shred=False)
+    order = Order(kind="expired", subject="", at=now, by="retention", why="", articles=articles, moved=tuple(moved))
+    identifier = store.deletions.apply(order)
+    settle(state, store)
+    write_list(state, store)
+    return Gone(id=identifier, articles=len(articles), records=sum(not one.new for one in moved), files=logs)
