@@ -37,7 +37,7 @@ class Filter:
     flagged: bool = False
     missed: bool = False
     decided: bool | None = None
-    lemmas: tuple[str, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()  # of a search: every word, in any of its first forms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +151,8 @@ class Catalogue:
             found.append(table.c.missed.is_(True))
         if wanted.decided is not None:
             found.append(table.c.decided.is_(wanted.decided))
-        if wanted.lemmas:
-            found.append(table.c.article.in_(_hits(tx, self.place, wanted.lemmas)))
+        if wanted.words:
+            found.append(table.c.article.in_(_hits(tx, self.place, wanted.words)))
         return found
 
     def counts(self, since: datetime, until: datetime, without: Sequence[str] = ()) -> Counts:
@@ -246,18 +246,22 @@ class Catalogue:
         )
 
 
-def _hits(tx: Connection, place: str, lemmas: Sequence[str]) -> Any:
-    """Articles in which every lemma stands, as a subquery."""
+def _hits(tx: Connection, place: str, words: Sequence[Sequence[str]]) -> Any:
+    """Articles in which every word stands in one of its forms, as a subquery."""
     if tx.dialect.name == "sqlite":
-        query = " ".join('"' + lemma.replace('"', '""') + '"' for lemma in lemmas)
+        query = " AND ".join("(" + " OR ".join(_quoted(form, '"') for form in forms) + ")" for forms in words)
         sql = (
             "SELECT article FROM fulltext WHERE fulltext MATCH :hits AND place = :here ORDER BY rowid DESC LIMIT :most"
         )
     else:
-        query = " ".join(lemmas)
+        query = " & ".join("(" + " | ".join(_quoted(form, "'") for form in forms) + ")" for forms in words)
         sql = (
             "SELECT article FROM fulltext WHERE place = :here AND to_tsvector('simple', lemmas)"
-            " @@ plainto_tsquery('simple', :hits) LIMIT :most"
+            " @@ to_tsquery('simple', :hits) LIMIT :most"
         )
     found = text(sql).bindparams(hits=query, here=place, most=MOST_HITS)
     return found.columns(column("article", String))
+
+
+def _quoted(form: str, mark: str) -> str:
+    return mark + form.replace(mark, mark * 2) + mark

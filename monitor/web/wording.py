@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from monitor.dates import KYIV
 from monitor.model import Article, Moment
-from monitor.review.words import WORDS
+from monitor.review.words import spoken_value
 from monitor.text import clean_line, clean_text, shorten
 from monitor.urls import is_web
 
@@ -57,10 +57,7 @@ def spoken(label: str | None, field: str) -> str:
     """A label as the office says it; several topics are joined by commas."""
     if not label:
         return UNSURE
-    if field == "secondary":
-        return ", ".join(WORDS["topic"].get(code, code) for code in label.split()) or "немає"
-    words = WORDS.get(field) or ({"yes": "так", "no": "ні"} if field == "event" else {})
-    return words.get(label, label)
+    return spoken_value(field, label)
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
