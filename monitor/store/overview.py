@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, case, func, select
 
 from monitor import schema
 from monitor.codec import decode, instant, stamp
 from monitor.model import Member
 from monitor.store.engine import reading
-from monitor.store.tallies import Tally, between, tallies
+from monitor.store.tallies import Tally, tallies
 
 MOST_ROWS = 1000  # of one answer, whatever is asked (promise 21)
 _OWN = ("original", "update", "related")  # relations of a text in its outlet's own words
@@ -139,11 +139,11 @@ class Overview:
 
     def releases(self, since: datetime, until: datetime) -> tuple[list[str], list[str]]:
         """(own releases published in [since, until), articles that stand in one story with them)."""
-        table, owners, members = schema.articles, schema.outlets, schema.members
+        table, owners, members = schema.catalogue, schema.outlets, schema.members
+        official = select(owners.c.id).where(owners.c.place == self.place, owners.c.official.is_(True))
         own = (
-            select(table.c.id)
-            .join_from(table, owners, and_(owners.c.place == table.c.place, owners.c.id == table.c.outlet))
-            .where(table.c.place == self.place, owners.c.official.is_(True), *between(since, until))
+            select(table.c.article)
+            .where(table.c.outlet.in_(official), *_between(self.place, since, until))
             .order_by(table.c.published.desc())
             .limit(MOST_ROWS)
         )
@@ -154,14 +154,20 @@ class Overview:
             return releases, [str(row[0]) for row in tx.execute(beside)]
 
 
+def _between(place: str, since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
+    table = schema.catalogue
+    return table.c.place == place, table.c.published >= stamp(since), table.c.published < stamp(until)
+
+
 def _grouped(place: str, since: datetime, until: datetime, least: int) -> Select[Any]:
-    table, members, owners = schema.articles, schema.members, schema.outlets
-    outlets = func.count(case((owners.c.official.is_(False), table.c.outlet)).distinct())
+    """(story, outlets, last) of the stories with an article of the time; our own channels are no outlets."""
+    table, members, owners = schema.catalogue, schema.members, schema.outlets
+    official = select(owners.c.id).where(owners.c.place == place, owners.c.official.is_(True))
+    outlets = func.count(case((table.c.outlet.not_in(official), table.c.outlet)).distinct())
     query = (
         select(members.c.story, outlets.label("outlets"), func.max(table.c.published).label("last"))
-        .join_from(table, members, and_(members.c.place == table.c.place, members.c.article == table.c.id))
-        .join(owners, and_(owners.c.place == table.c.place, owners.c.id == table.c.outlet))
-        .where(table.c.place == place, *between(since, until))
+        .join_from(table, members, and_(members.c.place == table.c.place, members.c.article == table.c.article))
+        .where(*_between(place, since, until))
         .group_by(members.c.story)
     )
     return query.having(outlets >= least) if least > 1 else query

@@ -63,22 +63,23 @@ def _healthy(_request: Request) -> Response:
 
 async def _refuse(house: House, scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
     _log.warning("refused", status=refusal.status, path=scope["path"][:200], method=scope["method"])
-    await refused(house, refusal)(scope, receive, send)
+    await refused(house, refusal, path=scope["path"])(scope, receive, send)
 
 
 async def _on_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
-    return refused(request.app.state.house, error)
+    return refused(request.app.state.house, error, path=request.url.path)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return refused(request.app.state.house, Refusal(error.status_code, headers=dict(error.headers or {})))
+    refusal = Refusal(error.status_code, headers=dict(error.headers or {}))
+    return refused(request.app.state.house, refusal, path=request.url.path)
 
 
 async def _on_bug(request: Request, error: Exception) -> Response:
     """The page says only that there was a bug; the traceback goes to the log."""
     _log.error("bug", path=request.url.path, method=request.method, exc_info=error)
-    answer = refused(request.app.state.house, Refusal(500))
+    answer = refused(request.app.state.house, Refusal(500), path=request.url.path)
     dress(answer.headers)
     return answer

@@ -15,7 +15,7 @@ from jinja2 import Environment
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, MultiDict, UploadFile
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from monitor.errors import OhliadError
@@ -227,10 +227,12 @@ def _answer(request: Request, handler: Handler, role: Role, is_action: bool) -> 
     house: House = request.app.state.house
     now = house.office.clock()
     settings = house.office.settings
-    if not is_action and access.is_bounced(request, settings):
+    if not is_action and not is_api(request.url.path) and access.is_bounced(request, settings):
         return rendered(house, "bounce.html", 200, ask=None)
     found = house.door.who(request.cookies.get(settings.cookie, ""), now)
     if found is None:
+        if is_api(request.url.path):
+            raise Refusal(401)
         if is_action:
             raise Refusal(403, "Ваш вхід застарів. Увійдіть знову; введене доведеться повторити.")
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
@@ -257,8 +259,16 @@ def _given(request: Request) -> str:
     return value if isinstance(value, str) and value else request.headers.get("x-csrf-token", "")
 
 
-def refused(house: House, refusal: Refusal, ask: Ask | None = None) -> Response:
-    """The page of an error: title, sentence, a way on."""
+def is_api(path: str) -> bool:
+    """Is it a program that asks? Then errors are JSON, and nobody is sent to a page."""
+    return path.startswith("/api/")
+
+
+def refused(house: House, refusal: Refusal, ask: Ask | None = None, *, path: str = "") -> Response:
+    """The page of an error: title, sentence, a way on; for a program {"error": sentence}."""
+    if is_api(ask.request.url.path if ask is not None else path):
+        said = refusal.sentence or TITLES.get(refusal.status, "Не вийшло")
+        return JSONResponse({"error": said}, refusal.status, headers=refusal.headers)
     answer = rendered(
         house,
         "error.html",
