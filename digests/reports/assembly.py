@@ -10,18 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from digests.reports.book import SeriesBook
+from digests.reports.book import Count, SeriesBook
 from digests.reports.counting import Tally, counted, last_day
 from digests.reports.series import MONTHS, Approximate, Figure, Period, Series, ordered
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What a reader of a figure must know: one Ukrainian sentence."""
+    """What a reader of a figure must know: Ukrainian words that follow the name of the series and a colon."""
 
-    series: str
+    series: Series
     period: Period
-    sentence: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +51,22 @@ def assemble(
     for series in book.series:
         own, register = typed.get(series.id, {}), kept.get(series.id, {})
         if series.id in tallies:
-            found, said = _queried(series, own, tallies[series.id], today)
+            found, said = _queried(series, book.counts[series.id], own, tallies[series.id], today)
         else:
-            found, said = _joined(series, own, register, today)
-        figures += {**_derived(series, found), **found}.values()
+            found, said = _joined(series, own, register)
+        figures += {**_derived(series, found), **_read(series, found), **found}.values()
         doubts += said
     return Assembled(ordered(figures, book.series), tuple(doubts))
 
 
 def _queried(
-    series: Series, typed: Mapping[Period, Figure], found: Tally, today: date
+    series: Series, count: Count, typed: Mapping[Period, Figure], found: Tally, today: date
 ) -> tuple[dict[Period, Figure], list[Doubt]]:
     if found.since is None:
         return dict(typed), []
     begin = found.since
     first = Period(begin.year, begin.month)
-    queries = {figure.period: figure for figure in counted(series.id, found, today)}
+    queries = {figure.period: figure for figure in counted(series.id, count, found, today)}
     before = {period: figure for period, figure in typed.items() if ends_before(period, first)}
     year = Period(begin.year)
     earlier = [before[place] for month in range(1, begin.month) if (place := Period(begin.year, month)) in before]
@@ -74,8 +74,8 @@ def _queried(
         queries[year] = _added(queries[year], earlier)
     doubts = []
     if len(earlier) < begin.month - 1:
-        said = f"«{series.unit}» за {begin.year} рік рахуються з {begin:%d.%m.%Y}, за попередні місяці року даних немає"
-        doubts.append(Doubt(series.id, year, said))
+        said = f"за {begin.year} рік рахуються з {begin:%d.%m.%Y}, за попередні місяці року даних немає"
+        doubts.append(Doubt(series, year, said))
     return {**before, **queries}, doubts
 
 
@@ -97,19 +97,17 @@ def _added(figure: Figure, earlier: Sequence[Figure]) -> Figure:
 
 
 def _joined(
-    series: Series, typed: Mapping[Period, Figure], register: Mapping[Period, Figure], today: date
+    series: Series, typed: Mapping[Period, Figure], register: Mapping[Period, Figure]
 ) -> tuple[dict[Period, Figure], list[Doubt]]:
-    """This year's figures are the register's; of past years a person's word stands."""
+    """A person's word stands before what a register has; where they differ, both are told."""
     found = {**register, **typed}
     doubts = []
     for period in sorted(set(register) & set(typed), key=lambda one: one.key):
         counts, says = register[period], typed[period]
-        if period.year >= today.year:
-            found[period] = counts
         if (counts.value, counts.approximate) != (says.value, says.approximate):
             who = f" ({says.by})" if says.by else ""
-            said = f"«{series.unit}» за {named(period)}: у реєстрі {counts.value}, внесено вручну {says.value}{who}"
-            doubts.append(Doubt(series.id, period, said))
+            said = f"за {named(period)} у реєстрі {counts.value}, внесено {says.value}{who}"
+            doubts.append(Doubt(series, period, said))
     return found, doubts
 
 
@@ -122,6 +120,19 @@ def _derived(series: Series, found: Mapping[Period, Figure]) -> dict[Period, Fig
         if figure := _last(months) if series.measure == "stock" else _sum(months):
             made[figure.period] = figure
     return made
+
+
+def _read(series: Series, found: Mapping[Period, Figure]) -> dict[Period, Figure]:
+    """A stock given for a year but read on a day of it is also known for the month of that day."""
+    if series.measure == "flow":
+        return {}
+    years = (
+        one for one in found.values() if one.period.month is None and one.as_of and one.as_of.year == one.period.year
+    )
+    return {
+        (month := Period(one.period.year, one.as_of.month if one.as_of else MONTHS)): replace(one, period=month)
+        for one in years
+    }
 
 
 def _last(months: Sequence[Figure]) -> Figure:

@@ -6,7 +6,7 @@ office's own words, and drops nothing: a paragraph without data stays as a visib
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -108,15 +108,25 @@ def _closing(pieces: Sequence[Piece]) -> str:
 
 
 def _chapter(desk: _Desk, part: Part, material: Material) -> Chapter:
-    pieces = [piece for block in part.blocks for piece in _block(desk, block)]
+    told = frozenset(one.series.id for block in part.blocks for one in block.sentence)
+    monthly = frozenset(id for block in part.blocks for id in block.months)
+    pieces = [piece for block in part.blocks for piece in _block(desk, block, told, monthly)]
     shown = {id for block in part.blocks for id in block.series}
     pieces += _further(desk, part.section, shown, material)
     pieces += [_listing(one) for one in material.lists if one.section == part.section]
     if not pieces:
         pieces = [Notice(f"[немає даних: {_NOBODY}]")]
-    doubts = [one for one in desk.doubts if one.series in shown and _concerns(one.period, desk.period)]
-    pieces += [Notice(f"[{one.sentence}]", missing=False) for one in doubts]
+    pieces += _doubts(desk, {id for id in shown if id not in told or desk.now(id) is None})
     return Chapter(part.title, tuple(pieces))
+
+
+def _doubts(desk: _Desk, series: Set[str]) -> Iterator[Piece]:
+    """What must be known of these series; one notice where several share their words."""
+    told: dict[str, list[str]] = {}
+    for doubt in desk.doubts:
+        if doubt.series.id in series and _concerns(doubt.period, desk.period):
+            told.setdefault(doubt.words, []).append(doubt.series.unit)
+    yield from (Notice(f"[{', '.join(units)}: {words}]", missing=False) for words, units in told.items())
 
 
 def _concerns(doubtful: Period, period: Period) -> bool:
@@ -124,7 +134,9 @@ def _concerns(doubtful: Period, period: Period) -> bool:
     return doubtful.year <= period.year if period.month is None else doubtful == period
 
 
-def _block(desk: _Desk, block: Block) -> Iterator[Piece]:
+def _block(desk: _Desk, block: Block, told: Set[str], monthly: Set[str]) -> Iterator[Piece]:
+    """`told` are the series of the chapter's sentences: what they lack is not said again under a table."""
+    series = [desk.book.find(id) for id in (*block.table, *block.months)]
     if block.text:
         yield Paragraph(block.text)
     elif block.sentence:
@@ -132,53 +144,74 @@ def _block(desk: _Desk, block: Block) -> Iterator[Piece]:
     elif block.chart:
         yield from _bars(desk, desk.book.find(block.chart), block.title)
     elif block.months or desk.period.month:
-        yield from _monthly(desk, block.months or block.table, block)
+        if block.months or not monthly >= set(block.table):
+            yield from _monthly(desk, series, block.title, told=told, extra=bool(block.months))
     else:
-        yield from _yearly(desk, [desk.book.find(id) for id in block.table], block.title, known=block.known)
+        yield from _yearly(desk, series, block.title, told=told, known=block.known)
 
 
 def _sentence(desk: _Desk, block: Block) -> Iterator[Piece]:
     series = [clause.series for clause in block.sentence]
     silent = [one for one in series if desk.now(one.id) is None]
-    if len(silent) < len(series):
+    if len(silent) < len(series) or any(_has_past(desk, one) for one in series):
         yield Paragraph(sentence(block.sentence, desk.of([one.id for one in series]), desk.period))
+        yield from _doubts(desk, {one.id for one in series if one not in silent})
     if silent:
         yield _missing([one.unit for one in silent], desk.period)
+
+
+def _has_past(desk: _Desk, series: Series) -> bool:
+    """Whether an earlier year has a figure for its bracket: then the sentence stands, saying «немає даних» of now."""
+    return any(period.month == desk.period.month for period in desk.found.get(series.id, {}))
 
 
 def _missing(what: Sequence[str], period: Period) -> Notice:
     return Notice(f"[немає даних: {', '.join(what)} {span(period)}]")
 
 
-def _yearly(desk: _Desk, series: Sequence[Series], title: str, *, known: bool) -> Iterator[Piece]:
+def _yearly(
+    desk: _Desk, series: Sequence[Series], title: str, *, told: Set[str], known: bool = True
+) -> Iterator[Piece]:
+    """A row a year; with `known` only the columns that have a figure."""
     with_data = [one for one in series if any(period.month is None for period in desk.found.get(one.id, {}))]
-    if not with_data:
-        yield _missing([title[:1].lower() + title[1:]] if title else [one.unit for one in series], desk.period)
-        return
-    columns = with_data if known else series
-    years = [period.year for one in with_data for period in desk.found[one.id] if period.month is None]
-    head, *rows = year_table(columns, desk.of([one.id for one in columns]), range(min(years), desk.period.year + 1))
-    yield Grid(title, head, tuple(rows))
-    if known and (silent := [one.unit for one in with_data if desk.now(one.id) is None]):
-        yield _missing(silent, desk.period)
-
-
-def _monthly(desk: _Desk, ids: Sequence[str], block: Block) -> Iterator[Piece]:
-    """The months of the report's year, up to its month; nothing where no month is known: the year's table says it."""
-    period = desk.period
-    series = [desk.book.find(id) for id in ids]
-    months = sorted(
-        {one.month for id in ids for one in desk.found.get(id, {}) if one.year == period.year and one.month}
-    )
-    if period.month:
-        months = [month for month in months if month <= period.month]
-    with_data = [
-        one for one in series if any(Period(period.year, month) in desk.found.get(one.id, {}) for month in months)
-    ]
     if with_data:
+        columns = with_data if known else series
+        years = [period.year for one in with_data for period in desk.found[one.id] if period.month is None]
+        head, *rows = year_table(columns, desk.of([one.id for one in columns]), range(min(years), desk.period.year + 1))
+        yield Grid(title, head, tuple(rows))
+    yield from _unsaid(desk, with_data if known and with_data else series, told, title)
+
+
+def _monthly(
+    desk: _Desk, series: Sequence[Series], title: str, *, told: Set[str], extra: bool = False
+) -> Iterator[Piece]:
+    """A row for each known month of the report's year, up to its own.
+
+    An `extra` table repeats what sentences say: it stands only where it compares months, and lacks nothing.
+    """
+    period = desk.period
+    last = period.month or MONTHS
+    known = {
+        one.id: [
+            at.month for at in desk.found.get(one.id, {}) if at.year == period.year and at.month and at.month <= last
+        ]
+        for one in series
+    }
+    months = sorted({month for found in known.values() for month in found})
+    with_data = [one for one in series if known[one.id]]
+    if with_data and (len(months) > 1 or not extra):
         wanted = range(months[0], months[-1] + 1)
         head, *rows = month_table(with_data, desk.of([one.id for one in with_data]), period.year, wanted)
-        yield Grid(block.title if block.months else "", head, tuple(rows))
+        yield Grid(title, head, tuple(rows))
+    if not extra:
+        yield from _unsaid(desk, with_data or series, told, title)
+
+
+def _unsaid(desk: _Desk, series: Sequence[Series], told: Set[str], title: str) -> Iterator[Piece]:
+    """The gaps of a table that no sentence tells."""
+    if silent := [one.unit for one in series if one.id not in told and desk.now(one.id) is None]:
+        what = f"{title[:1].lower()}{title[1:]} – {', '.join(silent)}" if title else ", ".join(silent)
+        yield _missing([what], desk.period)
 
 
 def _bars(desk: _Desk, series: Series, title: str) -> Iterator[Piece]:
@@ -209,10 +242,9 @@ def _further(desk: _Desk, section: Section, shown: set[str], material: Material)
     mine = [one for one in desk.book.series if places.get(one.id) == section and one.id not in shown]
     for measure in ("stock", "flow"):
         series = [one for one in mine if one.measure == measure and desk.found.get(one.id)]
-        if series and desk.period.month:
-            yield from _monthly(desk, [one.id for one in series], Block())
-        elif series:
-            yield from _yearly(desk, series, "", known=True)
+        if series:
+            table = _monthly if desk.period.month else _yearly
+            yield from table(desk, series, "", told=frozenset())
 
 
 def _listing(one: ReportList) -> Piece:

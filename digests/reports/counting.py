@@ -76,7 +76,7 @@ def tally(count: Count, issues: Sequence[Issued], uses: Sequence[Used]) -> Tally
     return Tally(tuple(Unit(use.issue, use.article, use.position) for use in kept), since)
 
 
-def counted(series: str, found: Tally, today: date) -> tuple[Figure, ...]:
+def counted(series: str, count: Count, found: Tally, today: date) -> tuple[Figure, ...]:
     """A figure for every month from the first issue to today's and for every year of them; none where nothing began."""
     return tuple(
         Figure(
@@ -85,11 +85,21 @@ def counted(series: str, found: Tally, today: date) -> tuple[Figure, ...]:
             value=sum(unit.within(period) for unit in found.units),
             as_of=min(today, last_day(period)),
             source="query",
-            by="запит до затверджених випусків",
+            by=described(count),
             at=today,
         )
         for period in _periods(found.since, today)
     )
+
+
+def described(count: Count) -> str:
+    """How it was counted, for the appendix: «матеріали затверджених випусків thematic, кожен один раз»."""
+    kinds = ", ".join(count.kinds)
+    return {
+        "issues": f"затверджені випуски {kinds}",
+        "items": f"матеріали затверджених випусків {kinds}, кожен один раз",
+        "direct": f"матеріали затверджених випусків {kinds} з прямим посиланням на відділ чи сайт, кожен один раз",
+    }[count.what]
 
 
 def last_day(period: Period) -> date:

@@ -60,10 +60,10 @@ def _spots(paper: Paper) -> Iterator[Spot]:
         found = column_of(paper, told.figure, columns) if told.figure and not told.doubled else None
         wrong = list(against_table(told, found)) if found else []
         yield from wrong
-        years = frozenset(row.year for row in found.table.rows if row.year) if found else frozenset()
+        rows = {row.year: row.cells[found.place].text for row in found.table.rows if row.year} if found else {}
         # A label that the table contradicts is told once, with the table's word.
         known = {(spot.start, spot.end) for spot in wrong}
-        for spot in bracket_spots(paper, told, years):
+        for spot in bracket_spots(paper, told, rows):
             if (spot.start, spot.end) not in known or not spot.rule.startswith("bracket-"):
                 yield spot
     yield from doubled_spots(paper)

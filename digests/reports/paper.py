@@ -25,7 +25,7 @@ _NOT_FIGURES = (
     re.compile(r"«[^«»\n]{0,400}»"),
     re.compile(r"(?<![\d.])[0-9]{1,2}(?:(?:\s?[-–—]\s?|\sта\s)[0-9]{1,2})?\.[0-9]{1,2}\.[0-9]{2,6}"),
     re.compile(rf"(?<!\d)[0-9]{{1,2}}(?:\s?[-–—]\s?[0-9]{{1,2}})?\s{MONTH_WORD}"),
-    re.compile(r"(?<!\d)(?:19|20)[0-9]{2}(?:\s?[-–—/]\s?(?:19|20)?[0-9]{2})?\s?(?:рік|рок|рр\.|р\.)"),
+    re.compile(r"(?<!\d)(?:19|20)[0-9]{2}(?:\s?[-–—/]\s?(?:19|20)?[0-9]{2})?\s?(?:рік|рок|роц|рр\.|р\.)"),
     re.compile(r"(?<!\w)(?:у|в|за|на|з|із|до)\s(?:19|20)[0-9]{2}(?!\s?[0-9])(?!\s[а-яіїєґ])", re.IGNORECASE),
     re.compile(r"№\s?[\w/-]+"),
     re.compile(rf"(?<!\w){PARTIAL}"),
@@ -35,6 +35,7 @@ _NOT_FIGURES = (
     re.compile(r"[0-9]{1,2}:[0-9]{2}"),
     re.compile(r"(?<=[\w-])-[0-9]+|[A-Za-zА-Яа-яІЇЄҐіїєґ][0-9]+"),
 )
+_UNKNOWN = re.compile(r"немає\sданих", re.IGNORECASE)
 _FIGURE = re.compile(rf"(?:(?<!\w)({APPROXIMATE})\s)?(?<![\w.,-])({NUMBER})(?![\w-])")
 
 
@@ -137,8 +138,11 @@ def _series(paper: Paper) -> tuple[Told, ...]:
         before = found[-1] if found and found[-1].bracket.end >= start else None
         lead = before.bracket.end if before else start
         figures = paper.within(lead, match.start())
-        doubled = before is not None and not figures
+        # «засідань: немає даних (у 2019 – 141)» is the series of a figure that nobody has.
+        unknown = _UNKNOWN.search(paper.text, lead, match.start())
+        doubled = before is not None and not figures and not unknown
         if doubled and before:
             found[-1] = Told(before.bracket, before.figure, before.lead, doubled=True)
-        found.append(Told(bracket, figures[-1] if figures else None, lead, doubled))
+        figure = figures[-1] if figures and not (unknown and unknown.start() > figures[-1].end) else None
+        found.append(Told(bracket, figure, lead, doubled))
     return tuple(found)

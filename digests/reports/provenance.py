@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from digests.render import csv
 from digests.reports.assembly import named
+from digests.reports.counting import last_day
 from digests.reports.past_years import EXPORTED
 from digests.reports.report import Report
 from digests.reports.sentence import bare
 from digests.reports.series import Figure, Origin, Series
 from monitor.language.numerals import NBSP, short_date
 
-HEAD = ("Показник", "Період", "Значення", "Джерело", "Хто і коли", "Примітка")
+HEAD = ("Показник", "Значення за періодами", "Джерело", "Хто і коли", "Примітка")
+ROW_HEAD = ("Період", "Значення", "Джерело", "Хто і коли", "Примітка")
 # The first eight columns are those of the import, which passes over the rest.
 CSV_HEAD = ("ряд", "рік", "місяць", "значення", "за місяців", "станом на", "хто", "примітка", *EXPORTED)
 _ORIGIN: dict[Origin, str] = {
@@ -22,8 +24,15 @@ _ORIGIN: dict[Origin, str] = {
 
 
 def appendix(report: Report) -> tuple[tuple[str, ...], ...]:
-    """One row for each figure: what, when, how much, how it was counted, by whom, and what was corrected."""
-    return tuple(row(series, figure) for series, figure in report.figures)
+    """Every figure: what, when, how much, how it was counted, by whom, what was corrected.
+
+    Figures of one series with one provenance share a row.
+    """
+    values: dict[tuple[str, ...], list[str]] = {}
+    for series, figure in report.figures:
+        period, value, *provenance = row(figure)
+        values.setdefault((series.unit, *provenance), []).append(f"{period} – {value}")
+    return tuple((key[0], "; ".join(told), *key[1:]) for key, told in values.items())
 
 
 def as_csv(report: Report) -> bytes:
@@ -48,13 +57,15 @@ def csv_row(series: Series, figure: Figure) -> tuple[str, ...]:
     )
 
 
-def row(series: Series, figure: Figure) -> tuple[str, ...]:
-    """One figure in the columns of `HEAD`."""
-    period = f"за {figure.partial} міс. {named(figure.period)}" if figure.partial else named(figure.period)
-    if figure.as_of:
-        period += f", на {short_date(figure.as_of)}"
+def row(figure: Figure) -> tuple[str, ...]:
+    """One figure in the columns of `ROW_HEAD`."""
+    period = named(figure.period).removesuffix(" рік")
+    if figure.partial:
+        period = f"за {figure.partial} міс. {period}"
+    if figure.as_of and figure.as_of != last_day(figure.period):
+        period += f" (на {short_date(figure.as_of)})"
     who = ", ".join(part for part in (figure.by, short_date(figure.at) if figure.at else "") if part)
-    return series.unit, period, bare(figure), _ORIGIN[figure.source], who, _note(figure)
+    return period, bare(figure), _ORIGIN[figure.source], who, _note(figure)
 
 
 def _note(figure: Figure) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from digests.reports.bracket import Bracket, Entry
@@ -31,11 +31,11 @@ _LEAD_YEAR = re.compile(r"(?<!\w)(?:у|в|за|протягом|упродовж
 _PARTIAL = re.compile(rf"(?<!\w)за\s{PARTIAL}", re.IGNORECASE)
 
 
-def bracket_spots(paper: Paper, told: Told, column_years: frozenset[int]) -> Iterator[Spot]:
-    """Every contradiction of one bracket; `column_years` are the years its table has."""
+def bracket_spots(paper: Paper, told: Told, column: Mapping[int, str]) -> Iterator[Spot]:
+    """Every contradiction of one bracket; `column` is what its table says of each year."""
     misplaced = _misplaced(paper, told.bracket)
     yield from misplaced.values()
-    yield from _gaps(paper, told, column_years, misplaced)
+    yield from _gaps(paper, told, column, misplaced)
     yield from _jumps(paper, told, misplaced)
     yield from _spans(paper, told)
     yield from _approximations(paper, told)
@@ -105,7 +105,7 @@ def _suggested(bracket: Bracket, place: int) -> int | None:
     return None if taken or (before and after and after - before != 2) else year
 
 
-def _gaps(paper: Paper, told: Told, column_years: frozenset[int], misplaced: dict[int, Spot]) -> Iterator[Spot]:
+def _gaps(paper: Paper, told: Told, column: Mapping[int, str], misplaced: dict[int, Spot]) -> Iterator[Spot]:
     bracket = told.bracket
     if bracket.notes or any(entry.month and entry.day is None for entry in bracket.entries):
         return
@@ -113,14 +113,15 @@ def _gaps(paper: Paper, told: Told, column_years: frozenset[int], misplaced: dic
     if not good:
         return
     last = paper.span.year if paper.span and paper.span.month is None else max(good) + 1
-    wanted = set(range(min(good), last)) | {year for year in column_years if year < last}
+    wanted = set(range(min(good), last)) | {year for year in column if year < last}
     wanted -= {year for place in misplaced if (year := _suggested(bracket, place))}
     # A stray label stands for one of the missing years, even where nobody can say which.
     missing = sorted(wanted - {entry.year for entry in bracket.entries})
     unsure = sum(_suggested(bracket, place) is None for place in misplaced)
     if len(missing) <= unsure:
         return
-    where = ", хоча в таблиці вони є" if set(missing) <= column_years else ""
+    rows = ", ".join(f"{year} – {column[year]}" for year in missing if year in column)
+    where = f", хоча в таблиці вони є ({rows})" if set(missing) <= set(column) else ""
     years = ", ".join(str(year) for year in missing)
     yield Spot(
         bracket.start, bracket.end, "series-gap", f"Ряд у дужках перервано без пояснення: немає років {years}{where}."

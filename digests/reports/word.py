@@ -19,7 +19,7 @@ from monitor.language.numerals import bind
 from monitor.model import Document
 
 _FRAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_FIGURE_KEYS = ("what", "when", "value", "origin", "who", "note")
+_FIGURE_KEYS = ("what", "told", "origin", "who", "note")
 
 
 def render(report: Report, folders: Sequence[Path] = ()) -> Document:

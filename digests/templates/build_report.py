@@ -22,14 +22,13 @@ from digests.templates import word_styles
 from digests.templates.word_styles import BOTH, CENTER, LEFT, RIGHT, find
 
 APPENDIX_COLUMNS = (
-    ("Показник", 38),
-    ("Період", 30),
-    ("Значення", 20),
+    ("Показник", 34),
+    ("Значення за періодами", 50),
     ("Джерело", 22),
-    ("Хто і коли", 30),
-    ("Примітка", 30),
+    ("Хто і коли", 32),
+    ("Примітка", 32),
 )
-_KEYS = ("what", "when", "value", "origin", "who", "note")
+_KEYS = ("what", "told", "origin", "who", "note")
 _SHADE = "FFF2A8"  # a highlighter's yellow that stays readable in print
 
 
@@ -90,7 +89,7 @@ def _grid(document: Document) -> None:
     table.style = find(document, "TableGrid")
     for row, values, style, alignment in (
         (0, "piece.head", "OhliadCellTitle", CENTER),
-        (2, "row", "OhliadCell", CENTER),
+        (2, "row", "OhliadFigure", CENTER),
     ):
         words = (f"{{%tc for cell in {values} %}}", "{{ cell }}", "{%tc endfor %}")
         for place, text in enumerate(words):

@@ -75,7 +75,7 @@ def year_series(options: Options) -> int:
         table.add_row(series.id, Text(series.unit), *cells)
     show.console().print(table if rows else "no figure is known yet; past years: ohliad figures import FILE.csv")
     for doubt in known.assembled.doubts:
-        show.console().print(Text(f"? {doubt.sentence}", style="yellow"))
+        show.console().print(Text(f"? {doubt.series.unit}: {doubt.words}", style="yellow"))
     return 0
 
 
@@ -95,9 +95,9 @@ def show_series(context: typer.Context, series: Annotated[str, typer.Argument(he
     if options.json:
         show.emit([_fields(figure) for figure in found])
         return 0
-    table = Table(*provenance.HEAD[1:], box=None, pad_edge=False)
+    table = Table(*provenance.ROW_HEAD, box=None, pad_edge=False)
     for figure in found:
-        table.add_row(*(Text(cell) for cell in provenance.row(one, figure)[1:]))
+        table.add_row(*(Text(cell) for cell in provenance.row(figure)))
     show.console().print(Text(f"{one.id}: {one.unit}, {one.measure}", style="bold"))
     show.console().print(table if found else "no figure is known yet")
     return 0
@@ -198,7 +198,7 @@ def _book(options: Options, opened: Store, period: Period) -> SeriesBook:
     from digests.reports.book import load_series
     from monitor.pipeline import figures as road
 
-    further = road.from_registers(opened, period, options.instant).series
+    further = road.from_registers(opened, options.config, period, options.instant).series
     return load_series([options.config.folder_of_definitions]).extended(further)
 
 

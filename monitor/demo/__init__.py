@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor import files
+from monitor.demo import history
 from monitor.demo.city import DAYS, KYIV, City, load
 from monitor.demo.server import Web, serve
 from monitor.demo.site import LIST_PAGE
@@ -71,6 +72,7 @@ def rehearse(
     found = []
     with _own_database(), serve(city, _instant(days[0])) as web:
         files.write(path, sources_yaml(city, web).encode())
+        history.write_definitions(folder)
         for day in days:
             web.now = _instant(day)
             morning, decider = _morning(city, path, day, decider, _meant_to_fail(web))
@@ -127,6 +129,9 @@ def _morning(
         row = pipeline.approve(at, f"daily/{day}", APPROVER)
         names = write_files(at, row)
         items = len(at.store.issues.items(row.id))
+        if not at.store.figures.rows():
+            history.take_past_years(at, path.parent)
+        history.products(at, day, APPROVER)
     for issue in report.issues:
         issue["number"] = row.number
     morning = Morning(

@@ -51,19 +51,19 @@ class UnitRow:
 
 def known(store: Store, config: Config, period: Period, now: datetime) -> Known:
     """Every figure up to `now`. Raises ConfigError for a broken definition, StoreError."""
-    material = from_registers(store, period, now)
+    material = from_registers(store, config, period, now)
     book = load_series([config.folder_of_definitions]).extended(material.series)
     tallies = counts(store, book)
     found = assemble(book, entered(store), tallies, material.figures, kyiv_day(now))
     return Known(book=book, assembled=found, material=material, tallies=tallies)
 
 
-def from_registers(store: Store, period: Period, now: datetime) -> Material:
+def from_registers(store: Store, config: Config, period: Period, now: datetime) -> Material:
     """Figures and lists of the registers, where there are registers."""
     if find_spec(REGISTERS) is None:
         return Material()
     ask = cast("Callable[..., Material]", import_module(REGISTERS).material)
-    return ask(store, period, now=now)
+    return ask(store, period, now=now, config=config)
 
 
 def counts(store: Store, book: SeriesBook) -> dict[str, Tally]:
