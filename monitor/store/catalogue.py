@@ -15,6 +15,9 @@ from monitor.model import Article
 from monitor.store.engine import reading
 from monitor.store.intake import count_entries
 
+# As a wanted citation: the department or the official site is named as the source.
+DIRECT = "direct"
+_DIRECT = ("department", "site")
 MOST_ROWS = 1000  # of one answer, whatever is asked (promise 21)
 # Hits of a search that are looked at: a word that stands in more items than this finds the newest of them.
 MOST_HITS = 20_000
@@ -137,12 +140,7 @@ class Catalogue:
             found.append(table.c.outlet.in_(wanted.outlets))
         if wanted.without:
             found.append(table.c.outlet.not_in(wanted.without))
-        for name in ("relevance", "topic", "citation", "tone"):
-            label = getattr(wanted, name)
-            if label == "?":
-                found.append(table.c[name].is_(None))
-            elif label:
-                found.append(table.c[name] == label)
+        found += _labelled(wanted)
         if wanted.language:
             found.append(table.c.language == wanted.language)
         if wanted.flagged:
@@ -163,7 +161,7 @@ class Catalogue:
             "found": func.count(),
             "about": func.count().filter(about),
             "undecided": func.count().filter(table.c.relevance.is_(None)),
-            "direct": func.count().filter(about, table.c.citation.in_(("department", "site"))),
+            "direct": func.count().filter(about, table.c.citation.in_(_DIRECT)),
             "missed": func.count().filter(about, table.c.missed.is_(True)),
             "flagged": func.count().filter(table.c.flagged.is_(True)),
         }
@@ -244,6 +242,19 @@ class Catalogue:
             warc=row["warc"],
             offset=row["offset"],
         )
+
+
+def _labelled(wanted: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    for name in ("relevance", "topic", "citation", "tone"):
+        label = getattr(wanted, name)
+        if label == "?":
+            found.append(schema.catalogue.c[name].is_(None))
+        elif label == DIRECT:
+            found.append(schema.catalogue.c[name].in_(_DIRECT))
+        elif label:
+            found.append(schema.catalogue.c[name] == label)
+    return found
 
 
 def _hits(tx: Connection, place: str, words: Sequence[Sequence[str]]) -> Any:

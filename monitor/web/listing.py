@@ -12,12 +12,12 @@ from monitor.judgement import FIELDS
 from monitor.language.lemmas import lemmas
 from monitor.language.tokens import tokens
 from monitor.model import Outlet
-from monitor.store.catalogue import Filter, Order
+from monitor.store.catalogue import DIRECT, Filter, Order
 from monitor.web import wording
 from monitor.web.period import Period, period
 
 USUAL_DAYS = 14
-SEARCH_DAYS = 3650
+ALL_DAYS = 3650
 MOST_WORDS = 12  # of a search
 UNSURE = "?"
 SIZES = (50, 100, 200)
@@ -94,14 +94,14 @@ def asked(given: Mapping[str, object], today: date, outlets: Collection[str]) ->
 
     size, query = str(given.get("size", "")), str(given.get("q", "")).strip()[:200]
     return Asked(
-        # A search is for what stands anywhere; a list is of what is new.
-        period=period(given, today, SEARCH_DAYS if query else USUAL_DAYS),
+        # A search and a question to a person are about all there is; a list is of what is new.
+        period=period(given, today, ALL_DAYS if query or given.get("show") == "flagged" else USUAL_DAYS),
         q=query,
         outlet=one("outlet", outlets),
         level=one("level", wording.LEVELS),
         relevance=one("relevance", (*FIELDS["relevance"], UNSURE)),
         topic=one("topic", (*FIELDS["topic"], UNSURE)),
-        citation=one("citation", (*FIELDS["citation"], UNSURE)),
+        citation=one("citation", (*FIELDS["citation"], DIRECT, UNSURE)),
         tone=one("tone", (*FIELDS["tone"], UNSURE)),
         language=one("language", wording.LANGUAGES),
         show=one("show", SHOWN),

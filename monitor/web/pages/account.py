@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from monitor.web import access, sessions
-from monitor.web.ask import Ask, Entry, House, Section, action, page, public, redirect, rendered
+from monitor.web.ask import Ask, House, Section, action, page, public, redirect, rendered
 from monitor.web.errors import Refusal, missing
 
 NAME_LENGTH = 100
@@ -90,5 +90,4 @@ section = Section(
         action("/logout", logout, role="reader"),
         action("/logout/everywhere", logout_everywhere, role="reader"),
     ),
-    menu=(Entry(rank=90, path="/account", text="Обліковий запис"),),
 )

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from monitor.dates import kyiv_day
 from monitor.language import numerals
+from monitor.store.catalogue import DIRECT
 from monitor.web.ask import Ask, Entry, Section, page
 from monitor.web.listing import ORDERS, SHOWN, SIZES, UNSURE, asked
 from monitor.web.paging import Pager
@@ -36,6 +37,7 @@ def index(ask: Ask) -> Response:
         orders=ORDERS,
         sizes=SIZES,
         unsure=UNSURE,
+        direct=DIRECT,
         may_decide=ask.person.may("analyst"),
         is_narrowed=bool(choice.level or choice.citation or choice.tone or choice.language),
     )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from starlette.responses import Response
 
 from digests import coverage as covering
-from monitor.dates import day_start, kyiv_day
+from monitor.dates import kyiv_day
 from monitor.model import SourceReport
 from monitor.store import SourceState
 from monitor.web.ask import Ask, Entry, Section, page
 from monitor.web.office import Office
+from monitor.web.period import period
 
 STORIES = 15  # a screen of them; the page of stories has all
-SPANS = {"day": "остання доба", "today": "від опівночі", "week": "сім днів"}
+SPANS = {"two": "учора й сьогодні", "one": "сьогодні", "week": "сім днів"}
+DAYS = {"two": 2, "one": 1, "week": 7}
 BAD = ("broken", "blocked")
 
 
@@ -31,9 +33,9 @@ class Fault:
 
 
 def today(ask: Ask) -> Response:
-    span = str(ask.query.get("span", "day"))
-    span = span if span in SPANS else "day"
-    since, until = _bounds(span, ask.now)
+    span = str(ask.query.get("span", "two"))
+    span = span if span in SPANS else "two"
+    shown = period({}, kyiv_day(ask.now), DAYS[span])
     office = ask.office
     own = own_channels(office)
     states = office.store.source_states()
@@ -43,22 +45,15 @@ def today(ask: Ask) -> Response:
         today=kyiv_day(ask.now),
         span=span,
         spans=SPANS,
-        since=since,
-        until=until,
-        counts=office.store.catalogue.counts(since, until, own),
+        period=shown,
+        counts=office.store.catalogue.counts(shown.since, shown.until, own),
         waiting=office.store.catalogue.waiting(own),
-        stories=office.store.overview.stories(since, until, least=1, limit=STORIES, offset=0),
+        stories=office.store.overview.stories(shown.since, shown.until, least=1, limit=STORIES, offset=0),
         coverage=covering.sentence(covering.coverage(reports)),
         faults=_faults(reports, states),
         unread=office.store.unread(),
         unclassified=office.store.without_verdict(),
     )
-
-
-def _bounds(span: str, now: datetime) -> tuple[datetime, datetime]:
-    if span == "today":
-        return day_start(kyiv_day(now)), now
-    return now - timedelta(days=7 if span == "week" else 1), now
 
 
 def own_channels(office: Office) -> tuple[str, ...]:
