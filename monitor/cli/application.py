@@ -10,7 +10,10 @@ from typing import Annotated
 import typer
 
 from monitor.cli import (
+    contracts,
     deciding,
+    duties,
+    events,
     figures,
     filters,
     inspection,
@@ -19,6 +22,7 @@ from monitor.cli import (
     maintenance,
     pickup,
     quality,
+    registers,
     report,
     review,
     schedule,
@@ -85,6 +89,10 @@ for module in (
     review,
     report,
     figures,
+    registers,
+    events,
+    contracts,
+    duties,
     sources,
     filters,
     quality,

@@ -41,7 +41,7 @@ def pickup(
     require_state(options)
     if chart is not None and chart.suffix not in (".png", ".svg"):
         raise ConfigError(f"--chart {chart}: the name must end with .png or .svg")
-    days = _period(period) if period else None
+    days = read_days(period) if period else None
     with store(options, options.config) as opened:
         releases = [item.article for item in opened.judged(official=True)]
         clips = opened.clips(relevance=None)
@@ -89,8 +89,8 @@ def _print(found: tuple[Cascade, ...]) -> None:
         out.print(table)
 
 
-def _period(text: str) -> tuple[date, date]:
-    """A year, a month, or two days with two dots between."""
+def read_days(text: str) -> tuple[date, date]:
+    """First and last day of a year, a month, or two days with two dots between. Raises ConfigError."""
     try:
         if ".." in text:
             first, last = (date.fromisoformat(part) for part in text.split("..", 1))
