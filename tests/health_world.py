@@ -21,8 +21,8 @@ HOLIDAYS = (date(2026, 3, 9), date(2026, 4, 13), date(2026, 5, 1), date(2026, 5,
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 PAST = 180  # days of items that came out before we began to look
 TEMPOS = (20.0, 8.0, 3.0, 1.0, 0.5, 1 / 7, 1 / 14)  # items a day
-TUNED = ("steady", "weekday", "weekly", "paper")
-JUDGED = ("bursty", "uneven", "evening", "lull", "fading", "campaign")
+TUNED = ("steady", "weekday", "weekly", "paper", "bursty", "uneven", "evening", "lull", "fading", "campaign")
+JUDGED = ("contagious", "fortnights", "school", "regimes", "growing", "columnist")
 FAULTS = ("gone", "challenge", "redesign", "emptied", "frozen", "same", "bare")
 SHOWN = 12  # items a feed holds
 
@@ -58,7 +58,7 @@ def worlds(seed: int, shapes: tuple[str, ...], count: int = 50, days: int = 90) 
     for number in range(count):
         rng = random.Random(f"{seed} {number} {shapes}")
         tempo = TEMPOS[number % len(TEMPOS)]
-        shape = shapes[number // len(TEMPOS) % len(shapes)]
+        shape = shapes[(number // len(TEMPOS) + seed) % len(shapes)]
         items = sorted(_items(rng, tempo, shape, days))
         share = rng.choice((0.0, 0.0, 0.0, 0.02, 0.1))
         world = World(
@@ -100,6 +100,16 @@ def _items(rng: random.Random, tempo: float, shape: str, days: int) -> Iterator[
                 yield at + HOUR * (9 + rng.random())
             at += DAY * (7 if tempo >= 1 / 7 else 7 * step)
         return
+    if shape == "columnist":  # on set weekdays, an item missed now and then
+        weekdays = sorted(rng.sample(range(7), max(1, min(7, round(tempo * 7)))))
+        step = max(1, round(1 / (7 * tempo)))
+        while at < end:
+            week = (at - START).days // 7
+            if to_local(at).weekday() in weekdays and week % step == 0 and rng.random() < 0.92:
+                for _ in range(max(1, round(tempo))):
+                    yield at + HOUR * rng.uniform(8, 19)
+            at += DAY
+        return
     for gap in _gaps(rng, tempo, shape):
         at = _next(rng, at, gap, shape)
         if at >= end:
@@ -118,6 +128,8 @@ def _gaps(rng: random.Random, tempo: float, shape: str) -> Iterator[float]:
             yield rng.lognormvariate(0, 0.9) * mean / 1.5
         elif shape == "bursty":
             yield mean * 0.15 if rng.random() < 0.6 else rng.expovariate(1 / (mean * 2.3))
+        elif shape == "contagious":  # each item may call forth others within hours
+            yield min(mean, 0.1) * rng.random() if rng.random() < 0.35 else rng.expovariate(1 / (mean * 1.4))
         elif shape == "paper":
             yield rng.gammavariate(4, mean / 4)
         else:
@@ -142,6 +154,14 @@ def _next(rng: random.Random, at: datetime, gap: float, shape: str) -> datetime:
         days = (at - START) / DAY
         if shape == "lull" and 40 <= days < 68:
             weight *= 0.4
+        if shape == "fortnights" and (local.date().toordinal() // 14) % 2:
+            weight *= 0.5
+        if shape == "school" and (local.date() in HOLIDAYS or 22 <= days < 29):  # a week of holidays
+            weight *= 0.15
+        if shape == "regimes":  # a newsroom of changing size
+            weight *= (0.6, 1.5, 1.0)[local.date().toordinal() // 20 % 3]
+        if shape == "growing":
+            weight *= 0.6 + 0.9 * min(max(days, 0) / 90, 1)
         if shape == "fading":
             weight *= 1 - 0.5 * min(max(days, 0) / 90, 1)
         if gap <= weight / 24:

@@ -10,12 +10,14 @@ from typing import Annotated
 import typer
 
 from monitor.cli import (
+    alerts,
     contracts,
     deciding,
     duties,
     events,
     figures,
     filters,
+    forgetting,
     inspection,
     issuing,
     logs,
@@ -94,9 +96,11 @@ for module in (
     contracts,
     duties,
     sources,
+    alerts,
     filters,
     quality,
     maintenance,
+    forgetting,
     web,
     schedule,
 ):

@@ -6,9 +6,9 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml.comments import CommentedMap
@@ -17,6 +17,9 @@ from monitor.config import schema, yaml_lines
 from monitor.errors import ConfigError
 from monitor.model import Institution, ListingRule, Named, Official, Outlet, Place, Recipe, Source
 from monitor.names import russian_name, slug
+
+if TYPE_CHECKING:
+    from monitor.alerts import Quiet, Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,15 @@ class Smtp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long stored pages, texts and logs are kept; None: for ever. Counts and issues always stay."""
+
+    pages: timedelta | None = None
+    texts: timedelta | None = None
+    logs: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """One monitored place with everything the owner wrote about it."""
 
@@ -62,6 +74,9 @@ class Config:
     signatory: tuple[str, str] | None = None  # name, role
     holidays: tuple[date, ...] = ()
     public_url: str | None = None
+    alerts: tuple[Rule, ...] = ()
+    quiet: Quiet | None = None
+    retention: Retention = Retention()
 
     @property
     def outlets_by_id(self) -> dict[str, Outlet]:
@@ -80,6 +95,7 @@ def load(path: Path) -> Config:
     except ValidationError as error:
         raise ConfigError([_sentence(path, data, dict(problem)) for problem in error.errors()]) from error
     outlets, sources, problems = _outlets(path, data, shape)
+    rules, quiet = _alerts(path, data, shape, problems)
     if problems:
         raise ConfigError(problems)
     smtp = shape.delivery.smtp
@@ -99,6 +115,9 @@ def load(path: Path) -> Config:
         signatory=(shape.signatory.name, shape.signatory.role) if shape.signatory else None,
         holidays=tuple(sorted(shape.holidays)),
         public_url=shape.web.public_url,
+        alerts=rules,
+        quiet=quiet,
+        retention=_retention(shape.retention),
     )
 
 
@@ -192,6 +211,10 @@ def _institution(shape: schema.InstitutionShape) -> Institution:
     )
 
 
+def _retention(shape: schema.RetentionShape) -> Retention:
+    return Retention(**{key: timedelta(days=value) for key, value in shape.model_dump().items() if value is not None})
+
+
 def _product(name: str, shape: schema.ProductShape) -> Product:
     return Product(
         name=name,
@@ -201,6 +224,20 @@ def _product(name: str, shape: schema.ProductShape) -> Product:
         formats=tuple(shape.formats),
         approve=shape.approve,
     )
+
+
+def _alerts(
+    path: Path, data: CommentedMap, shape: schema.FileShape, problems: list[str]
+) -> tuple[tuple[Rule, ...], Quiet | None]:
+    """Rules and quiet hours; what is wrong with them joins `problems`. Without rules nothing is loaded."""
+    if not shape.alerts and shape.quiet is None:
+        return (), None
+    from monitor.config import alerts
+
+    rules, wrong = alerts.rules(path, data, shape.alerts, mail=shape.delivery.smtp is not None)
+    quiet, also = alerts.quiet(path, data, shape.quiet)
+    problems += wrong + also
+    return rules, quiet
 
 
 def _outlets(

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _EVERY = re.compile(r"(\d+)\s*([smhd]?)")
+_TERM = re.compile(r"(\d{1,4})\s*([dmy])")
 _AT = re.compile(r"(?:(mon|tue|wed|thu|fri|sat|sun)\s+)?([01]\d|2[0-3]):([0-5]\d)")
 _MAIL = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+\.[^@\s<>\"',;:.]+")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -43,6 +44,13 @@ def _seconds(value: object) -> object:
             raise ValueError("write an interval as 900, 15m, 2h or 1d")
         return int(match.group(1)) * {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}[match.group(2)]
     return value
+
+
+def _term(value: object) -> object:
+    match = _TERM.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError("write a term as 90d, 18m or 3y")
+    return int(match.group(1)) * {"d": 1, "m": 31, "y": 366}[match.group(2)]
 
 
 def _clock(value: str) -> str:
@@ -81,6 +89,8 @@ Identifier = Annotated[str, AfterValidator(_identifier)]
 PathPrefix = Annotated[str, AfterValidator(_path_prefix)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Seconds = Annotated[int, BeforeValidator(_seconds), Field(ge=60, le=7 * 86400)]
+# Days; never shorter than what was written, months and years being rounded up.
+Term = Annotated[int, BeforeValidator(_term), Field(ge=1, le=36600)]
 Clock = Annotated[str, AfterValidator(_clock)]
 Mail = Annotated[str, AfterValidator(_mail)]
 Days = Annotated[str, AfterValidator(_days)]
@@ -214,8 +224,42 @@ class SignatoryShape(Shape):
     role: Text
 
 
+class RetentionShape(Shape):
+    pages: Term | None = None
+    texts: Term | None = None
+    logs: Term | None = None
+
+
 class WebShape(Shape):
     public_url: WebAddress | None = None
+
+
+def _several(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+Topic = Literal[
+    "authority", "politics", "war", "economy", "utilities", "transport", "health", "education", "social", "culture",
+    "sport", "crime", "emergency", "environment", "civic", "religion", "other",
+]  # fmt: skip
+Several = BeforeValidator(_several)
+
+
+class AlertShape(Shape):
+    id: Identifier
+    when: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)] | None = None
+    topic: Annotated[list[Topic], Several] = []
+    level: Annotated[list[Literal["local", "region", "nation"]], Several] = []
+    citation: Annotated[list[Literal["direct", "department", "site", "council", "none"]], Several] = []
+    tone: Annotated[list[Literal["positive", "neutral", "negative"]], Several] = []
+    place: Annotated[list[Literal["about", "area", "mention", "none"]], Several] = ["about"]
+    spike: Annotated[float, Field(ge=1.5, le=100)] | None = None
+    story_outlets: Annotated[int, Field(ge=2, le=1000)] | None = None
+    release: bool = False
+    source: Annotated[list[Literal["dead", "dry", "surging"]], Several] = []
+    to: Annotated[list[Mail], Several] = []
+    notify: bool = False
+    urgent: bool = False
 
 
 class FileShape(Shape):
@@ -228,3 +272,6 @@ class FileShape(Shape):
     signatory: SignatoryShape | None = None
     holidays: list[date] = []
     web: WebShape = WebShape()
+    retention: RetentionShape = RetentionShape()
+    alerts: list[AlertShape] = []
+    quiet: Text | None = None

@@ -30,10 +30,10 @@ PRIOR_SPREAD = 6.0
 SHAPES = (0.35, 4.0)
 # False alarms a week that silence alone may cause in one source, and the largest chance for one gap: measured by
 # tests/torture_health, see docs/health.md.
-WEEKLY_RISK = 0.01
+WEEKLY_RISK = 0.003
 GAP_RISK = 0.06
 # A gap may be so much longer than the longest the source ever made, where that is longer than the model's.
-OWN_GAP = 1.25
+OWN_GAP = 1.4
 OWN_GAP_AT_MOST = 2.5  # of the model's, so that an old outage does not make us deaf
 RECENT = 28.0  # days; a source that lately goes slower (summer) is measured by that
 

@@ -14,10 +14,12 @@ from monitor import plan
 from monitor.collectors import COLLECTORS
 from monitor.errors import OhliadError
 from monitor.model import Source, SourceReport, Unchanged
+from monitor.pipeline.alerts import watch
 from monitor.pipeline.collect import fetch_pages, trouble, visit_sources
 from monitor.pipeline.decide import classify_articles, group_stories
 from monitor.pipeline.delivery import approve, deliver_due
 from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.health import judge_sources
 from monitor.pipeline.intake import take_in_files, take_in_page
 from monitor.pipeline.publish import build_issue, draft_of_today
 from monitor.pipeline.read import extract_articles
@@ -29,6 +31,8 @@ __all__ = ["Desk", "Report", "add", "approve", "build", "collect", "refresh", "r
 def run(desk: Desk) -> Report:
     """Everything that is due now; always leaves a draft of today's daily brief."""
     report = collect(desk)
+    judge_sources(desk, report)
+    watch(desk, report)
     draft_of_today(desk, report)
     deliver_due(desk, report)
     return report

@@ -13,12 +13,13 @@ from digests.issues import canonical
 from digests.model import DRAFT, Coverage, Digest, Imprint, Totals, Window
 from digests.render import formats
 from monitor import files
-from monitor.codec import encode
+from monitor.codec import encode, instant
 from monitor.dates import day_start, kyiv_day
 from monitor.errors import ConfigError, OhliadError
 from monitor.language import numerals
 from monitor.model import Document, SourceReport
 from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.health import remarks, state_of
 from monitor.store.issues import Draft, IssueItem
 
 
@@ -126,6 +127,7 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
     kinds = {source.id: source for source in desk.config.sources}
     several = [source.outlet for source in desk.config.sources]
     outlets = desk.config.outlets_by_id
+    healths = {source: line for source, line in desk.store.health.all().items() if source in kinds}
 
     def name(source: str) -> str:
         where = kinds[source]
@@ -137,7 +139,7 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
             source=row["source"],
             outlet=kinds[row["source"]].outlet,
             name=name(row["source"]),
-            state=row["state"],
+            state=state_of(healths.get(row["source"]), row["state"], instant(row["at"])),
             reason=row["reason"],
         )
         for row in desk.store.visits_between(covered.start, covered.end)
@@ -149,7 +151,7 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
         for source in desk.config.sources
         if source.id not in visited
     ]
-    return covering.coverage(reports, _notes(desk))
+    return covering.coverage(reports, _notes(desk) + remarks(healths, name, covered.start, covered.end))
 
 
 def _notes(desk: Desk) -> list[str]:

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, RowMapping, select
 from monitor import judgement, schema
 from monitor.model import Article, Classification, Clip, Label, Outlet, Story
 from monitor.store import (
+    alerts,
     catalogue,
     decisions,
     deletion,
@@ -75,6 +76,7 @@ class Store:
         self.figures = figures.Figures(engine, place)
         self.opinions = opinions.Opinions(engine, place)
         self.health = health.SourceHealth(engine, place)
+        self.alerts = alerts.Alerts(engine, place)
         self.overview = overview.Overview(engine, place)
         self.shelf = shelf.Shelf(engine, place)
 

@@ -1,0 +1,58 @@
+"""After a visit: what is now thought of the source, and what a brief says of it. Nothing is visited less for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from monitor import health
+from monitor.health import Health
+from monitor.pipeline.desk import Desk, Report
+
+EVERY = timedelta(hours=1)  # between two judgements of one source
+_ANSWERS = ("ok", "unchanged", "empty")
+
+
+def judge_sources(desk: Desk, report: Report) -> None:
+    """Judge every source that was visited in this run, or is failing, and was not judged within the hour."""
+    judged = desk.store.health.judged()
+    visited = {line.source for line in report.sources}
+    states = desk.store.source_states()
+    found = []
+    for source in desk.config.sources:
+        state = states.get(source.id)
+        if state is None or (source.id not in visited and not state.failures):
+            continue
+        if _lately(judged.get(source.id), desk.now):
+            continue
+        history = replace(desk.store.health.history(source.id, desk.now), holidays=desk.config.holidays)
+        now = health.judge(history, desk.now)
+        found.append((source.id, now))
+        if now.state not in health.GOOD:
+            report.count("health", now.state)
+    if found:
+        desk.store.health.save(found, desk.now)
+
+
+def _lately(judged: datetime | None, now: datetime) -> bool:
+    return judged is not None and now - EVERY < judged <= now
+
+
+def state_of(health: Health | None, state: str, at: datetime) -> str:
+    """A visit's state as the brief counts it: a source that answers but is not well is «dry»."""
+    if health is None or state not in _ANSWERS or health.state not in ("dry", "empty") or at < health.since:
+        return state
+    return "dry"
+
+
+def remarks(healths: Mapping[str, Health], name: Callable[[str], str], since: datetime, until: datetime) -> list[str]:
+    """What a brief of [since, until] says beside the count of sources: who recovered in it, who brings a flood."""
+    lately = {source: line for source, line in healths.items() if since <= line.since <= until}
+    fixed = [n for n, line in lately.items() if line.state in health.GOOD and line.before not in health.GOOD]
+    surging = [n for n, line in lately.items() if line.state == "surging"]
+    return [
+        f"{words}: {', '.join(sorted({name(source) for source in sources}))}."
+        for words, sources in (("Знову працюють після перерви", fixed), ("Незвично багато нового", surging))
+        if sources
+    ]
