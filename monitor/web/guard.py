@@ -59,7 +59,10 @@ class Guard:
             return
         except ClientDisconnect:
             return
-        await self.app(scope, receive, send)
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            await state["form"].close()  # uploaded files do not outlive their answer
 
 
 def check_host(scope: Scope, settings: Settings) -> None:
