@@ -9,7 +9,7 @@ from pathlib import Path
 
 from classifiers.topic import PACKAGED, learn, samples
 from classifiers.topic.model import save
-from classifiers.topic.samples import Sample
+from classifiers.topic.samples import Sample, same_text
 from monitor.model import TOPICS, Article, Label
 
 # Human labels are the office's own stream: all of them count as one writer, never judged by itself.
@@ -38,9 +38,11 @@ class Trained:
 def train(folder: Path = PACKAGED, people: Sequence[Sample] = ()) -> Trained:
     """Train on the packaged texts, the lexicon and `people`; write the model to `folder`.
 
+    Where people labelled a text of the project, their label is the one that is learnt.
     Raises OhliadError where the texts are absent or a label is not the codebook's.
     """
-    texts = samples.packaged()
+    told = {same_text(sample) for sample in people}
+    texts = [sample for sample in samples.packaged() if same_text(sample) not in told]
     taught = [*texts, *people, *samples.lexicon()]
     writers = learn.writers_of(texts)
     judges = [w for w in writers if w.startswith("n")][:JUDGES_AT_MOST] or writers[:JUDGES_AT_MOST]

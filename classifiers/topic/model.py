@@ -71,13 +71,26 @@ def save(model: Model, folder: Path, card: dict[str, object]) -> Path:
         "scale": model.scale,
         **card,
     }
+    _put_card(sealed, file, folder)
+    return file
+
+
+def adopt(candidate: Path, folder: Path, notes: dict[str, object]) -> None:
+    """Put a saved model in the place of `folder`'s, with notes on its card; arrays first, as `save` does."""
+    card = json.loads((candidate / CARD).read_text(encoding="utf-8"))
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / str(card["file"])
+    file.write_bytes((candidate / file.name).read_bytes())
+    _put_card({**card, **notes}, file, folder)
+
+
+def _put_card(card: dict[str, object], file: Path, folder: Path) -> None:
     fresh = folder / f"{CARD}.new"
-    fresh.write_text(json.dumps(sealed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    fresh.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     fresh.replace(folder / CARD)
     for old in folder.glob("topic-*.npz"):
         if old != file:
             old.unlink()
-    return file
 
 
 def open_model(folder: Path) -> Model:

@@ -107,6 +107,11 @@ def lexicon(file: Path = LEXICON_FILE) -> list[Sample]:
     return found
 
 
+def same_text(sample: Sample) -> str:
+    """What two samples have in common whose words are the same, however they are spaced or cased."""
+    return " ".join(f"{sample.title} {sample.text}".lower().split())
+
+
 def fingerprint(samples: Iterable[Sample]) -> str:
     """12 hex digits that name this set of texts and labels, whatever their order."""
     lines = sorted(f"{s.topic}\t{' '.join(s.secondary)}\t{s.title}\t{s.text}" for s in samples)

@@ -1,4 +1,4 @@
-"""Commands about quality: `train` builds the topic model, `gate` compares every classifier with its pinned floor."""
+"""Commands about quality: `train` teaches the topic model, `gate` compares every classifier with its pinned floor."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from monitor.errors import ConfigError
 if TYPE_CHECKING:
     from classifiers.gate import Result
     from classifiers.gate.score import Office
+    from classifiers.topic.samples import Sample
+    from classifiers.train import Trained
 
 REFUSED = 1
 # The written test items are about these two offices; their configurations ship with the project.
@@ -29,28 +31,73 @@ def register(app: typer.Typer) -> None:
 def train(
     context: typer.Context,
     labels: Annotated[
-        Path | None, typer.Option("--labels", help="Items with a `topic` people gave: JSON lines.")
+        Path | None, typer.Option("--labels", help="Items with a `topic` people gave: JSON lines; added to ours.")
     ] = None,
-    into: Annotated[
-        Path | None, typer.Option("--into", help="Folder of the model; with labels var/models, else the package's own.")
-    ] = None,
+    into: Annotated[Path | None, typer.Option("--into", help="Folder of the model; default: var/models.")] = None,
+    packaged: Annotated[
+        bool, typer.Option("--packaged", help="Build the project's own model, from its texts alone.")
+    ] = False,
+    allow_regression: Annotated[
+        bool, typer.Option("--allow-regression", help="Take the model although it is worse; needs --reason.")
+    ] = False,
+    reason: Annotated[str, typer.Option("--reason", help="Why it may be worse; the model's card keeps it.")] = "",
 ) -> int:
-    """Build the topic model from the project's texts, the lexicon and the labels people gave."""
+    """Teach the topic model what people decided here; without any decision, build the project's own."""
+    from monitor.pipeline import learning
+
+    options: Options = context.obj
+    if allow_regression and not reason.strip():
+        raise ConfigError("--allow-regression needs --reason: a worse model keeps its reason")
+    people = [] if packaged else _people(options, labels)
+    if not people:
+        return _build_packaged(options, into)
+    learnt = learning.learn(people, into or options.state / "models", allow=allow_regression, reason=reason)
+    made = learnt.made
+    if options.json:
+        results = [_result(result) for result in learnt.results]
+        show.emit({**_trained(made), "accepted": learnt.accepted, "gate": results})
+        return 0 if learnt.accepted else REFUSED
+    show.console().print(_sentence(made))
+    _print(options, list(learnt.results))
+    if not learnt.accepted:
+        show.console().print("the model was not taken: it is significantly worse; the one in use stays")
+    return 0 if learnt.accepted else REFUSED
+
+
+def _people(options: Options, labels: Path | None) -> list[Sample]:
+    """The decisions in the store, and those of a file; the store's stand where both have an item."""
+    from classifiers.train import from_file
+    from monitor.cli.wiring import database, store
+    from monitor.pipeline.learning import labelled
+
+    found = {sample.id: sample for sample in from_file(labels)} if labels else {}
+    if "://" in str(database(options)) or Path(database(options)).exists():
+        with store(options, options.config) as opened:
+            found |= {sample.id: sample for sample in labelled(opened)}
+    return list(found.values())
+
+
+def _build_packaged(options: Options, into: Path | None) -> int:
     from classifiers import train as learning
     from classifiers.topic import PACKAGED
 
-    options: Options = context.obj
-    people = learning.from_file(labels) if labels else []
-    folder = into or (options.state / "models" if people else PACKAGED)
-    made = learning.train(folder, people)
+    made = learning.train(into or PACKAGED)
     if options.json:
-        show.emit({"file": str(made.file), "samples": made.samples, "people": made.people, "accuracy": made.accuracy})
-        return 0
-    show.console().print(
+        show.emit(_trained(made))
+    else:
+        show.console().print(_sentence(made))
+    return 0
+
+
+def _trained(made: Trained) -> dict[str, object]:
+    return {"file": made.file.name, "samples": made.samples, "people": made.people, "accuracy": made.accuracy}
+
+
+def _sentence(made: Trained) -> str:
+    return (
         f"{made.file.name}: {made.samples} texts, {made.people} labels of people; "
         f"{made.accuracy:.1%} right on writers it had not read"
     )
-    return 0
 
 
 def gate(
@@ -102,23 +149,22 @@ def _offices() -> dict[str, Office]:
 
 def _print(options: Options, results: list[Result]) -> None:
     if options.json:
-        show.emit(
-            [
-                {
-                    "name": r.name,
-                    "state": r.state,
-                    "share": round(r.share, 4),
-                    "floor": None if r.floor is None else round(r.floor, 4),
-                    "lost": r.lost,
-                    "won": r.won,
-                    "chance": round(r.chance, 4),
-                }
-                for r in results
-            ]
-        )
+        show.emit([_result(r) for r in results])
         return
     table = Table("score", "state", "now", "floor", "lost", "won", "by chance", box=None, pad_edge=False)
     for r in sorted(results, key=lambda result: result.name):
         floor = "" if r.floor is None else f"{r.floor:.3f}"
         table.add_row(r.name, r.state, f"{r.share:.3f}", floor, str(r.lost), str(r.won), f"{r.chance:.3f}")
     show.console().print(table)
+
+
+def _result(r: Result) -> dict[str, object]:
+    return {
+        "name": r.name,
+        "state": r.state,
+        "share": round(r.share, 4),
+        "floor": None if r.floor is None else round(r.floor, 4),
+        "lost": r.lost,
+        "won": r.won,
+        "chance": round(r.chance, 4),
+    }
