@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import shutil
 import sqlite3
 import tarfile
@@ -16,36 +17,62 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from monitor.errors import StoreError
 
 DATABASE = "ohliad.sqlite"
 MANIFEST = "manifest.json"
 FOLDERS = ("archive", "models", "issues")
+FORGOTTEN = "forgotten.jsonl"  # ids of what was deleted on demand
+CHUNK = 1 << 20
+TRIES = 5  # a deletion may write archive files anew while a copy is made; it does so in seconds
+
+
+class _Moved(Exception):
+    """The archive was written anew between the copy of the database and that of the archive."""
 
 
 def backup(state: Path, target: Path) -> int:
     """Write the backup; returns how many files it holds. Works while others read and write. Raises StoreError."""
     if not (state / DATABASE).exists():
         raise StoreError(f"{state}: nothing is stored here yet")
-    sums: dict[str, str] = {}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-            half = Path(folder) / "backup.tar"
-            with tarfile.open(half, "w") as tar:
-                snapshot = Path(folder) / DATABASE
-                _copy_database(state / DATABASE, snapshot)
-                _add(tar, snapshot, DATABASE, sums)
-                for path in _others(state):
-                    _add(tar, path, path.relative_to(state).as_posix(), sums)
-                manifest = json.dumps(sums, indent=1, sort_keys=True).encode()
-                info = tarfile.TarInfo(MANIFEST)
-                info.size = len(manifest)
-                tar.addfile(info, io.BytesIO(manifest))
-            half.replace(target)
+            for _ in range(TRIES):
+                try:
+                    count = _write(state, Path(folder))
+                except _Moved:
+                    continue
+                (Path(folder) / "backup.tar").replace(target)
+                return count
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"the backup {target} could not be written: {error}") from error
+    raise StoreError(f"the archive in {state} is being written anew; try again when the deletion is through")
+
+
+def _write(state: Path, folder: Path) -> int:
+    sums: dict[str, str] = {}
+    half = folder / "backup.tar"
+    with tarfile.open(half, "w") as tar:
+        snapshot = folder / DATABASE
+        snapshot.unlink(missing_ok=True)
+        _copy_database(state / DATABASE, snapshot)
+        _add(tar, snapshot, DATABASE, sums)
+        for path in _others(state):
+            try:
+                _add(tar, path, path.relative_to(state).as_posix(), sums)
+            except FileNotFoundError as error:
+                raise _Moved from error
+        if not all(f"archive/{name}" in sums for name in _records(snapshot)):
+            raise _Moved
+        manifest = json.dumps(sums, indent=1, sort_keys=True).encode()
+        info = tarfile.TarInfo(MANIFEST)
+        info.size = len(manifest)
+        tar.addfile(info, io.BytesIO(manifest))
+    with half.open("rb") as stream:
+        os.fsync(stream.fileno())
     return len(sums)
 
 
@@ -54,21 +81,42 @@ def _copy_database(source: Path, target: Path) -> None:
         old.backup(new)
 
 
+def _records(database: Path) -> list[str]:
+    """The archive files that the rows of a copy refer to."""
+    with closing(sqlite3.connect(database)) as copy:
+        if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'pages'").fetchone() is None:
+            return []
+        return [row[0] for row in copy.execute("SELECT DISTINCT warc FROM pages")]
+
+
 def _others(state: Path) -> Iterator[Path]:
     for name in FOLDERS:
         yield from sorted(
             path for path in (state / name).rglob("*") if path.is_file() and not path.name.startswith(".")
         )
+    if (state / FORGOTTEN).exists():
+        yield state / FORGOTTEN
+
+
+class _Hashed:
+    """A file that is hashed while it is read."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self.sha256 = stream, hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self.sha256.update(data)
+        return data
 
 
 def _add(tar: tarfile.TarFile, path: Path, name: str, sums: dict[str, str]) -> None:
-    """The first bytes that are there now: a file that is being appended to is cut at this length."""
-    info = tar.gettarinfo(path, name)
+    """The bytes that are there now: a file that is being appended to is cut at this length."""
     with path.open("rb") as stream:
-        data = stream.read(info.size)
-    info.size = len(data)
-    tar.addfile(info, io.BytesIO(data))
-    sums[name] = hashlib.sha256(data).hexdigest()
+        info = tar.gettarinfo(arcname=name, fileobj=stream)
+        hashed = _Hashed(stream)
+        tar.addfile(info, hashed)
+    sums[name] = hashed.sha256.hexdigest()
 
 
 def restore(source: Path, state: Path) -> int:
@@ -94,22 +142,26 @@ def restore(source: Path, state: Path) -> int:
 
 def _unpack(source: Path, folder: Path) -> int:
     with tarfile.open(source) as tar:
-        sums = json.loads(_member(tar, MANIFEST))
+        sums = json.loads(_stream(tar, MANIFEST).read())
         for name, expected in sums.items():
             path = PurePosixPath(name)
-            if path.is_absolute() or ".." in path.parts or path.parts[0] not in (DATABASE, *FOLDERS):
+            if path.is_absolute() or ".." in path.parts or path.parts[0] not in (DATABASE, FORGOTTEN, *FOLDERS):
                 raise ValueError(f"{name!r} does not belong into a backup")
-            data = _member(tar, name)
-            if hashlib.sha256(data).hexdigest() != expected:
-                raise ValueError(f"{name} is damaged")
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            hashed = _Hashed(_stream(tar, name))
+            with target.open("wb") as out:
+                while data := hashed.read(CHUNK):
+                    out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            if hashed.sha256.hexdigest() != expected:
+                raise ValueError(f"{name} is damaged")
     return len(sums)
 
 
-def _member(tar: tarfile.TarFile, name: str) -> bytes:
+def _stream(tar: tarfile.TarFile, name: str) -> IO[bytes]:
     stream = tar.extractfile(name)
     if stream is None:
         raise ValueError(f"{name} is not a file")
-    return stream.read()
+    return stream

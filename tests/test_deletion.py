@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import zlib
 from dataclasses import replace
 from datetime import timedelta
@@ -14,8 +15,10 @@ import pytest
 from digests.issues import fingerprint
 from monitor import deletion, pipeline
 from monitor.archive import located
-from monitor.config import Product
-from monitor.deletion import Choice, Retention, Signed
+from monitor.backup import backup, restore
+from monitor.cli import main
+from monitor.config import Product, Retention
+from monitor.deletion import Choice, Signed
 from monitor.deletion.needles import Needles, fold
 from monitor.deletion.redact import without
 from monitor.errors import StoreError
@@ -358,3 +361,44 @@ def test_a_crash_at_any_step_is_taken_back_or_finished(at: Desk, step: str, monk
     assert hits(at.state, "Пацюченк", "пацюченк") == []
     assert figures(store) == before
     store.close()
+
+
+def test_an_old_backup_does_not_bring_it_back(at: Desk, tmp_path: Path) -> None:
+    backup(at.state, tmp_path / "before.tar")
+    shutil.copy(tmp_path / "before.tar", tmp_path / "kept.tar")
+    deletion.forget(at.state, at.store, Choice(kind="person", person=deletion.name(PERSON)), SIGNED)
+    gone = deletion.read_list(at.state / deletion.LIST)
+    assert "Пацюч" not in (at.state / deletion.LIST).read_text()
+    restore(tmp_path / "before.tar", tmp_path / "again")
+    assert hits(tmp_path / "again", "Пацюченк")
+    assert deletion.reapply(tmp_path / "again", gone, NOW) == 2
+    assert hits(tmp_path / "again", "Пацюченк", "пацюченк") == []
+    store = Store.open(tmp_path / "again" / "ohliad.sqlite", at.store.place)
+    assert figures(store) == figures(at.store)
+    store.close()
+    assert deletion.reapply(tmp_path / "again", gone, NOW) == 0
+    assert deletion.rewrite(tmp_path / "kept.tar", gone, NOW) == 2
+    restore(tmp_path / "kept.tar", tmp_path / "third")
+    assert hits(tmp_path / "third", "Пацюченк", "пацюченк") == []
+
+
+def test_the_commands(at: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    setup = tmp_path / "sources.yaml"
+    setup.write_text(
+        "place: {id: verbosillia, name: Вербосілля, russian: Вербоселье, region: Чернігівська область}\n"
+        "institution: {name: Вербосільська міська рада}\nretention: {pages: 3y, texts: 10y, logs: 18m}\n",
+        encoding="utf-8",
+    )
+    at.store.close()
+    common = ["--config", str(setup), "--state", str(at.state)]
+    assert main(["forget", *common, "--person", PERSON]) == 2
+    assert "--why" in capsys.readouterr().err
+    assert main(["forget", *common, "--article", "x", "--outlet", "y", "--dry-run"]) == 2
+    assert main(["forget", *common, "--person", PERSON, "--dry-run", "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["targets"]) == 2
+    assert main(["forget", *common, "--expired", "--now", "2026-12-01"]) == 0
+    assert main(["forget", *common, "--person", PERSON, "--why", "звернення № 7", "--by", "Канцелярія"]) == 0
+    assert "2 items" in capsys.readouterr().out
+    assert hits(at.state, "Пацюченк", "пацюченк") == []
+    assert main(["forget", *common, "--expired", "--now", "2037-12-01"]) == 0
+    assert "2 items" in capsys.readouterr().out

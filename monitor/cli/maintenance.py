@@ -113,25 +113,45 @@ def _classifiers(options: Options) -> str:
     return f"version {decider(options, options.places[0]).version}"
 
 
-def backup(context: typer.Context, file: Annotated[Path, typer.Argument(help="The file to write, e.g. b.tar.")]) -> int:
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The file to write, e.g. b.tar.")],
+    rewrite: Annotated[
+        bool, typer.Option("--rewrite", help="Take what was deleted since out of an older backup.")
+    ] = False,
+) -> int:
     """Write database, archive and issues into one file, consistently, while the work goes on."""
+    from monitor import deletion
     from monitor.backup import backup as write
 
     options: Options = context.obj
     if "://" in str(database(options)):
         raise ConfigError("a PostgreSQL database is backed up with its own tools (pg_dump)")
-    show.console().print(f"wrote {file}: {write(options.state, file)} files")
+    if rewrite:
+        gone = deletion.read_list(options.state / deletion.LIST)
+        show.console().print(f"{file}: {deletion.rewrite(file, gone, options.instant)} items taken out")
+    else:
+        show.console().print(f"wrote {file}: {write(options.state, file)} files")
     return 0
 
 
 def restore(
-    context: typer.Context, file: Annotated[Path, typer.Argument(help="A backup.", exists=True, dir_okay=False)]
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A backup.", exists=True, dir_okay=False)],
+    forgotten: Annotated[
+        Path | None,
+        typer.Option("--forgotten", help="forgotten.jsonl of the lost state folder: deletes again what is on it."),
+    ] = None,
 ) -> int:
     """Unpack a backup into an empty state folder."""
+    from monitor import deletion
     from monitor.backup import restore as unpack
 
     options: Options = context.obj
-    show.console().print(f"{options.state}: {unpack(file, options.state)} files restored and checked")
+    gone = deletion.read_list(forgotten) if forgotten else {}
+    count = unpack(file, options.state)
+    again = deletion.reapply(options.state, gone, options.instant)
+    show.console().print(f"{options.state}: {count} files restored and checked; {again} items deleted again")
     return 0
 
 

@@ -116,6 +116,7 @@ def door(options: Options, config: Config, sleep: Callable[[float], None] = time
 @contextmanager
 def desk(options: Options, config: Config, *, show: bool = True) -> Iterator[Desk]:
     """One place at work, alone: a second process on the same state waits outside with a clear sentence."""
+    from monitor import deletion
     from monitor.archive import Archive
     from monitor.cli.progress import bars
     from monitor.lock import held
@@ -130,6 +131,7 @@ def desk(options: Options, config: Config, *, show: bool = True) -> Iterator[Des
 
     options.state.mkdir(parents=True, exist_ok=True)
     with held(options.state / "lock"), store(options, config) as opened:
+        deletion.settle(options.state, opened)
         opened.save_outlets(config.outlets)
         base = Desk(
             config=config,

@@ -5,23 +5,29 @@ synced, one transaction buries the rows and switches every row to the new files,
 leaves is taken back or finished by `settle` at the next start. Nothing here keeps a word of what was deleted.
 """
 
+from monitor.deletion.backups import reapply, rewrite
 from monitor.deletion.forgetting import expire, forget, look
-from monitor.deletion.orders import Choice, Gone, Retention, Seen, Signed
+from monitor.deletion.incoming import Kept, kept
+from monitor.deletion.orders import Choice, Gone, Seen, Signed
 from monitor.deletion.person import Name, name
-from monitor.deletion.upkeep import read_list, settle, write_list
+from monitor.deletion.upkeep import LIST, read_list, settle, write_list
 
 __all__ = [
+    "LIST",
     "Choice",
     "Gone",
+    "Kept",
     "Name",
-    "Retention",
     "Seen",
     "Signed",
     "expire",
     "forget",
+    "kept",
     "look",
     "name",
     "read_list",
+    "reapply",
+    "rewrite",
     "settle",
     "write_list",
 ]

@@ -8,15 +8,16 @@ from datetime import date, datetime
 from pathlib import Path
 
 from monitor.codec import stamp
+from monitor.config import Retention
 from monitor.dates import kyiv_day
 from monitor.deletion import issues, records, traces
 from monitor.deletion.needles import Needles, of_items
-from monitor.deletion.orders import Choice, Gone, Retention, Seen, Signed
+from monitor.deletion.orders import Choice, Gone, Seen, Signed
 from monitor.deletion.redact import rewritten
 from monitor.deletion.upkeep import SHRED, settle, write_list
 from monitor.errors import StoreError
 from monitor.store import Store
-from monitor.store.deletion_rows import Cell, IssueChange, Moved, Order, Target
+from monitor.store.deletion_rows import Cell, IssueChange, Moved, Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class _Found:
 def look(store: Store, choice: Choice) -> Seen:
     """The items a choice would strike, oldest first; nothing is changed."""
     if choice.person is None:
-        return Seen(targets=tuple(_listed(store, choice)))
+        return Seen(targets=tuple(store.deletions.targets(**{choice.kind: choice.subject})))
     targets, possible = [], []
     for target, body in store.deletions.bodies():
         if choice.person.found(body):
@@ -41,12 +42,6 @@ def look(store: Store, choice: Choice) -> Seen:
         elif choice.person.possible(body):
             possible.append(target)
     return Seen(targets=tuple(targets), possible=tuple(possible))
-
-
-def _listed(store: Store, choice: Choice) -> list[Target]:
-    if choice.kind == "restored":
-        return [one for name in choice.articles for one in store.deletions.targets(article=name)]
-    return store.deletions.targets(**{choice.kind: choice.subject})
 
 
 def forget(state: Path, store: Store, choice: Choice, signed: Signed, *, folders: Sequence[Path] = ()) -> Gone:
@@ -58,7 +53,8 @@ def forget(state: Path, store: Store, choice: Choice, signed: Signed, *, folders
     settle(state, store)
     if choice.person is not None and choice.person.found(f"{signed.why} {signed.by}"):
         raise StoreError("the reason names the person and would be kept; write it without the name")
-    articles = tuple(target.article for target in look(store, choice).targets)
+    # What a restored backup does not know yet must not come in again either.
+    articles = choice.articles or tuple(target.article for target in look(store, choice).targets)
     if not articles and choice.person is None:
         raise StoreError(f"nothing is stored of {choice.kind} {choice.subject!r}")
     found = _find(state, store, choice, articles, kyiv_day(signed.at))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from monitor.deletion.person import Name
 from monitor.store.deletion_rows import Target
@@ -48,12 +48,3 @@ class Gone:
     files: int = 0  # documents as files that became notes
     log_lines: int = 0
     left: tuple[str, ...] = ()  # files in which the person is still found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retention:
-    """How long things are kept; None: for ever."""
-
-    pages: timedelta | None = None
-    texts: timedelta | None = None
-    logs: timedelta | None = None

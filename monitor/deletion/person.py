@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from classifiers.citation.people import Person, matches, person, stem
 from monitor.language import Token, grammemes
 from monitor.language.endings import decline
 from monitor.language.lemmas import analyzer
 from monitor.language.words import normal, scan
 from monitor.model import Official
+
+if TYPE_CHECKING:
+    from classifiers.citation.people import Person
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|йович|івна|ївна|овна|евна)\w{0,3}$")
 _REACH = 2  # words between a surname and a first name or initial: «Шпак О. П.», «Олена Петрівна Шпак»
@@ -46,6 +49,8 @@ class Name:
         if self.quick.search(text) is None:
             return False
         read = scan(text)
+        from classifiers.citation.people import stem  # brings numpy along: only who looks for a name pays for it
+
         places = [at for at, token in enumerate(read) if token.text[:1].isupper() and stem(token.word) in self.surname]
         return bool(places) if alone else any(self._has_first(read, at) for at in places)
 
@@ -54,11 +59,15 @@ class Name:
         return any(self._is_first(token) for token in near if token.text[:1].isupper())
 
     def _is_first(self, token: Token) -> bool:
+        from classifiers.citation.people import matches, stem
+
         return stem(token.word) in self.first or matches(self.person, [_SURNAME, token]) in ("full", "initial")
 
 
 def name(text: str) -> Name:
     """«Олена Шпак», «Шпак Олена Петрівна», «Шпак». Raises ValueError where there is no word of three letters."""
+    from classifiers.citation.people import Person, person, stem
+
     words = [token.text for token in scan(text)]
     if not words or max(map(len, words)) < 3:
         raise ValueError(f"{text!r} is no name")
@@ -71,6 +80,8 @@ def name(text: str) -> Name:
 
 def _stems(word: str) -> frozenset[str]:
     """Of the dictionary's forms and of the regular ones by the ending, in both languages."""
+    from classifiers.citation.people import stem
+
     form = normal(word)
     forms = {form}
     for language in ("uk", "ru"):

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree, html
 
@@ -20,18 +21,34 @@ from monitor.model import Page
 
 GONE = "Вилучено на вимогу."
 _BLOCK = re.compile(r"<(item|entry|url)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_LINK = re.compile(r"""\b(?:href|src)\s*=\s*["']?([^"'\s>]{1,2000})""", re.IGNORECASE)
 _INLINE = frozenset("a b i u em strong span small font h1 h2 h3 h4 h5 h6 time img picture source figure".split())
 
 
 def without(page: Page, needles: Needles) -> bytes | None:
     """The page's bytes without what is found in it; the same bytes where nothing is, None where it cannot stay."""
     text, codec = charset.decode(page.content, page.content_type)
-    if not needles.found(text):
+    if not _is_in(text, page.url, needles):
         return page.content
-    cleaned = _cleaner(page, text)(text, needles)
-    if cleaned is None or needles.found(cleaned):
+    cleaner = _cleaner(page, text)
+    cleaned = _html(text, page.url, needles) if cleaner is None else cleaner(text, needles)
+    if cleaned is None or _is_in(cleaned, page.url, needles):
         return None
     return cleaned.encode(codec, "xmlcharrefreplace")
+
+
+def _is_in(text: str, base: str, needles: Needles) -> bool:
+    """Is something found in the text, or named by a relative link?"""
+    if needles.found(text):
+        return True
+    return bool(needles.fragments) and needles.found("\n".join(_absolute(base, link) for link in _LINK.findall(text)))
+
+
+def _absolute(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
 
 
 def rewritten(value: str, needles: Needles) -> str:
@@ -43,7 +60,8 @@ def rewritten(value: str, needles: Needles) -> str:
     return GONE
 
 
-def _cleaner(page: Page, text: str) -> Callable[[str, Needles], str | None]:
+def _cleaner(page: Page, text: str) -> Callable[[str, Needles], str | None] | None:
+    """What cleans such a document; None for a web page."""
     kind, start = page.content_type.lower(), text.lstrip("\ufeff \t\r\n")[:200].lower()
     if "jsonl" in kind:
         return _lines
@@ -52,7 +70,7 @@ def _cleaner(page: Page, text: str) -> Callable[[str, Needles], str | None]:
     if "json" in kind or start[:1] in "{[":
         return _json
     if "html" in kind or start.startswith(("<!doctype html", "<html")):
-        return _html
+        return None
     return _blocks if start.startswith("<") else _nothing
 
 
@@ -112,14 +130,14 @@ def _blocks(text: str, needles: Needles) -> str:
     return _BLOCK.sub(lambda match: "" if needles.found(match[0]) else match[0], text)
 
 
-def _html(text: str, needles: Needles) -> str | None:
+def _html(text: str, base: str, needles: Needles) -> str | None:
     """A page without the cards, posts and links that speak of it."""
     try:
         root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     for _ in range(3):  # what stood between two removed parts may have come together
-        hits = list(_smallest(root, needles))
+        hits = list(_smallest(root, base, needles))
         for node in hits:
             _remove(node)
         if not hits:
@@ -130,20 +148,25 @@ def _html(text: str, needles: Needles) -> str | None:
     return str(html.tostring(root, encoding="unicode", doctype="<!DOCTYPE html>"))
 
 
-def _smallest(node: Any, needles: Needles) -> Iterator[Any]:
+def _smallest(node: Any, base: str, needles: Needles) -> Iterator[Any]:
     """The smallest elements that hold something: in an attribute, or in their text but in no child's."""
-    if any(needles.found(str(value)) for value in node.attrib.values()):
+    if needles.found(_attributes(node, base)):
         yield node
         return
-    if not needles.found(_everything(node)):
+    if not needles.found(_everything(node, base)):
         return
-    inner = [hit for child in node if isinstance(child.tag, str) for hit in _smallest(child, needles)]
+    inner = [hit for child in node if isinstance(child.tag, str) for hit in _smallest(child, base, needles)]
     yield from inner or ([node] if needles.found(_words(node)) else [])
 
 
-def _everything(node: Any) -> str:
-    texts = (str(value) for part in node.iter(etree.Element) for value in part.attrib.values())
-    return "\n".join((_words(node), *texts))
+def _attributes(node: Any, base: str) -> str:
+    return "\n".join(
+        _absolute(base, str(value)) if name in ("href", "src") else str(value) for name, value in node.attrib.items()
+    )
+
+
+def _everything(node: Any, base: str) -> str:
+    return "\n".join((_words(node), *(_attributes(part, base) for part in node.iter(etree.Element))))
 
 
 def _words(node: Any) -> str:

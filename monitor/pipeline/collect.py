@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import structlog
 
-from monitor import plan, urls
+from monitor import deletion, plan, urls
 from monitor.archive import Record
 from monitor.codec import stamp
 from monitor.collectors import COLLECTORS
@@ -130,9 +130,15 @@ def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered
     fresh = desk.store.brings_news(seen)
     stored = tuple(
         desk.archive.add(
-            Record(page=page, place=desk.config.place.id, role="source" if page is main else "part", visit=name)
+            Record(
+                page=one.page,
+                place=desk.config.place.id,
+                role="source" if one.page.url == main.url else "part",
+                visit=name,
+                redacted=one.redacted,
+            )
         )
-        for page in (trip.pages if fresh or harvest.petitions else ())
+        for one in deletion.kept(desk.store, seen, trip.pages if fresh or harvest.petitions else ())
     )
     kind = "ok" if harvest.entries or harvest.state == "ok" else "empty"
     notes = harvest.notes

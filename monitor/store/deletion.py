@@ -238,6 +238,16 @@ class Deletions:
         with reading(self.engine) as tx:
             return [{key: str(value) for key, value in row.items()} for row in tx.execute(query).mappings()]
 
+    def among(self, articles: Sequence[str]) -> set[str]:
+        """Those of these items that were deleted."""
+        table = schema.tombstones
+        found: set[str] = set()
+        with reading(self.engine) as tx:
+            for some in _chunks(articles):
+                query = select(table.c.article).where(table.c.place == self.place, table.c.article.in_(some))
+                found |= set(tx.execute(query).scalars())
+        return found
+
     def log(self) -> list[RowMapping]:
         """Every deletion of this place, the newest first."""
         table = schema.deletions

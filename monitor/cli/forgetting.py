@@ -1,0 +1,137 @@
+"""The command that deletes: on demand by item, source, outlet or person, and what is older than its term."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.text import Text
+
+from monitor.cli import show
+from monitor.cli.wiring import Options, desk, require_state
+from monitor.errors import ConfigError
+
+if TYPE_CHECKING:
+    from monitor.deletion import Choice, Gone, Seen
+    from monitor.pipeline.desk import Desk
+
+_HINT = "delete or rewrite the backups made before today: `ohliad backup --rewrite FILE`"
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(forget)
+
+
+def forget(
+    context: typer.Context,
+    article: Annotated[str | None, typer.Option("--article", help="The id of one item.")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="All items of this source.")] = None,
+    outlet: Annotated[str | None, typer.Option("--outlet", help="All items of this outlet.")] = None,
+    person: Annotated[str | None, typer.Option("--person", help="All items that name this person.")] = None,
+    expired: Annotated[bool, typer.Option("--expired", help="What is older than `retention:` says.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only list what would be deleted.")] = False,
+    why: Annotated[str, typer.Option("--why", help="The reason that is kept; without names.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who orders it.")] = "",
+) -> int:
+    """Delete items for good: text, index, stored pages, documents, logs. The counts stay; nothing brings them back."""
+    options: Options = context.obj
+    require_state(options)
+    if expired:
+        return _expire(options)
+    choice = _choice({"article": article, "source": source, "outlet": outlet, "person": person})
+    if not dry_run and not (why.strip() and by.strip()):
+        raise ConfigError("say --why and --by: both are kept with the deletion (look first with --dry-run)")
+    code = 0
+    for config in options.places:
+        with desk(options, config, show=False) as at:
+            code = max(code, _list(at, choice, options) if dry_run else _delete(at, choice, options, why=why, by=by))
+    return code
+
+
+def _choice(given: dict[str, str | None]) -> Choice:
+    from monitor import deletion
+
+    named = {kind: value for kind, value in given.items() if value}
+    if len(named) != 1:
+        raise ConfigError("say one of --article ID, --source ID, --outlet ID, --person NAME, --expired")
+    ((kind, value),) = named.items()
+    if kind != "person":
+        return deletion.Choice(kind=kind, subject=value)
+    try:
+        return deletion.Choice(kind=kind, person=deletion.name(value))
+    except ValueError as error:
+        raise ConfigError(f"--person: {error}") from error
+
+
+def _list(at: Desk, choice: Choice, options: Options) -> int:
+    from monitor import deletion
+
+    seen = deletion.look(at.store, choice)
+    if options.json:
+        show.emit(_rows(seen))
+        return 0
+    console = show.console()
+    for target in seen.targets:
+        console.print(Text(f"{target.article} {target.published[:10]} {target.outlet}: {target.title}"))
+    for target in seen.possible:
+        console.print(Text(f"only the surname, stays: {target.article} {target.published[:10]} {target.title}"))
+    console.print(Text(f"{len(seen.targets)} items would be deleted; nothing was changed"))
+    return 0
+
+
+def _rows(seen: Seen) -> dict[str, Any]:
+    def row(target: Any) -> dict[str, str]:
+        return {name: getattr(target, name) for name in ("article", "outlet", "published", "title")}
+
+    return {"targets": [row(one) for one in seen.targets], "possible": [row(one) for one in seen.possible]}
+
+
+def _delete(at: Desk, choice: Choice, options: Options, *, why: str, by: str) -> int:
+    from monitor import deletion
+
+    folders = (Path(at.config.folder),) if at.config.folder else ()
+    signed = deletion.Signed(by=by, why=why, at=at.now)
+    gone = deletion.forget(at.state, at.store, choice, signed, folders=folders)
+    _feeds(at)
+    _tell(gone, options)
+    if choice.kind in ("source", "outlet") and not options.json:
+        show.console().print("Take it out of sources.yaml too: what it publishes from now on would be collected.")
+    return 1 if gone.left else 0
+
+
+def _feeds(at: Desk) -> None:
+    """Our own feeds, made anew from the issues as they stand now."""
+    from monitor.pipeline.proof import write_feeds
+
+    if any(row.number is not None for row in at.store.issues.listed()):
+        write_feeds(at)
+
+
+def _tell(gone: Gone, options: Options) -> None:
+    if options.json:
+        show.emit({name: getattr(gone, name) for name in type(gone).__slots__})
+        return
+    console = show.console()
+    console.print(
+        Text(
+            f"deletion {gone.id}: {gone.articles} items; {gone.records} stored pages gone, {gone.redacted} without a"
+            f" part; {gone.issues} issues, {gone.files} files, {gone.log_lines} lines of the log"
+        )
+    )
+    for path in gone.left:
+        console.print(Text(f"still found in {path}; look there yourself"))
+    console.print(Text(_HINT))
+
+
+def _expire(options: Options) -> int:
+    from monitor import deletion
+
+    for config in options.places:
+        with desk(options, config, show=False) as at:
+            gone = deletion.expire(at.state, at.store, config.retention, at.now)
+            if gone is None:
+                show.console().print("nothing is older than `retention:` says")
+            else:
+                _tell(gone, options)
+    return 0
