@@ -90,7 +90,8 @@ def _stands_for_itself(text: str, read: Sequence[Token], first: int, last: int) 
         return False
     if last - first >= _SURE_WORDS or (read[first].text.isupper() and len(read[first].text) > 2):
         return True
-    before = read[max(0, first - _BEFORE) : first]
+    # «Свято-Троїцька парафія» has its form within.
+    before = read[max(0, first - _BEFORE) : last if last - first > 1 else first]
     formed = any(not _FORMS.isdisjoint(lemmas(token.word)) or token.word in _FORMS for token in before)
     quoted = text[max(0, read[first].start - 1) : read[first].start] in tuple(_OPENING)
     return quoted and (formed or last - first > 1) if last - first == 1 else quoted or formed

@@ -1,0 +1,341 @@
+"""The chronicle: which items tell of one event, a person's word, the line of the report, the table's way back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.render import csv
+from digests.reports.chronicle import ONE_WITNESS, chronicle, for_report, line, listing, problem, within
+from monitor.cli.application import invoke
+from monitor.dates import from_local
+from monitor.model import Article, Classification, Clip, Event, Flag, Moment, Outlet, Verdict
+from monitor.registers.nouns import EventDecision, Organisation, PublicEvent
+from monitor.review import events as sheet
+from monitor.review.reading import TableError
+from monitor.store import Store
+from tests.fakes import NOW
+
+DAY = date(2026, 11, 14)
+RALLY = Event(
+    date=DAY,
+    until=None,
+    kind="мітинг",
+    place="на площі Ринок",
+    organisers=("ГО «Сад»",),
+    subject="проти забудови парку",
+)
+
+
+def clip(name: str, event: Event | None = RALLY, *, published: date = DAY, **fields: object) -> Clip:
+    known = {"outlet": name, "title": "Заголовок", "language": "uk", "relevance": "about", "official": False, **fields}
+    article = Article(
+        id=name, outlet=str(known["outlet"]), url=f"https://news.example/{name}", kind="site", title=str(known["title"]),
+        paragraphs=(), language=known["language"],  # type: ignore[arg-type]
+        published=Moment(at=from_local(published), rule="feed", confidence=1.0),
+    )  # fmt: skip
+    outlet = Outlet(id=str(known["outlet"]), name=str(known["outlet"]), official=bool(known["official"]))
+    rest = {key: value for key, value in fields.items() if key in ("story", "relation", "decided")}
+    return Clip(article=article, outlet=outlet, relevance=str(known["relevance"]), topic="civic", event=event, **rest)  # type: ignore[arg-type]
+
+
+def ids(events: Sequence[PublicEvent]) -> list[tuple[str, ...]]:
+    return [event.articles for event in events]
+
+
+ELSEWHERE = replace(RALLY, place="біля лікарні", organisers=("партія «Край»",))
+MERGED = {
+    "the same": (RALLY, True),
+    "another day": (replace(RALLY, date=DAY + timedelta(days=1)), False),
+    "a range that holds the day": (replace(RALLY, date=DAY - timedelta(days=1), until=DAY + timedelta(days=1)), True),
+    "a kindred kind": (replace(RALLY, kind="пікет"), True),
+    "the kind in Russian": (replace(RALLY, kind="митинг"), True),
+    "another kind": (replace(RALLY, kind="хресна хода"), False),
+    "the organiser in another case": (replace(RALLY, place=None, organisers=("громадська організація «Саду»",)), True),
+    "the same place, another organiser": (replace(RALLY, organisers=("партія «Край»",), place="площа Ринок"), True),
+    "neither place nor organiser": (ELSEWHERE, False),
+    "no place, another organiser": (replace(ELSEWHERE, place=None), False),
+    "no day": (replace(RALLY, date=None), False),
+}
+
+
+@pytest.mark.parametrize(("other", "one"), MERGED.values(), ids=MERGED)
+def test_what_is_one_event(other: Event, *, one: bool) -> None:
+    assert len(chronicle([clip("a"), clip("b", other)])) == (1 if one else 2)
+
+
+def test_one_story_is_one_event_even_without_a_day() -> None:
+    undated = clip("b", replace(ELSEWHERE, date=None), story="s")
+    assert ids(chronicle([clip("a", story="s"), undated])) == [("a", "b")]
+    assert len(chronicle([clip("a", story="s"), clip("b", replace(RALLY, kind="пресконференція"), story="s")])) == 2
+
+
+def test_only_items_about_the_place_and_own_releases_tell() -> None:
+    assert chronicle([clip("a", relevance="area"), clip("b", None), clip("c", relevance="none")]) == ()
+    assert len(chronicle([clip("a", relevance="none", official=True)])) == 1
+
+
+def test_announced_then_held_is_one_event_that_says_more() -> None:
+    announced = clip("a", replace(RALLY, subject=None), published=DAY - timedelta(days=5))
+    [found] = chronicle([announced])
+    assert (found.held, found.confidence, found.subject) == (False, ONE_WITNESS, "")
+    report = clip("b", replace(RALLY, kind="мітинг-протест", place="на площі Ринок біля ратуші"), published=DAY)
+    [found] = chronicle([announced, report])
+    assert (found.id, found.held, found.kind) == ("a", True, "мітинг-протест")
+    assert (found.place, found.subject) == ("на площі Ринок біля ратуші", "проти забудови парку")
+    assert found.confidence == round(1 - (1 - ONE_WITNESS) ** 2, 3)
+
+
+def test_a_reprint_and_a_second_item_of_one_outlet_are_no_further_witness() -> None:
+    [found] = chronicle([clip("a"), clip("b", relation="reprint"), clip("c", outlet="a")])
+    assert found.confidence == ONE_WITNESS
+    [undated] = chronicle([clip("a", replace(RALLY, date=None))])
+    assert undated.confidence == ONE_WITNESS / 2
+    assert (undated.first, undated.held) == (None, False)
+
+
+def test_ukrainian_words_before_russian_ones() -> None:
+    russian = replace(RALLY, kind="митинг", place="на площади Рынок", subject="против застройки")
+    [found] = chronicle([clip("a"), clip("b", russian, language="ru", published=DAY + timedelta(days=1))])
+    assert line(found) == "14.11.2026 – мітинг на площі Ринок проти забудови парку (ГО «Сад»)"
+    [alone] = chronicle([clip("b", russian, language="ru")])
+    assert line(alone) == "14.11.2026 – мітинг на площади Рынок против застройки (ГО «Сад»)"
+
+
+def test_organisers_of_all_items_stand_once_and_are_found_in_the_register() -> None:
+    other = replace(RALLY, organisers=("громадська організація «Сад»", "партія «Край»"))
+    register = [Organisation(name="ГО «Сад»", kind="civic", code="1"), Organisation(name="ГО «Ліс»", kind="civic")]
+    [found] = chronicle([clip("a"), clip("b", other)], organisations=register)
+    assert (len(found.organisers), found.registered) == (2, ("1",))
+
+
+@given(st.permutations(["a", "b", "c", "d"]))
+def test_the_order_of_items_does_not_matter(order: list[str]) -> None:
+    known = {"a": RALLY, "b": replace(RALLY, place=None), "c": ELSEWHERE, "d": replace(RALLY, organisers=())}
+    assert chronicle([clip(name, known[name]) for name in order]) == chronicle(
+        [clip(name, known[name]) for name in "abcd"]
+    )
+
+
+# --- lines --------------------------------------------------------------------------------------------------------
+
+LINES = [
+    (RALLY, "14.11.2026 – мітинг на площі Ринок проти забудови парку (ГО «Сад»)"),
+    (replace(RALLY, until=date(2026, 11, 16), place=None), "14–16.11.2026 – мітинг проти забудови парку (ГО «Сад»)"),
+    (replace(RALLY, until=date(2026, 12, 2)), "14.11–02.12.2026 – мітинг на площі Ринок проти забудови парку (ГО «Сад»)"),
+    (replace(RALLY, subject="Люди за «Сад»"), "14.11.2026 – мітинг на площі Ринок – «Люди за „Сад“» (ГО «Сад»)"),
+    (replace(RALLY, organisers=("ГО «Сад»", "партія «Край»"), subject="щодо парку."),
+     "14.11.2026 – мітинг на площі Ринок щодо парку (ГО «Сад», партія «Край»)"),
+    (replace(RALLY, date=None, place=None, subject=None), "дата невідома – мітинг (ГО «Сад»)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("event", "written"), LINES)
+def test_the_line_of_the_report(event: Event, written: str) -> None:
+    [found] = chronicle([clip("a", event, title="Люди за «Сад»")])
+    assert line(found) == written
+
+
+def test_the_list_is_sorted_and_ends_with_a_full_stop() -> None:
+    later = replace(ELSEWHERE, date=date(2026, 11, 20), until=None, subject=None)
+    earlier = replace(ELSEWHERE, date=date(2026, 1, 14), subject=None)
+    found = chronicle([clip("a", later), clip("b"), clip("c", earlier)])
+    assert [text[:10] + text[-1] for text in listing(found)] == ["14.01.2026;", "14.11.2026;", "20.11.2026."]
+    assert [one.id for one in within(found, date(2026, 11, 1), date(2026, 11, 14))] == ["b"]
+    assert listing(()) == ()
+
+
+# --- a person's word ----------------------------------------------------------------------------------------------
+
+
+def said(field: str, value: str, event: str = "a", hours: int = 0) -> EventDecision:
+    return EventDecision(event=event, field=field, value=value, by="О. В.", at=NOW + timedelta(hours=hours))
+
+
+def test_a_person_outranks_the_program_and_the_last_word_counts() -> None:
+    words = [
+        said("place", "біля ратуші"),
+        said("state", "rejected"),
+        said("place", "у сквері"),
+        said("state", "confirmed"),
+    ]
+    [found] = chronicle([clip("a")], words)
+    assert (found.state, found.place, found.edited) == ("confirmed", "у сквері", ("place",))
+    assert for_report([found], DAY, DAY) == (found,)
+    assert for_report(chronicle([clip("a")]), DAY, DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("date", "15.11.2026", {"first": date(2026, 11, 15), "last": date(2026, 11, 15)}),
+        ("until", "16.11.2026", {"first": DAY, "last": date(2026, 11, 16)}),
+        ("until", "", {"last": DAY}),
+        ("organisers", "ГО «Ліс» | ГО «Гай»", {"organisers": ("ГО «Ліс»", "ГО «Гай»")}),
+        ("subject", "за парк", {"subject": "за парк", "quoted": False}),
+        ("kind", "пікет", {"kind": "пікет"}),
+    ],
+)
+def test_fields_a_person_may_put_right(field: str, value: str, expected: dict[str, object]) -> None:
+    [found] = chronicle([clip("a")], [said(field, value)])
+    assert {name: getattr(found, name) for name in expected} == expected
+    assert found.edited == (field,)
+
+
+def test_a_word_stands_with_its_item_when_an_earlier_one_turns_up() -> None:
+    words = [said("state", "confirmed", "b")]
+    earlier = clip("0", published=DAY - timedelta(days=3))
+    [found] = chronicle([earlier, clip("b")], words)
+    assert (found.id, found.state) == ("0", "confirmed")
+
+
+def test_a_person_joins_two_events() -> None:
+    apart = [clip("a"), clip("b", ELSEWHERE)]
+    for words in ([said("same", "b", "a")], [said("same", "a", "b")]):
+        [found] = chronicle(apart, words)
+        assert found.articles == ("a", "b")
+        assert found.edited == ()
+
+
+def test_a_label_of_the_item_confirms_its_event() -> None:
+    assert chronicle([clip("a", decided=("event",))])[0].state == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("colour", "red", "невідоме поле"), ("state", "maybe", "невідомий стан"), ("kind", " ", "порожнім"),
+        ("date", "", "не дата"), ("date", "31.02.2026", "такої дати немає"), ("until", "13.11.2026", "раніше"),
+        ("until", "", ""), ("until", "14.11.2026", ""), ("place", "", ""), ("organisers", "", ""),
+    ],
+)  # fmt: skip
+def test_wrong_words_are_told_before_they_are_stored(field: str, value: str, told: str) -> None:
+    [event] = chronicle([clip("a")])
+    found = problem(event, field, value)
+    assert told in found
+    assert bool(found) == bool(told)
+
+
+# --- the table ----------------------------------------------------------------------------------------------------
+
+
+def filled(**cells: str) -> list[list[str]]:
+    """The exported table with these cells filled in its only row."""
+    head, row = (list(one) for one in sheet.rows(chronicle([clip("a")]), {"a": "https://x"}, line, NOW))
+    for key, text in cells.items():
+        row[list(sheet.COLUMNS).index(key.replace("_", " ", 1))] = text
+    return [head, row]
+
+
+def taken(rows: list[list[str]], words: Sequence[EventDecision] = ()) -> sheet.Taken:
+    events = chronicle([clip("a")], words)
+    return sheet.take(rows, events, words, problem, name="t.csv", unguard=csv.unguard)
+
+
+def test_an_untouched_table_changes_nothing_and_cells_are_safe_in_a_spreadsheet() -> None:
+    assert taken(filled()) == sheet.Taken(unchanged=1)
+    hostile = chronicle([clip("a", replace(RALLY, place="=1+1"))])
+    back = csv.read(csv.write(sheet.rows(hostile, {}, line, NOW)))
+    assert back[1][5] == "=1+1"
+
+
+@pytest.mark.parametrize(
+    ("cells", "changes"),
+    [
+        ({"decide_state": "так"}, [("state", "confirmed")]),
+        ({"decide_state": "Підтверджено", "decide_place": "у сквері"}, [("state", "confirmed"), ("place", "у сквері")]),
+        ({"decide_state": "-"}, [("state", "rejected")]),
+        ({"decide_organisers": "ГО «Ліс»; ГО «Гай»"}, [("organisers", "ГО «Ліс»| ГО «Гай»")]),
+        ({"decide_date": "15.11.2026"}, [("date", "15.11.2026")]),
+    ],
+)
+def test_filled_cells_are_decisions(cells: dict[str, str], changes: list[tuple[str, str]]) -> None:
+    assert [(one.field, one.value) for one in taken(filled(**cells)).changes] == changes
+
+
+def test_what_cannot_be_taken_is_told_by_row_and_column() -> None:
+    found = taken(filled(decide_state="може", decide_date="31.02.2026"))
+    assert [(one.line, one.column) for one in found.rejected] == [(2, "рішення: стан"), (2, "рішення: дата")]
+    assert taken(filled(id="#zz", decide_state="так")).rejected[0].column == "код"
+    for rows in ([], [["код", "назва"]], [["рішення: стан"]]):
+        with pytest.raises(TableError):
+            taken(rows)
+
+
+def test_a_newer_decision_is_a_conflict_and_the_same_one_no_change() -> None:
+    newer = [said("state", "rejected", hours=1)]
+    assert "О. В. уже вирішив(ла) «відхилено»" in taken(filled(decide_state="так"), newer).conflicts[0].text
+    assert taken(filled(decide_state="ні"), newer).unchanged == 1
+    older = [said("state", "rejected", hours=-1)]
+    assert len(taken(filled(decide_state="так"), older).changes) == 1
+    assert len(taken(filled(decide_state="так", exported=""), older).conflicts) == 1
+
+
+# --- on the command line ------------------------------------------------------------------------------------------
+
+CONFIG = (
+    "place: {name: Вербосілля, region: Чернігівська область, id: x}\ninstitution: {name: Вербосільська міська рада}\n"
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> list[str]:
+    """The common options of a state folder with two items that tell of the rally."""
+    (tmp_path / "sources.yaml").write_text(CONFIG, encoding="utf-8")
+    store = Store.open(tmp_path / "var" / "ohliad.sqlite", "x")
+    for name in ("aa", "bb"):
+        one = clip(name)
+        store.save_outlets([one.outlet])
+        article = replace(one.article, fetched=NOW)
+        store.save_articles([(article, name, None, False, ())])
+        decided = Verdict(classifier="place", version="1", label="about", score=1.0, reason="")
+        found = Classification(
+            article=name, language="uk", relevance=decided, topic=decided, secondary=(), citation=decided, tone=decided,
+            event=RALLY, flags=(Flag(classifier="place", code="x", text="…"),),
+        )  # fmt: skip
+        store.save_verdicts([(found, 1, "")], "1")
+    store.close()
+    return ["--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path / "var"), "--now", "2026-11-20T09:00"]
+
+
+def test_the_round_trip_on_the_command_line(
+    office: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "events.csv"
+    assert invoke([*office, "events", "--period", "2026-11", "--csv", str(table)]) == 0
+    rows = csv.read(table.read_bytes())
+    assert len(rows) == 2
+    rows[1][rows[0].index("рішення: стан")] = "так"
+    rows[1][rows[0].index("рішення: місце")] = "біля ратуші"
+    table.write_bytes(csv.write(rows))
+    assert invoke([*office, "events", "import", str(table), "--by", "О. В."]) == 0
+    capsys.readouterr()
+    assert invoke([*office, "--json", "events"]) == 0
+    [event] = json.loads(capsys.readouterr().out)
+    assert (event["state"], event["articles"], event["edited"]) == ("confirmed", ["aa", "bb"], ["place"])
+    assert event["line"] == "14.11.2026 – мітинг біля ратуші проти забудови парку (ГО «Сад»)"
+
+
+def test_single_words_on_the_command_line(office: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert invoke([*office, "events", "confirm", "#bb"]) == 0
+    assert invoke([*office, "events", "set", "aa", "kind=пікет", "date=15.11.2026"]) == 0
+    assert "15.11.2026 – пікет" in capsys.readouterr().out
+    assert invoke([*office, "events", "reject", "aa"]) == 0
+    assert invoke([*office, "events"]) == 0
+    assert "відхилено" in capsys.readouterr().out
+    for wrong in (["confirm", "zz"], ["set", "aa", "kind"], ["set", "aa", "date=x"], ["set", "aa", "same=zz"]):
+        assert invoke([*office, "events", *wrong]) == 2
+    assert invoke([*office, "events", "--period", "2025"]) == 0
+
+
+def test_all_orders_of_three_announcements_give_one_event() -> None:
+    items = [clip(name, published=DAY - timedelta(days=n)) for n, name in enumerate("abc")]
+    assert {chronicle(order) for order in permutations(items)} == {chronicle(items)}
