@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from monitor import files
 from monitor.cli import show
@@ -110,10 +108,10 @@ def lint(
     if context.obj.json:
         show.emit([_fields(one) for one in found])
         return 1 if found else 0
-    table = Table("line", "rule", "quote", "finding", box=None, pad_edge=False)
     for one in found:
-        table.add_row(str(one.line), one.rule, Text(_short(one.quote)), Text(one.sentence))
-    show.console().print(table if found else "no contradiction was found")
+        print(f"{one.line}: {one.rule}: {one.sentence}\n    «{_short(one.quote)}»")
+    if not found:
+        print("no contradiction was found")
     return 1 if found else 0
 
 

@@ -87,18 +87,7 @@ def entered(store: Store, series: str | None = None) -> tuple[Figure, ...]:
 
 
 def _figure(rows: Sequence[FigureRow]) -> Figure:
-    history = tuple(
-        Former(
-            row.value,
-            cast("Approximate", row.approximate),
-            cast("Origin", row.source),
-            row.by,
-            kyiv_day(then.at),
-            then.note,
-        )
-        for row, then in pairwise(rows)
-        if row.value is not None
-    )
+    history = tuple(_former(row, then) for row, then in pairwise(rows) if row.value is not None)
     last = rows[-1]
     assert last.value is not None
     return Figure(
@@ -114,6 +103,13 @@ def _figure(rows: Sequence[FigureRow]) -> Figure:
         history=history,
         at=kyiv_day(last.at),
     )
+
+
+def _former(row: FigureRow, then: FigureRow) -> Former:
+    """What `then` put out of force; why stands as its note."""
+    assert row.value is not None
+    approximate, source = cast("Approximate", row.approximate), cast("Origin", row.source)
+    return Former(row.value, approximate, source, row.by, kyiv_day(then.at), "")
 
 
 def enter(store: Store, book: SeriesBook, figures: Sequence[Figure], now: datetime, *, origin: str = "") -> int:

@@ -6,7 +6,7 @@ Tables come out as a row a line between bars, paragraphs as lines. Nothing outsi
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -53,7 +53,7 @@ def _word(data: bytes, path: Path) -> str:
         document = Document(io.BytesIO(data))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise ConfigError(f"{path}: not a Word document: {error}") from error
-    return "\n".join(_flat(line) for line in _parts(document))
+    return _lines(_parts(document))
 
 
 def _parts(document: Any) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _page(data: bytes, path: Path) -> str:
         raise ConfigError(f"{path}: holds no HTML")
     lines: list[str] = [""]
     _walk(root, lines)
-    return "\n".join(_flat(line) for line in lines)
+    return _lines(lines)
 
 
 def _walk(element: Any, lines: list[str]) -> None:
@@ -103,6 +103,15 @@ def _walk(element: Any, lines: list[str]) -> None:
         lines[-1] += child.tail or "" if child.tag != "tr" else ""
     if opens and tag != "br":
         lines.append("")
+
+
+def _lines(lines: Iterable[str]) -> str:
+    """A paragraph a line; empty ones only beside tables, so that a sentence stands next to the one that explains it."""
+    kept = [""]
+    for line in map(_flat, lines):
+        if line or kept[-1].startswith("|"):
+            kept += ["", line] if line.startswith("|") and kept[-1] and not kept[-1].startswith("|") else [line]
+    return "\n".join(kept[1:])
 
 
 def _bars(cells: list[str]) -> str:
