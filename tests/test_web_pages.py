@@ -68,7 +68,7 @@ def test_stories_count_outlets_voices_and_reprints_without_our_own_release(house
 
 def test_the_list_is_narrowed_by_outlets_and_days(house: House) -> None:
     assert "ярмарок" not in house.get(f"/stories?{PERIOD}&least=2")
-    assert "набережну" not in house.get("/stories?since=2026-11-20&until=2026-11-20&least=1")
+    assert "Виставка" not in house.get("/stories?since=2026-11-20&until=2026-11-20&least=1")
     assert "За цей період подій немає" in house.get("/stories?since=2026-01-01&until=2026-01-02")
 
 

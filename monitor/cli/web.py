@@ -32,6 +32,17 @@ if TYPE_CHECKING:
 PORT = 8765
 SECRET = "web-secret"  # noqa: S105 - the file's name
 SECRET_BYTES = 32
+# X-Forwarded-For is what anybody may write, so it is not read; a WebSocket has no use here.
+SERVER: dict[str, object] = {
+    "log_level": "warning",
+    "access_log": False,
+    "server_header": False,
+    "proxy_headers": False,
+    "ws": "none",
+    "limit_concurrency": 200,
+    "timeout_keep_alive": 10,
+    "timeout_graceful_shutdown": 5,
+}
 
 users_app = typer.Typer(help="Who may use the web page when it is open to others.", no_args_is_help=True)
 
@@ -69,14 +80,7 @@ def serve(
             app,
             host=bind,
             port=port,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,  # X-Forwarded-For is what anybody may write
-            ws="none",
-            limit_concurrency=200,
-            timeout_keep_alive=10,
-            timeout_graceful_shutdown=5,
+            **SERVER,  # type: ignore[arg-type]
         )
     return 0
 
