@@ -1,0 +1,367 @@
+"""`figures`, `stats year` and `report` as an office uses them: past years in, counted ones out, every unit proved."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digests.reports.book import load_series
+from digests.reports.series import Figure, Period
+from monitor.cli import main
+from monitor.errors import ConfigError
+from monitor.pipeline import figures as road
+from monitor.store import Store
+from monitor.store.issues import Draft, IssueItem
+from tests import fakes
+from tests.report_samples import CLEAN, PLANTED
+
+CONFIG = """\
+place: {name: Вербосілля, region: Надвербська область}
+institution: {name: Вербосільська міська рада, department: {name: відділ комунікацій}}
+signatory: {name: Марта Липка, role: Начальниця відділу}
+"""
+PAST = """\
+ряд;рік;місяць;значення;за місяців;станом на;хто;примітка
+reviews;2024;;52;;;Ганна Горобець;
+reviews;2025;;50;;;Ганна Горобець;
+items;2025;;1301;;;Ганна Горобець;
+direct;2025;;78;;;Ганна Горобець;
+letters;2025;;105;9;;Ганна Горобець;
+photos;2025;;понад 900;;;Ганна Горобець;
+parties;2025;;41;;31.12.2025;Ганна Горобець;
+"""
+NOW = "2026-11-20T09:00"
+AT = datetime(2026, 11, 20, 7, tzinfo=UTC)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two approved reviews (3 clips, one of them in both), a draft, and a brief of another kind."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("OHLIAD_DATABASE", raising=False)
+    (tmp_path / "sources.yaml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "past.csv").write_text(PAST, encoding="utf-8")
+    store = Store.open(tmp_path / "var" / "ohliad.sqlite", "verbosillia")
+    issue(store, "thematic", "2026-01-09", 1, ("a", True), ("b", False))
+    issue(store, "thematic", "2026-11-13", 2, ("a", True), ("c", True))
+    issue(store, "thematic", "2026-11-20", None, ("d", True))
+    issue(store, "daily", "2026-11-20", 1, ("d", True))
+    store.close()
+    return tmp_path
+
+
+def issue(store: Store, kind: str, day: str, number: int | None, *clips: tuple[str, bool]) -> None:
+    items = tuple(
+        IssueItem(article=article, position=place, section="other", direct=direct)
+        for place, (article, direct) in enumerate(clips, 1)
+    )
+    row = store.issues.save_draft(
+        Draft(kind=kind, day=day, since=AT, until=AT, built=AT, body="{}", items=items, documents=())
+    )
+    if number is not None:
+        store.issues.approve(row.id, number, by="x", at=AT, documents=(), sha256=f"hash-{number}", manifest="{}")
+
+
+def run(*arguments: str) -> int:
+    return main([*arguments, "--now", NOW])
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> object:
+    assert run(*arguments, "--json") == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def listed(capsys: pytest.CaptureFixture[str], series: str) -> list[dict[str, Any]]:
+    rows = told(capsys, "figures", series)
+    assert isinstance(rows, list)
+    return rows
+
+
+def values(capsys: pytest.CaptureFixture[str], series: str) -> dict[str, int]:
+    rows = listed(capsys, series)
+    return {f"{row['year']}-{row['month']}" if row["month"] else str(row["year"]): row["value"] for row in rows}
+
+
+# --- counted ------------------------------------------------------------------------------------------------------
+
+
+def test_issues_and_items_are_counted_by_month_and_year(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reviews = values(capsys, "reviews")
+    assert (reviews["2026"], reviews["2026-1"], reviews["2026-2"], reviews["2026-11"]) == (2, 1, 0, 1)
+    items = values(capsys, "items")
+    assert (items["2026"], items["2026-1"], items["2026-11"]) == (3, 2, 1), (
+        "a draft and a clip's second use do not count"
+    )
+    assert values(capsys, "direct")["2026"] == 2
+    assert values(capsys, "briefs") == {"2026-11": 1, "2026": 1}
+
+
+def test_every_unit_behind_a_figure_is_listed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = told(capsys, "figures", "units", "direct", "2026")
+    assert isinstance(rows, list)
+    assert [(row["article"], row["issue"]) for row in rows] == [("a", "thematic/2026/1"), ("c", "thematic/2026/2")]
+    assert run("figures", "units", "reviews", "2026-11", "--out", "units.csv") == 0
+    with (office / "units.csv").open(encoding="utf-8-sig", newline="") as stream:
+        head, row = csv.reader(stream, delimiter=";")
+    assert dict(zip(head, row, strict=True))["sha256"] == "hash-2"
+    assert run("figures", "units", "letters", "2026") == 2
+    assert "is not counted by a query" in capsys.readouterr().err
+
+
+def test_a_unit_leads_to_its_stored_page(tmp_path: Path) -> None:
+    door = fakes.FakeDoor(
+        {
+            "https://news.example/feed": fakes.feed(("a", "У Вербосіллі відкрили школу", "Вербосілля")),
+            "https://news.example/a": fakes.page("У Вербосіллі відкрили школу", "Вербосілля. " * 40),
+        }
+    )
+    from monitor import pipeline
+
+    at = fakes.desk(tmp_path, door)
+    pipeline.run(at)
+    found = at.store.clips()
+    issue(at.store, "thematic", "2026-11-20", 1, (found[0].article.id, False))
+    (row,) = road.units(at.store, load_series(), "items", Period(2026))
+    page = at.archive.read(row.warc, row.offset, row.sha256)
+    assert row.address == "https://news.example/a"
+    assert "відкрили школу" in page.content.decode()
+    at.store.close()
+
+
+# --- entered ------------------------------------------------------------------------------------------------------
+
+
+def test_past_years_come_in_once(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("figures", "import", "past.csv") == 0
+    assert "7 figures, 7 new or corrected" in capsys.readouterr().out
+    assert run("figures", "import", "past.csv") == 0
+    assert "7 figures, 0 new or corrected" in capsys.readouterr().out
+    (row,) = listed(capsys, "letters")
+    assert (row["source"], row["months"], row["by"]) == ("imported", 9, "Ганна Горобець")
+    assert row["note"].startswith("past.csv, sha256 ")
+
+
+def test_a_file_with_one_bad_row_changes_nothing(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "past.csv").write_text(PAST + "фото;2025;;5;;;;\nreviews;2026;;60;;;;\n", encoding="utf-8")
+    assert run("figures", "import", "past.csv") == 2
+    assert "рядок 9" in capsys.readouterr().err
+    (office / "past.csv").write_text(PAST + "reviews;2026;;60;;;;\n", encoding="utf-8")
+    assert run("figures", "import", "past.csv") == 2
+    assert "approved issues are counted and nothing is typed" in capsys.readouterr().err
+    assert told(capsys, "figures", "letters") == []
+
+
+def test_a_correction_keeps_what_stood_there(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("figures", "set", "letters", "2025", "105", "--months", "9", "--by", "Ганна Горобець") == 0
+    assert (
+        run("figures", "set", "letters", "2025", "близько 140", "--by", "Остап Ясен", "--note", "знайдено журнал") == 0
+    )
+    assert run("figures", "set", "letters", "2025", "близько 140", "--by", "Остап Ясен") == 0
+    assert "stood at близько 140 already" in capsys.readouterr().out
+    (row,) = listed(capsys, "letters")
+    assert (row["value"], row["approximate"], row["months"], row["note"]) == (140, "about", None, "знайдено журнал")
+    assert row["history"] == [{"value": 105, "by": "Ганна Горобець", "until": "2026-11-20"}]
+    assert run("figures", "letters") == 0
+    assert "виправлено" in capsys.readouterr().out
+
+
+def test_a_withdrawn_figure_is_no_data_again(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("figures", "set", "letters", "2025", "105") == 0
+    assert run("figures", "set", "letters", "2025", "немає даних", "--note", "не той рік") == 0
+    capsys.readouterr()
+    assert values(capsys, "letters") == {}
+    assert run("figures", "set", "letters", "2025", "106") == 0
+    capsys.readouterr()
+    assert [one["value"] for one in listed(capsys, "letters")[0]["history"]] == [105]
+
+
+WRONG = {
+    "a counted year": ["set", "reviews", "2026", "48"],
+    "a counted month": ["set", "reviews", "2026-11", "4"],
+    "an unknown series": ["set", "reviewz", "2025", "48"],
+    "a period": ["set", "letters", "2025-13", "48"],
+    "a value": ["set", "letters", "2025", "багато"],
+    "a negative value": ["set", "letters", "2025", "--", "-4"],
+    "a day": ["set", "parties", "2025", "48", "--as-of", "31.02.2025"],
+    "a part of a month": ["set", "letters", "2025-03", "48", "--months", "2"],
+    "a series to show": ["lettres"],
+    "units of a period": ["units", "reviews", "торік"],
+}
+
+
+@pytest.mark.parametrize("arguments", WRONG.values(), ids=WRONG)
+def test_a_wrong_call_is_a_sentence_and_2(
+    arguments: list[str], office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--now", NOW, "figures", *arguments]) == 2
+    assert len(capsys.readouterr().err.splitlines()) >= 1
+    assert told(capsys, "figures", "letters") == []
+
+
+def test_a_month_before_the_first_issue_may_be_typed(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "x.sqlite", "x")
+    issue(store, "thematic", "2026-03-06", 1, ("a", True))
+    book = load_series()
+    assert (
+        road.enter(store, book, [Figure("reviews", Period(2026, 2), 4), Figure("reviews", Period(2025), 48)], AT) == 2
+    )
+    for period in (Period(2026), Period(2026, 3), Period(2027)):
+        with pytest.raises(ConfigError, match=r"03\.2026"):
+            road.enter(store, book, [Figure("letters", Period(2025), 1), Figure("reviews", period, 4)], AT)
+    assert {(one.series, one.period.year) for one in road.entered(store)} == {("reviews", 2026), ("reviews", 2025)}
+    store.close()
+
+
+def test_figures_of_two_places_do_not_meet(tmp_path: Path) -> None:
+    here, there = (Store.open(tmp_path / "x.sqlite", place) for place in ("here", "there"))
+    issue(here, "thematic", "2026-03-06", 1, ("a", True))
+    road.enter(here, load_series(), [Figure("letters", Period(2025), 1)], AT)
+    assert road.entered(there) == ()
+    assert road.counts(there, load_series())["items"].units == ()
+    here.close()
+    there.close()
+
+
+# --- the year series and the report -------------------------------------------------------------------------------
+
+
+def test_the_year_series_stand_in_the_statistics(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("figures", "import", "past.csv")
+    capsys.readouterr()
+    found = told(capsys, "stats", "year")
+    assert isinstance(found, dict)
+    assert {row["year"]: row["value"] for row in found["reviews"] if not row["month"]} == {2024: 52, 2025: 50, 2026: 2}
+    assert run("stats", "year") == 0
+    assert "reviews" in capsys.readouterr().out
+    assert run("stats", "month") == 2
+
+
+def test_a_report_is_written_and_its_contradictions_are_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("figures", "import", "past.csv")
+    run("figures", "set", "letters", "2026", "96")
+    capsys.readouterr()
+    assert run("report", "year", "2026", "--format", "docx,html,csv,text") == 0
+    told = capsys.readouterr()
+    folder = Path("var") / "reports"
+    assert told.out.splitlines()[:4] == [str(folder / f"report-2026.{kind}") for kind in ("docx", "html", "csv", "txt")]
+    assert "У звіті позначено: " in told.out
+    assert "(partial-year)" in told.err, "9 months of 2025 beside the year 2026"
+    text = (folder / "report-2026.txt").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert (
+        "У 2026 році підготовано 2 тематичні огляди (у 2024 – 52, у 2025 – 50), в яких використано 3 новинні матеріали "
+        "(у 2025 – 1301), з яких 2 – з прямим посиланням на відділ та офіційний сайт (у 2025 – 78)." in text
+    )
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert run("report", "year", "2026", "--format", "docx,html,csv,text", "--out", "again") == 0
+    assert {path.name: path.read_bytes() for path in (office / "again").iterdir()} == first
+
+
+def test_a_month_is_reported_too(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = told(capsys, "report", "month", "2026-11", "--format", "text")
+    assert isinstance(found, dict)
+    assert found["report"] == "report-2026-11"
+    assert found["missing"] > 5
+    text = Path(found["files"][0]).read_text(encoding="utf-8")
+    assert "У листопаді 2026 року підготовано 1 тематичний огляд, в якому використано 1" in text.replace("\u00a0", " ")
+
+
+REFUSED = {
+    "a year to come": ["year", "2027"],
+    "a month to come": ["month", "2026-12"],
+    "a month called a year": ["year", "2026-11"],
+    "a year called a month": ["month", "2026"],
+    "no such format": ["year", "2026", "--format", "odt"],
+    "no period": ["year", "цей"],
+}
+
+
+@pytest.mark.parametrize("arguments", REFUSED.values(), ids=REFUSED)
+def test_what_cannot_be_reported(arguments: list[str], office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("report", *arguments) == 2
+    assert capsys.readouterr().err
+    assert not (office / "var" / "reports").exists()
+
+
+def test_names_in_force_at_the_end_of_the_period_head_the_report(office: Path) -> None:
+    from monitor.config import load
+    from monitor.model import Institution, Named
+    from monitor.pipeline.report import make
+
+    config = load(office / "sources.yaml")
+    changed = Institution(
+        names=(Named(name="Міська рада", until=date(2026, 6, 30)), Named(name="Військова адміністрація")),
+        departments=(Named(name="відділ преси", until=date(2026, 1, 31)), Named(name="відділ комунікацій")),
+    )
+    store = Store.open(office / "var" / "ohliad.sqlite", "verbosillia")
+    moved = replace(config, institution=changed)
+    for month, names in ((1, ("Міська рада", "відділ преси")), (7, ("Військова адміністрація", "відділ комунікацій"))):
+        heading = make(store, moved, Period(2026, month), AT).heading
+        assert (heading.institution, heading.department) == names
+    store.close()
+
+
+# --- any finished report ------------------------------------------------------------------------------------------
+
+
+def test_a_sound_report_gives_nothing_and_0(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "sound.txt").write_text(CLEAN, encoding="utf-8")
+    assert run("report", "lint", "sound.txt") == 0
+    assert capsys.readouterr().out == "no contradiction was found\n"
+
+
+def test_a_planted_error_is_named_with_its_line_and_1(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    planted = PLANTED[0]
+    (office / "wrong.txt").write_text(CLEAN.replace(planted.old, planted.new), encoding="utf-8")
+    assert run("report", "lint", "wrong.txt") == 1
+    lines = capsys.readouterr().out.splitlines()
+    line = CLEAN[: CLEAN.index(planted.old)].count("\n") + 1
+    assert lines == [f"{line}: impossible-date: Такої дати немає: «17.01.20233».", "    «17.01.20233»"]
+    assert main(["report", "lint", "wrong.txt", "--json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["line"], found["rule"], found["quote"]) == (line, "impossible-date", "17.01.20233")
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "broken.docx", "empty.html"])
+def test_what_is_no_report_is_a_sentence(name: str, office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / name).write_bytes(b"PK\x03\x04 not really" if name.endswith("docx") else b"")
+    assert run("report", "lint", name) == 2
+    assert name in capsys.readouterr().err
+
+
+REPORTS = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "reports"
+# What the three real reports hold: file, findings, and what must be among them (rule, a part of the quote).
+REAL = {
+    "lysychansk-2020.txt": (
+        17,
+        (
+            ("impossible-date", "15.02.20202"),
+            ("bracket-table", "на 31.12.2020 - 157"),
+            ("series-gap", "на 31.12.2019 - 39"),
+            ("two-series", "(у 2014"),
+            ("date-order", "24.01.2020"),
+            ("partial-year", "за 9 місяців 2016"),
+            ("approximation-unmarked", "1 600"),
+        ),
+    ),
+    "nizhyn-2020.txt": (0, ()),
+    "nizhyn-2018-11.txt": (0, ()),
+}
+
+
+@pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not at hand")
+@pytest.mark.parametrize(("name", "expected"), REAL.items(), ids=REAL)
+def test_real_reports(
+    name: str, expected: tuple[int, tuple[tuple[str, str], ...]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    number, wanted = expected
+    assert main(["report", "lint", str(REPORTS / name), "--json"]) == (1 if number else 0)
+    found = json.loads(capsys.readouterr().out)
+    assert len(found) == number
+    for rule, quote in wanted:
+        assert any(one["rule"] == rule and quote in one["quote"] for one in found), (rule, quote)
