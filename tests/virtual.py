@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from monitor import plan
-from monitor.archive import Archive
+from monitor.archive import Archive, Record
 from monitor.config import Config
 from monitor.pipeline.desk import Desk
 from monitor.schedule import Beat, Service
 from monitor.schedule.pulse import Pulse
-from monitor.store import Store
+from monitor.store import Store, StoredPage
 from tests.fakes import NOW, FakeDecider, FakeDoor
 
 
@@ -56,8 +56,28 @@ class Table:
                 self.made.append((slot.product, slot.day, now))
 
 
+class Watched(Archive):
+    """Tells of every page it has stored."""
+
+    def __init__(self, folder: Path, told: Callable[[], None]) -> None:
+        super().__init__(folder)
+        self._told = told
+
+    def add(self, record: Record) -> StoredPage:
+        stored = super().add(record)
+        self._told()
+        return stored
+
+
 def service(
-    folder: Path, setup: Config, door: FakeDoor, clock: Clock, *, holder: str = "one", interval: float = 30.0
+    folder: Path,
+    setup: Config,
+    door: FakeDoor,
+    clock: Clock,
+    *,
+    holder: str = "one",
+    interval: float = 30.0,
+    told: Callable[[], None] = lambda: None,
 ) -> Service:
     """The real service on a real database; the web, the classifiers and the clock are fakes."""
     state = folder / "var"
@@ -70,7 +90,7 @@ def service(
         yield Desk(
             config=config,
             store=store,
-            archive=Archive(state / "archive"),
+            archive=Watched(state / "archive", told),
             door=door,
             decider=FakeDecider,
             state=state,

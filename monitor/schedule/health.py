@@ -19,10 +19,10 @@ Look = Callable[[], tuple[Beat, str]]  # the present beat and what is not well (
 
 
 def address(text: str) -> tuple[str, int]:
-    """«8790» or «0.0.0.0:8790»; without a host the loopback address. Raises ConfigError."""
+    """«8791» or «0.0.0.0:8791»; without a host the loopback address. Raises ConfigError."""
     host, _, port = text.rpartition(":")
     if not port.isdecimal() or int(port) > 65535:
-        raise ConfigError(f"--health {text!r}: write a port as 8790, or host and port as 0.0.0.0:8790")
+        raise ConfigError(f"--health {text!r}: write a port as 8791, or host and port as 0.0.0.0:8791")
     return host.strip("[]") or LOOPBACK, int(port)
 
 
