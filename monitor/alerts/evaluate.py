@@ -13,6 +13,7 @@ from monitor.model import Clip
 
 DEAD = ("broken", "blocked", "empty")
 NOTHING = Told()
+LONGEST = 200_000  # characters of a text that are read: longer ones are no news, and a run must not wait for them
 
 
 def stamp(instant: datetime) -> str:
@@ -89,7 +90,7 @@ def _says(rule: Rule, clip: Clip, matcher: Matcher) -> tuple[bool, str | None]:
         return True, None
     article = clip.article
     language = article.language if article.language in ("uk", "ru") else None
-    words = matcher.read(f"{article.title}\n{article.text}", language).evidence(rule.when)
+    words = matcher.read(f"{article.title}\n{article.text}"[:LONGEST], language).evidence(rule.when)
     return words is not None, words
 
 

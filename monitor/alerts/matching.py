@@ -35,54 +35,66 @@ class Matcher:
 class Reading:
     """One text with the places of what is looked for."""
 
-    __slots__ = ("_offsets", "_places", "_text")
+    __slots__ = ("_offsets", "_places", "_text", "_where")
 
     def __init__(self, text: str, offsets: Sequence[tuple[int, int]], places: Mapping[str, list[Place]]) -> None:
         self._text, self._offsets, self._places = text, offsets, places
+        # By identity: a node is asked for its truth and for its places, and brackets may stand deep.
+        self._where: dict[int, list[Place]] = {}
 
     def evidence(self, query: Query) -> str | None:
         """The first words that make the query true, as they stand in the text; None where it is not."""
-        if not _true(query.node, self._places):
+        self._where.clear()
+        if not self._true(query.node):
             return None
-        found = _where(query.node, self._places)
-        if not found:
-            return None
+        found = self._places_of(query.node)
         first, last = min(found)
         return self._text[self._offsets[first][0] : self._offsets[last - 1][1]]
 
+    def _true(self, node: Node) -> bool:
+        if isinstance(node, Not):
+            return not self._true(node.of)
+        if isinstance(node, And):
+            return all(self._true(part) for part in node.parts)
+        if isinstance(node, Or):
+            return any(self._true(part) for part in node.parts)
+        return bool(self._places_of(node))
 
-def _true(node: Node, places: Mapping[str, list[Place]]) -> bool:
-    if isinstance(node, Not):
-        return not _true(node.of, places)
-    if isinstance(node, And):
-        return all(_true(part, places) for part in node.parts)
-    if isinstance(node, Or):
-        return any(_true(part, places) for part in node.parts)
-    return bool(_where(node, places))
+    def _places_of(self, node: Node) -> list[Place]:
+        """The places, in order, that make a true node true; those of what must not stand there are none."""
+        if isinstance(node, Term):
+            return self._places.get(node.text, [])
+        if id(node) not in self._where:
+            self._where[id(node)] = self._found(node)
+        return self._where[id(node)]
 
-
-def _where(node: Node, places: Mapping[str, list[Place]]) -> list[Place]:
-    """The places, in order, that make a node true; of AND and OR those of their true parts."""
-    if isinstance(node, Term):
-        return places.get(node.text, [])
-    if isinstance(node, Near):
-        return _near(_where(node.left, places), _where(node.right, places), node.distance)
-    if isinstance(node, Not):
-        return []
-    return sorted({place for part in node.parts if _true(part, places) for place in _where(part, places)})
+    def _found(self, node: Near | Not | And | Or) -> list[Place]:
+        if isinstance(node, Near):
+            return _near(self._places_of(node.left), self._places_of(node.right), node.distance)
+        if isinstance(node, Not):
+            return []
+        parts = [part for part in node.parts if not isinstance(node, Or) or self._true(part)]
+        return sorted({place for part in parts for place in self._places_of(part)})
 
 
 def _near(left: Sequence[Place], right: Sequence[Place], distance: int) -> list[Place]:
-    """From each place on the left to the nearest on the right, before and behind it, at most `distance` words apart."""
-    found: set[Place] = set()
+    """From each place on the left to the nearest on the right, before and behind it, at most `distance` words apart.
+
+    Of several that begin together the shortest is kept, so that a chain of NEAR stays linear.
+    """
     starts = [first for first, _ in right]
     ends = sorted((last, first) for first, last in right)
     lasts = [last for last, _ in ends]
+    found: dict[int, int] = {}
     for first, last in left:
         after = bisect_left(starts, last)
         if after < len(right) and right[after][0] - last < distance:
-            found.add((first, right[after][1]))
+            _shorter(found, first, right[after][1])
         before = bisect_left(lasts, first + 1) - 1
         if before >= 0 and first - lasts[before] < distance:
-            found.add((ends[before][1], last))
-    return sorted(found)
+            _shorter(found, ends[before][1], last)
+    return sorted(found.items())
+
+
+def _shorter(found: dict[int, int], first: int, last: int) -> None:
+    found[first] = min(last, found.get(first, last))

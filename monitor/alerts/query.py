@@ -160,7 +160,7 @@ def _word(chunk: str, column: int) -> _Lexeme:
             return _Lexeme("near", chunk, column, _distance(distance, column))
         if name.isupper():
             raise ConfigError(f"column {column}: unknown operator {chunk!r}{_meant(name, ('NEAR', 'БІЛЯ'), '/5')}")
-    if _ODD_OPERATOR.fullmatch(chunk) and (near := _meant(chunk, ("AND", "OR", "NOT", "NEAR"), "", cutoff=0.7)):
+    if _ODD_OPERATOR.fullmatch(chunk) and (near := _meant(chunk, ("AND", "OR", "NOT", "NEAR"), "", cutoff=0.66)):
         raise ConfigError(f"column {column}: unknown operator {chunk!r}{near} Quote it if it is a word.")
     return _term(chunk, column)
 
