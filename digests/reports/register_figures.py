@@ -61,6 +61,7 @@ class _Count:
     series: str
     days: tuple[date, ...]
     by: str
+    since: date | None = None  # from when none means nought: the register was kept already
 
 
 def figures(kept: Kept, period: Period) -> tuple[Figure, ...]:
@@ -103,25 +104,30 @@ def _flows(kept: Kept) -> Iterator[_Count]:
     contracts = [one.contract for one in kept.progress]
     yield _count("contracts", (one.signed for one in contracts if one.form == "contract"), "реєстр договорів")
     yield _count("contract-letters", (one.signed for one in contracts if one.form == "letter"), "реєстр листів-заявок")
-    yield _count("contract-publications", kept.fulfilled, "підтверджені публікації за договорами")
-    yield _count("greetings", (one.feast.day for one in kept.greetings if one.release), "календар привітань")
+    signed = min((one.signed for one in contracts), default=None)
+    yield _count("contract-publications", kept.fulfilled, "підтверджені публікації за договорами", signed)
+    yield _count("greetings", (one.published for one in kept.greetings if one.published), "календар привітань")
     events = for_report(kept.events, date.min, date.max)
     held = (one.first for one in events if one.held and one.first)
-    yield _count("events-held", held, "підтверджені події хроніки")
-    yield _count("petitions", (kyiv_day(one.first_seen) for one in kept.petitions), "спостереження за петиціями")
+    told = min((one.first for one in kept.events if one.first), default=None)
+    yield _count("events-held", held, "підтверджені події хроніки", told)
+    seen = [kyiv_day(one.first_seen) for one in kept.petitions]
+    yield _count("petitions", seen, "спостереження за петиціями")
     reached = (kyiv_day(one.reached) for one in kept.petitions if one.reached)
-    yield _count("petitions-supported", reached, "спостереження за петиціями")
+    yield _count("petitions-supported", reached, "спостереження за петиціями", min(seen, default=None))
     requests = [one.request for one in kept.requests]
     yield _count("journalist-requests", (one.received for one in requests), "журнал запитів")
     # Replies are a part of the requests received, so a reply belongs to the period of its request.
-    yield _count("journalist-replies", (one.received for one in requests if one.answered), "журнал запитів")
+    replied = (one.received for one in requests if one.answered)
+    received = min((one.received for one in requests), default=None)
+    yield _count("journalist-replies", replied, "журнал запитів", received)
     for kind, series in (("event", "diary-events"), ("sitting", "diary-sittings"), ("training", "diary-trainings")):
         yield _count(series, (one.spans[0][0] for one in kept.diary if one.kind == kind), "щоденник відділу")
     yield from _site(kept)
 
 
-def _count(series: str, days: Iterable[date], by: str) -> _Count:
-    return _Count(series, tuple(sorted(days)), by)
+def _count(series: str, days: Iterable[date], by: str, since: date | None = None) -> _Count:
+    return _Count(series, tuple(sorted(days)), by, since)
 
 
 def _site(kept: Kept) -> Iterator[_Count]:
@@ -156,9 +162,10 @@ def _slug(name: str) -> str:
 
 def _flow(count: _Count, period: Period, today: date) -> Iterator[Figure]:
     """A figure for every month from the first counted one to the period's end or today, and for every year."""
-    if not count.days:
+    known = [*count.days[:1], *([count.since] if count.since else [])]
+    if not known:
         return
-    first, last = count.days[0], min(today, last_day(period))
+    first, last = min(known), min(today, last_day(period))
     for year in range(first.year, last.year + 1):
         begin = first.month if year == first.year else 1
         end = last.month if year == last.year else MONTHS

@@ -26,7 +26,8 @@ class Greeting:
     """A feast, and the release that greets on it (None: not published yet)."""
 
     feast: Feast
-    release: str | None
+    release: str | None = None
+    published: date | None = None  # its Kyiv day
 
 
 def greetings(occasions: Iterable[Occasion], releases: Sequence[Article], first: date, last: date) -> list[Greeting]:
@@ -35,7 +36,7 @@ def greetings(occasions: Iterable[Occasion], releases: Sequence[Article], first:
         ((kyiv_day(one.published.at), one) for one in releases if one.published is not None),
         key=lambda pair: (pair[0], pair[1].id),
     )
-    return [Greeting(feast, _release(feast, dated)) for feast in feasts(occasions, first, last)]
+    return [_greeting(feast, dated) for feast in feasts(occasions, first, last)]
 
 
 def missing_ahead(occasions: Iterable[Occasion], releases: Sequence[Article], today: date) -> list[Greeting]:
@@ -43,11 +44,11 @@ def missing_ahead(occasions: Iterable[Occasion], releases: Sequence[Article], to
     return [one for one in greetings(occasions, releases, today, today + AHEAD) if one.release is None]
 
 
-def _release(feast: Feast, dated: Sequence[tuple[date, Article]]) -> str | None:
+def _greeting(feast: Feast, dated: Sequence[tuple[date, Article]]) -> Greeting:
     for day, article in dated:
         if feast.day - EARLY <= day <= feast.day + LATE and _greets(feast.occasion, article):
-            return article.id
-    return None
+            return Greeting(feast, article.id, day)
+    return Greeting(feast)
 
 
 def _greets(occasion: Occasion, article: Article) -> bool:
