@@ -1,28 +1,35 @@
-"""Commands around the work: init, doctor, backup, restore, demo."""
+"""Commands around the work: init, doctor, metrics, backup, restore, demo."""
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 from monitor import __version__, files
 from monitor.cli import show
-from monitor.cli.wiring import Options, database, decider, store
-from monitor.errors import ConfigError, OhliadError
+from monitor.cli.wiring import Options, database, decider, require_state, store
+from monitor.errors import ConfigError
 
-LEAST_DISK = 500 * 1024 * 1024  # bytes: a year of one city's pages
+if TYPE_CHECKING:
+    from monitor.config import Config
+    from monitor.doctor import Finding
+
+_DAMAGED = "restore the last backup, or rebuild with `ohliad replay`"
 
 
 def register(app: typer.Typer) -> None:
     app.command()(init)
     app.command()(doctor)
+    app.command()(metrics)
     app.command()(backup)
     app.command()(restore)
     app.command()(demo)
@@ -48,69 +55,94 @@ def _example() -> bytes:
     return (Path(__file__).parents[2] / "sources.yaml").read_bytes()
 
 
-def doctor(context: typer.Context) -> int:
-    """Check what the work needs: configuration, database, archive, disk, clock, language data, models."""
+def doctor(
+    context: typer.Context,
+    full: Annotated[bool, typer.Option("--full", help="Read every stored page, not a sample.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask nothing of the network.")] = False,
+) -> int:
+    """Check what the work needs: configuration, disk, database, archive, issues, clock, mail, models, the service."""
     options: Options = context.obj
-    results = list(_findings(options))
+    found = []
+    for finding in _findings(options, full=full, offline=offline):
+        found.append(finding)
+        if not options.json:
+            words = f"{finding.state:<8}{finding.check:<14}{finding.text}"
+            show.console().print(Text(words + (f" -> {finding.todo}" if finding.todo else "")), soft_wrap=True)
     if options.json:
-        show.emit([{"check": name, "ok": ok, "finding": finding} for name, ok, finding in results])
-    else:
-        for name, ok, finding in results:
-            show.console().print(f"{'ok  ' if ok else 'BAD '} {name:<14} {finding}", markup=False)
-    return 0 if all(ok for _, ok, _ in results) else 1
+        show.emit(
+            [
+                {"check": one.check, "ok": one.state == "ok", "state": one.state, "finding": one.text, "todo": one.todo}
+                for one in found
+            ]
+        )
+    return 1 if any(one.state == "failed" for one in found) else 0
 
 
-def _findings(options: Options) -> Iterator[tuple[str, bool, str]]:
-    checks: tuple[tuple[str, Callable[[Options], str]], ...] = (
-        ("version", lambda _: f"ohliad {__version__}, Python {sys.version.split()[0]}"),
-        ("configuration", _configuration),
-        ("database", _database),
-        ("disk", _disk),
-        ("clock", _clock),
-        ("classifiers", _classifiers),
-    )
-    for name, check in checks:
-        try:
-            yield name, True, check(options)
-        except (OhliadError, OSError) as error:
-            yield name, False, str(error)
+def _findings(options: Options, *, full: bool, offline: bool) -> Iterator[Finding]:
+    from monitor.doctor import Finding, Outside, check_folder, check_world, collect
 
-
-def _configuration(options: Options) -> str:
-    return "; ".join(f"{config.place.name}: {len(config.sources)} sources" for config in options.places)
-
-
-def _database(options: Options) -> str:
+    yield Finding(check="version", state="ok", text=f"ohliad {__version__}, Python {sys.version.split()[0]}")
+    configuration = list(collect("configuration", lambda: _configuration(options), "ohliad check"))
+    yield from configuration
+    yield from check_folder(options.state, datetime.now(UTC))
+    if configuration[0].state == "failed":
+        return
+    yield from collect("classifiers", lambda: _classifiers(options), "reinstall ohliad, or remove var/models")
     where = database(options)
-    if "://" not in str(where) and not Path(where).exists():
-        return "nothing is stored yet"
-    with store(options, options.places[0]) as opened:
-        problem = opened.integrity()
-        if problem != "ok":
-            raise OhliadError(f"the database is damaged: {problem}; restore the last backup or `ohliad replay`")
-        counts = opened.counts()
-    return f"sound; {counts['articles']} articles, {counts['issues']} issues"
+    for config in options.places:
+        if "://" in str(where) or Path(where).exists():
+            yield from collect("database", partial(_stored, options, config, full=full), _DAMAGED)
+        if not offline:
+            outside = Outside(
+                urls=tuple(source.url for source in config.sources),
+                smtp=config.smtp,
+                password=os.environ.get("OHLIAD_SMTP_PASSWORD"),
+                allow_private=options.allow_private,
+            )
+            yield from check_world(outside, datetime.now(UTC))
 
 
-def _disk(options: Options) -> str:
-    folder = options.state if options.state.exists() else options.state.absolute().parent
-    free = shutil.disk_usage(folder).free
-    if free < LEAST_DISK:
-        raise OhliadError(f"only {free // 2**20} MB are free; the archive needs at least {LEAST_DISK // 2**20}")
-    return f"{free // 2**30} GB free"
+def _configuration(options: Options) -> Finding:
+    from monitor.doctor import Finding
+
+    text = "; ".join(f"{config.place.name}: {len(config.sources)} sources" for config in options.places)
+    return Finding(check="configuration", state="ok", text=text)
 
 
-def _clock(options: Options) -> str:
-    now = datetime.now(UTC)
-    archive = options.state / "archive"
-    newest = max((path.stat().st_mtime for path in archive.glob("*.warc.gz")), default=0.0)
-    if now.year < 2025 or newest > now.timestamp() + 3600:
-        raise OhliadError(f"the clock says {now:%Y-%m-%d %H:%M} UTC, earlier than pages that are already stored")
-    return f"{now:%Y-%m-%d %H:%M} UTC"
+def _stored(options: Options, config: Config, *, full: bool) -> list[Finding]:
+    from monitor.doctor import check_store
+
+    with store(options, config) as opened:
+        return list(check_store(options.state, opened, datetime.now(UTC), full=full))
 
 
-def _classifiers(options: Options) -> str:
-    return f"version {decider(options, options.places[0]).version}"
+def _classifiers(options: Options) -> Finding:
+    from monitor.doctor import Finding
+
+    return Finding(check="classifiers", state="ok", text=f"version {decider(options, options.places[0]).version}")
+
+
+def metrics(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Write it here, whole, for the node exporter's textfile collector.")
+    ] = None,
+) -> int:
+    """Counts and states in the text format of Prometheus."""
+    from monitor import metrics as figures
+
+    options: Options = context.obj
+    require_state(options)
+    pictures = []
+    for config in options.places:
+        with store(options, config) as opened:
+            pictures.append(figures.picture(options.state, opened, config))
+    text = figures.render(pictures, __version__)
+    if file is None:
+        print(text, end="")
+    else:
+        files.write(file, text.encode())
+    return 0
 
 
 def backup(

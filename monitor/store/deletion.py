@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Engine, RowMapping, Text, and_, delete, insert, select, update
+from sqlalchemy import Engine, RowMapping, Text, and_, delete, func, insert, select, update
 
 from monitor import schema
-from monitor.codec import decode, stamp
+from monitor.codec import decode, instant, stamp
 from monitor.model import WITHDRAWN, Article, Entry
 from monitor.store import burial
 from monitor.store.burial import FORGOTTEN
@@ -248,6 +248,12 @@ class Deletions:
                 found |= set(tx.execute(query).scalars())
         return found
 
+    def count(self) -> int:
+        """How many items of this place were deleted."""
+        with reading(self.engine) as tx:
+            query = select(func.count()).select_from(schema.tombstones).where(schema.tombstones.c.place == self.place)
+            return int(tx.execute(query).scalar_one())
+
     def log(self) -> list[RowMapping]:
         """Every deletion of this place, the newest first."""
         table = schema.deletions
@@ -274,6 +280,32 @@ class Deletions:
                 table.c.place == self.place, table.c.fetched < stamp(before)
             )
             return {(warc, offset) for warc, offset in tx.execute(query)}
+
+    # --- what the doctor asks ------------------------------------------------------------------------------------
+
+    def orphans(self) -> list[str]:
+        """Tables with rows whose parent is gone. SQLite only; PostgreSQL never lets them come about."""
+        if self.engine.dialect.name != "sqlite":
+            return []
+        with reading(self.engine) as tx:
+            return sorted({str(row[0]) for row in tx.exec_driver_sql("PRAGMA foreign_key_check")})
+
+    def page_rows(self, most: int | None) -> list[tuple[str, int, str]]:
+        """(WARC file, offset, hash) of all pages, or of about `most` spread evenly over them."""
+        table = schema.pages
+        with reading(self.engine) as tx:
+            mine = table.c.place == self.place
+            total = int(tx.execute(select(func.count()).select_from(table).where(mine)).scalar_one())
+            query = select(table.c.warc, table.c.offset, table.c.sha256).where(mine).order_by(table.c.id)
+            if most is not None and total > most:
+                query = query.where(table.c.id % (total // most) == 0)
+            return [(warc, offset, digest) for warc, offset, digest in tx.execute(query)]
+
+    def newest(self) -> datetime | None:
+        """The last instant at which a source was visited."""
+        with reading(self.engine) as tx:
+            found = tx.execute(select(func.max(schema.visits.c.at)).where(schema.visits.c.place == self.place)).scalar()
+        return instant(found) if found else None
 
     # --- WARC files on their way ----------------------------------------------------------------------------------
 
