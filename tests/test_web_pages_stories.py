@@ -93,8 +93,8 @@ def test_a_story_shows_who_copied_how_much_and_how_soon(house: House) -> None:
     assert "2 матеріали, 2 видання" in html
     assert "через 2 години" in html
     assert "через 5 годин" in html
-    assert "75\u00a0%, без посилання" in html
-    assert "100\u00a0%, із посиланням" in html
+    assert "75 %, без посилання" in html
+    assert "100 %, із посиланням" in html
 
 
 def test_scraped_headlines_are_never_markup(house: House) -> None:
