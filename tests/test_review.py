@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import csv as stdlib
+import csv
 import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from digests.render import csv
 from monitor import pipeline
 from monitor.model import Clip
-from monitor.review import COLUMNS, rows, workbook
+from monitor.review import COLUMNS, guarding, rows, workbook
 from monitor.review.bringing import Brought, bring
 from monitor.review.bringing import table as read_table
 from monitor.review.decision import decide
@@ -63,7 +64,7 @@ def said(store: Store) -> set[tuple[str, str, str]]:
 
 
 ENCODINGS = {
-    "as written": lambda table: csv.write(table),
+    "as written": lambda table: guarding.write(table),
     "comma, no mark": lambda table: "\r\n".join(",".join(f'"{cell}"' for cell in row) for row in table).encode(),
     "windows-1251": lambda table: "\r\n".join(";".join(f'"{cell}"' for cell in row) for row in table).encode(
         "cp1251", "replace"
@@ -71,7 +72,7 @@ ENCODINGS = {
     "utf-16 with tabs": lambda table: "\r\n".join("\t".join(row) for row in table).encode("utf-16"),
     "utf-16, big end first": lambda table: b"\xfe\xff" + "\n".join("\t".join(row) for row in table).encode("utf-16-be"),
     "windows-1251, tabs": lambda table: "\r\n".join("\t".join(row) for row in table).encode("cp1251", "replace"),
-    "empty lines at the end": lambda table: csv.write([*table, *([""] * len(KEYS) for _ in range(50))]),
+    "empty lines at the end": lambda table: guarding.write([*table, *([""] * len(KEYS) for _ in range(50))]),
     "excel's hint": lambda table: ("sep=;\r\n" + "\r\n".join(";".join(row) for row in table)).encode("utf-8-sig"),
     "workbook": lambda table: workbook.build(table),
 }
@@ -98,7 +99,7 @@ def test_columns_in_any_order_and_some_missing(store: Store) -> None:
     table = exported(store)
     fill(table, 2, "tone", "критична")
     keep = [KEYS.index("decide tone"), KEYS.index("id")]
-    back(store, csv.write([[row[at] for at in keep] for row in table]))
+    back(store, guarding.write([[row[at] for at in keep] for row in table]))
     assert {(field, value) for _, field, value in said(store)} == {("tone", "negative")}
 
 
@@ -109,12 +110,12 @@ def test_english_headers_and_labels_and_dates_made_over(store: Store) -> None:
     fill(table, 2, "use", "NO")
     for row in table[1:]:
         row[KEYS.index("date")] = "11/20/26 7:30 AM"
-    back(store, csv.write(table))
+    back(store, guarding.write(table))
     assert {(field, value) for _, field, value in said(store)} == {("tone", "negative"), ("use", "no")}
 
 
 def test_nothing_filled_changes_nothing(store: Store) -> None:
-    brought = back(store, csv.write(exported(store)))
+    brought = back(store, guarding.write(exported(store)))
     assert (brought.applied, brought.conflicts, brought.rejected, brought.blank) == ((), (), (), 4)
     assert store.opinions.mark() == 0
 
@@ -122,7 +123,7 @@ def test_nothing_filled_changes_nothing(store: Store) -> None:
 def test_a_second_import_is_idempotent_and_a_newer_decision_is_a_conflict(store: Store) -> None:
     table = exported(store)
     fill(table, 1, "topic", "спорт")
-    content = csv.write(table)
+    content = guarding.write(table)
     (line,) = back(store, content).applied
     for _ in range(2):
         again = back(store, content)
@@ -142,17 +143,17 @@ def test_a_table_made_after_the_decision_may_change_it(store: Store) -> None:
     table = exported(store)
     assert table[1][KEYS.index("topic")] == "Війна, оборона та безпека"
     fill(table, 1, "topic", "спорт")
-    assert len(back(store, csv.write(table)).applied) == 1
+    assert len(back(store, guarding.write(table)).applied) == 1
     without = [row[:-1] for row in table]
     fill(without, 1, "topic", "війна, оборона та безпека")
-    assert len(back(store, csv.write(without)).conflicts) == 1, "a table that lost its column loses every argument"
+    assert len(back(store, guarding.write(without)).conflicts) == 1, "a table that lost its column loses every argument"
 
 
 def test_who_when_and_from_which_file_is_kept(store: Store) -> None:
     table = exported(store)
     fill(table, 1, "topic", "спорт")
     table[1][KEYS.index("note")] = "'зі слів тренера"
-    back(store, csv.write(table), "перевірка 3.csv")
+    back(store, guarding.write(table), "перевірка 3.csv")
     (entry,) = store.opinions.history()
     assert (entry.label.by, entry.label.at, entry.origin) == ("Липка", NOW, "перевірка 3.csv")
     assert entry.label.why == "'зі слів тренера", "an apostrophe of a person is no guard"
@@ -164,7 +165,7 @@ def test_rejected_rows_say_line_column_and_why(store: Store) -> None:
     fill(table, 2, "topic", "спорт")
     table[2][0] = "#zzzz"
     table[3][KEYS.index("decide tone")] = "=cmd|'/C calc'!A0"
-    brought = back(store, csv.write(table))
+    brought = back(store, guarding.write(table))
     assert [(item.line, item.column) for item in brought.rejected] == [
         (2, "рішення: тема"),
         (3, "код"),
@@ -197,9 +198,9 @@ def test_64_formulas_are_inert_and_come_back_as_they_were(store: Store) -> None:
     assert len(set(FORMULAS)) == 64
     header = list(COLUMNS.values())
     table = [header, *([f"#{n:x}", *([payload] * (len(header) - 1))] for n, payload in enumerate(FORMULAS))]
-    content = csv.write(table)
+    content = guarding.write(table)
     assert read_table(content, "x.csv") == table, "identity through CSV"
-    for row in list(stdlib.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))[1:]:
+    for row in list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))[1:]:
         assert not any(cell.lstrip(" ").startswith(tuple("=+-@|%＝＋－＠−\t\r\n")) for cell in row)
     book = workbook.build(table)
     assert read_table(book, "x.xlsx") == table, "identity through XLSX"
@@ -213,7 +214,7 @@ def test_scraped_formulas_are_one_clean_line_in_both(store: Store) -> None:
         replace(clip, article=replace(clip.article, title=payload, id=f"f{n}")) for n, payload in enumerate(FORMULAS)
     ]
     table = [list(row) for row in rows(hostile, NOW)]
-    assert read_table(csv.write(table), "x.csv") == table
+    assert read_table(guarding.write(table), "x.csv") == table
     assert read_table(workbook.build(table), "x.xlsx") == table
 
 
@@ -221,3 +222,29 @@ def test_the_workbook_offers_the_legal_words(store: Store) -> None:
     sheet = load_workbook(io.BytesIO(workbook.build(exported(store)))).worksheets[0]
     assert sheet.freeze_panes == "B2"
     assert len(sheet.data_validations.dataValidation) == 5
+
+
+IMPROVED = ["0012", "1/2", "1e5", "12.03", "12345678901234567890", "50 %", "TRUE", "Істина", "12 березня", "бер.26", "12:30",
+            "2026-11-20", "2026-11-20T06:30:00Z", "₴ 1 000,50", "(5)", "1\u00a0000"]  # fmt: skip
+LEFT = ["Новина 5", "5 причин", "у 2026 році", "#0012", "м’ята", "бер", "березень", "", "№ 5 газети", "так"]
+
+
+@pytest.mark.parametrize("cell", IMPROVED)
+def test_what_a_spreadsheet_would_improve_is_guarded(cell: str) -> None:
+    assert guarding.guard(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", LEFT)
+def test_words_stay_as_they_are(cell: str) -> None:
+    assert guarding.guard(cell) == cell
+
+
+@given(st.text(st.sampled_from("'=+-@0123456789./ еE№ ,абвTRUE;\"\n\r\t"), max_size=12))
+def test_guards_come_off_exactly(cell: str) -> None:
+    assert guarding.unguard(guarding.guard(cell)) == cell
+    assert read_table(guarding.write([["код", cell]]), "x.csv") == [["код", cell]]
+
+
+def test_a_long_cell_is_looked_at_quickly() -> None:
+    for cell in ("1" * 1_000_000, " " * 1_000_000, "1." * 500_000 + "x"):
+        assert guarding.unguard(guarding.guard(cell)) == cell

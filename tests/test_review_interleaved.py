@@ -14,10 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from digests.render import csv
 from monitor.ledger import Entry, in_force
 from monitor.model import Article, Moment, Outlet
-from monitor.review import COLUMNS, rows
+from monitor.review import COLUMNS, guarding, rows
 from monitor.review.bringing import bring
 from monitor.review.decision import Outcome, decide, undo
 from monitor.review.words import WORDS
@@ -138,7 +137,7 @@ class World:
     def bring(self, who: str, table: list[list[str]], name: str, value: str) -> Outcome:
         edited = [list(row) for row in table]
         edited[1][KEYS.index(f"decide {name}")] = WORDS[name][value]
-        brought = bring(self.store, csv.write(edited), "таблиця.csv", by=who, at=self.now)
+        brought = bring(self.store, guarding.write(edited), "таблиця.csv", by=who, at=self.now)
         assert brought.rejected == ()
         ((line),) = (*brought.applied, *brought.same, *brought.conflicts)
         return line.outcome
@@ -187,7 +186,7 @@ def interleave(tmp_path: Path, number: int, seed: int) -> int:
 
 
 def test_interleavings_of_two_analysts(tmp_path: Path) -> None:
-    assert interleave(tmp_path, 300, seed=1) > 60, "conflicts do happen"
+    assert interleave(tmp_path, 200, seed=1) > 40, "conflicts do happen"
 
 
 @pytest.mark.torture
@@ -216,9 +215,9 @@ class Analyst(threading.Thread):
 
     def work(self) -> None:
         store = Store.open(self.path, PLACE.id)
-        self.together.wait(30)
         for _ in range(self.rounds):
             seen = store.opinions.mark()
+            self.together.wait(60)  # both have looked, now both decide
             name, value = self.chance.choice(self.names), self.chance.choice(FIELDS["topic"])
             given = {"by": self.name, "at": AT, "origin": "веб", "seen": seen}
             (outcome,) = decide(store, [name], "topic", value, **given).outcomes  # type: ignore[arg-type]
@@ -269,11 +268,12 @@ def at_once(tmp_path: Path, rounds: int, seed: int) -> dict[str, int]:
 def test_two_threads_at_once(tmp_path: Path) -> None:
     counted = at_once(tmp_path, 40, seed=1)
     assert sum(counted.values()) == 80
-    assert counted["applied"] > 0
+    assert counted["applied"] > 20
+    assert counted["conflict"] > 5
 
 
 @pytest.mark.torture
 def test_two_threads_at_once_for_long(tmp_path: Path) -> None:
-    counted = at_once(tmp_path, 2_000, seed=10)
-    assert sum(counted.values()) == 4_000
-    assert counted["conflict"] > 50
+    counted = at_once(tmp_path, 800, seed=10)
+    assert sum(counted.values()) == 1_600
+    assert counted["conflict"] > 200

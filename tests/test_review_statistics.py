@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from scipy.stats import binomtest
 
-from digests.render import csv
 from monitor.cli import main
 from monitor.ledger import Entry
 from monitor.model import Article, Classification, Flag, Label, Moment, Outlet, Verdict
-from monitor.review import COLUMNS, agreement, misses, overruled, rows, workbook
+from monitor.review import COLUMNS, agreement, guarding, misses, overruled, rows, workbook
 from monitor.review.bringing import bring
 from monitor.review.choosing import waiting
 from monitor.review.decision import decide, undo
@@ -232,7 +231,7 @@ def test_the_sample_is_of_what_was_left_out_and_says_so(store: Store) -> None:
     assert waiting(store, NOW - timedelta(days=14), NOW, sample=0).reasons == {}
 
 
-@pytest.mark.parametrize("write", [csv.write, workbook.build], ids=["csv", "xlsx"])
+@pytest.mark.parametrize("write", [guarding.write, workbook.build], ids=["csv", "xlsx"])
 def test_misses_are_estimated_from_the_answers(store: Store, write: object) -> None:
     chosen = waiting(store, NOW - timedelta(days=14), NOW, sample=8)
     table = [list(line) for line in rows(chosen.clips, NOW, mark=chosen.mark, reasons=chosen.reasons)]

@@ -42,8 +42,7 @@ def export(
     ] = SIZE,
 ) -> int:
     """Write the items that wait for a person, with empty cells for decisions."""
-    from digests.render import csv
-    from monitor.review import rows, workbook
+    from monitor.review import guarding, rows, workbook
     from monitor.review.choosing import of_issue, waiting
 
     options: Options = context.obj
@@ -58,7 +57,7 @@ def export(
             else waiting(opened, start, options.instant, everything=everything, sample=sample)
         )
     table = rows(chosen.clips, options.instant, mark=chosen.mark, reasons=chosen.reasons)
-    files.write(file, csv.write(table) if file.suffix.lower() == ".csv" else workbook.build(table))
+    files.write(file, guarding.write(table) if file.suffix.lower() == ".csv" else workbook.build(table))
     drawn = f", {len(chosen.reasons)} of them drawn from what was left out last week" if chosen.reasons else ""
     show.console().print(Text(f"wrote {file}: {len(chosen.clips)} items{drawn}"))
     return 0

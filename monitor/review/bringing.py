@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digests.render import csv
 from monitor.review import reading
 from monitor.review.decision import Outcome, Proposal, decide_all, named
+from monitor.review.guarding import unguard
 from monitor.review.reading import TableError
 from monitor.review.sampling import origin_of
 from monitor.review.sheet import COLUMNS
@@ -44,13 +44,7 @@ class Brought:
 def table(content: bytes, name: str) -> list[list[str]]:
     """The rows of a table as they were written, guards against formulas taken off. Raises TableError."""
     rows = reading.table(content, name)
-    return [[_bare(cell) for cell in row] for row in rows] if reading.is_text(content) else rows
-
-
-def _bare(cell: str) -> str:
-    """A cell without the guard, where it is one: an apostrophe that a person wrote stays."""
-    bare = csv.unguard(cell)
-    return bare if csv.guard(bare) == cell else cell
+    return [[unguard(cell) for cell in row] for row in rows] if reading.is_text(content) else rows
 
 
 def bring(store: Store, content: bytes, name: str, *, by: str, at: datetime) -> Brought:

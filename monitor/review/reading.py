@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ MOST_PARTS = 500  # files inside a workbook; ours has 12
 _FOREIGN = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be")
 )
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 class TableError(OhliadError):
@@ -64,7 +66,8 @@ def _text(content: bytes, name: str) -> list[list[str]]:
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep="):  # Excel's own hint
         text, first = rest, rest.partition("\n")[0]
-    separator = max(";,\t", key=first.count)
+    bare = _QUOTED.sub("", first)
+    separator = max(";,\t", key=bare.count)
     csv.field_size_limit(LARGEST_FIELD)
     try:
         return _bounded_rows(csv.reader(io.StringIO(text, newline=""), delimiter=separator), name)

@@ -55,7 +55,8 @@ def rows(
 def _row(clip: Clip, exported: datetime, mark: int, reason: str | None) -> Sequence[str]:
     article = clip.article
     moment = article.published
-    when = f"{moment.at.astimezone(KYIV):{'%d.%m.%Y %H:%M' if moment.exact else '%d.%m.%Y'}}" if moment else ""
+    # With the comma or the «р.» no spreadsheet takes it for a date to be shown in its own way.
+    when = f"{moment.at.astimezone(KYIV):{'%d.%m.%Y, %H:%M' if moment.exact else '%d.%m.%Y р.'}}" if moment else ""
     spans = [clean_line(span) for _, found in clip.evidence for span in found[:2]]
     doubts = [clean_line(flag.text) for flag in clip.flags]
     if article.quarantine:
