@@ -21,8 +21,9 @@ HOLIDAYS = (date(2026, 3, 9), date(2026, 4, 13), date(2026, 5, 1), date(2026, 5,
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 PAST = 180  # days of items that came out before we began to look
 TEMPOS = (20.0, 8.0, 3.0, 1.0, 0.5, 1 / 7, 1 / 14)  # items a day
-TUNED = ("steady", "weekday", "weekly", "paper", "bursty", "uneven", "evening", "lull", "fading", "campaign")
-JUDGED = ("contagious", "fortnights", "school", "regimes", "growing", "columnist")
+TUNED = ("steady", "weekday", "weekly", "paper", "bursty", "uneven", "evening", "lull", "fading", "campaign",
+         "contagious", "fortnights", "school", "regimes", "growing", "columnist")  # fmt: skip
+JUDGED = ("blackouts", "election", "moving", "shifts", "archive", "drifting")
 FAULTS = ("gone", "challenge", "redesign", "emptied", "frozen", "same", "bare")
 SHOWN = 12  # items a feed holds
 
@@ -130,6 +131,8 @@ def _gaps(rng: random.Random, tempo: float, shape: str) -> Iterator[float]:
             yield mean * 0.15 if rng.random() < 0.6 else rng.expovariate(1 / (mean * 2.3))
         elif shape == "contagious":  # each item may call forth others within hours
             yield min(mean, 0.1) * rng.random() if rng.random() < 0.35 else rng.expovariate(1 / (mean * 1.4))
+        elif shape == "archive":  # a parcel of old items now and then, little between
+            yield mean * 0.05 if rng.random() < 0.5 else rng.expovariate(1 / (mean * 1.95))
         elif shape == "paper":
             yield rng.gammavariate(4, mean / 4)
         else:
@@ -156,6 +159,16 @@ def _next(rng: random.Random, at: datetime, gap: float, shape: str) -> datetime:
             weight *= 0.4
         if shape == "fortnights" and (local.date().toordinal() // 14) % 2:
             weight *= 0.5
+        if shape == "blackouts" and (local.date().toordinal() * 7919) % 19 == 0:  # whole days without power
+            weight = 0.0
+        if shape == "election":
+            weight *= 2.2 if 30 <= days < 44 else 0.6 if 44 <= days < 58 else 1
+        if shape == "moving" and days > 45:  # from day to evening work
+            weight *= 1.8 if local.hour >= 17 else 0.5
+        if shape == "shifts" and local.weekday() in (4, 5, 6):  # Monday to Thursday
+            weight *= 0.05
+        if shape == "drifting":  # the pace wanders from week to week
+            weight *= (1.0, 0.7, 1.4, 0.5, 1.1, 0.9, 1.6, 0.6)[local.date().toordinal() // 9 % 8]
         if shape == "school" and (local.date() in HOLIDAYS or 22 <= days < 29):  # a week of holidays
             weight *= 0.15
         if shape == "regimes":  # a newsroom of changing size
@@ -189,7 +202,11 @@ def live(world: World, seed: int, days: int = 90, every: timedelta = timedelta(h
         if now - judged >= every:
             judged = now
             history = History(
-                visits=tuple(visits[-400:]), arrivals=tuple(arrivals[-500:]), before=health, holidays=HOLIDAYS
+                visits=tuple(visits[-400:]),
+                arrivals=tuple(arrivals[-500:]),
+                before=health,
+                holidays=HOLIDAYS,
+                windowed=world.recent,
             )
             health = _noted(world, health, judge(history, now), now)
         now = nxt

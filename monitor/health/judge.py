@@ -22,7 +22,7 @@ OWN_OUTAGE = 1.5  # times the longest outage it recovered from
 TRIES = 3
 # Empty answers are believed sooner than failures: a server in trouble seldom says that all is well.
 EMPTY_FOR = timedelta(hours=6)
-NEVER_FOR = timedelta(days=10)  # a source that never had an entry; a sleepy news sitemap is empty for days
+NEVER_FOR, NEVER_WINDOWED_FOR = timedelta(hours=24), timedelta(days=30)  # a source that never had an entry
 OWN_EMPTINESS = 2.5  # times the longest run of empty answers that ended by itself
 FEW = 3  # entries; a document of so few may run empty by itself
 QUIET_WINDOW = 0.5  # of the silence that is usual, before an empty window is a fault
@@ -68,7 +68,7 @@ def _answering(history: History, now: datetime) -> Health:
     last = max((arrival.seen for arrival in history.arrivals), default=None)
     silence = rhythm.silence(last or answered[0].at, answered[-1].at)
     faults = (
-        _empty(answered, history.before, silence),
+        _empty(answered, history, silence),
         _bare(history, rhythm),
         _frozen(history),
         _dry(rhythm, last, answered) if silence > 1 else None,
@@ -116,7 +116,7 @@ def _longest_outage(visits: Sequence[Seen]) -> timedelta:
 # --- it answers, but --------------------------------------------------------------------------------------------------
 
 
-def _empty(answered: Sequence[Seen], past: Health | None, silence: float) -> Health | None:
+def _empty(answered: Sequence[Seen], history: History, silence: float) -> Health | None:
     """Answers without entries, where the source's own past makes that unlikely; `silence` as in Rhythm.silence."""
     start = len(answered)
     for index in range(len(answered) - 1, -1, -1):
@@ -130,13 +130,14 @@ def _empty(answered: Sequence[Seen], past: Health | None, silence: float) -> Hea
         return None
     told = [visit for visit in answered[:start] if visit.state != "unchanged"]
     since = run[0].at
+    past = history.before
     if past is not None and past.state == "empty":  # what came before may have left the window by now
         return Health(state="empty", since=past.since, reason=wording.empty(past.since, ever=True))
     lasted = run[-1].at - since
     if not told:
-        long = lasted >= NEVER_FOR and len(run) >= TRIES
+        long = lasted >= (NEVER_WINDOWED_FOR if history.windowed else NEVER_FOR) and len(run) >= TRIES
         return Health(state="empty", since=since, reason=wording.empty(since, ever=False)) if long else None
-    if _windowed(told) and silence < QUIET_WINDOW:
+    if (history.windowed or _windowed(told)) and silence < QUIET_WINDOW:
         return None
     # Empty answers come in runs (a quiet weekend of a news sitemap), so runs are compared, not single answers.
     runs = _empty_runs(told)

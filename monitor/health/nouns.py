@@ -46,9 +46,13 @@ class Health:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """All that a judgement rests on, oldest first. `holidays` count like Sundays."""
+    """All that a judgement rests on, oldest first. `holidays` count like Sundays.
+
+    `windowed`: it shows a span of time (a news sitemap), so that it may well be empty.
+    """
 
     visits: tuple[Seen, ...] = ()
     arrivals: tuple[Arrival, ...] = ()
     before: Health | None = None
     holidays: tuple[date, ...] = ()
+    windowed: bool = False

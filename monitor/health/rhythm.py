@@ -21,19 +21,21 @@ from monitor.health.tails import gamma_quantile
 # Items closer than this, or than a share of the mean gap, are one event: a batch (the issue of a weekly) says little
 # more than its first item.
 BATCH, BATCH_SHARE, BATCH_AT_MOST = timedelta(minutes=30), 0.2, timedelta(days=1)
-# Before anything is known a source is taken to bring one item a fortnight, on one observation's weight.
-PRIOR_GAP = 14.0  # days
+# Before anything is known a source is taken to bring one item a fortnight, on half an observation's weight.
+PRIOR_GAP, PRIOR_WEIGHT = 14.0, 0.5  # days, gaps
 # Strength of the flat week and day that a source's own are mixed with, in events.
 FLAT_WEEK, FLAT_DAY = 7.0, 12.0
 # Weight of the exponential distribution (variance 1) against the source's own variance of gaps, in gaps.
-PRIOR_SPREAD = 6.0
-SHAPES = (0.35, 4.0)
+PRIOR_SPREAD = 4.0
+SHAPES = (0.35, 6.0)
 # False alarms a week that silence alone may cause in one source, and the largest chance for one gap: measured by
 # tests/torture_health, see docs/health.md.
 WEEKLY_RISK = 0.003
 GAP_RISK = 0.06
 # A gap may be so much longer than the longest the source ever made, where that is longer than the model's.
 OWN_GAP = 1.4
+# A newsroom of twenty items a day may still be away for a day (measured: power cuts, a week of leave); in working days.
+LEAST_PATIENCE = 1.5
 OWN_GAP_AT_MOST = 2.5  # of the model's, so that an old outage does not make us deaf
 RECENT = 28.0  # days; a source that lately goes slower (summer) is measured by that
 
@@ -98,12 +100,12 @@ def learn(instants: tuple[datetime, ...], holidays: tuple[date, ...] = ()) -> Rh
     days, hours = _week(met), _day(met)
     places = [position(instant, days, hours, holidays) for instant in met]
     gaps = [max(later - earlier, 0.0) for earlier, later in pairwise(places)]
-    mean = (sum(gaps) + PRIOR_GAP) / (len(gaps) + 1)
+    mean = (sum(gaps) + PRIOR_GAP * PRIOR_WEIGHT) / (len(gaps) + PRIOR_WEIGHT)
     recent = gaps[bisect_left(places, places[-1] - RECENT) :] if places else []
     gap = max(mean, (sum(recent) + mean) / (len(recent) + 1))
     model = gap * gamma_quantile(_shape(gaps, gap), min(GAP_RISK, round(WEEKLY_RISK * gap / 7.0, 6)))
     longest = max(gaps, default=0.0) * OWN_GAP
-    patience = max(model, min(longest, model * OWN_GAP_AT_MOST))
+    patience = max(model, min(longest, model * OWN_GAP_AT_MOST), LEAST_PATIENCE)
     return Rhythm(days=days, hours=hours, holidays=holidays, gap=gap, patience=patience, events=len(met))
 
 

@@ -26,7 +26,11 @@ def judge_sources(desk: Desk, report: Report) -> None:
             continue
         if _lately(judged.get(source.id), desk.now):
             continue
-        history = replace(desk.store.health.history(source.id, desk.now), holidays=desk.config.holidays)
+        history = replace(
+            desk.store.health.history(source.id, desk.now),
+            holidays=desk.config.holidays,
+            windowed=source.kind == "sitemap",
+        )
         now = health.judge(history, desk.now)
         found.append((source.id, now))
         if now.state not in health.GOOD:
