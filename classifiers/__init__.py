@@ -13,6 +13,7 @@ from pathlib import Path
 
 from classifiers import citation, events, language, place, tone, topic
 from monitor.model import Article, Classification, Flag, Institution, Outlet, Place
+from monitor.registers.nouns import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,15 @@ def _worth_asking(relevance: str | None, place_flags: tuple[Flag, ...], others: 
     return (*place_flags, *others) if relevance in ("about", None) else place_flags
 
 
-def load(where: Place, institution: Institution, models: Path | None = None) -> Classifiers:
+def load(
+    where: Place,
+    institution: Institution,
+    models: Path | None = None,
+    organisations: Sequence[Organisation] = (),
+) -> Classifiers:
     """The classifiers of one place. `models`: a folder with the office's own models, else the packaged ones.
 
+    `organisations`: the register of the place, whose names the place and event rules then know.
     Raises OhliadError where a model file is missing or damaged (promise 41).
     """
     topics = topic.load(models)
@@ -71,12 +78,13 @@ def load(where: Place, institution: Institution, models: Path | None = None) -> 
         events.VERSION,
         repr(where),
         repr(institution),
+        *map(repr, organisations),
     )
     return Classifiers(
-        place=place.load(where, institution),
+        place=place.load(where, institution, organisations),
         citation=citation.load(where, institution),
         topic=topics,
         tone=tone.load(institution),
-        events=events.load(where),
+        events=events.load(where, organisations),
         version=blake2b("\n".join(parts).encode(), digest_size=6).hexdigest(),
     )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from classifiers.events import VERSION, load
 from monitor.dates import KYIV
 from monitor.model import Article, Event, Moment, Place
+from monitor.registers.nouns import Organisation
 
 PUBLISHED = datetime(2026, 3, 18, 15, 0, tzinfo=KYIV)  # a Wednesday
 CLASSIFIER = load(Place(id="pryluky", name="Прилуки", russian="Прилуки", region="Чернігівська область"))
@@ -149,3 +150,34 @@ def test_a_megabyte_does_not_hang(piece: str) -> None:
 
 def test_version_is_told() -> None:
     assert VERSION.startswith("events-")
+
+
+# --- with a register of organisations -----------------------------------------------------------------------------
+
+REGISTER = (
+    Organisation(name="ГО «Крок»", kind="civic"),
+    Organisation(name="Спілка ветеранів Прилуцького краю", kind="civic"),
+    Organisation(name="Міська організація партії «Рідна сила»", kind="party"),
+)
+KNOWING = load(CLASSIFIER.place, REGISTER)
+
+
+@pytest.mark.parametrize(
+    ("text", "without", "organisers"),
+    [
+        ("Вчора біля лікарні відбувся мітинг. Виступили ветерани, Спілка ветеранів Прилуцького краю вимагала ліків.",
+         False, ("Спілка ветеранів Прилуцького краю",)),
+        ("Вчора біля лікарні відбувся мітинг Спілки ветеранів Прилуцького краю.",
+         False, ("Спілка ветеранів Прилуцького краю",)),
+        ("Вчора біля лікарні відбувся мітинг. Його організувала ГО «Крок».", True, ("ГО «Крок»",)),
+        ("Вчора біля лікарні відбувся мітинг, його провела партія «Рідна сила».", True, ("партія «Рідна сила»",)),
+        ("Вчора біля лікарні відбувся мітинг. Люди вимагали ліків.", False, None),
+        ("У магазині «Крок» знижки. Вчора біля лікарні відбувся мітинг.", False, None),
+    ],
+)  # fmt: skip
+def test_a_registered_organisation_is_known_by_its_name(
+    text: str, *, without: bool, organisers: tuple[str, ...] | None
+) -> None:
+    assert (CLASSIFIER.classify(article(text)) is not None) is without
+    found = KNOWING.classify(article(text))
+    assert (found.organisers if found else None) == organisers

@@ -18,6 +18,7 @@ from classifiers.place.reading import MOST_LETTERS, read
 from classifiers.place.samples import load_examples, place_of
 from monitor.errors import OhliadError
 from monitor.model import Article, Institution, Level, Link, Named, Official, Outlet, Place
+from monitor.registers.nouns import Organisation
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 GOLD = SHARED / "gold"
@@ -379,3 +380,29 @@ def test_real_pairs() -> None:
                 found, _ = load(place, Institution(names=())).classify(article(raw["title"], raw["text"]), None)
                 pairs.append((gold, found.label))
     assert _f1(pairs) >= 0.77
+
+
+REGISTER = (
+    Organisation(name="ГО «Тихий берег»", kind="civic"),
+    Organisation(name="ГО «Крок»", kind="civic"),
+    Organisation(name="Партія «Рідний край»", kind="party"),
+)
+WITH_REGISTER = load(TYKHOHIR.names.place, Institution(names=()), REGISTER)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Голова громадської організації «Тихий берег» розповіла про плани на весну.", "about"),
+        ("ГО «Тихий берег» зібрала сорок мішків сміття. Волонтери дякують усім, хто прийшов.", "about"),
+        ("ГО «Крок» зібрала сміття.", "none"),  # a name many towns' organisations have
+        ("Партія «Рідний край» провела з’їзд.", "none"),  # parties have one name everywhere
+        ("Тихий берег річки манить рибалок.", "none"),
+    ],
+)
+def test_a_registered_organisation_speaks_for_the_place(text: str, expected: str) -> None:
+    item = article("Новини громади", text)
+    found, _ = WITH_REGISTER.classify(item, outlet())
+    assert found.label == expected
+    assert load(TYKHOHIR.names.place, Institution(names=())).classify(item, outlet())[0].label != "about"
+    assert expected != "about" or "Названо організацію з реєстру" in found.reason

@@ -29,6 +29,7 @@ from monitor.dates import kyiv_day
 from monitor.language.lemmas import known
 from monitor.language.words import scan
 from monitor.model import Article, Event, Place
+from monitor.registers.nouns import Organisation
 from monitor.text import sentences, shorten, straight
 
 VERSION = "events-3"
@@ -57,9 +58,10 @@ class _Gathering:
 
 @dataclass(frozen=True, slots=True)
 class EventClassifier:
-    """The event decision for one place."""
+    """The event decision for one place, whose register of organisations it knows."""
 
     place: Place
+    register: who.Register = who.NOBODY
 
     def classify(self, article: Article) -> Event | None:
         """The public event an item reports or announces, or None. Dates are Kyiv's days."""
@@ -68,7 +70,7 @@ class EventClassifier:
         gathering = _gathering(lines)
         if gathering is None:
             return None
-        holders = _holders(lines, gathering, language)
+        holders = _holders(lines, gathering, language, self.register)
         if not holders:
             return None
         day, until = _days(article, lines, gathering)
@@ -82,9 +84,9 @@ class EventClassifier:
         )
 
 
-def load(place: Place) -> EventClassifier:
+def load(place: Place, organisations: Sequence[Organisation] = ()) -> EventClassifier:
     """The classifier of one place."""
-    return EventClassifier(place)
+    return EventClassifier(place, who.register(organisations))
 
 
 def _whole(lines: Sequence[str]) -> list[str]:
@@ -135,8 +137,8 @@ def _called(lines: Sequence[str]) -> _Gathering | None:
     return None
 
 
-def _holders(lines: Sequence[str], gathering: _Gathering, language: str) -> tuple[str, ...]:
-    found = who.organisers(lines, language)
+def _holders(lines: Sequence[str], gathering: _Gathering, language: str, register: who.Register) -> tuple[str, ...]:
+    found = who.organisers(lines, language, register)
     if gathering.names[0] not in _FAITHFUL:
         found = [o for o in found if o.kind != "faith"]
     named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])]

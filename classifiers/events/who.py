@@ -6,11 +6,14 @@ Finds names, not deeds: whether they hold the event is decided beside it. Never 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifiers.events.wording import CELL, CHURCH, CIVIC, FAITH, ORGANISING, PARTY, THINGS, UNION
 from monitor.language.lemmas import Parse, analyzer
+from monitor.registers.mentions import Finder, finder
+from monitor.registers.nouns import Organisation
+from monitor.registers.organisations import key
 
 _SHORT_FORMS = re.compile(r"[А-ЯІ]{2,4}")
 _PARTY_WORD = re.compile(r"(?i)парт[іи]|осередок|осередк|ячейк")
@@ -27,7 +30,24 @@ class Organiser:
     kind: str  # civic | party | union | faith | bare
 
 
-def organisers(lines: Sequence[str], language: str) -> list[Organiser]:
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The organisations of a place: a finder of their names, and what each is called and is."""
+
+    finder: Finder
+    known: Mapping[str, Organisation]
+
+
+def register(organisations: Sequence[Organisation]) -> Register:
+    """The register made ready for many texts."""
+    return Register(finder(organisations), {key(one): one for one in organisations})
+
+
+NOBODY = register(())
+_KINDS = {"party": "party", "civic": "civic", "religious": "faith"}
+
+
+def organisers(lines: Sequence[str], language: str, known: Register = NOBODY) -> list[Organiser]:
     """Every body of the sentences that could hold a public event, in order, each once."""
     found: list[Organiser] = []
     for number, line in enumerate(lines):
@@ -39,6 +59,8 @@ def organisers(lines: Sequence[str], language: str) -> list[Organiser]:
                 found = [
                     Organiser(o.name, number, True, o.kind) if _same(name, o.name) and not o.deed else o for o in found
                 ]
+        for name, kind in _registered(line, known):
+            found = _introduced(found, Organiser(name, number, deed, kind))
     return found
 
 
@@ -73,6 +95,25 @@ def church(lines: Sequence[str], language: str) -> str | None:
             tail = tail if language == "uk" else {"собор": "собора", "храм": "храма"}.get(match["head"], tail)
             return f"{words} {match['name']} {tail}"
     return None
+
+
+def _introduced(found: list[Organiser], one: Organiser) -> list[Organiser]:
+    """The bodies with one of the register: what the text says of it stands, but a bare quoted name is now a body's."""
+    if not any(_same(one.name, other.name) for other in found):
+        return [*found, one]
+    return [
+        Organiser(one.name, other.sentence, other.deed, one.kind)
+        if other.kind == "bare" and _same(one.name, other.name)
+        else other
+        for other in found
+    ]
+
+
+def _registered(line: str, known: Register) -> Iterator[tuple[str, str]]:
+    """Organisations of the register that a sentence names, under the name they have there."""
+    for mention in known.finder.mentions(line) if known.known else ():
+        organisation = known.known[mention.organisation]
+        yield organisation.name, _KINDS[organisation.kind]
 
 
 def _bare(before: str, name: str) -> bool:

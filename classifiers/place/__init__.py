@@ -6,6 +6,7 @@ judged: `mentions`; other places: `rivals`; what is weighed: `features`; the dec
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from classifiers.place.decide import Conclusion, Model, conclude, packaged
@@ -13,6 +14,7 @@ from classifiers.place.explain import evidence_of, flags_of, reason_of
 from classifiers.place.features import gather
 from classifiers.place.names import Names, compile_names
 from monitor.model import Article, Flag, Institution, Outlet, Place, Verdict
+from monitor.registers.nouns import Organisation
 
 VERSION = "place-1"
 # Nearer to one half than this the classifier leaves the decision to a person (coverage and quality: README).
@@ -51,6 +53,6 @@ def _features(found: Conclusion) -> tuple[tuple[str, float], ...]:
     return (*found.features, (f"rule:{found.rule}", round(found.probability, 3)))
 
 
-def load(place: Place, institution: Institution) -> PlaceClassifier:
+def load(place: Place, institution: Institution, organisations: Sequence[Organisation] = ()) -> PlaceClassifier:
     """The classifier of one place. Raises OhliadError where the packaged weights are missing or damaged."""
-    return PlaceClassifier(compile_names(place, institution), packaged())
+    return PlaceClassifier(compile_names(place, institution, organisations), packaged())

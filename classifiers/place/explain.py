@@ -53,6 +53,9 @@ def reason_of(found: Conclusion, evidence: Evidence, names: Names) -> str:
     if found.rule == "weak":
         return f"Назву «{name}» ужито лише в назві підприємства чи закладу або непевно."
     others = _others(evidence)
+    if found.label == "about" and evidence.sure and all(m.role == "organisation" for m in evidence.sure):
+        named = evidence.sure[0].text
+        return f"Названо організацію з реєстру місця: {named}{'»' if named.count('«') > named.count('»') else ''}."
     beside = f"; інші населені пункти: {', '.join(others[:3])}" if others else "; інших міст не названо"
     if found.label == "about":
         where = "у заголовку" if any(m.section == 0 for m in evidence.sure) else "у тексті"

@@ -21,6 +21,7 @@ from classifiers.place.names import (
     NEAR,
     NEAR_ADJECTIVE,
     OFFICIAL,
+    ORGANISATION,
     PEOPLE,
     REGION,
     REGION_LAND,
@@ -36,7 +37,7 @@ from monitor.language.names import is_common
 from monitor.language.phrases import find_in
 
 # Roles that speak for the place, strongest first; for its surroundings; for something else of the same name.
-SURE = ("body", "name", "attr", "community", "people", "village", "official", "compound", "link")
+SURE = ("body", "name", "attr", "community", "people", "village", "official", "organisation", "compound", "link")
 WEAK = ("quoted", "plant", "unsure")
 AREA = ("district", "land", "near", "region")
 OTHER = ("street", "person", "goods", "route", "church", "homonym", "excluded")
@@ -186,7 +187,20 @@ def _surroundings(section: Section, at: int, kind: str) -> Mention | None:
     return _mention("near", section, at, head[0] + 1)
 
 
-_PRIORITY = (EXCLUDED, BODY, OFFICIAL, NAME, ADJECTIVE, DISTRICT, VILLAGE, PEOPLE, REGION_LAND, LAND, REGION)
+_PRIORITY = (
+    EXCLUDED,
+    BODY,
+    OFFICIAL,
+    ORGANISATION,
+    NAME,
+    ADJECTIVE,
+    DISTRICT,
+    VILLAGE,
+    PEOPLE,
+    REGION_LAND,
+    LAND,
+    REGION,
+)
 
 
 def _chosen(spans: list[Span]) -> list[Span]:

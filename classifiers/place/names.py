@@ -23,12 +23,14 @@ from monitor.language.names import is_common
 from monitor.language.romanise import romanised
 from monitor.language.russian import russian_name, russian_names
 from monitor.model import Institution, Place
+from monitor.registers.mentions import core_name
+from monitor.registers.nouns import Organisation
 
 NAME, ADJECTIVE, PEOPLE, LAND = "name", "adjective", "people", "land"
 VILLAGE, DISTRICT, REGION, REGION_LAND, NEAR, NEAR_ADJECTIVE = (
     "village", "district", "region", "region-land", "near", "near-adjective",
 )  # fmt: skip
-BODY, OFFICIAL, EXCLUDED = "body", "official", "excluded"
+BODY, OFFICIAL, ORGANISATION, EXCLUDED = "body", "official", "organisation", "excluded"
 
 # The Kyiv city authorities and «столиця» mean Kyiv without naming it.
 _CAPITAL_WORDS = ("столиця", "столица")
@@ -173,6 +175,21 @@ def _institution_phrases(institution: Institution) -> Iterator[Phrase]:
             yield phrase(" ".join(reversed(words[:2])), OFFICIAL)
 
 
+# How texts introduce an organisation; a name without its form may be a shop's or a song's.
+_ORGANISATION_FORMS = ("ГО", "громадська організація", "ОО", "общественная организация", "БФ", "благодійний фонд")
+
+
+def _organisation_phrases(organisations: Iterable[Organisation]) -> Iterator[Phrase]:
+    """Civic organisations of the place's register: their form and quoted name.
+
+    A name of one word is common to many towns' organisations; parties and churches have one name everywhere.
+    """
+    for organisation in organisations:
+        core = core_name(organisation.name)
+        if organisation.kind == "civic" and core != organisation.name.strip() and len(core.split()) > 1:
+            yield from (phrase(f"{form} {core}", ORGANISATION) for form in _ORGANISATION_FORMS)
+
+
 def _villages(place: Place, found: Settlement | None) -> list[str]:
     """The community's other settlements: as configured, else the classifier's where the place is its seat."""
     if place.settlements or found is None or not found.seat:
@@ -192,8 +209,8 @@ def _stems(ukrainian: list[str], russian: list[str]) -> tuple[str, ...]:
     return tuple(sorted({word for word in words if " " not in word and len(word) >= 4}))
 
 
-def compile_names(place: Place, institution: Institution) -> Names:
-    """Everything to look for in one place's press, derived from its nominative name, region and council."""
+def compile_names(place: Place, institution: Institution, organisations: Iterable[Organisation] = ()) -> Names:
+    """Everything to look for in one place's press, derived from its nominative name, region, council and register."""
     found = locate(place.name, place.region, place.district)
     ukrainian = _all_names(place)
     russian = _russian_all(place, ukrainian)
@@ -207,6 +224,7 @@ def compile_names(place: Place, institution: Institution) -> Names:
         *(_region_phrases(where) if where else ()),
         *_near_phrases(_neighbours(found)),
         *_institution_phrases(institution),
+        *_organisation_phrases(organisations),
         *(phrase(name, EXCLUDED) for name in place.namesakes),
     ]
     same = settlements(place.name)

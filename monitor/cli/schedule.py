@@ -153,7 +153,7 @@ class _Edge:
         with desk(self._options, config, show=False) as at:
             patient = self._patient(config)
             patient.know(store)
-            yield replace(at, door=patient, decider=lambda: self._decider(config))
+            yield replace(at, door=patient, decider=lambda: self._decider(config, store))
 
     def _patient(self, config: Config) -> Patient:
         """One door for all places; a new one only where a configuration changed."""
@@ -175,13 +175,16 @@ class _Edge:
         if self.stop.wait(seconds):
             raise Cut
 
-    def _decider(self, config: Config) -> Decider:
-        """The classifiers, loaded again only after the configuration or the office's own models changed."""
+    def _decider(self, config: Config, store: Store) -> Decider:
+        """The classifiers, loaded again only after configuration, register or the office's own models changed."""
+        from monitor.registers.catalogue import ORGANISATIONS
+
         own = self._options.state / "models"
-        version = (config, sorted((path.name, path.stat().st_mtime_ns) for path in own.rglob("*") if path.is_file()))
+        models = sorted((path.name, path.stat().st_mtime_ns) for path in own.rglob("*") if path.is_file())
+        version = (config, store.registers.entries(ORGANISATIONS), models)
         known = self._deciders.get(config.place.id)
         if known is None or known[0] != version:
-            known = self._deciders[config.place.id] = (version, decider(self._options, config))
+            known = self._deciders[config.place.id] = (version, decider(self._options, config, store))
         return known[1]
 
 

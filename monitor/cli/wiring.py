@@ -90,11 +90,14 @@ def store(options: Options, config: Config) -> Iterator[Store]:
         opened.close()
 
 
-def decider(options: Options, config: Config) -> Decider:
+def decider(options: Options, config: Config, opened: Store | None = None) -> Decider:
+    """The classifiers of a place; with its open database they know the registered organisations too."""
     import classifiers
+    from monitor.registers.catalogue import ORGANISATIONS
 
     own = options.state / "models"
-    return classifiers.load(config.place, config.institution, own if own.is_dir() else None)
+    register = opened.registers.entries(ORGANISATIONS) if opened else ()
+    return classifiers.load(config.place, config.institution, own if own.is_dir() else None, register)
 
 
 def door(options: Options, config: Config, sleep: Callable[[float], None] = time.sleep) -> Fetcher:
@@ -126,7 +129,7 @@ def desk(options: Options, config: Config, *, show: bool = True) -> Iterator[Des
 
     def decide() -> Decider:
         if not loaded:
-            loaded.append(decider(options, config))
+            loaded.append(decider(options, config, opened))
         return loaded[0]
 
     options.state.mkdir(parents=True, exist_ok=True)
