@@ -143,6 +143,15 @@ def test_the_same_in_both_is_no_doubt() -> None:
     assert together([put("letters", 2025, 99)], [put("letters", 2025, 99)]).doubts == ()
 
 
+def test_a_register_begun_within_a_year_is_doubtful_for_that_year() -> None:
+    kept = [put("letters", 2025, 3, 11), put("letters", 2025, 4, 12), put("letters", 2025, 7), put("letters", 2026, 9)]
+    found = together([], kept)
+    assert [(doubt.period, doubt.words) for doubt in found.doubts] == [
+        (Period(2025), "за 2025 рік у реєстрі є дані з 11.2025")
+    ]
+    assert together([], [put("letters", 2025, 3, 1), put("letters", 2025, 3)]).doubts == ()
+
+
 YEARS = {
     "all months": (dict.fromkeys(range(1, 13), 10), (120, None)),
     "the first nine": (dict.fromkeys(range(1, 10), 10), (90, 9)),

@@ -108,6 +108,12 @@ def _joined(
             who = f" ({says.by})" if says.by else ""
             said = f"за {named(period)} у реєстрі {counts.value}, внесено {says.value}{who}"
             doubts.append(Doubt(series, period, said))
+    months = sorted((period for period in register if period.month), key=lambda one: one.key)
+    # Stocks of a register are known back to its first entry; a flow begins where somebody began to keep it.
+    if series.measure == "flow" and months and (months[0].month or 1) > 1:
+        year = Period(months[0].year)
+        if year in register and year not in typed:
+            doubts.append(Doubt(series, year, f"за {year.year} рік у реєстрі є дані з {named(months[0])}"))
     return found, doubts
 
 
