@@ -10,7 +10,7 @@ from monitor.dates import day_start, kyiv_day
 from monitor.web.ask import Ask, Entry, Section, page
 from monitor.web.errors import missing
 from monitor.web.pages import figures
-from monitor.web.pages.drawing import svg
+from monitor.web.pages.drawing import size, svg
 from monitor.web.pages.figures import Chart
 from monitor.web.period import Period, period
 
@@ -23,7 +23,7 @@ PICTURE = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancesto
 def index(ask: Ask) -> Response:
     """All charts of a period."""
     shown = period(ask.query, kyiv_day(ask.now), USUAL_DAYS)
-    return ask.render("charts.html", period=shown, charts=charts(ask, shown))
+    return ask.render("charts.html", period=shown, charts=charts(ask, shown), size=size)
 
 
 def picture(ask: Ask) -> Response:

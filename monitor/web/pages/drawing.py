@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _COLOURS = ("#1f5fa8", "#b5530a")  # told apart by people who do not see red and green, and in grey
 _INK = "#1b2430"
+_WIDE = 7.6  # inches
 _TICKS = 12  # more labels than that run into each other
 _SETTINGS: dict[Any, object] = {
     "font.family": ["DejaVu Sans"],  # bundled with matplotlib: the same bytes on every machine
@@ -34,6 +35,11 @@ _SETTINGS: dict[Any, object] = {
 drawing = Lock()  # matplotlib's settings are one for the whole process
 
 
+def size(chart: Chart) -> tuple[int, int]:
+    """Width and height in CSS pixels, so that a page keeps the room for it."""
+    return round(_WIDE * 96), round(_height(chart) * 96)
+
+
 @lru_cache(maxsize=64)
 def svg(chart: Chart) -> bytes:
     """The picture: letters as outlines, no script, nothing from elsewhere."""
@@ -42,7 +48,7 @@ def svg(chart: Chart) -> bytes:
     from matplotlib.figure import Figure
 
     with drawing, mpl.rc_context({**_SETTINGS, "svg.hashsalt": chart.name}):
-        figure = Figure(figsize=(7.6, _height(chart)), layout="constrained")
+        figure = Figure(figsize=(_WIDE, _height(chart)), layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.add_subplot()
         {"columns": _columns, "bars": _bars}[chart.kind](axes, chart)

@@ -74,5 +74,5 @@ def cascades(store: Store, shown: Period) -> Sequence[Cascade]:
 
 section = Section(
     routes=(page("/pickup", index), page("/pickup/weeks.svg", picture)),
-    menu=(Entry(rank=60, path="/pickup", text="Наші повідомлення"),),
+    menu=(Entry(rank=60, path="/pickup", text="Повідомлення"),),
 )
