@@ -270,7 +270,7 @@ def office(tmp_path: Path) -> list[str]:
         items = (
             ("aa", "rada", "https://rada.example/news/1", "Вітаємо з Днем Гідності та Свободи", "19.11.2026", ""),
             ("bb", "visti", "https://visti.example/1", "Оголошення: громадські слухання щодо бюджету", "12.11.2026",
-             "Слухання просила ГО «Тихий берег»."),
+             "Слухання у Вербосіллі просила ГО «Тихий берег»."),
         )  # fmt: skip
         for name, outlet, url, title, on, text in items:
             at = Moment(at=day_start(day(on)), rule="feed", confidence=1.0)

@@ -12,7 +12,6 @@ from rich.text import Text
 from monitor.cli import show
 from monitor.cli.registers import TYPED, By, take_file
 from monitor.cli.wiring import Options, require_state, store
-from monitor.dates import kyiv_day
 from monitor.errors import ConfigError, OhliadError
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def _list(options: Options, *, owed: bool) -> int:
 def _progress(opened: Store, options: Options) -> list[Progress]:
     from monitor.pipeline.registers import contracts as progress
 
-    return progress(opened, opened.clips(relevance=None), kyiv_day(options.instant))
+    return progress(opened, options.instant)
 
 
 def _print(found: list[Progress]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,16 +14,12 @@ from monitor import files
 from monitor.cli import show
 from monitor.cli.registers import By, Period, days_of, rows_of
 from monitor.cli.wiring import Options, require_state, store
-from monitor.dates import day_start
 from monitor.errors import ConfigError, OhliadError
 
 if TYPE_CHECKING:
-    from monitor.model import Clip
     from monitor.registers.nouns import PublicEvent
     from monitor.store import Store
 
-# An item tells of an event up to this long before or after it (the limits of the event classifier's dates).
-BEFORE, AFTER = timedelta(days=150), timedelta(days=62)
 ANALYST = "аналітик"
 EventId = Annotated[str, typer.Argument(help="The code of the event.")]
 
@@ -49,9 +44,10 @@ def events(
     options: Options = context.obj
     require_state(options)
     with store(options, options.config) as opened:
-        found, clips = _events(opened, options, period)
+        found = _events(opened, options, period)
+        urls = _addresses(opened, found) if csv is not None else {}
     if csv is not None:
-        return _write(csv, found, clips, options)
+        return _write(csv, found, urls, options)
     if options.json:
         show.emit([_object(event) for event in found])
         return 0
@@ -59,22 +55,14 @@ def events(
     return 0
 
 
-def _events(opened: Store, options: Options, period: str | None) -> tuple[tuple[PublicEvent, ...], list[Clip]]:
-    """The events of a period; those without a day belong to the period in which they were told."""
+def _events(opened: Store, options: Options, period: str | None) -> tuple[PublicEvent, ...]:
+    """The events of a period, and those without a day: they belong to any until somebody gives them one."""
     from digests.reports.chronicle import within
     from monitor.pipeline.registers import events as chronicle
 
-    first, last = days_of(options, period)
-    clips = opened.clips(since=day_start(first - BEFORE), until=day_start(last + AFTER), relevance=None)
-    found = chronicle(opened, clips)
+    found = chronicle(opened)
     undated = tuple(event for event in found if event.first is None)
-    return (*within(found, first, last), *undated), clips
-
-
-def _all(opened: Store) -> tuple[PublicEvent, ...]:
-    from monitor.pipeline.registers import events as chronicle
-
-    return chronicle(opened, opened.clips(relevance=None))
+    return (*within(found, *days_of(options, period)), *undated)
 
 
 def _object(event: PublicEvent) -> dict[str, object]:
@@ -83,12 +71,17 @@ def _object(event: PublicEvent) -> dict[str, object]:
     return {**asdict(event), "line": line(event)}
 
 
-def _write(path: Path, found: tuple[PublicEvent, ...], clips: list[Clip], options: Options) -> int:
+def _addresses(opened: Store, found: tuple[PublicEvent, ...]) -> dict[str, str]:
+    stored = [opened.article(article) for event in found for article in event.articles]
+    web = ("http://", "https://")
+    return {one.article.id: one.article.url for one in stored if one is not None and one.article.url.startswith(web)}
+
+
+def _write(path: Path, found: tuple[PublicEvent, ...], urls: dict[str, str], options: Options) -> int:
     from digests.render import csv
     from digests.reports.chronicle import line
     from monitor.review import events as sheet
 
-    urls = {clip.article.id: clip.article.url for clip in clips if clip.article.url.startswith(("http://", "https://"))}
     files.write(path, csv.write(sheet.rows(found, urls, line, options.instant)))
     show.console().print(f"wrote {path}: {len(found)} events")
     return 0
@@ -135,12 +128,13 @@ def set_(
 
 def _decide(options: Options, code: str, fields: dict[str, str], by: str) -> int:
     from digests.reports.chronicle import line, problem
+    from monitor.pipeline.registers import events as chronicle
     from monitor.registers.nouns import EventDecision
 
     require_state(options)
     code = code.removeprefix("#").lower()
     with store(options, options.config) as opened:
-        known = {article: event for event in _all(opened) for article in event.articles}
+        known = {article: event for event in chronicle(opened) for article in event.articles}
         if code not in known:
             raise OhliadError(f"{code}: there is no such event; `ohliad events` lists them")
         problems = [f"{name}: {said}" for name, value in fields.items() if (said := problem(known[code], name, value))]
@@ -154,7 +148,7 @@ def _decide(options: Options, code: str, fields: dict[str, str], by: str) -> int
                 for name, value in fields.items()
             ]
         )
-        now = next(event for event in _all(opened) if code in event.articles)
+        now = next(event for event in chronicle(opened) if code in event.articles)
     if options.json:
         show.emit(_object(now))
     else:
@@ -170,6 +164,7 @@ def import_(
 ) -> int:
     """Apply the filled cells; show conflicts and rejected ones; apply nothing of a file that is not ours."""
     from digests.reports.chronicle import problem
+    from monitor.pipeline.registers import events as chronicle
     from monitor.registers.nouns import EventDecision
     from monitor.review import events as sheet
 
@@ -177,7 +172,7 @@ def import_(
     require_state(options)
     with store(options, options.config) as opened:
         decisions = opened.registers.event_decisions()
-        taken = sheet.take(rows_of(file), _all(opened), decisions, problem, name=file.name, unguard=str)
+        taken = sheet.take(rows_of(file), chronicle(opened), decisions, problem, name=file.name, unguard=str)
         opened.registers.decide_events(
             [
                 EventDecision(

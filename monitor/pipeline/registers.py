@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from monitor.config import Config
 from monitor.dates import day_start, kyiv_day
 from monitor.model import Clip
 from monitor.registers.catalogue import CONTRACTS, DIARY, OCCASIONS, ORGANISATIONS, REQUESTS, SUBSCRIBERS
-from monitor.registers.fulfilment import Progress, progress
+from monitor.registers.fulfilment import Progress, progress, same_outlet
 from monitor.registers.greetings import AHEAD, Greeting, greetings
 from monitor.registers.mentions import Mention, finder
 from monitor.registers.nouns import PublicEvent
@@ -24,6 +24,8 @@ from monitor.registers.requests import Standing, standing
 from monitor.registers.site import Publication
 from monitor.registers.terms import Law, packaged, read_terms
 from monitor.store import Store
+
+_PORTION = 10_000  # SQLite takes 32,766 values in one statement
 
 
 def material(store: Store, period: Period, *, now: datetime, config: Config | None = None) -> Material:
@@ -46,35 +48,52 @@ def gather(store: Store, period: Period, *, now: datetime, config: Config | None
     """Everything the registers hold, as known at `now`."""
     today = kyiv_day(now)
     first = date(period.year - YEARS_BACK, 1, 1)
-    clips = store.clips(since=day_start(first), until=now, relevance=None)
-    published = {clip.article.id: clip.article.published for clip in clips}
-    owed = contracts(store, clips, today)
+    owed = contracts(store, now)
+    fulfilled = _clips(store, [article for one in owed for article in one.published])
     return Kept(
         organisations=store.registers.entries(ORGANISATIONS),
         progress=tuple(owed),
-        fulfilled=tuple(
-            kyiv_day(moment.at) for one in owed for name in one.published if (moment := published.get(name)) is not None
-        ),
+        fulfilled=tuple(kyiv_day(moment.at) for clip in fulfilled if (moment := clip.article.published) is not None),
         requests=tuple(requests(store, config, now)),
         greetings=tuple(feasts(store, first, today + AHEAD)),
         diary=store.registers.entries(DIARY),
         subscribers=store.registers.entries(SUBSCRIBERS),
         petitions=tuple(petitions(store, now)),
-        events=events(store, clips),
+        events=events(store),
         publications=tuple(publications(store)),
         sections=sections(config),
         today=today,
     )
 
 
-def events(store: Store, clips: list[Clip]) -> tuple[PublicEvent, ...]:
-    """The chronicle of these clips with every human decision on it."""
+def events(store: Store) -> tuple[PublicEvent, ...]:
+    """The chronicle of all that is stored, with every human decision on it."""
+    clips = _clips(store, store.registers.telling())
     return chronicle(clips, store.registers.event_decisions(), store.registers.entries(ORGANISATIONS))
 
 
-def contracts(store: Store, clips: list[Clip], today: date) -> list[Progress]:
-    """Every contract and letter with its publications among these clips."""
-    return progress(store.registers.entries(CONTRACTS), clips, store.registers.fulfilments(), today)
+def contracts(store: Store, now: datetime) -> list[Progress]:
+    """Every contract and letter with its publications and proposals for them."""
+    entries = store.registers.entries(CONTRACTS)
+    known = store.outlets().values()
+    outlets = [outlet.id for outlet in known if any(same_outlet(one.outlet, outlet) for one in entries)]
+    since = min((one.signed for one in entries), default=kyiv_day(now))
+    decided = store.registers.fulfilments()
+    wanted = store.registers.printed(outlets, day_start(since), now) if outlets else []
+    wanted += [article for (_, article), yes in decided.items() if yes]
+    return progress(entries, _clips(store, wanted), decided, kyiv_day(now))
+
+
+def _clips(store: Store, articles: Sequence[str]) -> list[Clip]:
+    """The clips of these articles, oldest first, asked for in portions that a database takes in one question."""
+    ids = list(dict.fromkeys(articles))
+    portions = (ids[at : at + _PORTION] for at in range(0, len(ids), _PORTION))
+    found = [clip for portion in portions for clip in store.clips(articles=portion, relevance=None)]
+    return sorted(found, key=lambda clip: (_instant(clip), clip.article.id))
+
+
+def _instant(clip: Clip) -> float:
+    return clip.article.published.at.timestamp() if clip.article.published else 0.0
 
 
 def requests(store: Store, config: Config | None, now: datetime) -> list[Standing]:
@@ -104,11 +123,11 @@ def feasts(store: Store, first: date, last: date) -> list[Greeting]:
 
 
 def mentions(store: Store, first: date, last: date) -> dict[str, list[tuple[Clip, Mention]]]:
-    """organisation -> the clips of these days that name it, oldest first."""
+    """organisation -> the clips of these days that have to do with the place and name it, oldest first."""
     found: dict[str, list[tuple[Clip, Mention]]] = {}
     names = finder(store.registers.entries(ORGANISATIONS))
     until = day_start(last + timedelta(days=1))
-    for clip in store.clips(since=day_start(first), until=until, relevance=None):
+    for clip in store.clips(since=day_start(first), until=until, relevance=("about", "area", "mention")):
         for mention in names.mentions(f"{clip.article.title}\n{clip.article.text}"):
             found.setdefault(mention.organisation, []).append((clip, mention))
     return found

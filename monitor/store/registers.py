@@ -185,6 +185,28 @@ class Registers:
         with reading(self.engine) as tx:
             return {(contract, article): bool(yes) for contract, article, yes in tx.execute(query.order_by(table.c.id))}
 
+    # --- what to match with ---------------------------------------------------------------------------------------
+
+    def telling(self) -> list[str]:
+        """The articles that tell of a public event, by the program's verdict."""
+        table = schema.verdicts
+        # The noun is stored as compact JSON with every field, so this leaves out all articles without an event.
+        query = select(table.c.article).where(table.c.place == self.place, table.c.body.not_like('%"event":null%'))
+        with reading(self.engine) as tx:
+            return list(tx.execute(query.order_by(table.c.article)).scalars())
+
+    def printed(self, outlets: Sequence[str], since: datetime, until: datetime) -> list[str]:
+        """The articles of these outlets published in the time."""
+        table = schema.articles
+        query = select(table.c.id).where(
+            table.c.place == self.place,
+            table.c.outlet.in_(outlets),
+            table.c.published >= stamp(since),
+            table.c.published < stamp(until),
+        )
+        with reading(self.engine) as tx:
+            return list(tx.execute(query.order_by(table.c.id)).scalars())
+
     # --- own publications -----------------------------------------------------------------------------------------
 
     def own_publications(self) -> list[Publication]:
