@@ -154,6 +154,11 @@ def test_a_list_of_a_section_the_layout_lacks_is_still_printed(tmp_path: Path) -
     assert sentences(report) == ["Власні слова відділу."]
 
 
+def test_a_chart_says_that_its_last_year_is_not_over() -> None:
+    (bars,) = [piece for piece in made(today=date(2026, 11, 20)).pieces if isinstance(piece, Bars)]
+    assert bars.marks == ("1274", "1301", "5 (на 20.11.2026)")
+
+
 def test_a_period_that_has_not_begun_has_no_report() -> None:
     with pytest.raises(ValueError, match="not begun"):
         made(period=Period(2027, 2))

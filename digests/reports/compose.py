@@ -233,7 +233,11 @@ def _bars(desk: _Desk, series: Series, title: str) -> Iterator[Piece]:
 def _mark(figure: Figure | None) -> str:
     if figure is None:
         return MISSING
-    return bare(figure) + (f" (за {figure.partial} міс.)" if figure.partial else "")
+    if figure.partial:
+        return f"{bare(figure)} (за {figure.partial} міс.)"
+    ends = last_day(figure.period)
+    read = f" (на {short_date(figure.as_of)})" if figure.as_of and figure.as_of < ends else ""
+    return f"{bare(figure)}{read}"
 
 
 def _further(desk: _Desk, section: Section, shown: set[str], material: Material) -> Iterator[Piece]:

@@ -69,12 +69,12 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """Whose report it is."""
+    """Whose report it is; without a signatory a line is left to sign on."""
 
     institution: str
     department: str = ""
     role: str = ""
-    signatory: str = ""
+    signatory: str = "____________________"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

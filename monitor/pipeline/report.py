@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 from digests.brief import in_force
 from digests.render import pdf
@@ -63,15 +63,8 @@ def _file(report: Report, suffix: str, media_type: str, content: bytes) -> Docum
 
 def _heading(config: Config, day: date) -> Heading:
     """The names in force on the last day that the report tells of."""
-    name, role = config.signatory or ("", "")
-    return Heading(
+    heading = Heading(
         institution=in_force(config.institution.names, day) or "",
         department=in_force(config.institution.departments, day) or "",
-        role=role,
-        signatory=name,
     )
-
-
-def folder(state: Path) -> Path:
-    """Where reports are put when nobody says otherwise."""
-    return state / "reports"
+    return replace(heading, signatory=config.signatory[0], role=config.signatory[1]) if config.signatory else heading
