@@ -31,15 +31,13 @@ __all__ = ["Desk", "Report", "add", "approve", "build", "collect", "refresh", "r
 def run(desk: Desk) -> Report:
     """Everything that is due now; always leaves a draft of today's daily brief."""
     report = collect(desk)
-    judge_sources(desk, report)
-    watch(desk, report)
     draft_of_today(desk, report)
     deliver_due(desk, report)
     return report
 
 
 def collect(desk: Desk, sources: Sequence[Source] | None = None) -> Report:
-    """Visit sources (those due, or these), then carry what is new as far as stories."""
+    """Visit sources (those due, or these), carry what is new as far as stories, and tell whom a rule names."""
     report = Report()
     extract_articles(desk, report)  # what an interrupted run left, before a visit says anything newer of it
     if sources is None:
@@ -49,6 +47,8 @@ def collect(desk: Desk, sources: Sequence[Source] | None = None) -> Report:
     visit_sources(desk, report, sources)
     fetch_pages(desk, report)
     refresh(desk, report)
+    judge_sources(desk, report)
+    watch(desk, report)
     return report
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Engine, RowMapping, String, cast, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, RowMapping, func, insert, or_, select, update
 
 from monitor import schema
 from monitor.alerts import Counted, Finding, Told
@@ -76,7 +76,7 @@ class Alerts:
                 table.c.published < stamp(until),
                 owners.c.official.is_(False),
                 # As monitor.codec writes a moment of which only the day is known.
-                ~cast(table.c.body, String).contains('"exact":false', autoescape=True),
+                ~table.c.body.contains('"exact":false', autoescape=True),
             )
         )
         with reading(self.engine) as tx:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, String, and_, case, cast, func, literal, or_, select
+from sqlalchemy import Connection, Engine, and_, case, func, or_, select
 
 from monitor import schema
 from monitor.codec import instant, stamp
@@ -19,6 +19,7 @@ from monitor.store.intake import upsert
 
 MOST_VISITS = 400  # of one source that are looked at: four days of the busiest, a hundred of a sleepy one
 MOST_ARRIVALS = 500
+MOST_TEXTS = 60  # whose text is looked at: the whole body must be read for it
 MEMORY = timedelta(days=180)  # a source of one item a fortnight has a dozen in it
 
 
@@ -48,7 +49,7 @@ class SourceHealth:
             return _funnel(tx, self.place, since, until)
 
     def history(self, source: str, now: datetime) -> History:
-        """All that monitor.health.judge wants to know of one source, itself excepted from any judgement."""
+        """All that monitor.health.judge wants to know of one source, but for what the configuration says."""
         with reading(self.engine) as tx:
             return History(
                 visits=_visits(tx, self.place, source, now),
@@ -159,14 +160,11 @@ def _visits(tx: Connection, place: str, source: str, now: datetime) -> tuple[See
 
 
 def _arrivals(tx: Connection, place: str, source: str, now: datetime) -> tuple[Arrival, ...]:
-    """When items came, oldest first: what a first visit found at once stands at its own dates where they are known."""
+    """When items came, oldest first; the newest also with whether they had text."""
     entries, articles = schema.entries, schema.articles
     here = and_(articles.c.place == entries.c.place, articles.c.id == entries.c.article)
-    # The text of a noun without paragraphs, as monitor.codec writes it.
-    bare = cast(articles.c.body, String).contains('"paragraphs":[]', autoescape=True)
-    empty = case((or_(bare, articles.c.quarantine.is_not(None)), literal(1)), else_=literal(0))
     query = (
-        select(entries.c.first_seen, articles.c.published, articles.c.id, empty)
+        select(entries.c.article, entries.c.first_seen, articles.c.published)
         .select_from(entries.join(articles, here, isouter=True))
         .where(
             entries.c.place == place,
@@ -177,11 +175,22 @@ def _arrivals(tx: Connection, place: str, source: str, now: datetime) -> tuple[A
         .order_by(entries.c.first_seen.desc(), entries.c.article)
         .limit(MOST_ARRIVALS)
     )
+    rows = tx.execute(query).all()
+    bare = _bare(tx, place, [row.article for row in rows[:MOST_TEXTS]])
     return tuple(
         Arrival(
             seen=instant(seen),
             published=instant(published) if published else None,
-            empty=None if identifier is None else bool(bare_text),
+            empty=bare.get(article),
         )
-        for seen, published, identifier, bare_text in reversed(tx.execute(query).all())
+        for article, seen, published in reversed(rows)
     )
+
+
+def _bare(tx: Connection, place: str, ids: list[str]) -> dict[str, bool]:
+    """article -> was it read and found without text?"""
+    articles = schema.articles
+    # The text of a noun without paragraphs, as monitor.codec writes it.
+    bare = or_(articles.c.body.contains('"paragraphs":[]', autoescape=True), articles.c.quarantine.is_not(None))
+    query = select(articles.c.id, case((bare, 1), else_=0)).where(articles.c.place == place, articles.c.id.in_(ids))
+    return {str(identifier): bool(empty) for identifier, empty in tx.execute(query)}
