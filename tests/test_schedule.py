@@ -133,6 +133,21 @@ def test_missed_days_are_noted_and_the_next_brief_names_them(tmp_path: Path) -> 
     assert "Не вийш" not in brief(tmp_path, "2026-11-23"), "told once"
 
 
+def test_a_weekly_product_is_made_late_within_its_week(tmp_path: Path) -> None:
+    clock = Clock(at(19, "07:00"))
+    served_by = service(tmp_path, setup(tmp_path, replace(WEEKLY, approve="auto")), web(), clock)
+    served_by.tick()
+    clock.now = at(23, "09:00")
+    served_by.tick()
+    (row,) = store_of(tmp_path).issues.listed("thematic")
+    assert (row.day, row.name, row.state) == ("2026-11-20", "thematic/2026/1", "approved")
+    assert row.until == at(21, "00:00"), "the week that ended with its day"
+    assert "за розкладом 20 листопада, 16:00, фактично 23 листопада, 09:00" in row.body
+    clock.now = at(27, "16:00")
+    served_by.tick()
+    assert [(slot.day.day, slot.state) for slot in rows(tmp_path)] == [(20, "late"), (27, "made")]
+
+
 MISSED = {
     1: "Не вийшов огляд за 17 листопада: програма не працювала. Його матеріали подано тут.",
     2: "Не вийшли огляди за 17 листопада та 18 листопада: програма не працювала. Їхні матеріали подано тут.",
@@ -506,6 +521,11 @@ def test_what_the_heartbeat_tells(tmp_path: Path) -> None:
     assert is_well(replace(beat, interval=600.0, time=clock.now - timedelta(minutes=30)), clock.now) == ""
     long = replace(beat, tick_began=clock.now - timedelta(hours=3), tick_ended=clock.now - day)
     assert is_well(long, clock.now).startswith("one tick has been at work since")
+    waiting = replace(
+        beat, state="waiting", problems=("the disk is full",), last_success=clock.now - timedelta(minutes=29)
+    )
+    assert is_well(waiting, clock.now) == ""
+    assert is_well(replace(waiting, last_success=clock.now - day), clock.now).endswith("the disk is full")
     served_by.close()
     assert is_well(read_beat(tmp_path / "var"), clock.now) == "the service was stopped"
     with pytest.raises(StoreError, match="is `ohliad schedule` running"):

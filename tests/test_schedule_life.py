@@ -22,16 +22,18 @@ from pathlib import Path
 import pytest
 
 from monitor import pipeline, plan, urls
+from monitor.cli import main
 from monitor.errors import FetchError
 from monitor.fetch.pace import Pace
 from monitor.model import Page, Source, Unchanged, Validators
 from monitor.schedule import read_beat
 from monitor.schedule.patience import Patient
 from monitor.store import Store
-from tests.fakes import NOW, FakeDoor, config, desk, feed
+from tests.fakes import NOW, FakeDoor, config, desk, feed, page
 from tests.virtual import Clock
 
 ROOT = Path(__file__).resolve().parents[1]
+TEXT = "У Вербосіллі відкрили оновлену бібліотеку, ремонт якої тривав пів року коштом громади."
 YAML = """
 place: {name: Вербосілля, region: Надвербська область}
 institution: {name: Вербосільська міська рада}
@@ -47,19 +49,25 @@ fetch: {pace: 0}
 
 
 @contextmanager
-def site() -> Iterator[tuple[int, list[str]]]:
-    """A feed without entries on the loopback address."""
+def site(*slugs: str) -> Iterator[tuple[int, list[str]]]:
+    """A feed on the loopback address, with a page for each of its entries."""
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
-            content = feed().encode()
+            is_feed = self.path == "/feed"
+            rows = [(slug, f"Новина {slug} з Вербосілля", "Так.") for slug in slugs]
+            text = (
+                feed(*rows, host=f"http://127.0.0.1:{server.server_address[1]}")
+                if is_feed
+                else page("Новина", TEXT, TEXT)
+            )
             self.send_response(200)
-            self.send_header("Content-Type", "application/rss+xml")
-            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Content-Type", "application/rss+xml" if is_feed else "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(text.encode())))
             self.end_headers()
-            self.wfile.write(content)
+            self.wfile.write(text.encode())
 
         def log_message(self, *_: object) -> None:
             """Quiet."""
@@ -99,7 +107,7 @@ def until_idle(folder: Path, process: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM")
-def test_a_process_works_and_ends_cleanly(tmp_path: Path) -> None:
+def test_a_process_works_and_ends_cleanly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with site() as (port, asked):
         (tmp_path / "sources.yaml").write_text(YAML.replace("PORT", str(port)), encoding="utf-8")
         process = start(tmp_path, "--health", "0")
@@ -113,16 +121,28 @@ def test_a_process_works_and_ends_cleanly(tmp_path: Path) -> None:
     assert store.integrity() == "ok"
     told = json.loads((tmp_path / "var" / "heartbeat.json").read_text())
     assert told["state"] == "stopped"
-    status = subprocess.run(
-        [sys.executable, "-m", "monitor", "schedule", "--status"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert status.returncode == 1
-    assert "the service was stopped" in status.stdout
+    assert main(["schedule", "--status", "--state", str(tmp_path / "var")]) == 1
+    assert "the service was stopped" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM")
+def test_a_process_that_waits_its_turn_at_a_site_ends_at_once(tmp_path: Path) -> None:
+    with site("a", "b") as (port, asked):
+        text = YAML.replace("PORT", str(port)).replace("pace: 0", "pace: 3600")
+        (tmp_path / "sources.yaml").write_text(text, encoding="utf-8")
+        process = start(tmp_path)
+        path = tmp_path / "var" / "ohliad.sqlite"
+        for _ in range(600):  # until the feed is stored, and its first page waits for an hour
+            time.sleep(0.1)
+            if path.exists() and Store.open(path, "verbosillia").counts()["entries"]:
+                break
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert asked == ["/feed"]
+    store = Store.open(path, "verbosillia")
+    assert store.counts()["entries new"] == 2, "they wait for the next start"
+    assert store.schedule.holder() is None
 
 
 @pytest.mark.torture

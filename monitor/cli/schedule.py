@@ -67,6 +67,8 @@ def schedule(
 def _code(found: Round) -> int:
     for line in (*found.bugs, *found.problems):
         print(line, file=sys.stderr)
+    if found.state == "standby":
+        print("another service has the lease: nothing was done", file=sys.stderr)
     return 3 if found.bugs else 1 if found.problems else 0
 
 

@@ -15,6 +15,7 @@ from monitor.errors import StoreError
 NAME = "heartbeat.json"
 STALE = timedelta(minutes=5)  # ten ticks; a beat also comes while a tick works, so a silent one hangs or is dead
 MISSED_TICKS = 4  # with longer ticks: this many intervals
+LONGEST_OBSTACLE = timedelta(minutes=30)  # another command at work is done by then; a full disk or a wrong file is not
 LONGEST_TICK = timedelta(hours=2)  # a tick leaves off after a quarter of an hour; one that lasts so long is stuck
 
 
@@ -78,6 +79,9 @@ def is_well(beat: Beat, now: datetime) -> str:
         return f"no sign of life since {beat.time:%Y-%m-%d %H:%M:%S} UTC"
     if beat.state == "bug":
         return f"a bug of the program: {beat.bugs[0].error if beat.bugs else 'see the log'}"
+    since = beat.last_success or beat.started
+    if beat.state == "waiting" and now - since > LONGEST_OBSTACLE:
+        return f"in the way since {since:%Y-%m-%d %H:%M:%S} UTC: {'; '.join(beat.problems[:3])}"
     working = beat.tick_began is not None and (beat.tick_ended is None or beat.tick_ended < beat.tick_began)
     if working and beat.tick_began is not None and now - beat.tick_began > LONGEST_TICK:
         return f"one tick has been at work since {beat.tick_began:%Y-%m-%d %H:%M:%S} UTC"

@@ -124,9 +124,9 @@ class Service:
         found.next_slots += [Coming(place=place, product=slot.product, at=slot.at) for slot in coming]
         configured = {source.id for source in config.sources}
         found.failing += [
-            Failing(place=place, source=state.id, state=state.state, failures=state.failures, reason=state.reason)
-            for state in store.source_states().values()
-            if state.state in _FAILING and state.id in configured
+            Failing(place=place, source=source, state=state, failures=failures, reason=reason)
+            for source, state, failures, reason in store.schedule.failing(_FAILING)
+            if source in configured
         ]
 
     # --- the life of the service ----------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from monitor.pipeline.desk import Desk
 from monitor.plan import Slot
 from monitor.schedule import products
 from monitor.schedule.watch import Clock, Cut, Watch
-from monitor.store import SourceState, Store
+from monitor.store import Store
 
 # A collection leaves off so long after a product's time (or after the tick began, where that is later): 120 pages of
 # the busiest host at 5 seconds' pace. What is left waits in the database for the next tick.
@@ -40,18 +40,18 @@ class Due:
 def look(store: Store, config: Config, now: datetime, holder: str) -> Due:
     """What is due, from the database alone; costs milliseconds and no lock."""
     return Due(
-        sources=sources(config, store.source_states(), now),
+        sources=sources(store, config, now),
         slots=products.due(store, config, now, holder),
         pages=bool(store.pending("new", now, limit=1) or store.pending("fetched", now, limit=1)),
         letters=bool(store.issues.letters(due=now)),
     )
 
 
-def sources(config: Config, states: dict[str, SourceState], now: datetime) -> tuple[Source, ...]:
+def sources(store: Store, config: Config, now: datetime) -> tuple[Source, ...]:
     """The sources whose time has come; after a pause a listing is read deeper."""
-    found = plan.due(config.sources, {name: state.next_visit for name, state in states.items()}, now)
-    answered = {name: state.answered for name, state in states.items()}
-    return tuple(plan.caught_up(source, answered.get(source.id), now) for source in found)
+    visits = store.schedule.visits()
+    found = plan.due(config.sources, {name: following for name, (following, _) in visits.items()}, now)
+    return tuple(plan.caught_up(source, visits.get(source.id, (None, None))[1], now) for source in found)
 
 
 def work(desk: Desk, watch: Watch, holder: str, clock: Clock) -> Report:

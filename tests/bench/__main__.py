@@ -6,7 +6,7 @@ import sys
 
 import structlog
 
-from tests.bench import hosts, memory, outbox, products, road, stories
+from tests.bench import hosts, memory, outbox, products, road, schedule, stories
 
 ALL = {
     "road": road.measure,
@@ -14,6 +14,7 @@ ALL = {
     "products": products.measure,
     "outbox": outbox.measure,
     "hosts": hosts.measure,
+    "schedule": schedule.measure,
     "stories": stories.measure,
 }
 
