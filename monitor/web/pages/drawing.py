@@ -95,6 +95,7 @@ def _bars(axes: Axes, chart: Chart) -> None:
     values = [row[0] for _, row in chart.rows]
     bars = axes.barh(places, values, color=_COLOURS[0], height=0.62)
     axes.set_yticks(places, _labels(chart))
+    axes.margins(y=0.01)
     axes.invert_yaxis()
     axes.set_xlim(0, max(values, default=1) * 1.12 or 1)
     axes.bar_label(bars, labels=[numerals.number(int(value)) for value in values], padding=3)

@@ -110,7 +110,7 @@ def _rows(store: Store, parts: list[Part]) -> list[Row]:
 
 
 def lag(start: Moment | None, end: Moment | None) -> str:
-    """«через 25 хвилин», «через 3 години», «через 2 дні»; "" where only the day of either is known."""
+    """«через 25 хвилин», «на 2 дні раніше»; "" where only the day of either is known."""
     if start is None or end is None or not (start.exact and end.exact):
         return ""
     return after(end.at - start.at)
@@ -118,17 +118,19 @@ def lag(start: Moment | None, end: Moment | None) -> str:
 
 def after(gap: timedelta) -> str:
     """The words for a distance in time, rounded down as people do."""
-    minutes = int(gap.total_seconds() // 60)
+    minutes = int(abs(gap.total_seconds()) // 60)
     if minutes < 1:
         return "водночас"
     if minutes < 60:
-        return f"через {numerals.count(minutes, _MINUTE)}"
-    if minutes < 48 * 60:
-        return f"через {numerals.count(minutes // 60, _HOUR)}"
-    return f"через {numerals.count(minutes // (24 * 60), numerals.DAY)}"
+        length = numerals.count(minutes, _MINUTE)
+    elif minutes < 48 * 60:
+        length = numerals.count(minutes // 60, _HOUR)
+    else:
+        length = numerals.count(minutes // (24 * 60), numerals.DAY)
+    return f"через {length}" if gap.total_seconds() > 0 else f"на {length} раніше"
 
 
-# After «через» the accusative stands: «через одну годину» – «через 1 годину».
+# After «через» and «на» the accusative stands: «через одну годину» – «через 1 годину».
 _MINUTE = numerals.Noun("хвилину", "хвилини", "хвилин", "хвилини")
 _HOUR = numerals.Noun("годину", "години", "годин", "години")
 
