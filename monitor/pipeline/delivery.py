@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digests import wording
@@ -64,9 +65,9 @@ def approve(desk: Desk, name: str, by: str) -> IssueRow:
         documents=documents,
         sha256=frozen.hash,
         manifest=frozen.manifest.decode(),
+        letters=letters_of(desk, replace(row, number=number)),
     )
     write_files(desk, done)
-    queue(desk, done)
     write_feeds(desk)
     return done
 
@@ -93,8 +94,8 @@ def write_files(desk: Desk, row: IssueRow) -> list[str]:
     return [str(folder / document.filename) for document in documents]
 
 
-def queue(desk: Desk, row: IssueRow) -> int:
-    """A row of the outbox for every recipient; once, however often it is called."""
+def letters_of(desk: Desk, row: IssueRow) -> list[tuple[str, str, str]]:
+    """(channel, recipient, message id) for every recipient of an issue that has its number."""
     place, smtp = desk.config.place.id, desk.config.smtp
     letters = []
     if smtp is not None:
@@ -104,7 +105,7 @@ def queue(desk: Desk, row: IssueRow) -> int:
     if desk.config.folder is not None:
         letters.append(("folder", desk.config.folder, message_id(place, row.name, "folder", "folder")))
     letters += [("notice", name, message_id(place, row.name, name, "notice")) for name in notices()]
-    return desk.store.issues.queue(row.id, letters, desk.now)
+    return letters
 
 
 def notices() -> dict[str, str]:

@@ -153,8 +153,12 @@ class Issues:
         documents: Sequence[Document],
         sha256: str,
         manifest: str,
+        letters: Sequence[tuple[str, str, str]] = (),
     ) -> IssueRow:
-        """Freeze an issue under `number`. Raises StoreError where it is frozen already or the number was taken."""
+        """Freeze an issue under `number` and queue its letters with it: none may be lost between the two.
+
+        `letters`: channel, recipient, message id. Raises StoreError where it is frozen already or the number was taken.
+        """
         table = schema.issues
         with writing(self.engine) as tx:
             row = self._get(tx, issue)
@@ -178,6 +182,7 @@ class Issues:
             )
             items = self._items(tx, issue)
             self._replace_contents(tx, issue, items, documents)
+            self._queue(tx, issue, letters, at)
             return self._get(tx, issue)
 
     def _previous_hash(self, tx: Connection, kind: str) -> str | None:
@@ -320,24 +325,27 @@ class Issues:
 
     def queue(self, issue: int, letters: Sequence[tuple[str, str, str]], at: datetime) -> int:
         """Put (channel, recipient, message id) rows into the outbox, once each; returns how many are new."""
-        new = 0
         with writing(self.engine) as tx:
-            for channel, recipient, message_id in letters:
-                statement = (
-                    upsert(tx, schema.outbox)
-                    .values(
-                        issue=issue,
-                        channel=channel,
-                        recipient=recipient,
-                        message_id=message_id,
-                        state="queued",
-                        attempts=0,
-                        error="",
-                        changed=stamp(at),
-                    )
-                    .on_conflict_do_nothing()
+            return self._queue(tx, issue, letters, at)
+
+    def _queue(self, tx: Connection, issue: int, letters: Sequence[tuple[str, str, str]], at: datetime) -> int:
+        new = 0
+        for channel, recipient, message_id in letters:
+            statement = (
+                upsert(tx, schema.outbox)
+                .values(
+                    issue=issue,
+                    channel=channel,
+                    recipient=recipient,
+                    message_id=message_id,
+                    state="queued",
+                    attempts=0,
+                    error="",
+                    changed=stamp(at),
                 )
-                new += tx.execute(statement).rowcount
+                .on_conflict_do_nothing()
+            )
+            new += tx.execute(statement).rowcount
         return new
 
     def letters(self, issue: int | None = None, *, due: datetime | None = None) -> list[Letter]:
