@@ -25,6 +25,7 @@ TUNED = ("steady", "weekday", "weekly", "paper", "bursty", "uneven", "evening", 
          "contagious", "fortnights", "school", "regimes", "growing", "columnist")  # fmt: skip
 JUDGED = ("blackouts", "election", "moving", "shifts", "archive", "drifting")
 FAULTS = ("gone", "challenge", "redesign", "emptied", "frozen", "same", "bare")
+RUSH = (30, 44)  # days of a campaign: twice as much, then less
 SHOWN = 12  # items a feed holds
 
 
@@ -48,9 +49,14 @@ class World:
     fixed_at: datetime | None = None
     false: list[tuple[datetime, str, str]] = field(default_factory=list)
     requests: int = 0
+    rushes: int = 0  # true surges that were told
 
     def faulty(self, now: datetime) -> bool:
         return self.fault is not None and self.fault_at <= now < self.fault_end
+
+    def surges(self, now: datetime) -> bool:
+        """Is there in truth more than usual? Then to say so is no false alarm."""
+        return self.shape == "election" and RUSH[0] <= (now - START) / DAY < RUSH[1] + 1
 
 
 def worlds(seed: int, shapes: tuple[str, ...], count: int = 50, days: int = 90) -> list[World]:
@@ -162,7 +168,7 @@ def _next(rng: random.Random, at: datetime, gap: float, shape: str) -> datetime:
         if shape == "blackouts" and (local.date().toordinal() * 7919) % 19 == 0:  # whole days without power
             weight = 0.0
         if shape == "election":
-            weight *= 2.2 if 30 <= days < 44 else 0.6 if 44 <= days < 58 else 1
+            weight *= 2.2 if RUSH[0] <= days < RUSH[1] else 0.6 if RUSH[1] <= days < 58 else 1
         if shape == "moving" and days > 45:  # from day to evening work
             weight *= 1.8 if local.hour >= 17 else 0.5
         if shape == "shifts" and local.weekday() in (4, 5, 6):  # Monday to Thursday
@@ -264,6 +270,8 @@ def _noted(world: World, before: Health | None, after: Health, now: datetime) ->
     if world.faulty(now):
         if world.found_at is None and after.state != "surging":
             world.found_at, world.found_as = now, after.state
+    elif after.state == "surging" and world.surges(now):
+        world.rushes += 1
     elif not (world.fault and world.fault_end <= now and world.fixed_at is None):
         world.false.append((now, after.state, after.reason))
     return after

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from monitor import pipeline, plan
+from monitor.__main__ import main
+from monitor.config.schema import SourceShape
 from monitor.errors import FetchError
 from monitor.health import GOOD, STATES, Arrival, Health, History, Seen, judge
 from monitor.health.rhythm import learn, position
@@ -337,6 +340,35 @@ def test_a_proposal_in_place_of_a_broken_source(tmp_path: Path) -> None:
     assert 'url: "https://news.example/new.xml"' in lines
     nothing = FakeDoor({"https://news.example/": FetchError("https://news.example/", "timeout", "late")})
     assert _instead(setup, setup.sources[0], nothing.get) == []
+
+
+def test_the_command_prints_lines_for_sources_yaml(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = '<html><head><link rel="alternate" type="application/rss+xml" href="/new.xml"></head><body><p>Вісті</p></body></html>'
+    web = FakeDoor({"https://news.example/": home, "https://news.example/new.xml": feed(("a", "Свято", "Текст"))})
+    monkeypatch.setattr("monitor.cli.sources.door", lambda *_: web)
+    path = tmp_path / "sources.yaml"
+    path.write_text(
+        "place: {name: Вербосілля, region: Чернігівська область, id: verbosillia}\n"
+        "institution: {name: Вербосільська міська рада}\n"
+        "outlets:\n  - {id: visti, name: Вісті, sources: [{id: visti-1, kind: feed, url: 'https://news.example/feed'}]}\n",
+        encoding="utf-8",
+    )
+    before = path.read_bytes()
+    at_desk = desk(tmp_path, web)
+    at_desk.store.health.save([("visti-1", Health(state="broken", since=NOW, reason="…"))], NOW)
+    at_desk.store.close()
+    common = ["--config", str(path), "--state", str(tmp_path / "var")]
+    assert main([*common, "sources", "repair"]) == 0
+    printed = capsys.readouterr().out
+    (proposed,) = YAML(typ="safe").load(printed)
+    assert SourceShape.model_validate(proposed).url == "https://news.example/new.xml"
+    assert main([*common, "sources", "repair", "visti-1"]) == 0
+    assert main([*common, "sources", "repair", "nosuch"]) == 2
+    web.pages.clear()
+    assert main([*common, "sources", "repair"]) == 1
+    assert path.read_bytes() == before, "a proposal is never applied by itself"
 
 
 # --- ninety days of invented sources ----------------------------------------------------------------------------------
