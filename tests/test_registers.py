@@ -496,7 +496,10 @@ def test_the_section_of_an_address(path: str, section: str) -> None:
 
 def test_sections_without_rules_are_the_first_parts_of_paths() -> None:
     assert section_of("https://rada.example/%D0%BD%D0%BE%D0%B2%D0%B8%D0%BD%D0%B8/1", ()) == "новини"
-    assert section_of("https://rada.example/1", ()) == "Інше"
+    for path in ("1", "slovo", "2026/11/20/slovo", "2026/11/"):
+        assert section_of(f"https://rada.example/{path}", ()) == "Інше"
+    for path in ("akty/11", "2026/akty/11", "akty/2026/11/slovo"):
+        assert section_of(f"https://rada.example/{path}", ()) == "akty"
     site = [Publication("rada", f"https://r.example/{path}", date(2026, 11, day))
             for path, day in (("akty/1", 1), ("news/1", 2), ("news/2", 3), ("x", 3), ("news/3", 30))]  # fmt: skip
     assert by_section(site, (), date(2026, 11, 1), date(2026, 11, 29)) == [("news", 2), ("akty", 1), ("Інше", 1)]

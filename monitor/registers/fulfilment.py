@@ -22,7 +22,8 @@ STATES: dict[State, str] = {"fulfilled": "виконано", "waiting": "очі�
 # The share of the subject's words that an item must have to be proposed without a phrase. A convention: there are no
 # labelled contracts to measure it on, and a person confirms every match.
 ALIKE = 0.6
-_SHORTEST_WORD = 4  # letters; shorter ones are mostly prepositions
+_SHORTEST_WORD = 5  # letters; shorter ones are mostly prepositions («щодо», «після»)
+_SHORTEST_NAME = 4  # letters of an outlet's name that may stand among others
 _SIZE_SLACK = 0.1  # a clip within a tenth of the ordered size is of that size
 _LONGEST_TEXT = 20_000
 
@@ -96,7 +97,7 @@ def same_outlet(name: str, outlet: Outlet) -> bool:
         return True
     spaced = f" {written} "
     names = (folded(known) for known in (outlet.name, *outlet.aliases))
-    return any(len(known) >= _SHORTEST_WORD and f" {known} " in spaced for known in names)
+    return any(len(known) >= _SHORTEST_NAME and f" {known} " in spaced for known in names)
 
 
 def _proposal(

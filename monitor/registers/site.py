@@ -24,14 +24,16 @@ class Publication:
 def section_of(url: str, rules: Sequence[tuple[str, str]]) -> str:
     """The section of an address: that of the longest rule its path begins with.
 
-    Without rules it is the first part of the path; an address right under the root belongs to no section.
+    Without rules it is the first part of the path that is no date; an address that has only dates before its own
+    name belongs to no section.
     """
     path = unquote(urlsplit(url).path) or "/"
     fitting = [(prefix, name) for prefix, name in rules if _begins(path, prefix)]
     if fitting:
         return max(fitting, key=lambda rule: len(rule[0]))[1]
-    parts = [part for part in path.split("/") if part]
-    return parts[0][:_LONGEST_SECTION] if not rules and len(parts) > 1 else OTHER
+    parts = [part for part in path.split("/") if part][:-1]  # the last one is the item itself
+    parts = [part for part in parts if not part.isdigit()]
+    return parts[0][:_LONGEST_SECTION] if parts and not rules else OTHER
 
 
 def by_section(
