@@ -72,7 +72,9 @@ def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield from of_reference(sentence, index)
         if not word.gram & Gram.FINITE:
             return
-    if word.sort & Sort.IMPERSONAL and word.gram & (Gram.FINITE | Gram.SHORT | Gram.ADJ):
+    if sentence.form(index) in KNOWN and word.gram & Gram.FINITE:
+        yield from of_record(sentence, index)  # «следует из объявления фонда»
+    elif word.sort & Sort.IMPERSONAL and word.gram & (Gram.FINITE | Gram.SHORT | Gram.ADJ):
         yield from of_place(sentence, index)
     elif word.lemmas & SURE:
         yield from of_verb(sentence, index)

@@ -125,6 +125,12 @@ _PREFIX = re.compile(
     "|міськ|гор|обл|рай|зам|спец|еко|эко|агро|ген|проф|фін|фин|соц|юр|мед|зав|авто|біо|био|бізнес|бизнес)-?"
 )
 _CYRILLIC = re.compile("[а-яґєіїё]")
+# The last part of a body's compound name: «статуправление», «облспоживслужба».
+_BODIES = (
+    *("управління", "управление", "служба", "комітет", "комитет", "інспекція", "инспекция", "адміністрація"),
+    *("администрация", "агентство", "міністерство", "министерство", "прокуратура", "поліція", "полиция", "рада"),
+    *("нагляд", "надзор", "контроль", "водоканал", "енерго", "энерго", "центр", "банк", "транс", "буд", "газ"),
+)
 
 
 @lru_cache(CACHE)
@@ -191,4 +197,6 @@ def _sort(found: frozenset[str], form: str) -> int:
         rest = form[prefix.end() :]
         if len(rest) > 3:
             sort = look(rest).sort & SPEAKER
+    if not sort:
+        sort = next((Sort.BODY for lemma in found if lemma.endswith(_BODIES) and lemma not in _BODIES), Sort.NONE)
     return sort
