@@ -1,6 +1,7 @@
-"""Work that kills itself at the k-th function call: `python -m tests.killed '[["FOLDER", K], …]'` (K = 0: never; K = -1: never, but count).
+"""Work that kills itself at the k-th function call: `python -m tests.killed JOBS`, a list [["FOLDER", K], …] as JSON.
 
-A job may name further work: ["FOLDER", K, "office", PORT] or ["FOLDER", K, "forget"]. Prints [calls, result] of each
+A job may name further work: ["FOLDER", K, "office", PORT] ["FOLDER", K, "forget"], or
+["FOLDER", BYTES, "disk"]: no file may grow beyond BYTES. Prints [calls, result] of each
 job that ends by itself and ["ended", code] of every one. The canned web has a feed with an edited page, so versions
 are met too; the office imports a file and a reviewed table, approves, and sends to a mail server at PORT.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
 import signal
 import sys
 import threading
@@ -23,6 +25,7 @@ import structlog
 from monitor import deletion, pipeline
 from monitor.codec import stamp
 from monitor.config import Product, Smtp
+from monitor.errors import OhliadError
 from monitor.pipeline import Report
 from monitor.pipeline.delivery import approve, deliver_due, send
 from monitor.pipeline.desk import Desk
@@ -120,6 +123,19 @@ def forgetting(folder: Path) -> str:
     return f"{at.store.fingerprint()} {at.store.counts()} {hash_of(' '.join(pages).encode())}"
 
 
+def full_disk(folder: Path, most: int) -> str:
+    """The same work where no file may grow beyond `most` bytes: to SQLite and to us a disk that is full."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+    try:
+        return work(folder)
+    except (OhliadError, OSError) as error:
+        return f"stopped: {error}"
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))  # the pipe to our parent may be a file
+
+
 def drop(_logger: object, _method: str, _event: object) -> dict[str, object]:
     raise structlog.DropEvent
 
@@ -152,13 +168,15 @@ def counted(folder: Path, fatal: int, arguments: list[object]) -> tuple[int, str
             if calls == fatal:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    if fatal:  # to count costs as much again as the work
+    if fatal and arguments != ["disk"]:  # to count costs as much again as the work
         threading.setprofile(count)
         sys.setprofile(count)
     try:
         match arguments:
             case ["office", int(port)]:
                 result = office(folder, port)
+            case ["disk"]:
+                return 0, full_disk(folder, fatal)
             case ["forget"]:
                 result = forgetting(folder)
             case _:
