@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.reports.assembly import Assembled, assemble
+from digests.reports.assembly import Assembled, assemble, changes
 from digests.reports.book import Count, SeriesBook, load_layout, load_series
-from digests.reports.counting import Issued, Tally, Used, counted, last_day, tally
+from digests.reports.counting import Decided, Issued, Tally, Used, counted, last_day, redecided, tally
 from digests.reports.series import Figure, Period, Series
 from monitor.language.numerals import Noun
 
@@ -101,6 +101,38 @@ def test_a_period_ends_the_day_before_the_next(year: int, month: int) -> None:
     following = last_day(Period(year, month)) + timedelta(days=1)
     assert following.day == 1
     assert (following.year, following.month) == ((year, month + 1) if month < 12 else (year + 1, 1))
+
+
+FIRST, SECOND = issue(date(2026, 9, 25)), issue(date(2026, 10, 2), 2)
+BOTH = [Used(FIRST, "a", 1, direct=True), Used(FIRST, "b", 2, direct=False), Used(SECOND, "a", 1, direct=True)]
+LATER = {
+    "no longer direct": ([("a", "citation", "council")], [], [FIRST.day]),
+    "still direct": ([("a", "citation", "site")], [], []),
+    "direct after all": ([("b", "citation", "department")], [], [FIRST.day]),
+    "and back again": ([("b", "citation", "department"), ("b", "citation", "none")], [], []),
+    "left out": ([("a", "use", "no")], [FIRST.day], [FIRST.day]),
+    "not about the city": ([("b", "relevance", "none")], [FIRST.day], []),
+    "another topic": ([("a", "topic", "war")], [], []),
+}
+
+
+@pytest.mark.parametrize(("decided", "items", "direct"), LATER.values(), ids=LATER)
+def test_what_is_decided_after_approval_is_told_and_not_counted(
+    decided: list[tuple[str, str, str]], items: list[date], direct: list[date]
+) -> None:
+    # Every issue that holds the clip has its erratum.
+    decisions = [Decided(where, *one) for one in decided for where in (SECOND, FIRST)]
+    for count, expected in ((OF_ITEMS, items), (OF_DIRECT, direct), (OF_REVIEWS, [])):
+        found = tally(count, [FIRST, SECOND], BOTH)
+        assert list(redecided(count, found, decisions)) == expected
+
+
+def test_later_decisions_are_told_by_year_and_month() -> None:
+    found = changes(BOOK, {"items": (FIRST.day, SECOND.day)})
+    assert [(one.period, one.words) for one in found][-1] == (
+        Period(2026), "за 2026 рік після затвердження змінено рішення про 2 матеріали; показано, як затверджено"
+    )  # fmt: skip
+    assert [one.period for one in found] == [Period(2026, 9), Period(2026, 10), Period(2026)]
 
 
 # --- one set ------------------------------------------------------------------------------------------------------

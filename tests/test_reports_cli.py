@@ -114,6 +114,33 @@ def test_every_unit_behind_a_figure_is_listed(office: Path, capsys: pytest.Captu
     assert "is not counted by a query" in capsys.readouterr().err
 
 
+def test_a_decision_after_approval_leaves_the_figure_and_is_told(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store.open(office / "var" / "ohliad.sqlite", "verbosillia")
+    row = store.issues.find("thematic/2026/2")
+    assert row is not None
+    store.issues.add_erratum(row.id, "c", ("citation", "site", "none"), by="Остап Ясен", at=AT, why="помилка")
+    store.close()
+    assert values(capsys, "direct")["2026"] == 2
+    assert run("report", "year", "2026", "--format", "text") == 0
+    said = (
+        "з прямим посиланням: за 2026 рік після затвердження змінено рішення про 1 матеріал; показано, як затверджено"
+    )
+    assert f"[{said}]" in Path("var/reports/report-2026.txt").read_text(encoding="utf-8")
+
+
+def test_what_was_typed_before_the_first_issue_has_no_units(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "x.sqlite", "x")
+    issue(store, "thematic", "2026-03-06", 1, ("a", True))
+    book = load_series()
+    road.enter(store, book, [Figure("items", Period(2026, month), 30) for month in (1, 2)], AT)
+    assert road.entered_before(store, book, "items", Period(2026)) == 60
+    assert road.entered_before(store, book, "items", Period(2026, 3)) == 0
+    assert len(road.units(store, book, "items", Period(2026))) == 1
+    store.close()
+
+
 def test_a_unit_leads_to_its_stored_page(tmp_path: Path) -> None:
     door = fakes.FakeDoor(
         {

@@ -13,6 +13,8 @@ from datetime import date
 from digests.reports.book import Count, SeriesBook
 from digests.reports.counting import Tally, counted, last_day
 from digests.reports.series import MONTHS, Approximate, Figure, Period, Series, ordered
+from monitor.language.numerals import MATERIAL
+from monitor.language.numerals import count as amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,23 @@ def assemble(
         figures += {**_derived(series, found), **_read(series, found), **found}.values()
         doubts += said
     return Assembled(ordered(figures, book.series), tuple(doubts))
+
+
+def changes(book: SeriesBook, days: Mapping[str, Sequence[date]]) -> tuple[Doubt, ...]:
+    """What was decided otherwise after approval, by series, year and month; `days` as `redecided` gives them."""
+    doubts = []
+    for series in book.series:
+        when = days.get(series.id, ())
+        periods = sorted({Period(day.year) for day in when} | {Period(day.year, day.month) for day in when}, key=_key)
+        for period in periods:
+            number = sum(day.year == period.year and period.month in (None, day.month) for day in when)
+            said = f"після затвердження змінено рішення про {amount(number, MATERIAL)}; показано, як затверджено"
+            doubts.append(Doubt(series, period, f"за {named(period)} {said}"))
+    return tuple(doubts)
+
+
+def _key(period: Period) -> tuple[int, int]:
+    return period.key
 
 
 def _queried(

@@ -131,7 +131,9 @@ def _doubts(desk: _Desk, series: Set[str]) -> Iterator[Piece]:
 
 def _concerns(doubtful: Period, period: Period) -> bool:
     """A year's report is touched by doubts of the year and of earlier ones, a month's by its own."""
-    return doubtful.year <= period.year if period.month is None else doubtful == period
+    if period.month is None:
+        return doubtful.month is None and doubtful.year <= period.year
+    return doubtful == period
 
 
 def _block(desk: _Desk, block: Block, told: Set[str], monthly: Set[str]) -> Iterator[Piece]:
@@ -145,7 +147,8 @@ def _block(desk: _Desk, block: Block, told: Set[str], monthly: Set[str]) -> Iter
         yield from _bars(desk, desk.book.find(block.chart), block.title)
     elif block.months or desk.period.month:
         if block.months or not monthly >= set(block.table):
-            yield from _monthly(desk, series, block.title, told=told, extra=bool(block.months))
+            extra = bool(block.months) or told >= set(block.table)
+            yield from _monthly(desk, series, block.title, told=told, extra=extra)
     else:
         yield from _yearly(desk, series, block.title, told=told, known=block.known)
 

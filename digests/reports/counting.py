@@ -35,6 +35,16 @@ class Used:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision about one clip after its issue was approved: `field` is citation, use or relevance."""
+
+    issue: Issued
+    article: str
+    field: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One thing that a figure counts; `article` is empty where the issue itself is counted."""
 
@@ -74,6 +84,26 @@ def tally(count: Count, issues: Sequence[Issued], uses: Sequence[Used]) -> Tally
         first.setdefault(use.article, use)
     kept = (use for use in first.values() if use.direct or count.what == "items")
     return Tally(tuple(Unit(use.issue, use.article, use.position) for use in kept), since)
+
+
+def redecided(count: Count, found: Tally, decisions: Sequence[Decided]) -> tuple[date, ...]:
+    """The day of each unit that would count otherwise by what was decided after its issue was approved.
+
+    Issues are frozen, so the figure stays; its reader is told. `decisions` are oldest first: the last one holds.
+    """
+    if count.what == "issues":
+        return ()
+    units = {unit.article for unit in found.units}
+    mine = [one for one in decisions if one.issue.kind in count.kinds]
+    last = {(one.article, one.field): one for one in mine}
+    days: dict[str, date] = {}
+    for one in last.values():
+        out = (one.field, one.now) == ("use", "no") or (one.field == "relevance" and one.now == "none")
+        direct = one.now in ("department", "site")
+        turned = count.what == "direct" and one.field == "citation" and direct != (one.article in units)
+        if turned or (out and one.article in units):
+            days[one.article] = min(other.issue.day for other in mine if other.article == one.article)
+    return tuple(sorted(days.values()))
 
 
 def counted(series: str, count: Count, found: Tally, today: date) -> tuple[Figure, ...]:

@@ -175,6 +175,7 @@ def units(
     with store(options, options.config) as opened:
         book = _book(options, opened, asked)
         rows = road.units(opened, book, series, asked)
+        entered = road.entered_before(opened, book, series, asked)
     if out is not None:
         files.write(out, csv.write([_UNITS, *(_unit(series, row) for row in rows)]))
         show.console().print(Text(f"wrote {out}: {len(rows)} units"))
@@ -184,6 +185,8 @@ def units(
         for row in rows:
             show.console().print(Text("  ".join(part for part in _unit(series, row)[1:5] if part)))
         show.console().print(f"{len(rows)} units")
+    if entered and not options.json:
+        show.console().print(f"{entered} more were entered by hand for earlier months and have no units")
     return 0
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
-from digests.reports.assembly import Assembled, assemble, ends_before
+from digests.reports.assembly import Assembled, assemble, changes, ends_before
 from digests.reports.book import SeriesBook, load_series
-from digests.reports.counting import Issued, Tally, Unit, Used, tally
+from digests.reports.counting import Decided, Issued, Tally, Unit, Used, redecided, tally
 from digests.reports.material import Material
 from digests.reports.past_years import read_past_years
 from digests.reports.series import Approximate, Figure, Former, Origin, Period
@@ -55,7 +55,8 @@ def known(store: Store, config: Config, period: Period, now: datetime) -> Known:
     book = load_series([config.folder_of_definitions]).extended(material.series)
     tallies = counts(store, book)
     found = assemble(book, entered(store), tallies, material.figures, kyiv_day(now))
-    return Known(book=book, assembled=found, material=material, tallies=tallies)
+    doubts = (*found.doubts, *changes(book, _redecided(store, book, tallies)))
+    return Known(book=book, assembled=replace(found, doubts=doubts), material=material, tallies=tallies)
 
 
 def from_registers(store: Store, config: Config, period: Period, now: datetime) -> Material:
@@ -68,11 +69,37 @@ def from_registers(store: Store, config: Config, period: Period, now: datetime) 
 
 def counts(store: Store, book: SeriesBook) -> dict[str, Tally]:
     """The units of every series that a query counts."""
-    kinds = sorted({kind for count in book.counts.values() for kind in count.kinds})
-    rows = store.figures.issues(kinds)
-    issues = {row.id: Issued(f"{row.kind}/{row.day.year}/{row.number}", row.kind, row.day, row.sha256) for row in rows}
+    kinds = _kinds(book)
+    issues = _issues(store, kinds)
     uses = [Used(issues[row.issue], row.article, row.position, row.direct) for row in store.figures.items(kinds)]
     return {id: tally(count, tuple(issues.values()), uses) for id, count in book.counts.items()}
+
+
+def _redecided(store: Store, book: SeriesBook, tallies: Mapping[str, Tally]) -> dict[str, tuple[date, ...]]:
+    kinds = _kinds(book)
+    issues = _issues(store, kinds)
+    found = [Decided(issues[row.issue], row.article, row.field, row.now) for row in store.figures.errata(kinds)]
+    return {id: redecided(count, tallies[id], found) for id, count in book.counts.items()}
+
+
+def _kinds(book: SeriesBook) -> list[str]:
+    return sorted({kind for count in book.counts.values() for kind in count.kinds})
+
+
+def _issues(store: Store, kinds: Sequence[str]) -> dict[int, Issued]:
+    return {
+        row.id: Issued(f"{row.kind}/{row.day.year}/{row.number}", row.kind, row.day, row.sha256)
+        for row in store.figures.issues(kinds)
+    }
+
+
+def entered_before(store: Store, book: SeriesBook, series: str, period: Period) -> int:
+    """How much of a counted figure people entered for months before the first issue: it has no units."""
+    since = counts(store, book)[series].since
+    if since is None or period.year != since.year or period.month:
+        return 0
+    months = (one for one in entered(store, series) if one.period.year == since.year and one.period.month)
+    return sum(one.value for one in months if ends_before(one.period, Period(since.year, since.month)))
 
 
 # --- what people entered ------------------------------------------------------------------------------------------

@@ -52,6 +52,16 @@ class CountedItem:
     direct: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedErratum:
+    """A decision about a clip that came after its issue was approved."""
+
+    issue: int
+    article: str
+    field: str
+    now: str
+
+
 class Figures:
     """Figures of one place."""
 
@@ -120,6 +130,18 @@ class Figures:
         )
         with reading(self.engine) as tx:
             return [CountedItem(**dict(row)) for row in tx.execute(query).mappings()]
+
+    def errata(self, kinds: Sequence[str]) -> list[CountedErratum]:
+        """Decisions after the approval of issues of these kinds, the oldest first."""
+        table, issues = schema.errata, schema.issues
+        query = (
+            select(table.c.issue, table.c.article, table.c.field, table.c.now)
+            .join_from(table, issues, table.c.issue == issues.c.id)
+            .where(issues.c.place == self.place, issues.c.kind.in_(kinds), issues.c.number.is_not(None))
+            .order_by(table.c.id)
+        )
+        with reading(self.engine) as tx:
+            return [CountedErratum(**dict(row)) for row in tx.execute(query).mappings()]
 
 
 def _row(row: RowMapping) -> FigureRow:
