@@ -177,7 +177,7 @@ def keyboard(driver: Any) -> list[str]:
     for _ in range(MOST_STOPS):
         ActionChains(driver).send_keys(Keys.TAB).perform()
         stop = driver.execute_script(FOCUS)
-        if stop is None or (stops and stop["number"] == 0):
+        if stop is None or (stops and stop["number"] == 0 != stops[-1]["number"]):
             break
         parts = MOST_LINKS if stop["frame"] else MOST_PARTS
         if [other["number"] for other in stops[-parts:]] == [stop["number"]] * parts:

@@ -44,6 +44,7 @@ def browser(width: int = 1200, height: int = 900) -> Iterator[Any]:
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ):
         options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER, env={**os.environ, "LANGUAGE": "uk"}))
     try:
         driver.set_page_load_timeout(60)
@@ -69,6 +70,19 @@ def scheme(driver: Any, name: str) -> None:
 
 def scripts(driver: Any, *, on: bool) -> None:
     driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not on})
+
+
+def complaints(driver: Any) -> list[str]:
+    """What the browser had to complain about since it was last asked: blocked by the policy, missing, thrown."""
+    return [entry["message"] for entry in driver.get_log("browser") if entry["level"] == "SEVERE"]
+
+
+def pictures_loaded(driver: Any) -> None:
+    """Wait until every picture of the page stands there, those further down too."""
+    driver.execute_async_script(
+        "const done = arguments[0], all = [...document.images]; all.forEach(image => image.loading = 'eager');"
+        "Promise.all(all.map(image => image.decode().catch(() => 0))).then(() => done())"
+    )
 
 
 @contextmanager

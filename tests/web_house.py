@@ -5,12 +5,13 @@ No mocks: the store, the grouping, the outbox and the lock are the real ones; on
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from starlette.testclient import TestClient
@@ -181,8 +182,13 @@ def outlets() -> tuple[Outlet, ...]:
     )
 
 
-def open_house(folder: Path) -> House:
-    """The office after its morning."""
+def open_house(folder: Path, *, ticking: bool = False) -> House:
+    """The office after its morning. `ticking`: every look at the clock is a second later than the one before."""
+    seconds = itertools.count()
+
+    def clock() -> datetime:
+        return NOW + timedelta(seconds=next(seconds)) if ticking else NOW
+
     door = FakeDoor({"https://found.example/a": page("Знайдене про Вербосілля", "Про Вербосілля пишуть і тут. " * 12)})
     plain = config(folder)
     sources = tuple(
@@ -203,8 +209,8 @@ def open_house(folder: Path) -> House:
         archive=at.archive,
         state=at.state,
         settings=settings,
-        clock=lambda: NOW,
-        work=lambda: _work(at),
+        clock=clock,
+        work=lambda: _work(replace(at, now=clock())),
     )
     return House(office=office, desk=at, client=_client(office))
 

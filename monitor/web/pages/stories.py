@@ -75,14 +75,14 @@ def show(ask: Ask) -> Response:
         rows=rows,
         outlets=numerals.count(len({row.part.outlet for row in rows if not row.part.official}), numerals.OUTLET),
         clips=numerals.count(sum(not row.part.official for row in rows), numerals.MATERIAL),
-        decisions=decisions(ask.office.store.story_log(), ids),
+        decisions=decisions(ask.office.store.story_log(), ids, ask.number("made")),
         may_decide=ask.person.may("analyst"),
     )
 
 
-def decisions(log: list[StoryDecision], articles: set[str]) -> list[StoryDecision]:
-    """What people decided about any of these articles, the newest first."""
-    return [made for made in reversed(log) if articles & set(made.articles)]
+def decisions(log: list[StoryDecision], articles: set[str], also: int = 0) -> list[StoryDecision]:
+    """What people decided about any of these articles, the newest first; `also`: a decision that was just made."""
+    return [made for made in reversed(log) if made.id == also or articles & set(made.articles)]
 
 
 def _rows(store: Store, parts: list[Part]) -> list[Row]:
@@ -151,7 +151,8 @@ def split(ask: Ask) -> Response:
     articles = _several(ask.fields("article"), least=1)
     parted(ask.office.store, articles, ask.person.name, ask.now, _why(ask))
     stays = ask.office.store.overview.story(ask.path("id"))
-    return ask.back(f"/stories/{stays[0] if stays else articles[0]}", "split", len(articles))
+    made = ask.office.store.story_log()[-1]  # no member of the story that stays: to be shown there, with its undoing
+    return ask.back(f"/stories/{stays[0] if stays else articles[0]}?made={made.id}", "split", len(articles))
 
 
 def undo(ask: Ask) -> Response:
