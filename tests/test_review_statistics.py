@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -229,6 +230,10 @@ def test_the_sample_is_of_what_was_left_out_and_says_so(store: Store) -> None:
     assert all(why[f"#{name}"].startswith("вибіркова перевірка 2026-W47: ") for name in drawn)
     assert why["#0032"] == "Перевірте, чи це про місто."
     assert waiting(store, NOW - timedelta(days=14), NOW, sample=0).reasons == {}
+    gone = replace(article(int(drawn[0], 16)), url="", paragraphs=())
+    store.save_articles([(gone, gone.id, None, False, ())])
+    store.save_verdicts([(verdicts(gone), 2, "")], "v")
+    assert drawn[0] not in waiting(store, NOW - timedelta(days=14), NOW, sample=8).reasons, "withdrawn since"
 
 
 @pytest.mark.parametrize("write", [guarding.write, workbook.build], ids=["csv", "xlsx"])

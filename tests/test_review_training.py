@@ -80,6 +80,9 @@ def test_only_what_stands_is_learnt(store: Store) -> None:
     taken = say(store, "0002", "war")
     assert taken is not None
     undo(store, taken, by="Липка", at=AT, origin="веб")
+    say(store, "0004", "war")
+    withdrawn = replace(article("0004", "Вилучено", ""), url="", paragraphs=())
+    store.save_articles([(withdrawn, "0004", None, False, ())])
     decide(store, ["0003"], "tone", "positive", by="Липка", at=AT, origin="веб", seen=None)
     assert [(sample.id, sample.topic, sample.writer) for sample in labelled(store)] == [
         ("0000", "sport", learning.PEOPLE),

@@ -40,7 +40,7 @@ def labelled(store: Store) -> list[Sample]:
     for identifier, labels in sorted(store.labels().items()):
         decided = judgement.in_force(labels).get(FIELD)
         stored = store.article(identifier) if decided else None
-        if decided is not None and stored is not None and (stored.article.title or stored.article.text):
+        if decided is not None and stored is not None and (stored.article.url or stored.article.text):
             rows.append((stored.article, decided))
     return learning.from_labels(rows)
 

@@ -62,9 +62,9 @@ def sampled(store: Store, week: Week, size: int = SIZE) -> list[Clip]:
 
 
 def all_left_out(store: Store, week: Week) -> list[str]:
-    """The ids of all that the program left out of a week by itself."""
+    """The ids of all that the program left out of a week by itself; withdrawn items have neither address nor text."""
     return [
         item.article.id
         for item in store.judged(since=week.since, until=week.until, official=False)
-        if left_out(item.classification)
+        if left_out(item.classification) and (item.article.url or item.article.text)
     ]
