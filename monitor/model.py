@@ -228,6 +228,7 @@ class Petition:
     votes: int | None = None
     threshold: int | None = None
     deadline: Day | None = None
+    opened: Day | None = None
     status: str = ""
 
 

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classifiers import events
 from digests.render import csv
 from digests.reports.chronicle import ONE_WITNESS, chronicle, for_report, line, listing, problem, within
 from monitor.cli.application import invoke
 from monitor.dates import from_local
-from monitor.model import Article, Classification, Clip, Event, Flag, Moment, Outlet, Verdict
+from monitor.model import Article, Classification, Clip, Event, Flag, Moment, Outlet, Place, Verdict
 from monitor.registers.nouns import EventDecision, Organisation, PublicEvent
 from monitor.review import events as sheet
 from monitor.review.reading import TableError
@@ -334,6 +335,42 @@ def test_single_words_on_the_command_line(office: list[str], capsys: pytest.Capt
     for wrong in (["confirm", "zz"], ["set", "aa", "kind"], ["set", "aa", "date=x"], ["set", "aa", "same=zz"]):
         assert invoke([*office, "events", *wrong]) == 2
     assert invoke([*office, "events", "--period", "2025"]) == 0
+
+
+def test_one_event_told_by_announcement_report_and_a_russian_item() -> None:
+    """With the classifier itself: what items say is what the line quotes."""
+    place = Place(id="x", name="Вербосілля", russian="Вербоселье", region="Чернігівська область")
+    told = (
+        ("a", date(2026, 11, 10), "uk", "ГО «Сад» запрошує на мітинг 14 листопада о 12:00 на площі Ринок."),
+        ("b", date(2026, 11, 15), "uk",
+         "14 листопада на площі Ринок відбувся мітинг проти забудови парку. Його організувала громадська організація «Сад»."),
+        ("c", date(2026, 11, 15), "ru", "14 ноября прошёл митинг против застройки парка, его организовала ОО «Сад»."),
+        ("d", date(2026, 11, 15), "uk", "14 листопада парафія Троїцького храму провела хресну ходу до каплиці."),
+    )  # fmt: skip
+    items = []
+    for name, published, language, text in told:
+        bare = clip(name, None, published=published, language=language)
+        article = replace(bare.article, title="", paragraphs=(text,))
+        items.append(replace(bare, article=article, event=events.load(place).classify(article)))
+    assert listing(chronicle(items)) == (
+        "14.11.2026 – мітинг на площі Ринок проти забудови парку (ГО «Сад»);",
+        "14.11.2026 – хресна хода (парафія Троїцького храму).",
+    )
+
+
+def test_thousands_of_events_are_merged_in_seconds() -> None:
+    """Seven years of a city with an event a day, each told four times."""
+    items = [
+        clip(
+            f"{day}-{n}",
+            replace(RALLY, date=DAY + timedelta(days=day)),
+            outlet=str(n),
+            published=DAY + timedelta(days=day),
+        )
+        for day in range(1500)
+        for n in range(4)
+    ]
+    assert len(chronicle(items)) == 1500
 
 
 def test_all_orders_of_three_announcements_give_one_event() -> None:

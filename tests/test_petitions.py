@@ -66,6 +66,12 @@ def test_deadlines(written: str, day: date | None) -> None:
     assert one(f'<b class="v">5</b><i class="d">{written}</i>').deadline == day
 
 
+def test_the_day_it_was_opened_where_the_page_says_it() -> None:
+    rule = replace(RULE, date=".o")
+    assert one('<b class="v">5</b><i class="o">1 жовтня 2026</i>', rule).opened == date(2026, 10, 1)
+    assert one('<b class="v">5</b>', rule).opened is None
+
+
 def test_a_page_without_petitions_is_broken_and_one_without_a_number_says_so() -> None:
     with pytest.raises(CollectError, match="redesigned"):
         visit("<p>Нічого</p>")
@@ -138,11 +144,26 @@ def test_where_a_petition_stands(
 
 
 def test_what_is_new_and_what_was_reached_in_a_period() -> None:
-    found = [standing(ALLEY, [(9, 90), (2, 100)])]
-    assert new_in(found, date(2026, 11, 13), date(2026, 11, 13)) == tuple(found)
-    assert new_in(found, date(2026, 11, 14), date(2026, 11, 30)) == ()
-    assert reached_in(found, date(2026, 11, 20), date(2026, 11, 20)) == tuple(found)
-    assert reached_in(found, date(2026, 11, 1), date(2026, 11, 19)) == ()
+    start, later = NOW - timedelta(days=9), NOW - timedelta(days=2)
+    names = ("stood", "said", "came", "full", "sudden")
+    seen = {name: later if name in ("came", "sudden") else start for name in names}
+    shown = {name: replace(ALLEY, key=name, opened=date(2026, 10, 1) if name == "said" else None) for name in names}
+    votes = {
+        "stood": [Vote(start, 90), Vote(later, 100), Vote(NOW, 120)],
+        "came": [Vote(later, 1)],
+        "full": [Vote(start, 100), Vote(later, 110)],  # reached before anybody looked
+        "sudden": [Vote(later, 100)],  # between two visits
+    }
+    found = watch([(shown[name], "s", seen[name], NOW) for name in names], votes, NOW)
+
+    def told(chosen: tuple[Watched, ...]) -> list[str]:
+        return [one.petition.key for one in chosen]
+
+    assert told(new_in(found, date(2026, 11, 1), date(2026, 11, 30))) == ["came", "sudden"]
+    assert told(new_in(found, date(2026, 10, 1), date(2026, 10, 1))) == ["said"]
+    assert told(reached_in(found, date(2026, 11, 20), date(2026, 11, 20))) == ["stood", "sudden"]
+    assert told(reached_in(found, date(2026, 11, 1), date(2026, 11, 19))) == []
+    assert {one.petition.key for one in found if one.state == "supported"} == {"stood", "full", "sudden"}
 
 
 # --- on the road --------------------------------------------------------------------------------------------------

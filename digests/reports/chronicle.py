@@ -13,8 +13,9 @@ from typing import cast
 
 from monitor.dates import kyiv_day
 from monitor.language import lemmas, tokens
+from monitor.language.numerals import days
 from monitor.model import Clip, Event
-from monitor.registers.cells import CellError, day, written
+from monitor.registers.cells import LONGEST_SPAN, CellError, day, written
 from monitor.registers.columns import folded
 from monitor.registers.mentions import same_name
 from monitor.registers.nouns import EventDecision, EventState, Organisation, PublicEvent
@@ -132,13 +133,32 @@ def _published(told: _Told) -> date | None:
 
 
 def _grouped(told: Sequence[_Told], joined: Mapping[str, str]) -> list[list[_Told]]:
-    groups: list[list[_Told]] = []
-    for one in told:
-        meeting = [group for group in groups if any(_same(one, other, joined) for other in group)]
-        merged = [other for group in meeting for other in group]
-        groups = [group for group in groups if group not in meeting]
-        groups.append(sorted([*merged, one], key=lambda each: (_published(each) or date.max, each.clip.article.id)))
-    return groups
+    """Items that tell of one event, through others of it where need be; every group in the order of `told`."""
+    group = list(range(len(told)))  # the lowest number of its group
+    meeting: dict[object, list[int]] = {}
+    for number, one in enumerate(told):
+        for place in _meets(one, joined):
+            others = meeting.setdefault(place, [])
+            for other in others:
+                if group[number] != group[other] and _same(one, told[other], joined):
+                    low, high = sorted((group[number], group[other]))
+                    group = [low if found == high else found for found in group]
+            others.append(number)
+    found: dict[int, list[_Told]] = {}
+    for number, one in enumerate(told):
+        found.setdefault(group[number], []).append(one)
+    return list(found.values())
+
+
+def _meets(one: _Told, joined: Mapping[str, str]) -> Iterator[object]:
+    """Where an item may meet others of its event: its days, its story, and the item a person joined it with."""
+    if one.span:
+        yield from days(one.span[0], min(one.span[1], one.span[0] + LONGEST_SPAN))
+    if one.clip.story is not None:
+        yield "story", one.clip.story
+    yield "item", one.clip.article.id
+    if other := joined.get(one.clip.article.id):
+        yield "item", other
 
 
 def _same(one: _Told, other: _Told, joined: Mapping[str, str]) -> bool:

@@ -111,10 +111,12 @@ def _flows(kept: Kept) -> Iterator[_Count]:
     held = (one.first for one in events if one.held and one.first)
     told = min((one.first for one in kept.events if one.first), default=None)
     yield _count("events-held", held, "підтверджені події хроніки", told)
-    seen = [kyiv_day(one.first_seen) for one in kept.petitions]
-    yield _count("petitions", seen, "спостереження за петиціями")
+    seen = min((kyiv_day(one.first_seen) for one in kept.petitions), default=None)
+    # What stood there on our first visit opened at a time nobody knows, unless it says so itself.
+    opened = (one.opened for one in kept.petitions if one.opened)
+    yield _count("petitions", opened, "спостереження за петиціями", seen)
     reached = (kyiv_day(one.reached) for one in kept.petitions if one.reached)
-    yield _count("petitions-supported", reached, "спостереження за петиціями", min(seen, default=None))
+    yield _count("petitions-supported", reached, "спостереження за петиціями", seen)
     requests = [one.request for one in kept.requests]
     yield _count("journalist-requests", (one.received for one in requests), "журнал запитів")
     # Replies are a part of the requests received, so a reply belongs to the period of its request.

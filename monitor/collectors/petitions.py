@@ -115,6 +115,7 @@ def _petition(source: Source, item: Tag, rule: ListingRule, base: str, fetched: 
         votes=votes[0] if votes else None,
         threshold=goal,
         deadline=_deadline(_words(source, item, rule.deadline), fetched),
+        opened=_day(_words(source, item, rule.date), fetched),
         status=_words(source, item, rule.status),
     )
 
@@ -141,7 +142,11 @@ def _deadline(text: str, fetched: datetime) -> date | None:
     if match := _LEFT.search(text):
         return kyiv_day(fetched) + timedelta(days=int(match[1]))
     # A day without a year is the nearest past one to the parser; a deadline is read with its year or not at all.
-    found = dates.parse(text, fetched) if re.search(r"[0-9]{4}", text) else None
+    return _day(text, fetched) if re.search(r"[0-9]{4}", text) else None
+
+
+def _day(text: str, fetched: datetime) -> date | None:
+    found = dates.parse(text, fetched) if text else None
     return kyiv_day(found[0]) if found else None
 
 

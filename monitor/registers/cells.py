@@ -14,6 +14,7 @@ _DAY = re.compile(
 _SPAN = re.compile(
     r"([0-9]{1,2})(?:\.([0-9]{1,2}))?(?:\.([0-9]{4}))?\s?[-–—]\s?([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})"
 )  # fmt: skip
+_SHORT = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2}))?")
 _BETWEEN = re.compile(r"\s*(?:;|,|\bта\b|\bі\b|\bй\b)\s*")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]{1,3})?|[0-9]{1,9}(?:[.,][0-9]{1,3})?")
 # The oldest organisation a council keeps in its register is younger than this; an earlier year is a slip.
@@ -35,12 +36,16 @@ def day(text: str) -> date:
 
 
 def spans(text: str) -> tuple[Span, ...]:
-    """«04–06.03.2020», «22-23.07.2020 та 27-28.07.2020», «30.01–02.02.2020», or single days. Raises CellError."""
+    """«04–06.03.2020», «22-23.07.2020 та 27-28.07.2020», «30.01–02.02.2020», «07 та 08.05.2020», or single days.
+
+    Raises CellError.
+    """
     found: list[Span] = []
-    for part in _BETWEEN.split(text.strip(" .;,")):
+    parts = _BETWEEN.split(text.strip(" .;,"))
+    for at, part in enumerate(parts):
         match = _SPAN.fullmatch(part)
         if match is None:
-            only = day(part)
+            only = _short(part, parts[at + 1 :]) or day(part)
             found.append((only, only))
             continue
         first, month, year, last, last_month, last_year = match.groups()
@@ -50,6 +55,15 @@ def spans(text: str) -> tuple[Span, ...]:
             raise CellError(f"проміжок «{part}» закінчується раніше, ніж починається, або довший за рік")
         found.append((begin, end))
     return tuple(sorted(found))
+
+
+def _short(part: str, following: list[str]) -> date | None:
+    """A day whose month and year stand with a later one: «07» and «07.05» of «07 та 08.05.2020»."""
+    match = _SHORT.fullmatch(part)
+    full = next((found for later in following if (found := _DAY.fullmatch(later)) and found[3]), None)
+    if match is None or full is None:
+        return None
+    return _day(match[1], match[2] or full[2], full[3], part)
 
 
 def whole(text: str) -> int:

@@ -40,26 +40,34 @@ class Watched:
     first_seen: datetime
     last_seen: datetime
     votes: tuple[Vote, ...]
-    reached: datetime | None = None  # when we first saw the threshold reached
+    opened: date | None = None  # None where it stood there on our first visit and does not say itself
+    reached: datetime | None = None  # when the threshold was first seen reached; None where it was from the start
     gained: int | None = None  # votes within the last week, None where there is nothing to compare with
     state: State = "open"
 
 
 def watch(seen: Iterable[Seen], votes: Mapping[str, Sequence[Vote]], now: datetime) -> list[Watched]:
     """What is known of each petition, and its votes -> where each stands, newest first."""
-    found = [_watched(one, tuple(votes.get(one[0].key, ())), now) for one in seen]
+    known = list(seen)
+    begun: dict[str, datetime] = {}  # our first visit of each source
+    for _, source, first_seen, _ in known:
+        begun[source] = min(first_seen, begun.get(source, first_seen))
+    found = [_watched(one, tuple(votes.get(one[0].key, ())), begun[one[1]], now) for one in known]
     return sorted(found, key=lambda one: (one.first_seen, one.petition.key), reverse=True)
 
 
-def _watched(seen: Seen, votes: tuple[Vote, ...], now: datetime) -> Watched:
+def _watched(seen: Seen, votes: tuple[Vote, ...], begun: datetime, now: datetime) -> Watched:
     petition, source, first_seen, last_seen = seen
     goal = petition.threshold
-    reached = next((vote.at for vote in votes if goal and vote.votes >= goal), None)
+    full = bool(goal and any(vote.votes >= goal for vote in votes))
+    reached = next((vote.at for vote in votes[1:] if goal and vote.votes >= goal), None)
+    if goal and votes and votes[0].votes >= goal:
+        reached = None if votes[0].at == begun else votes[0].at
     before = [vote.votes for vote in votes if vote.at <= now - RECENT]
     latest = [vote.votes for vote in votes if vote.at <= now]
     base = before[-1] if before else latest[0] if len(latest) > 1 else None
     state: State = "open"
-    if reached is not None:
+    if full:
         state = "supported"
     elif petition.deadline is not None and petition.deadline < kyiv_day(now):
         state = "over"
@@ -71,6 +79,7 @@ def _watched(seen: Seen, votes: tuple[Vote, ...], now: datetime) -> Watched:
         first_seen=first_seen,
         last_seen=last_seen,
         votes=votes,
+        opened=petition.opened or (None if first_seen == begun else kyiv_day(first_seen)),
         reached=reached,
         gained=latest[-1] - base if latest and base is not None else None,
         state=state,
@@ -78,13 +87,10 @@ def _watched(seen: Seen, votes: tuple[Vote, ...], now: datetime) -> Watched:
 
 
 def new_in(watched: Iterable[Watched], first: date, last: date) -> tuple[Watched, ...]:
-    """Those first seen on these days, oldest first."""
-    return tuple(
-        sorted(
-            (one for one in watched if first <= kyiv_day(one.first_seen) <= last),
-            key=lambda one: (one.first_seen, one.petition.key),
-        )
-    )
+    """Those opened on these days, oldest first."""
+    dated = [(one.opened, one) for one in watched]
+    found = [(day, one) for day, one in dated if day is not None and first <= day <= last]
+    return tuple(one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].petition.key)))
 
 
 def reached_in(watched: Iterable[Watched], first: date, last: date) -> tuple[Watched, ...]:
