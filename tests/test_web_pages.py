@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from datetime import timedelta
 from itertools import pairwise
@@ -352,7 +351,7 @@ def test_a_page_can_be_read_by_everybody(house: Rig, client: TestClient, path: s
     assert page.select_one(str(page.body.a["href"])), "the skip link leads somewhere"  # type: ignore[union-attr,index]
     assert len(page.select("h1")) == 1
     levels = [int(tag.name[1]) for tag in page.find_all(re.compile("^h[1-6]$"))]
-    assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), levels
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
     ids = [tag["id"] for tag in page.select("[id]")]
     assert len(ids) == len(set(ids))
     for field in page.select("input:not([type=hidden]), select, textarea"):

@@ -36,6 +36,8 @@ catalogue = Table(
     Column("flagged", Boolean, nullable=False),  # a question no person has answered yet
     Column("decided", Boolean, nullable=False),  # a person decided something about it
     Column("missed", Boolean, nullable=False),
+    Column("hit", Integer),  # SQLite: the row of its full text, which has no index of its own by article
+    Index("catalogue_by_hit", "place", "hit"),
     Index("catalogue_by_time", "place", "published", "article"),
     Index("catalogue_by_relevance", "place", "relevance", "published", "article"),
     Index("catalogue_by_flag", "place", "flagged", "published", "article"),

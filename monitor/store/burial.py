@@ -13,6 +13,7 @@ from sqlalchemy import Connection, and_, delete, insert, select, text, update
 from monitor import schema
 from monitor.codec import decode, encode
 from monitor.model import WITHDRAWN, Article, Classification, Entry, Verdict
+from monitor.store import standing
 from monitor.store.deletion_rows import IssueChange, Moved
 
 FORGOTTEN = "forgotten"  # the digest of an entry that must not come back, and the head of its key
@@ -58,6 +59,7 @@ def bury(tx: Connection, place: str, deletion: int, article: str) -> None:
     tx.execute(delete(schema.aliases).filter_by(**here))
     tx.execute(update(schema.labels).filter_by(**here).values(why=""))
     tx.execute(text("DELETE FROM fulltext WHERE place = :place AND article = :article"), here)
+    standing.forget_text(tx, place, article)
     _bury_verdict(tx, place, article)
     known = select(schema.tombstones.c.article).filter_by(**here)
     if tx.execute(known).first() is None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Engine, String, column, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, Select, String, and_, column, func, or_, select, text
 
 from monitor import schema
 from monitor.codec import decode, instant, stamp
-from monitor.model import Article
+from monitor.model import WITHDRAWN, Article
 from monitor.store.engine import reading
 from monitor.store.intake import count_entries
 
@@ -64,6 +64,7 @@ class Waiting:
     unknown: int  # letters that may or may not have arrived
     failed: int
     quarantine: int  # pages that could not be read
+    unclassified: int  # read since `since`, but no classifier has seen the present version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +151,7 @@ class Catalogue:
         if wanted.decided is not None:
             found.append(table.c.decided.is_(wanted.decided))
         if wanted.words:
-            found.append(table.c.article.in_(_hits(tx, self.place, wanted.words)))
+            found.append(_matches(tx, self.place, wanted.words))
         return found
 
     def counts(self, since: datetime, until: datetime, without: Sequence[str] = ()) -> Counts:
@@ -175,8 +176,8 @@ class Catalogue:
             row = tx.execute(query).one()
         return Counts(**dict(zip(kinds, (int(number) for number in row), strict=True)))
 
-    def waiting(self, without: Sequence[str] = ()) -> Waiting:
-        """What nobody has answered, approved or settled yet."""
+    def waiting(self, since: datetime, without: Sequence[str] = ()) -> Waiting:
+        """What nobody has answered, approved or settled yet; articles without verdict are counted from `since` on."""
         table, issues, outbox = schema.catalogue, schema.issues, schema.outbox
         asked = select(func.count()).where(
             table.c.place == self.place, table.c.flagged.is_(True), table.c.outlet.not_in(without)
@@ -200,6 +201,7 @@ class Catalogue:
                 unknown=states.get("unknown", 0),
                 failed=states.get("failed", 0),
                 quarantine=count_entries(tx, self.place).get("quarantine", 0),
+                unclassified=int(tx.execute(_unclassified(self.place, since)).scalar_one()),
             )
 
     def versions(self, article: str) -> list[Version]:
@@ -244,6 +246,26 @@ class Catalogue:
         )
 
 
+def _unclassified(place: str, since: datetime) -> Select[Any]:
+    table, verdicts = schema.articles, schema.verdicts
+    seen = and_(
+        verdicts.c.place == table.c.place,
+        verdicts.c.article == table.c.id,
+        verdicts.c.article_version == table.c.version,
+    )
+    joined = table.join(verdicts, seen, isouter=True)
+    return (
+        select(func.count())
+        .select_from(joined)
+        .where(
+            table.c.place == place,
+            table.c.published >= stamp(since),
+            verdicts.c.article.is_(None),
+            table.c.title != WITHDRAWN,
+        )
+    )
+
+
 def _labelled(wanted: Filter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     for name in ("relevance", "topic", "citation", "tone"):
@@ -257,21 +279,21 @@ def _labelled(wanted: Filter) -> list[ColumnElement[bool]]:
     return found
 
 
-def _hits(tx: Connection, place: str, words: Sequence[Sequence[str]]) -> Any:
-    """Articles in which every word stands in one of its forms, as a subquery."""
+def _matches(tx: Connection, place: str, words: Sequence[Sequence[str]]) -> ColumnElement[bool]:
+    """Does every word stand in the item in one of its forms? The newest hits only, where there are too many."""
+    table = schema.catalogue
     if tx.dialect.name == "sqlite":
         query = " AND ".join("(" + " OR ".join(_quoted(form, '"') for form in forms) + ")" for forms in words)
-        sql = (
-            "SELECT article FROM fulltext WHERE fulltext MATCH :hits AND place = :here ORDER BY rowid DESC LIMIT :most"
-        )
-    else:
-        query = " & ".join("(" + " | ".join(_quoted(form, "'") for form in forms) + ")" for forms in words)
-        sql = (
-            "SELECT article FROM fulltext WHERE place = :here AND to_tsvector('simple', lemmas)"
-            " @@ to_tsquery('simple', :hits) LIMIT :most"
-        )
+        sql = "SELECT rowid FROM fulltext WHERE fulltext MATCH :hits ORDER BY rowid DESC LIMIT :most"
+        found = text(sql).bindparams(hits=query, most=MOST_HITS)
+        return table.c.hit.in_(found.columns(column("rowid", Integer)))
+    query = " & ".join("(" + " | ".join(_quoted(form, "'") for form in forms) + ")" for forms in words)
+    sql = (
+        "SELECT article FROM fulltext WHERE place = :here AND to_tsvector('simple', lemmas)"
+        " @@ to_tsquery('simple', :hits) LIMIT :most"
+    )
     found = text(sql).bindparams(hits=query, here=place, most=MOST_HITS)
-    return found.columns(column("article", String))
+    return table.c.article.in_(found.columns(column("article", String)))
 
 
 def _quoted(form: str, mark: str) -> str:

@@ -146,13 +146,7 @@ def save_verdicts(
     }
     statement = upsert(connection, schema.verdicts).values(place=place, article=verdict.article, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=["place", "article"], set_=values))
-    key = {"place": place, "article": verdict.article}
-    connection.execute(text("DELETE FROM fulltext WHERE place = :place AND article = :article"), key)
-    connection.execute(
-        text("INSERT INTO fulltext (place, article, lemmas) VALUES (:place, :article, :lemmas)"),
-        {**key, "lemmas": lemmas},
-    )
-    standing.refresh(connection, place, [verdict.article])
+    standing.index_text(connection, place, verdict.article, lemmas)
 
 
 def judged(
@@ -172,12 +166,20 @@ def judged(
     """
     table, verdicts, owners = schema.articles, schema.verdicts, schema.outlets
     query = (
-        select(table.c.body, table.c.missed, verdicts.c.body.label("verdict"), owners.c.body.label("owner"))
+        select(
+            table.c.body,
+            table.c.missed,
+            table.c.published,
+            table.c.id,
+            verdicts.c.body.label("verdict"),
+            owners.c.body.label("owner"),
+        )
         .join_from(table, verdicts, and_(verdicts.c.place == table.c.place, verdicts.c.article == table.c.id))
         .join(owners, and_(owners.c.place == table.c.place, owners.c.id == table.c.outlet))
         .where(table.c.place == place)
-        .order_by(table.c.published, table.c.id)
     )
+    if articles is None:  # named ones are sorted below: asked to sort them, SQLite walks through all by time
+        query = query.order_by(table.c.published, table.c.id)
     if since is not None:
         query = query.where(table.c.published >= stamp(since))
     if until is not None:
@@ -200,6 +202,9 @@ def judged(
                 owners.c.official.is_(True),
             )
         )
+    rows = connection.execute(query).mappings().all()
+    if articles is not None:
+        rows = sorted(rows, key=lambda row: (row["published"], row["id"]))
     return [
         Judged(
             article=decode(Article, row["body"]),
@@ -207,7 +212,7 @@ def judged(
             classification=decode(Classification, row["verdict"]),
             missed=row["missed"],
         )
-        for row in connection.execute(query).mappings()
+        for row in rows
     ]
 
 

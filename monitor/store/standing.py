@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, RowMapping, and_, delete, insert, select
+from sqlalchemy import Connection, RowMapping, and_, delete, insert, select, text, update
 
 from monitor import schema
 from monitor.codec import decode
@@ -18,14 +18,48 @@ BATCH = 500  # ids in one statement: SQLite takes 32,766 at most
 _LABELS = ("relevance", "topic", "citation", "tone")
 
 
-def refresh(connection: Connection, place: str, articles: Sequence[str]) -> None:
-    """Write the rows of these articles anew; those without article or verdict have none."""
+def index_text(connection: Connection, place: str, article: str, lemmas: str) -> None:
+    """Put the words of one article into the full text in place of its old ones, and refresh its row."""
+    key = {"place": place, "article": article}
+    old = _hits(connection, place, [article]).get(article)
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("DELETE FROM fulltext WHERE place = :place AND article = :article"), key)
+    elif old is not None:  # by its row: by its article every text would have to be read
+        mine = "DELETE FROM fulltext WHERE rowid = :hit AND place = :place AND article = :article"
+        connection.execute(text(mine), {**key, "hit": old})
+    done = connection.execute(
+        text("INSERT INTO fulltext (place, article, lemmas) VALUES (:place, :article, :lemmas)"),
+        {**key, "lemmas": lemmas},
+    )
+    new = done.lastrowid if connection.dialect.name == "sqlite" else None
+    refresh(connection, place, [article], {article: new})
+
+
+def forget_text(connection: Connection, place: str, article: str) -> None:
+    """The full text of an article is gone, and with it every question about its words."""
+    table = schema.catalogue
+    connection.execute(
+        update(table).where(table.c.place == place, table.c.article == article).values(hit=None, flagged=False)
+    )
+
+
+def refresh(
+    connection: Connection, place: str, articles: Sequence[str], hits: Mapping[str, int | None] | None = None
+) -> None:
+    """Write the rows of these articles anew; those without article or verdict have none.
+
+    `hits`: where their full text stands now; without it the row keeps what it says.
+    """
     table = schema.catalogue
     for start in range(0, len(articles), BATCH):
         ids = articles[start : start + BATCH]
         labels = _labels(connection, place, ids)
+        known = {**_hits(connection, place, ids), **(hits or {})}
         connection.execute(delete(table).where(table.c.place == place, table.c.article.in_(ids)))
-        rows = [_row(connection, place, row, labels.get(row["id"], {})) for row in _sources(connection, place, ids)]
+        rows = [
+            {**_row(connection, place, row, labels.get(row["id"], {})), "hit": known.get(row["id"])}
+            for row in _sources(connection, place, ids)
+        ]
         if rows:
             connection.execute(insert(table), rows)
 
@@ -36,6 +70,12 @@ def refresh_label(connection: Connection, place: str, label: int) -> None:
     found = connection.execute(select(table.c.article).where(table.c.place == place, table.c.id == label)).scalar()
     if found is not None:
         refresh(connection, place, [str(found)])
+
+
+def _hits(connection: Connection, place: str, ids: Sequence[str]) -> dict[str, int | None]:
+    table = schema.catalogue
+    query = select(table.c.article, table.c.hit).where(table.c.place == place, table.c.article.in_(ids))
+    return {str(row[0]): row[1] for row in connection.execute(query)}
 
 
 def _labels(connection: Connection, place: str, ids: Sequence[str]) -> dict[str, dict[str, str]]:

@@ -37,12 +37,14 @@ def upgrade() -> None:
         sa.Column("flagged", sa.Boolean(), nullable=False),
         sa.Column("decided", sa.Boolean(), nullable=False),
         sa.Column("missed", sa.Boolean(), nullable=False),
+        sa.Column("hit", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("place", "article"),
     )
     _fill(op.get_bind())
     for name, column in (("relevance", "relevance"), ("flag", "flagged"), ("outlet", "outlet")):
         op.create_index(f"catalogue_by_{name}", "catalogue", ["place", column, "published", "article"])
     op.create_index("catalogue_by_time", "catalogue", ["place", "published", "article"])
+    op.create_index("catalogue_by_hit", "catalogue", ["place", "hit"])
 
 
 def _fill(connection: sa.Connection) -> None:
@@ -57,6 +59,12 @@ def _fill(connection: sa.Connection) -> None:
             " FROM articles a JOIN verdicts v ON v.place = a.place AND v.article = a.id"
         )
     )
+    if connection.dialect.name == "sqlite":  # one walk through the full text, which cannot be asked by article
+        for hit, place, article in connection.execute(sa.text("SELECT rowid, place, article FROM fulltext")).all():
+            connection.execute(
+                sa.text("UPDATE catalogue SET hit = :hit WHERE place = :place AND article = :article"),
+                {"hit": hit, "place": place, "article": article},
+            )
     labels = connection.execute(
         sa.text("SELECT place, article, field, value FROM labels WHERE undone IS NULL ORDER BY id")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
@@ -18,6 +18,7 @@ from monitor.web.period import period
 STORIES = 15  # a screen of them; the page of stories has all
 SPANS = {"two": "учора й сьогодні", "one": "сьогодні", "week": "сім днів"}
 DAYS = {"two": 2, "one": 1, "week": 7}
+RECENT = timedelta(days=14)  # what is older and has no verdict is told by `ohliad doctor`
 BAD = ("broken", "blocked")
 
 
@@ -47,12 +48,11 @@ def today(ask: Ask) -> Response:
         spans=SPANS,
         period=shown,
         counts=office.store.catalogue.counts(shown.since, shown.until, own),
-        waiting=office.store.catalogue.waiting(own),
+        waiting=office.store.catalogue.waiting(ask.now - RECENT, own),
         stories=office.store.overview.stories(shown.since, shown.until, least=1, limit=STORIES, offset=0),
         coverage=covering.sentence(covering.coverage(reports)),
         faults=_faults(reports, states),
         unread=office.store.unread(),
-        unclassified=office.store.without_verdict(),
     )
 
 
