@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time as time_
 import urllib.error
 import urllib.request
 from collections import Counter
@@ -13,11 +14,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from apscheduler.schedulers.background import BackgroundScheduler
 
-from monitor import plan
-from monitor.config import Config, Product
+from monitor import pipeline, plan
+from monitor.config import Config, Product, Smtp
 from monitor.dates import from_local
-from monitor.errors import ConfigError, StoreError
+from monitor.errors import ConfigError, FetchError, StoreError
 from monitor.model import ListingRule, Source
 from monitor.schedule import is_well, read_beat, remarks
 from monitor.schedule.health import address, served
@@ -26,7 +28,8 @@ from monitor.schedule.places import Configured, as_one
 from monitor.schedule.watch import Cut, Watch
 from monitor.store import Store
 from monitor.store.schedule import SlotRow
-from tests.fakes import FakeDoor, config, feed, page
+from tests.fakes import FakeDoor, config, desk, feed, later, page
+from tests.mailserver import CuttingServer
 from tests.virtual import Clock, service, with_products
 
 FEED = "https://news.example/feed"
@@ -162,8 +165,6 @@ def test_the_sentence_of_missed_days(number: int) -> None:
 
 
 def test_an_issue_approved_by_hand_before_its_slot_is_not_built_again(tmp_path: Path) -> None:
-    from monitor import pipeline
-
     clock = Clock(at(20, "07:00"))
     served_by = service(tmp_path, setup(tmp_path), web(), clock)
     served_by.tick()
@@ -173,6 +174,35 @@ def test_an_issue_approved_by_hand_before_its_slot_is_not_built_again(tmp_path: 
     assert served_by.tick().bugs == []
     (row,) = store_of(tmp_path).issues.listed("daily")
     assert (row.approved_by, [slot.state for slot in rows(tmp_path)]) == ("марта", ["made"])
+
+
+def test_a_product_that_comes_back_owes_nothing_of_the_time_between(tmp_path: Path) -> None:
+    clock = Clock(at(5, "07:00"))
+    service(tmp_path, setup(tmp_path, DAILY, WEEKLY), web(), clock).tick()
+    clock.now = at(5, "12:00")
+    service(tmp_path, setup(tmp_path, DAILY), web(), clock).tick()
+    clock.now = at(23, "07:00")
+    service(tmp_path, setup(tmp_path, DAILY, WEEKLY), web(), clock).tick()
+    assert [row.day.day for row in rows(tmp_path) if row.product == "thematic"] == []
+
+
+def test_what_is_approved_early_is_sent_in_its_slot_once(tmp_path: Path) -> None:
+    with CuttingServer() as server:
+        smtp = Smtp(host="127.0.0.1", port=server.port, sender="o@x.org", name=None, security="none", user=None)
+        mailed = replace(setup(tmp_path, replace(DAILY, to=("a@x.org", "b@x.org"), approve="hand")), smtp=smtp)
+        clock = Clock(at(20, "07:00"))
+        served_by = service(tmp_path, mailed, web(), clock)
+        served_by.tick()
+        with served_by._open_desk(mailed, store_of(tmp_path)) as desk:
+            pipeline.approve(desk, "daily", "марта")
+        clock.now = at(20, "08:29")
+        served_by.tick()
+        assert server.accepted == []
+        for clock.now in (at(20, "08:30"), at(20, "08:31")):
+            served_by.tick()
+            served_by.close()
+            served_by = service(tmp_path, mailed, web(), clock)
+        assert sorted(to for to, _ in server.accepted) == ["a@x.org", "b@x.org"]
 
 
 def test_a_product_that_cannot_be_built_is_named_and_stops_no_other(tmp_path: Path) -> None:
@@ -440,8 +470,8 @@ def test_a_listing_is_read_deeper_after_a_pause(name: str) -> None:
 
 
 def listed(day: int) -> dict[str, str]:
-    """Four articles a day on a list of two a page, the newest first; day 1 has the first four."""
-    names = [f"n{n}" for n in range(day * 4, 0, -1)]
+    """Three articles a day on a list of two a page, the newest first; day 1 has the first three."""
+    names = [f"n{n}" for n in range(day * 3, 0, -1)]
     pages = {}
     for number in range(0, len(names), 2):
         rows = "".join(
@@ -460,11 +490,11 @@ def test_after_five_days_of_standstill_nothing_is_lost(tmp_path: Path) -> None:
     clock, door = Clock(at(10, "12:00")), FakeDoor(dict(listed(1)))
     served_by = service(tmp_path, replace(setup(tmp_path), sources=(source,)), door, clock)
     served_by.tick()
-    assert store_of(tmp_path).counts()["entries"] == 4
+    assert store_of(tmp_path).counts()["entries"] == 3
     door.pages = dict(listed(6))
     clock.now = at(15, "12:00")
     served_by.tick()
-    assert store_of(tmp_path).counts()["entries"] == 24
+    assert store_of(tmp_path).counts()["entries"] == 18
 
 
 def test_a_visit_planned_by_a_clock_that_was_ahead_is_due() -> None:
@@ -473,6 +503,32 @@ def test_a_visit_planned_by_a_clock_that_was_ahead_is_due() -> None:
     weekly = replace(source, id="weekly", every=7 * 86400)
     times = {"l": now + timedelta(days=40), "weekly": now + timedelta(days=7)}
     assert plan.due([source, weekly], times, now) == (source,)
+
+
+@pytest.mark.parametrize("days", [20, pytest.param(90, marks=pytest.mark.torture)])
+def test_a_dead_source_is_asked_daily_named_and_met_again(tmp_path: Path, days: int) -> None:
+    """Promise 27: at most 120 requests in 90 days, named in the next brief, back within one interval."""
+    door, dead = web(), "https://dead.example/feed"
+    door.pages[dead] = FetchError(dead, "network", "no answer")
+    now = at(1, "08:00")
+    place = desk(tmp_path, door, config(tmp_path, FEED, dead), now=now)
+    report = pipeline.run(later(place, now))
+    (text,) = [name for name in report.issues[0]["files"] if name.endswith(".txt")]  # type: ignore[attr-defined]
+    assert "мовчить: Вісті (feed)" in " ".join(Path(text).read_text().split()), "named in the first brief"
+    (source,) = [source for source in place.config.sources if source.url == dead]
+    end = now + timedelta(days=days)
+    while now < end:
+        (following,) = [state.next_visit for state in place.store.source_states().values() if state.id == source.id]
+        assert following is not None
+        assert following - now <= timedelta(days=1)
+        now = following
+        pipeline.collect(later(place, now), [source])
+    assert days <= door.asked.count(dead) <= days + 30
+    door.pages[dead] = feed(("z", "Знову", "Так."), host="https://dead.example")
+    door.pages["https://dead.example/z"] = page("Знову", TEXT, TEXT)
+    now = place.store.source_states()[source.id].next_visit or now
+    pipeline.collect(later(place, now), [source])
+    assert place.store.source_states()[source.id].state == "ok"
 
 
 # --- signs of life ------------------------------------------------------------------------------------------------
@@ -530,6 +586,31 @@ def test_what_the_heartbeat_tells(tmp_path: Path) -> None:
     assert is_well(read_beat(tmp_path / "var"), clock.now) == "the service was stopped"
     with pytest.raises(StoreError, match="is `ohliad schedule` running"):
         read_beat(tmp_path)
+
+
+class SetBack(BackgroundScheduler):
+    """A timer whose clock was set back by a day just after its job was planned."""
+
+    def add_job(self, *arguments: object, **options: object) -> object:
+        return super().add_job(*arguments, **{**options, "next_run_time": datetime.now(UTC) + timedelta(days=1)})
+
+
+def test_a_clock_set_back_does_not_stop_the_ticks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.schedule.service.BackgroundScheduler", SetBack)
+    served_by = service(tmp_path, setup(tmp_path), web(), Clock(at(19, "07:00")), interval=0.1)
+    life = threading.Thread(target=served_by.run)
+    life.start()
+    try:
+        for _ in range(600):
+            time_.sleep(0.1)
+            if (tmp_path / "var" / "heartbeat.json").exists() and read_beat(tmp_path / "var").tick_ended:
+                break
+    finally:
+        served_by.stop.set()
+        life.join(60)
+    assert not life.is_alive()
+    beat = read_beat(tmp_path / "var")
+    assert (beat.state, beat.last_success) == ("stopped", at(19, "07:00"))
 
 
 def test_a_timer_that_waits_for_an_hour_far_ahead_is_noticed(tmp_path: Path) -> None:

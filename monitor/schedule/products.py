@@ -47,8 +47,10 @@ def _owed(store: Store, config: Config, now: datetime) -> dict[str, datetime]:
     """From when on each product is owed; noted where that is new."""
     known = store.schedule.duties()
     duties = [plan.duty(known.get(product.name), product, now) for product in config.products]
-    if changed := [duty for duty in duties if known.get(duty.product) != duty]:
-        store.schedule.save_duties(changed)
+    changed = [duty for duty in duties if known.get(duty.product) != duty]
+    gone = known.keys() - {duty.product for duty in duties}
+    if changed or gone:
+        store.schedule.save_duties(changed, gone)
     return {duty.product: duty.since for duty in duties}
 
 

@@ -78,12 +78,16 @@ class Schedule:
             for row in rows
         }
 
-    def save_duties(self, duties: Iterable[Duty]) -> None:
+    def save_duties(self, duties: Iterable[Duty], gone: Iterable[str] = ()) -> None:
+        """Note what is owed from now on; products that are gone owe nothing, should they ever come back."""
+        table = schema.duties
         with writing(self.engine) as tx:
             for duty in duties:
                 values = {"at": duty.at, "days": duty.days, "since": stamp(duty.since)}
-                statement = upsert(tx, schema.duties).values(place=self.place, product=duty.product, **values)
+                statement = upsert(tx, table).values(place=self.place, product=duty.product, **values)
                 tx.execute(statement.on_conflict_do_update(index_elements=["place", "product"], set_=values))
+            for product in gone:
+                tx.execute(delete(table).where(table.c.place == self.place, table.c.product == product))
 
     # --- slots ----------------------------------------------------------------------------------------------------
 
