@@ -15,6 +15,7 @@ from monitor.ledger import Entry
 from monitor.model import Article, Classification, Flag, Label, Moment, Outlet, Verdict
 from monitor.review import COLUMNS, agreement, guarding, misses, overruled, rows, workbook
 from monitor.review.bringing import bring
+from monitor.review.bringing import table as read_table
 from monitor.review.choosing import waiting
 from monitor.review.decision import decide, undo
 from monitor.review.sampling import draw, past_week, reason, week_named, week_of
@@ -291,3 +292,39 @@ def test_stats_review_by_command(store: Store, tmp_path: Path, capsys: pytest.Ca
     assert main([*common, "stats", "review"]) == 0
     assert "1/2 50%" in capsys.readouterr().out
     assert main([*common, "stats", "review", "--since", "вчора"]) == 2
+
+
+@pytest.mark.parametrize("name", ["тиждень.csv", "тиждень.xlsx"])
+def test_export_and_import_by_command(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / "sources.yaml").write_text(
+        "place: {id: verbosillia, name: Вербосілля, region: Чернігівська область}\n"
+        "institution: {name: Вербосільська міська рада}\n",
+        encoding="utf-8",
+    )
+    common = ["--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path), "--now", "2026-11-25T11:00"]
+    file = tmp_path / name
+    assert main([*common, "review", "export", str(file), "--sample", "6"]) == 0
+    assert "11 items, 6 of them drawn" in " ".join(capsys.readouterr().out.split())
+    first = file.read_bytes()
+    assert main([*common, "review", "export", str(file), "--sample", "6"]) == 0
+    if name.endswith(".csv"):
+        assert file.read_bytes() == first, "an export made again is the same"
+    cells = read_table(file.read_bytes(), name)
+    cells[1][KEYS.index("decide relevance")] = "про місто"
+    cells[2][KEYS.index("decide relevance")] = "про море"
+    file.write_bytes(guarding.write(cells) if name.endswith(".csv") else workbook.build(cells))
+    capsys.readouterr()
+    assert main([*common, "review", "import", str(file), "--by", "Липка"]) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert "застосовано 1" in out
+    assert "рядок 3, стовпець «рішення: стосунок»: «про море»" in out
+    assert main([*common, "--json", "review", "import", str(file), "--by", "Вишня"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (len(told["applied"]), len(told["same"]), len(told["rejected"]), told["blank"]) == (0, 1, 1, 9)
+    assert store.opinions.history()[0].label.at == datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+    (tmp_path / "чужа.csv").write_text("ціна;кількість\n1;2\n", encoding="utf-8")
+    assert main([*common, "review", "import", str(tmp_path / "чужа.csv")]) == 2
+    assert "нічого не змінено" in capsys.readouterr().err
+    assert main([*common, "review", "export", str(tmp_path / "x.txt")]) == 2
