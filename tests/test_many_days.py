@@ -23,20 +23,22 @@ FAULTS = ("timeout", "network", "busy", "truncated", "blocked", "status")
 class FaultyDoor(FakeDoor):
     """Publishes on a clock, and fails at random: whole outages of a host, and single requests."""
 
-    def __init__(self, seed: int, days: int) -> None:
+    def __init__(
+        self, seed: int, days: int, hosts: tuple[str, ...] = HOSTS, pause: tuple[float, float] = (2, 16)
+    ) -> None:
         super().__init__({})
         self.random = random.Random(seed)
         self.truth: dict[str, list[tuple[datetime, str]]] = {}
-        for host in HOSTS:
+        for host in hosts:
             rng = random.Random(f"{seed} {host}")
             at, items = NOW, []
             while at < NOW + timedelta(days=days):
-                at += timedelta(hours=rng.uniform(2, 16))
+                at += timedelta(hours=rng.uniform(*pause))
                 items.append((at, f"https://{host}.example/n{len(items)}"))
             self.truth[host] = items
         self.outages = {
             host: [NOW + timedelta(hours=self.random.uniform(0, days * 24)) for _ in range(days // 10)]
-            for host in HOSTS
+            for host in hosts
         }
 
     def get(self, url: str, *, validators: Validators | None = None, robots: bool = False) -> Page | Unchanged:
