@@ -321,7 +321,7 @@ def test_every_figure_of_the_samples_is_what_a_recount_by_hand_gives(office: lis
     assert value(found, "diary-sittings", 2026) == sum(row[1] in ("засідання", "нарада") for row in rows["diary"])
     assert value(found, "petitions", 2026) == 0  # it stood there on the first visit
     assert value(found, "greetings", 2026, 11) == 1  # the day before
-    assert value(found, "subscribers-facebook", 2026) == 5344
+    assert value(found, "subscribers-facebook", 2026) == 11544
     known = {one.series for one in found.figures} - set(REGISTER_SERIES) - {"site-news"}
     assert known == {"subscribers-facebook", "subscribers-telegram"}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import blake2b
 
 from monitor.registers.cells import written
 from monitor.registers.columns import Cells, Column, folded, read
@@ -31,8 +32,12 @@ SUBSCRIBERS_COLUMNS = (
 
 
 def key(entry: DiaryEntry) -> str:
-    """The same words on the same first day are one entry; its number, where the office numbers them, leads."""
-    return entry.number or f"{entry.kind}:{entry.spans[0][0]}:{folded(entry.text)[:120]}"
+    """The same words on the same first day are one entry; its number, where the office numbers them, leads.
+
+    A key holds no words: they may name a person whom a deletion must find in one place only.
+    """
+    words = blake2b(folded(entry.text).encode(), digest_size=5).hexdigest()
+    return entry.number or f"{entry.kind}:{entry.spans[0][0]}:{words}"
 
 
 def subscribers_key(one: Subscribers) -> str:
