@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tarfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,53 @@ def test_a_name_cannot_lead_outside(tmp_path: Path) -> None:
 def test_nothing_to_save(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="nothing is stored"):
         backup(tmp_path, tmp_path / "b.tar")
+
+
+def many(items: int) -> FakeDoor:
+    names = [f"n{n}" for n in range(items)]
+    pages = {f"https://news.example/{name}": page(f"Подія {name} у Вербосіллі", f"{TEXT} {name}") for name in names}
+    return FakeDoor(
+        {"https://news.example/feed": feed(*((n, f"Подія {n} у Вербосіллі", "Так.") for n in names)), **pages}
+    )
+
+
+def test_a_copy_made_while_others_write_is_consistent(tmp_path: Path) -> None:
+    """Every page row of the copy finds its record, and the copy can go on where it was taken."""
+    at = desk(tmp_path, many(60))
+    pipeline.collect(at, [])
+    broken: list[BaseException] = []
+
+    def write() -> None:
+        try:
+            pipeline.run(at)
+        except BaseException as error:
+            broken.append(error)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    copies = 0
+    while writer.is_alive() or copies == 0:
+        backup(tmp_path / "var", tmp_path / f"{copies}.tar")
+        copies += 1
+    writer.join()
+    assert broken == []
+    expected = at.store.fingerprint()
+    for number in {0, copies // 2, copies - 1}:
+        folder = tmp_path / f"again{number}" / "var"
+        restore(tmp_path / f"{number}.tar", folder)
+        again = desk(tmp_path / f"again{number}", many(60))
+        for warc, offset, digest in again.store.deletions.page_rows(None):
+            again.archive.read(warc, offset, digest)
+        assert again.store.integrity() == "ok"
+        pipeline.run(again)
+        assert again.store.fingerprint() == expected, f"copy {number} of {copies}"
+        again.store.close()
+
+
+def test_a_copy_waits_for_a_deletion_that_writes_the_archive_anew(state: Path, tmp_path: Path) -> None:
+    """The rows name a file that is not there: the copy is not made, or made of a later moment."""
+    (path,) = (state / "archive").iterdir()
+    path.rename(path.with_name("2026-11-20.g001.warc.gz"))
+    with pytest.raises(StoreError, match="written anew"):
+        backup(state, tmp_path / "b.tar")
+    assert not (tmp_path / "b.tar").exists()
