@@ -100,6 +100,7 @@ PLANTED = (
     Planted("bracket years swapped", "у 2020 – 1377, у 2021 – 1520", "у 2021 – 1520, у 2020 – 1377", "bracket-order", "у 202"),
     Planted("bracket year left out", "у 2021 – 50, ", "", "series-gap", "(у 2019 – 49"),
     Planted("last bracket year left out", ", у 2022 – 1688", "", "series-gap", "(у 2019 – 1405"),
+    Planted("first year of a stock left out", "на 31.12.2021 – 58, ", "", "series-gap", "(на 31.12.2022 – 61"),
     Planted("digit too many in a value", "у 2021 – 1187", "у 2021 – 11870", "series-break", "у 2021 – 11870"),
     Planted("break without its reason", "14; з 2022 року рахуються й прямі ефіри: у", "14, у", "series-break", "у 2022 – 228"),
     Planted("partial year", "у 2021 – 1520", "за 9 місяців 2021 – 1520", "partial-year", "за 9 місяців 2021"),

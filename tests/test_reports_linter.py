@@ -127,6 +127,32 @@ def test_what_the_writer_writes_is_sound(values: list[int], series: Series) -> N
     assert told(f"Звіт за 2020 рік\n{said}") == []
 
 
+UNKNOWN = {
+    "no figure this year": "У 2020 році укладено договорів: немає даних (у 2018 – 60, у 2019 – 55).",
+    "two of them": "У 2020 році відвідано заходів: немає даних (у 2019 – 197), засідань: немає даних (у 2019 – 141).",
+    "a year nobody counted": "У 2020 році розміщено 78 фото (у 2018 – 60, у 2019 – немає даних).",
+    "known, then unknown": "У 2020 році надійшло 60 листів (у 2019 – 58), відповідей: немає даних (у 2019 – 411).",
+}
+
+
+@pytest.mark.parametrize("line", UNKNOWN.values(), ids=UNKNOWN)
+def test_a_figure_that_nobody_has_is_no_contradiction(line: str) -> None:
+    assert told(f"Звіт за 2020 рік\n{line}") == []
+
+
+def test_the_year_before_a_bracket_is_not_its_figure() -> None:
+    assert told("Звіт за 2020 рік\nУ 2020 році не рахували (у 2018 – 5, у 2019 – 6).") == []
+
+
+def test_a_gap_names_what_the_table_says() -> None:
+    text = CLEAN.replace("на 31.12.2021 – 58, на 31.12.2022 – 61", "на 31.12.2022 – 61")
+    (one,) = lint(text)
+    assert (one.rule, one.sentence) == (
+        "series-gap",
+        "Ряд у дужках перервано без пояснення: немає років 2021, хоча в таблиці вони є (2021 – 58).",
+    )
+
+
 @given(st.lists(st.integers(0, 9), max_size=12), st.booleans())
 def test_without_the_strays_the_order_holds(keys: list[int], strict: bool) -> None:
     wrong = strays([(key,) for key in keys], strict=strict)

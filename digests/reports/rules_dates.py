@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -33,9 +33,17 @@ def date_spots(paper: Paper) -> Iterator[Spot]:
             yield Spot(one.start, one.end, "date-range", f"Період закінчується раніше, ніж починається: «{quote}».")
     for start, end in impossible_elsewhere(paper.text):
         yield Spot(start, end, "impossible-date", f"Такої дати немає: «{paper.text[start:end]}».")
-    for listed in _lists(paper.text, found):
+    # «41 осередок (на 31.12.2022 – 40)» is a line of figures, not of dates.
+    free = [one for one in found if not _labels(paper, one)]
+    for listed in _lists(paper.text, free):
         yield from _order(listed, paper.span)
-    yield from _runs(paper.text, found)
+    yield from _runs(paper.text, free)
+
+
+def _labels(paper: Paper, one: Spelled) -> bool:
+    """Whether the date labels a value of a bracket series."""
+    at = bisect_right(paper.series, one.start, key=lambda told: told.bracket.start) - 1
+    return at >= 0 and one.start < paper.series[at].bracket.end
 
 
 def _lists(text: str, found: Sequence[Spelled]) -> Iterator[list[Spelled]]:

@@ -52,6 +52,10 @@ def play(folder: Path, *, as_json: bool, days: tuple[date, ...] = DAYS) -> int:
     mornings = rehearse(folder, days=days, tell=None if as_json else _tell)
     last = mornings[-1]
     show.report([last.report], as_json=as_json)
+    if not as_json:
+        print(
+            f"\nthe year's report: ohliad --config {folder / 'sources.yaml'} --state {folder / STATE} report year 2026"
+        )
     return 0 if not any(morning.unexpected for morning in mornings) else 1
 
 
