@@ -17,7 +17,7 @@ from monitor.registers import cells, diary, working_days
 from monitor.registers.catalogue import KINDS, ORGANISATIONS, keyed
 from monitor.registers.cells import CellError
 from monitor.registers.contracts import measure, read_contracts
-from monitor.registers.greetings import greetings, missing_ahead
+from monitor.registers.greetings import greetings
 from monitor.registers.mentions import core_name, finder, same_name
 from monitor.registers.nouns import Occasion, Organisation, Request, Subscribers
 from monitor.registers.occasions import day_of, easter, feasts, read_occasions
@@ -426,9 +426,7 @@ def test_a_greeting_is_found_in_own_releases(published: Article, found: str | No
     assert one.release == found
 
 
-def test_missing_greetings_are_told_two_weeks_ahead() -> None:
-    assert [one.feast.day for one in missing_ahead([MEDICS], [], date(2026, 6, 7))] == [date(2026, 6, 21)]
-    assert missing_ahead([MEDICS], [], date(2026, 6, 6)) == []
+def test_a_mark_stands_in_for_the_words_of_the_name() -> None:
     marked = Occasion(rule="21.06", name="День", phrase="білі халати")
     [one] = greetings(
         [marked], [release("r", "21.06.2026", "Люди в білих халатах")], date(2026, 6, 1), date(2026, 6, 30)

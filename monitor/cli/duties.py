@@ -90,7 +90,10 @@ def answer(
             raise ConfigError("відповідь раніша за запит")
         made = replace(old, answered=answered, reply=reply or old.reply)
         opened.registers.put(REQUESTS.name, [(fitting[0], made)], by=by, at=options.instant, origin=TYPED)
-    show.console().print(f"{fitting[0]}: відповідь {answered:%d.%m.%Y}")
+    if options.json:
+        show.emit({"key": fitting[0], "answered": answered})
+    else:
+        show.console().print(f"{fitting[0]}: відповідь {answered:%d.%m.%Y}")
     return 0
 
 

@@ -83,7 +83,10 @@ def _write(path: Path, found: tuple[PublicEvent, ...], urls: dict[str, str], opt
     from monitor.review import events as sheet
 
     files.write(path, csv.write(sheet.rows(found, urls, line, options.instant)))
-    show.console().print(f"wrote {path}: {len(found)} events")
+    if options.json:
+        show.emit({"file": str(path), "events": len(found)})
+    else:
+        show.console().print(f"wrote {path}: {len(found)} events")
     return 0
 
 

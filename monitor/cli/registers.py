@@ -164,7 +164,10 @@ def drop(
     with store(options, options.config) as opened:
         if not opened.registers.drop(KINDS.get(kind, kind), key, by=by, at=options.instant):
             raise OhliadError(f"{kind}: there is no entry {key!r}; `ohliad registers list {kind}` shows the keys")
-    show.console().print("вилучено")
+    if options.json:
+        show.emit({"dropped": key})
+    else:
+        show.console().print("вилучено")
     return 0
 
 

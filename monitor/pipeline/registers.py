@@ -16,7 +16,7 @@ from monitor.dates import day_start, kyiv_day
 from monitor.model import Clip
 from monitor.registers.catalogue import CONTRACTS, DIARY, OCCASIONS, ORGANISATIONS, REQUESTS, SUBSCRIBERS
 from monitor.registers.fulfilment import Progress, progress, same_outlet
-from monitor.registers.greetings import AHEAD, Greeting, greetings
+from monitor.registers.greetings import AHEAD, EARLY, LATE, Greeting, greetings
 from monitor.registers.mentions import Mention, finder
 from monitor.registers.nouns import PublicEvent
 from monitor.registers.petitions import Watched, watch
@@ -119,7 +119,10 @@ def petitions(store: Store, now: datetime) -> list[Watched]:
 def feasts(store: Store, first: date, last: date) -> list[Greeting]:
     """Every day to greet on between these days, with the release that did."""
     occasions = store.registers.entries(OCCASIONS)
-    return greetings(occasions, store.registers.own_releases(), first, last) if occasions else []
+    if not occasions:
+        return []
+    releases = store.registers.own_releases(day_start(first - EARLY), day_start(last + LATE + timedelta(days=1)))
+    return greetings(occasions, releases, first, last)
 
 
 def mentions(store: Store, first: date, last: date) -> dict[str, list[tuple[Clip, Mention]]]:

@@ -39,11 +39,6 @@ def greetings(occasions: Iterable[Occasion], releases: Sequence[Article], first:
     return [_greeting(feast, dated) for feast in feasts(occasions, first, last)]
 
 
-def missing_ahead(occasions: Iterable[Occasion], releases: Sequence[Article], today: date) -> list[Greeting]:
-    """Feasts from today to two weeks ahead that nothing was published for."""
-    return [one for one in greetings(occasions, releases, today, today + AHEAD) if one.release is None]
-
-
 def _greeting(feast: Feast, dated: Sequence[tuple[date, Article]]) -> Greeting:
     for day, article in dated:
         if feast.day - EARLY <= day <= feast.day + LATE and _greets(feast.occasion, article):

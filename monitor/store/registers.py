@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, delete, insert, select
 
 from monitor import schema
 from monitor.codec import decode, encode, instant, stamp
@@ -210,18 +210,26 @@ class Registers:
     # --- own publications -----------------------------------------------------------------------------------------
 
     def own_publications(self) -> list[Publication]:
-        """Every item of the institution's own channels with its Kyiv day, oldest first."""
-        return [
-            Publication(article.outlet, article.url, kyiv_day(article.published.at))
-            for article in self.own_releases()
-            if article.published is not None
-        ]
+        """Every item of the institution's own channels with its Kyiv day, else that of first sight."""
+        articles = schema.articles
+        query = select(articles.c.outlet, articles.c.url, articles.c.published).where(*self._own())
+        with reading(self.engine) as tx:
+            return [
+                Publication(outlet, url, kyiv_day(instant(published)))
+                for outlet, url, published in tx.execute(query.order_by(articles.c.published, articles.c.id))
+            ]
 
-    def own_releases(self) -> list[Article]:
-        """Every stored item of the institution's own channels, oldest first."""
-        articles, outlets = schema.articles, schema.outlets
-        own = select(outlets.c.id).where(outlets.c.place == self.place, outlets.c.official.is_(True))
-        query = select(articles.c.body).where(articles.c.place == self.place, articles.c.outlet.in_(own))
+    def own_releases(self, since: datetime, until: datetime) -> list[Article]:
+        """The items of the institution's own channels of that time, oldest first."""
+        articles = schema.articles
+        query = select(articles.c.body).where(
+            *self._own(), articles.c.published >= stamp(since), articles.c.published < stamp(until)
+        )
         with reading(self.engine) as tx:
             bodies = tx.execute(query.order_by(articles.c.published, articles.c.id)).scalars()
             return [decode(Article, body) for body in bodies]
+
+    def _own(self) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        articles, outlets = schema.articles, schema.outlets
+        own = select(outlets.c.id).where(outlets.c.place == self.place, outlets.c.official.is_(True))
+        return articles.c.place == self.place, articles.c.outlet.in_(own)
