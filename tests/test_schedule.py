@@ -295,18 +295,40 @@ def test_fifty_parallel_starts_make_each_slot_once(tmp_path: Path) -> None:
 
 
 class Broken(FakeDoor):
-    """A door with a bug."""
+    """A door with a bug for some addresses."""
 
-    broken = True
+    broken: tuple[str, ...] = ()
 
     def get(self, url: str, **options: object) -> object:  # type: ignore[override]
-        if self.broken:
+        if url.endswith(self.broken):
             raise ZeroDivisionError("a bug")
         return super().get(url, **options)  # type: ignore[arg-type]
 
 
+def test_a_bug_in_one_source_stops_no_other_and_no_product(tmp_path: Path) -> None:
+    pages = web().pages | {f"https://h{n}.example/feed": feed(host=f"https://h{n}.example") for n in range(5)}
+    clock, door = Clock(at(20, "08:25")), Broken(pages)
+    door.broken = ("h3.example/feed",)
+    feeds = [f"https://h{n}.example/feed" for n in range(5)]
+    setup_ = with_products(config(tmp_path, *feeds, FEED), DAILY)
+    served_by = service(tmp_path, setup_, door, clock)
+    found = served_by.tick()
+    assert (found.state, found.bugs) == ("bug", ["verbosillia: ZeroDivisionError: a bug"])
+    states = store_of(tmp_path).source_states()
+    assert {name: state.state for name, state in states.items()} == {
+        "visti-1": "empty", "visti-2": "empty", "visti-3": "empty", "visti-4": "broken", "visti-5": "empty", "visti-6": "ok"
+    }  # fmt: skip
+    clock.now = at(20, "08:30")
+    assert served_by.tick().state == "idle", "it is put off like a dead source"
+    assert store_of(tmp_path).counts()["articles"] == 1
+    assert "мовчить: Вісті" in brief(tmp_path, "2026-11-20")
+    assert [failing.source for failing in read_beat(tmp_path / "var").failing] == ["visti-4"]
+
+
 def test_a_bug_is_named_and_the_next_tick_goes_on(tmp_path: Path) -> None:
-    clock, door = Clock(at(19, "07:00")), Broken(web().pages)
+    """The page of an entry brings a bug, tick for tick: the brief is made all the same."""
+    clock, door = Clock(at(20, "08:29")), Broken(web().pages)
+    door.broken = ("example/a",)
     served_by = service(tmp_path, setup(tmp_path), door, clock)
     for _ in range(3):
         assert served_by.tick().state == "bug"
@@ -315,7 +337,8 @@ def test_a_bug_is_named_and_the_next_tick_goes_on(tmp_path: Path) -> None:
     assert [(bug.error, bug.times) for bug in beat.bugs] == [("verbosillia: ZeroDivisionError: a bug", 3)]
     assert is_well(beat, clock.now) == "a bug of the program: verbosillia: ZeroDivisionError: a bug"
     assert beat.last_success is None
-    door.broken = False
+    assert [row.state for row in rows(tmp_path)] == ["made"]
+    door.broken = ("nothing",)
     assert served_by.tick().state == "idle"
     beat = read_beat(tmp_path / "var")
     assert is_well(beat, clock.now) == ""

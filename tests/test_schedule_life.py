@@ -12,7 +12,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -172,21 +172,24 @@ def test_after_kill_9_another_takes_over(tmp_path: Path) -> None:
     assert second.returncode == 0
 
 
+# Serves two slots, gives the lease back and tries again, until all twenty are served: fifty of these at once.
 ONE_OF_MANY = """
-import sys
-from datetime import date, datetime, timedelta, timezone
+import sys, time
+from datetime import UTC, date, datetime, timedelta
 from monitor.store import Store
 from monitor.store.schedule import SlotRow
 name, path, go = sys.argv[1], sys.argv[2], sys.stdin.readline()
-store = Store.open(path, "x")
-for n in range(20):
-    now = datetime(2026, 11, 1, 6, 30, tzinfo=timezone.utc) + timedelta(days=n)
-    day = now.date()
-    if store.schedule.take(name, now=now, until=now + timedelta(minutes=2)):
-        done = {row.day for row in store.schedule.slots(date(2026, 1, 1)) if row.state == "made"}
-        if day not in done and store.schedule.begin("daily", day, name, now):
-            print(day)
-            assert store.schedule.finish(SlotRow(product="daily", day=day, state="made", done=now, holder=name))
+schedule, day = Store.open(path, "x").schedule, date(2026, 11, 20)
+products = {f"product-{n:02d}" for n in range(20)}
+while open_slots := products - {row.product for row in schedule.slots(day) if row.state == "made"}:
+    now = datetime.now(UTC)
+    if schedule.take(name, now=now, until=now + timedelta(minutes=2)):
+        for product in sorted(open_slots)[:2]:
+            if schedule.begin(product, day, name, now):
+                print(product)
+                assert schedule.finish(SlotRow(product=product, day=day, state="made", done=now, holder=name))
+        schedule.release(name)
+    time.sleep(0.05)
 """
 
 
@@ -194,26 +197,27 @@ for n in range(20):
 def test_fifty_processes_make_each_slot_once(tmp_path: Path) -> None:
     path = tmp_path / "ohliad.sqlite"
     Store.open(path, "x").close()
-    children = [
-        subprocess.Popen(
-            [sys.executable, "-c", ONE_OF_MANY, f"holder {n}", str(path)],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for n in range(50)
-    ]
-    made: list[str] = []
-    for child in children:
-        assert child.stdin is not None
-        child.stdin.write("go\n")
-        child.stdin.flush()
-    for child in children:
-        out, _ = child.communicate(timeout=300)
-        assert child.returncode == 0
-        made += out.split()
-    assert sorted(made) == [f"2026-11-{n:02d}" for n in range(1, 21)]
+    command = [sys.executable, "-c", ONE_OF_MANY]
+    with ExitStack() as stack:
+        children = [
+            stack.enter_context(
+                subprocess.Popen(
+                    [*command, f"holder {n}", str(path)],
+                    cwd=ROOT,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            for n in range(50)
+        ]
+        for child in children:  # all are ready: now at once
+            assert child.stdin is not None
+            child.stdin.write("go\n")
+            child.stdin.flush()
+        answers = [child.communicate(timeout=500)[0] for child in children]
+    assert [child.returncode for child in children] == [0] * 50
+    assert sorted(name for answer in answers for name in answer.split()) == [f"product-{n:02d}" for n in range(20)]
 
 
 # --- Retry-After --------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from monitor.pipeline import Report
 from monitor.pipeline.delivery import send
 from monitor.pipeline.desk import Desk
 from monitor.plan import Slot
-from monitor.schedule import products
+from monitor.schedule import products, singly
 from monitor.schedule.watch import Clock, Cut, Watch
 from monitor.store import Store
 
@@ -75,20 +76,28 @@ def work(desk: Desk, watch: Watch, holder: str, clock: Clock) -> Report:
 
 
 def _collect(desk: Desk, watch: Watch, due: Due) -> Report:
-    """Collect until done, or until a product can wait no longer; then what was brought is still read and decided."""
+    """Collect until done, or until a product can wait no longer; then what was brought is still read and decided.
+
+    A bug keeps no product from its time: it stands in the report, and the products are made of what there is.
+    """
     coming = plan.next_slots(desk.now, desk.config.products, desk.config.holidays)
     waited_for = [max(slot.at, desk.now) for slot in (*due.slots, *coming) if slot.how != "missed"]
     watch.until = min([desk.now + BREATH, *(at + PATIENCE for at in waited_for)])
+    watched, report = replace(desk, tell=watch), Report()
     try:
-        return pipeline.collect(replace(desk, tell=watch), due.sources)
+        return pipeline.collect(watched, due.sources)
     except Cut:
         if watch.is_over:
             raise
+    except Exception:  # noqa: BLE001 - told by the report; see singly.visit
+        singly.visit(watched, report, watch, due.sources, traceback.format_exc())
     finally:
         watch.until = None
-    report = Report()
     report.count("collect", "cut short")
-    pipeline.refresh(replace(desk, tell=watch), report)
+    try:
+        pipeline.refresh(watched, report)
+    except Exception:  # noqa: BLE001 - as above
+        report.bug("refresh", "collect", traceback.format_exc())
     return report
 
 
