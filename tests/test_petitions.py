@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.errors import CollectError, FetchError
 from monitor.model import Harvest, ListingRule, Petition, Source
@@ -109,6 +112,38 @@ def test_a_further_page_that_is_gone_is_a_note_and_one_that_is_busy_an_error() -
 
     with pytest.raises(FetchError):
         visit(body, web=Busy())
+
+
+RECORDED = (Path(__file__).parent / "data" / "petition" / "list.html").read_bytes()
+SHAPE = ListingRule(item=".petition", link="h3 a", next=".next", votes=".votes", deadline=".until", status=".state")
+SPLICES = (
+    b"</div>",
+    b"<span class='votes'>",
+    b"9999999999999",
+    b"\xd0\xa0",
+    b"<a href='http://['>",
+    b"31.02.2026",
+    b"\x00",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(RECORDED)), st.sampled_from(SPLICES), st.integers(0, 40)), max_size=6))
+def test_a_damaged_page_gives_petitions_or_a_sentence(damage: list[tuple[int, bytes, int]]) -> None:
+    content = RECORDED
+    for at, splice, gone in damage:
+        content = content[:at] + splice + content[at + gone :]
+    with contextlib.suppress(CollectError):
+        found = harvest("petition", page(URL, content, "text/html"), listing=SHAPE).petitions
+        assert len({petition.key for petition in found}) == len(found)
+        for petition in found:
+            assert petition.url.startswith("http")
+            assert petition.votes is None or 0 <= petition.votes < 10**8
+
+
+def test_a_page_of_a_megabyte_is_read_in_seconds() -> None:
+    found = visit(f'<div class="p"><a href="/1">А</a><b class="v">{"1 " * 500_000}</b></div>')
+    assert found.petitions[0].votes == 1
 
 
 # --- standing -----------------------------------------------------------------------------------------------------

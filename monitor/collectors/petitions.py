@@ -22,6 +22,7 @@ from monitor.text import clean_line
 from monitor.urls import absolute, canonical, same_site
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?![0-9])|[0-9]{1,9}")
+_MOST_DIGITS = 8  # more people than the country has; a longer run of digits is an id or a telephone
 _LEFT = re.compile(r"(?i)(?:залишил\w+|ще|лишилося|осталось)\D{0,20}([0-9]{1,4})\s*(?:дн|ден|day)")
 _GONE = frozenset(("gone", "robots", "refused", "redirect"))
 
@@ -132,7 +133,8 @@ def _words(source: Source, item: Tag, selector: str | None) -> str:
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(re.sub(r"[^0-9]", "", number)) for number in _NUMBER.findall(text)]
+    found = (re.sub(r"[^0-9]", "", number) for number in _NUMBER.findall(text))
+    return [int(digits) for digits in found if len(digits) <= _MOST_DIGITS]
 
 
 def _deadline(text: str, fetched: datetime) -> date | None:
