@@ -110,6 +110,8 @@ PLANTED = (
     Planted("figure of another year", "Так, у 2023 році", "Так, у 2022 році", "lead-year", "у 2022 році"),
     Planted("two brackets side by side", "у 2022 – 1688)", "у 2022 – 1688) (у 2021 – 3, у 2022 – 4)", "two-series", "(у 2019"),
     Planted("bracket against table", "на 31.12.2022 – 61", "на 31.12.2022 – 62", "bracket-table", "на 31.12.2022 – 62"),
+    Planted("digit too many in a label", "на 31.12.2022 – 61", "на 31.12.20222 – 61", "impossible-date", "31.12.20222"),
+    Planted("digit too many against a table", "на 31.12.2021 – 58", "на 31.12.2021 – 580", "bracket-table", "580"),
     Planted("bracket dated by the report", "на 31.12.2022 – 61", "на 31.12.2023 – 61", "bracket-table", "на 31.12.2023 – 61"),
     Planted("bracket on another day", "на 31.12.2022 – 40", "на 30.12.2022 – 40", "bracket-date", "на 30.12.2022"),
     Planted("text against table", "– 63 громадські", "– 64 громадські", "text-table", "64"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from digests.reports.findings import Finding, Spot, placed
 from digests.reports.paper import Paper, read_paper
@@ -39,6 +40,7 @@ RULES = {
     "two-series": "два ряди в дужках поряд",
 }
 
+_LABELS = ("bracket-year", "bracket-order", "bracket-year-twice", "bracket-date")
 _PRECISE = ("bracket-table", "part-exceeds-whole", "text-table")
 
 
@@ -51,7 +53,15 @@ def lint(text: str) -> tuple[Finding, ...]:
     spots = list(_spots(read_paper(text)))
     # One wrong value often also makes the series jump; the rule that knows what is wrong with it speaks alone.
     known = {(spot.start, spot.end) for spot in spots if spot.rule in _PRECISE}
-    return placed(text, [spot for spot in spots if spot.rule != "series-break" or (spot.start, spot.end) not in known])
+    spots = [spot for spot in spots if spot.rule != "series-break" or (spot.start, spot.end) not in known]
+    # A label of no calendar («на 31.12.20199») is told as a date alone.
+    never = sorted(spot.start for spot in spots if spot.rule == "impossible-date")
+    return placed(text, [spot for spot in spots if spot.rule not in _LABELS or not _holds(spot, never)])
+
+
+def _holds(spot: Spot, places: Sequence[int]) -> bool:
+    at = bisect_left(places, spot.start)
+    return at < len(places) and places[at] < spot.end
 
 
 def _spots(paper: Paper) -> Iterator[Spot]:
@@ -63,7 +73,7 @@ def _spots(paper: Paper) -> Iterator[Spot]:
         rows = {row.year: row.cells[found.place].text for row in found.table.rows if row.year} if found else {}
         # A label that the table contradicts is told once, with the table's word.
         known = {(spot.start, spot.end) for spot in wrong}
-        for spot in bracket_spots(paper, told, rows):
+        for spot in bracket_spots(paper, told, rows, known):
             if (spot.start, spot.end) not in known or not spot.rule.startswith("bracket-"):
                 yield spot
     yield from doubled_spots(paper)

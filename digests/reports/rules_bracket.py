@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from digests.reports.bracket import Bracket, Entry
@@ -31,12 +31,17 @@ _LEAD_YEAR = re.compile(r"(?<!\w)(?:у|в|за|протягом|упродовж
 _PARTIAL = re.compile(rf"(?<!\w)за\s{PARTIAL}", re.IGNORECASE)
 
 
-def bracket_spots(paper: Paper, told: Told, column: Mapping[int, str]) -> Iterator[Spot]:
-    """Every contradiction of one bracket; `column` is what its table says of each year."""
+def bracket_spots(
+    paper: Paper, told: Told, column: Mapping[int, str], wrong: Set[tuple[int, int]] = frozenset()
+) -> Iterator[Spot]:
+    """Every contradiction of one bracket; `column` is what its table says of each year.
+
+    `wrong` are the spans of entries whose value the table denies: they make no break of the series.
+    """
     misplaced = _misplaced(paper, told.bracket)
     yield from misplaced.values()
     yield from _gaps(paper, told, column, misplaced)
-    yield from _jumps(paper, told, misplaced)
+    yield from _jumps(paper, told, misplaced, wrong)
     yield from _spans(paper, told)
     yield from _approximations(paper, told)
     yield from _other_days(told.bracket)
@@ -128,12 +133,15 @@ def _gaps(paper: Paper, told: Told, column: Mapping[int, str], misplaced: dict[i
     )
 
 
-def _jumps(paper: Paper, told: Told, misplaced: dict[int, Spot]) -> Iterator[Spot]:
+def _jumps(paper: Paper, told: Told, misplaced: dict[int, Spot], wrong: Set[tuple[int, int]]) -> Iterator[Spot]:
     bracket = told.bracket
     points = [
         (entry.year, entry.value, entry.start, entry.end)
         for place, entry in enumerate(bracket.entries)
-        if entry.value is not None and place not in misplaced and not entry.partial
+        if entry.value is not None
+        and place not in misplaced
+        and not entry.partial
+        and (entry.start, entry.end) not in wrong
     ]
     if told.figure and paper.span and not told.doubled and not paper.span.month:
         points.append((paper.span.year, told.figure.value, told.figure.start, told.figure.end))
