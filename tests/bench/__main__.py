@@ -1,4 +1,4 @@
-"""Runs every measurement, or those named, and prints one table: `python -m tests.bench [road|memory|products|outbox|hosts|stories …]`."""
+"""Runs every measurement, or those named, and prints one table: `python -m tests.bench [road|memory|products|outbox|hosts|load|stories …]`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import structlog
 
-from tests.bench import hosts, memory, outbox, products, road, schedule, stories
+from tests.bench import hosts, load, memory, outbox, products, road, schedule, stories
 
 ALL = {
     "road": road.measure,
@@ -14,6 +14,7 @@ ALL = {
     "products": products.measure,
     "outbox": outbox.measure,
     "hosts": hosts.measure,
+    "load": load.measure,
     "schedule": schedule.measure,
     "stories": stories.measure,
 }
