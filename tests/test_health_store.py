@@ -67,7 +67,8 @@ def test_the_history_knows_visits_and_empty_texts(tmp_path: Path) -> None:
     assert [(visit.state, visit.entries) for visit in history.visits] == [("ok", 3)]
     assert sorted(str(arrival.empty) for arrival in history.arrivals) == ["False", "False", "True"]
     assert all(arrival.at <= arrival.seen for arrival in history.arrivals)
-    assert history.before is None
+    assert history.before is not None, "collecting ends with a judgement"
+    assert history.before.state == "ok"
     assert at.store.health.history("visti-1", NOW - timedelta(days=1)).visits == ()
 
 

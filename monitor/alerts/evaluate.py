@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from monitor.alerts import spikes, wording
-from monitor.alerts.matching import Matcher
+from monitor.alerts.matching import Matcher, Reading
 from monitor.alerts.nouns import Counted, Facts, Finding, Rule, SourceNow, Told
 from monitor.health import GOOD
 from monitor.model import Clip
@@ -23,21 +23,21 @@ def stamp(instant: datetime) -> str:
 
 def evaluate(rules: Sequence[Rule], facts: Facts, told: Mapping[str, Told] | None = None) -> tuple[Finding, ...]:
     """What the rules find and have not told yet, by rule and time. The same facts in any order give the same."""
-    matcher = Matcher(rule.when for rule in rules if rule.when is not None)
+    texts = _Texts(rules)
     found: list[Finding] = []
     for rule in rules:
         known = (told or {}).get(rule.id, NOTHING)
-        found += _once(_of(rule, facts, matcher, known), known)
+        found += _once(_of(rule, facts, texts, known), known)
     return tuple(sorted(found, key=lambda finding: (finding.rule, _when(finding), finding.cause)))
 
 
-def _of(rule: Rule, facts: Facts, matcher: Matcher, told: Told) -> Iterable[Finding]:
+def _of(rule: Rule, facts: Facts, texts: _Texts, told: Told) -> Iterable[Finding]:
     if rule.sources:
         return _sources(rule, facts.sources, told)
     if rule.spike is not None:
         return _spikes(rule, rule.spike, facts, told)
     clips = sorted((clip for clip in facts.clips if _passes(rule, clip)), key=_order)
-    caught = [(clip, words) for clip in clips for met, words in (_says(rule, clip, matcher),) if met]
+    caught = [(clip, words) for clip in clips for met, words in (texts.says(rule, clip),) if met]
     if rule.story_outlets is not None:
         return _stories(rule, rule.story_outlets, [clip for clip, _ in caught], facts.stories)
     if rule.release:
@@ -84,14 +84,23 @@ def _passes(rule: Rule, clip: Clip) -> bool:
     )
 
 
-def _says(rule: Rule, clip: Clip, matcher: Matcher) -> tuple[bool, str | None]:
-    """(does the text say what the rule asks, the words that say it)."""
-    if rule.when is None:
-        return True, None
-    article = clip.article
-    language = article.language if article.language in ("uk", "ru") else None
-    words = matcher.read(f"{article.title}\n{article.text}"[:LONGEST], language).evidence(rule.when)
-    return words is not None, words
+class _Texts:
+    """The texts of one evaluation, each read once for all rules."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._matcher = Matcher(rule.when for rule in rules if rule.when is not None)
+        self._read: dict[str, Reading] = {}
+
+    def says(self, rule: Rule, clip: Clip) -> tuple[bool, str | None]:
+        """(does the text say what the rule asks, the words that say it)."""
+        if rule.when is None:
+            return True, None
+        article = clip.article
+        if article.id not in self._read:
+            language = article.language if article.language in ("uk", "ru") else None
+            self._read[article.id] = self._matcher.read(f"{article.title}\n{article.text}"[:LONGEST], language)
+        words = self._read[article.id].evidence(rule.when)
+        return words is not None, words
 
 
 def _items(

@@ -18,8 +18,8 @@ from monitor.health.tails import count_tail
 WEEKS = 8  # of the past that are compared
 WEEKS_KNOWN = 4  # fewer, and nobody can say what is usual
 LEAST = 5  # publications; fewer in an hour are no spike whatever the past
-RISK = 1e-4  # per hour: about one false spike a year
-LEFT_OUT = 3  # the highest of the 24 hours compared
+RISK = 2e-5  # per hour; measured on ordinary years of 0.1 to 10 an hour: docs/alerts.md
+LEFT_OUT = 2  # the highest of the 24 hours compared
 FLOOR = 0.25  # publications an hour, so that a silent night does not make any item a spike
 BACK = 12  # hours that are looked at: a source may be visited six hours late
 REST = timedelta(hours=6)  # after a spike was told, the following hours belong to it
@@ -53,11 +53,11 @@ def spikes(instants: Iterable[datetime], factor: float, since: datetime, now: da
 
 def _usual(counts: Counter[datetime], hour: datetime, weeks: int) -> tuple[float, float]:
     """(mean, variance / mean) of the hours compared."""
-    compared = sorted(
-        counts[_earlier(hour, week) + _HOUR * side] for week in range(1, weeks + 1) for side in (-1, 0, 1)
-    )
-    kept = compared[: max(1, len(compared) - LEFT_OUT)]
-    mean = max(sum(kept) / len(kept), FLOOR)
+    own = [counts[_earlier(hour, week)] for week in range(1, weeks + 1)]
+    sides = [counts[_earlier(hour, week) + _HOUR * side] for week in range(1, weeks + 1) for side in (-1, 1)]
+    kept = sorted(own + sides)[:-LEFT_OUT]
+    # At the edge of a working day one side is night: the hour's own mean, its highest left out, speaks then.
+    mean = max(sum(kept) / len(kept), sum(sorted(own)[:-1]) / (len(own) - 1), FLOOR)
     spread = sum((count - mean) ** 2 for count in kept) / len(kept) / mean
     return mean, max(1.0, spread)
 

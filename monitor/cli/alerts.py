@@ -71,7 +71,6 @@ def try_rule(
     since: Annotated[str | None, typer.Option("--since", help="From this day on; default: the last week.")] = None,
 ) -> int:
     """Show what a rule would have caught in what is stored; nothing is sent or remembered."""
-    from monitor.cli.wiring import desk
     from monitor.pipeline.alerts import found_since
 
     options: Options = context.obj
@@ -80,8 +79,8 @@ def try_rule(
         raise ConfigError(f"there is no alert rule {rule!r}; known: {', '.join(known) or 'none'}")
     require_state(options)
     start = _day(since) if since else options.instant - DEFAULT_SINCE
-    with desk(options, options.config) as at:
-        found = found_since(at, known[rule], start)
+    with store(options, options.config) as opened:
+        found = found_since(opened, options.config, options.instant, known[rule], start)
     if options.json:
         show.emit([asdict(finding) for finding in found])
         return 0

@@ -1,7 +1,7 @@
 """One source's health from its own history. Each rule is a function that finds its fault or nothing; the gravest wins.
 
 No figure here is a limit for all sources: what is usual is learned from each. The constants say how unlikely
-something must be before a person is told, and were measured by tests/torture_health (docs/health.md).
+something must be before a person is told, and were measured by tests/test_health.py (docs/health.md).
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ OWN_OUTAGE = 1.5  # times the longest outage it recovered from
 TRIES = 3
 # Empty answers are believed sooner than failures: a server in trouble seldom says that all is well.
 EMPTY_FOR = timedelta(hours=6)
-NEVER_FOR, NEVER_WINDOWED_FOR = timedelta(hours=24), timedelta(days=30)  # a source that never had an entry
+NEVER_FOR, NEVER_WINDOWED_FOR = timedelta(hours=24), timedelta(days=60)  # a source that never had an entry
 OWN_EMPTINESS = 2.5  # times the longest run of empty answers that ended by itself
 FEW = 3  # entries; a document of so few may run empty by itself
-QUIET_WINDOW = 0.5  # of the silence that is usual, before an empty window is a fault
+QUIET_WINDOW = 0.8  # of the silence that is usual, before an empty window is a fault
 # How unlikely a run of empty answers, or of items without text, must be by the source's own past.
 UNLIKELY = 1e-3
 BARE_RISK = 0.004  # a week: who brings hundreds of items has many chances of a run

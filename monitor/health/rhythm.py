@@ -1,9 +1,8 @@
 """The rhythm of one source: its own week and day, and how long it may be silent before that is news. Pure.
 
 Time is measured in a source's own working time: an hour counts as much as the source publishes in it, so that a
-night, a weekend or a holiday of a weekday paper is no silence. Gaps follow a gamma distribution whose shape is
-learned from the source (regular ones are missed sooner, bursty ones later); method: interval-censored renewal
-baseline, cf. Page (1954) on inspection schemes and the weekday adjustment usual in syndromic surveillance.
+night, a weekend or a holiday of a weekday paper is no silence. Method: a gamma renewal process in that operational
+time; its shape is learned from the source (regular ones are missed sooner, bursty ones later).
 """
 
 from __future__ import annotations
@@ -29,8 +28,8 @@ FLAT_WEEK, FLAT_DAY = 7.0, 12.0
 PRIOR_SPREAD = 4.0
 SHAPES = (0.35, 6.0)
 # False alarms a week that silence alone may cause in one source, and the largest chance for one gap: measured by
-# tests/torture_health, see docs/health.md.
-WEEKLY_RISK = 0.003
+# tests/test_health.py, see docs/health.md.
+WEEKLY_RISK = 0.002
 GAP_RISK = 0.06
 # A gap may be so much longer than the longest the source ever made, where that is longer than the model's.
 OWN_GAP = 1.4

@@ -18,10 +18,12 @@ from digests.render.email import Mail
 from monitor.alerts import Facts, Finding, Rule, SourceNow, evaluate, held_until
 from monitor.alerts.spikes import BACK, WEEKS
 from monitor.alerts.wording import letter as worded
+from monitor.config import Config
 from monitor.errors import DeliveryError
 from monitor.model import Clip
 from monitor.pipeline.delivery import FIRST_PAUSE, RETRIES, notices
 from monitor.pipeline.desk import Desk, Report
+from monitor.store import Store
 from monitor.store.alerts import AlertLetter
 
 FRESH = timedelta(hours=24)  # since it was fetched: a rule that is new must not tell of last week
@@ -35,7 +37,7 @@ def watch(desk: Desk, report: Report) -> None:
     if not rules:
         return
     desk.store.alerts.interrupted(desk.now)
-    found = evaluate(rules, facts(desk, rules), desk.store.alerts.told())
+    found = evaluate(rules, facts(desk.store, desk.config, desk.now, rules), desk.store.alerts.told())
     by_id = {rule.id: rule for rule in rules}
     kept = [(finding, by_id[finding.rule].urgent, _letters(by_id[finding.rule])) for finding in found]
     new = desk.store.alerts.keep(kept, desk.now, held_until(desk.config.quiet, desk.now))
@@ -44,54 +46,56 @@ def watch(desk: Desk, report: Report) -> None:
     send(desk, report)
 
 
-def facts(desk: Desk, rules: Sequence[Rule], since: datetime | None = None) -> Facts:
+def facts(store: Store, config: Config, now: datetime, rules: Sequence[Rule], since: datetime | None = None) -> Facts:
     """What the rules need to know; with `since` all that was published from then on, as `alerts test` asks."""
     clips: tuple[Clip, ...] = ()
     stories: dict[str, tuple[Clip, ...]] = {}
     asking = [rule for rule in rules if not rule.sources and rule.spike is None]
     if asking:
         places = tuple({place for rule in asking for place in rule.places})
-        ids = desk.store.alerts.fresh(desk.now - FRESH, desk.now - RECENT) if since is None else None
-        clips = tuple(_clips(desk, ids, since, places))
-        stories = _stories(desk, clips)
+        ids = store.alerts.fresh(now - FRESH, now - RECENT) if since is None else None
+        clips = tuple(_clips(store, now, ids, since, places))
+        stories = _stories(store, now, clips)
     spikes = any(rule.spike is not None for rule in rules)
-    start = since or desk.now - timedelta(hours=BACK)
+    start = since or now - timedelta(hours=BACK)
     return Facts(
-        now=desk.now,
+        now=now,
         clips=clips,
         stories=stories,
-        counted=tuple(desk.store.alerts.counted(start - timedelta(weeks=WEEKS + 1), desk.now)) if spikes else (),
+        counted=tuple(store.alerts.counted(start - timedelta(weeks=WEEKS + 1), now)) if spikes else (),
         spikes_since=since,
-        sources=tuple(_sources(desk)) if any(rule.sources for rule in rules) else (),
+        sources=tuple(_sources(store, config)) if any(rule.sources for rule in rules) else (),
     )
 
 
-def _clips(desk: Desk, ids: Sequence[str] | None, since: datetime | None, places: Sequence[str]) -> Iterable[Clip]:
+def _clips(
+    store: Store, now: datetime, ids: Sequence[str] | None, since: datetime | None, places: Sequence[str]
+) -> Iterable[Clip]:
     if ids is None:
-        return desk.store.clips(since=since, until=desk.now, relevance=places)
+        return store.clips(since=since, until=now, relevance=places)
     return [
         clip
         for start in range(0, len(ids), CHUNK)
-        for clip in desk.store.clips(articles=ids[start : start + CHUNK], relevance=places)
+        for clip in store.clips(articles=ids[start : start + CHUNK], relevance=places)
     ]
 
 
-def _stories(desk: Desk, clips: Sequence[Clip]) -> dict[str, tuple[Clip, ...]]:
+def _stories(store: Store, now: datetime, clips: Sequence[Clip]) -> dict[str, tuple[Clip, ...]]:
     """All clips of every story these belong to."""
     ids = [clip.article.id for clip in clips if clip.story]
     found: dict[str, tuple[Clip, ...]] = {}
     for start in range(0, len(ids), CHUNK):
-        stories = desk.store.stories(ids[start : start + CHUNK])
+        stories = store.stories(ids[start : start + CHUNK])
         wanted = [member.article for story in stories for member in story.members]
-        members = {clip.article.id: clip for clip in _clips(desk, wanted, None, ())}
+        members = {clip.article.id: clip for clip in _clips(store, now, wanted, None, ())}
         for story in stories:
             found[story.id] = tuple(members[m.article] for m in story.members if m.article in members)
     return found
 
 
-def _sources(desk: Desk) -> Iterable[SourceNow]:
-    healths, outlets = desk.store.health.all(), desk.config.outlets_by_id
-    for source in desk.config.sources:
+def _sources(store: Store, config: Config) -> Iterable[SourceNow]:
+    healths, outlets = store.health.all(), config.outlets_by_id
+    for source in config.sources:
         if source.id in healths:
             name = f"{outlets[source.outlet].name} ({source.id})"
             yield SourceNow(id=source.id, name=name, health=healths[source.id])
@@ -193,6 +197,6 @@ def _settle(desk: Desk, report: Report, letters: Sequence[AlertLetter], receipt:
         report.fail(letters[0].recipient, "alerts", receipt.detail or receipt.outcome, next_try)
 
 
-def found_since(desk: Desk, rule: Rule, since: datetime) -> tuple[Finding, ...]:
+def found_since(store: Store, config: Config, now: datetime, rule: Rule, since: datetime) -> tuple[Finding, ...]:
     """What a rule would have told of what is stored; nothing is kept, nothing is sent."""
-    return evaluate([rule], facts(desk, [rule], since))
+    return evaluate([rule], facts(store, config, now, [rule], since))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, and_, case, func, or_, select
+from sqlalchemy import Connection, Engine, Subquery, and_, case, func, or_, select
 
 from monitor import schema
 from monitor.codec import instant, stamp
@@ -98,34 +98,17 @@ def _healths(tx: Connection, place: str, sources: list[str] | None) -> dict[str,
 
 
 def _funnel(tx: Connection, place: str, since: datetime | None, until: datetime | None) -> dict[str, Funnel]:
-    entries, articles, verdicts, labels = schema.entries, schema.articles, schema.verdicts, schema.labels
-    newest = (
-        select(labels.c.article, func.max(labels.c.id).label("id"))
-        .where(labels.c.place == place, labels.c.field == "relevance", labels.c.undone.is_(None))
-        .group_by(labels.c.article)
-        .subquery()
-    )
-    said = select(newest.c.article, labels.c.value).join_from(newest, labels, labels.c.id == newest.c.id).subquery()
-    items, issues = schema.issue_items, schema.issues
-    printed = (
-        select(items.c.article)
-        .join_from(items, issues, issues.c.id == items.c.issue)
-        .where(issues.c.place == place, issues.c.number.is_not(None))
-        .distinct()
-        .subquery()
-    )
+    entries, articles, verdicts = schema.entries, schema.articles, schema.verdicts
+    said, printed = _said(place), _printed(place)
     here = and_(articles.c.place == entries.c.place, articles.c.id == entries.c.article)
     judged = and_(verdicts.c.place == entries.c.place, verdicts.c.article == entries.c.article)
-    read = and_(articles.c.id.is_not(None), articles.c.quarantine.is_(None))
-    about = func.coalesce(said.c.value, verdicts.c.relevance) == "about"
+    steps = (
+        and_(articles.c.id.is_not(None), articles.c.quarantine.is_(None)),
+        func.coalesce(said.c.value, verdicts.c.relevance) == "about",
+        printed.c.article.is_not(None),
+    )
     query = (
-        select(
-            entries.c.source,
-            func.count(),
-            func.sum(case((read, 1), else_=0)),
-            func.sum(case((about, 1), else_=0)),
-            func.sum(case((printed.c.article.is_not(None), 1), else_=0)),
-        )
+        select(entries.c.source, func.count(), *(func.sum(case((step, 1), else_=0)) for step in steps))
         .select_from(
             entries.join(articles, here, isouter=True)
             .join(verdicts, judged, isouter=True)
@@ -143,6 +126,30 @@ def _funnel(tx: Connection, place: str, since: datetime | None, until: datetime 
         str(source): Funnel(found=int(found), parsed=int(parsed), relevant=int(relevant), used=int(used))
         for source, found, parsed, relevant, used in tx.execute(query)
     }
+
+
+def _said(place: str) -> Subquery:
+    """article -> the relevance a person gave it last."""
+    labels = schema.labels
+    newest = (
+        select(labels.c.article, func.max(labels.c.id).label("id"))
+        .where(labels.c.place == place, labels.c.field == "relevance", labels.c.undone.is_(None))
+        .group_by(labels.c.article)
+        .subquery()
+    )
+    return select(newest.c.article, labels.c.value).join_from(newest, labels, labels.c.id == newest.c.id).subquery()
+
+
+def _printed(place: str) -> Subquery:
+    """The articles that stand in approved issues."""
+    items, issues = schema.issue_items, schema.issues
+    return (
+        select(items.c.article)
+        .join_from(items, issues, issues.c.id == items.c.issue)
+        .where(issues.c.place == place, issues.c.number.is_not(None))
+        .distinct()
+        .subquery()
+    )
 
 
 def _visits(tx: Connection, place: str, source: str, now: datetime) -> tuple[Seen, ...]:
