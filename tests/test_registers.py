@@ -531,3 +531,18 @@ def test_importing_again_updates_and_keeps_what_was(tmp_path: Path) -> None:
     assert store.registers.entries(ORGANISATIONS) == (renamed,)
     assert store.registers.history("organisations", "2")[0]["dropped"]
     assert Store.open(tmp_path / "x.sqlite", "y").registers.entries(ORGANISATIONS) == ()
+
+
+@pytest.mark.parametrize("piece", ["1 ", "1.", "01-", "«", "а ", "1.1.2020, ", "третя ", "\u0301"])
+def test_a_cell_of_a_megabyte_is_refused_in_seconds(piece: str) -> None:
+    cell = piece * (1_000_000 // len(piece))
+    for kind, head in (
+        ("organisations", ["Назва", "Вид", "Зареєстровано", "Інші назви"]),
+        ("contracts", ["№", "Дата", "Видання", "Предмет", "Обсяг", "Публікацій"]),
+        ("requests", ["№", "Надійшов", "Від кого", "Зміст", "Час", "Закон"]),
+        ("occasions", ["Дата", "Свято"]),
+        ("diary", ["Дата", "Вид", "Зміст"]),
+        ("subscribers", ["Сторінка", "Дата", "Підписників"]),
+    ):
+        with pytest.raises(ConfigError, match="довша за 2000 знаків"):
+            keyed(kind, [head, [cell] * len(head)], "t", packaged())

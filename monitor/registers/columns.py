@@ -43,10 +43,19 @@ class Cells:
         self.problems: list[str] = []
         self._name, self._line, self._texts, self._places = name, line, texts, places
 
+        self._overlong = frozenset(field for field, text in texts.items() if len(text) > LONGEST_CELL)
+        for field in self._overlong:
+            self._tell(field, f"клітинка довша за {LONGEST_CELL} знаків; чи закрито лапки?")
+
     def text(self, field: str) -> str:
-        return self._texts.get(field, "")
+        """The cell; an overlong one, told already, is not looked at."""
+        return "" if field in self._overlong else self._texts.get(field, "")
 
     def wrong(self, field: str, problem: str) -> None:
+        if field not in self._overlong:
+            self._tell(field, problem)
+
+    def _tell(self, field: str, problem: str) -> None:
         place = self._places.get(field)
         where = f", стовпець {place.at} «{place.heading}»" if place else ""
         self.problems.append(f"{self._name}, рядок {self._line}{where}: {problem}")
@@ -143,13 +152,14 @@ def read(
 
 
 def _cells(name: str, line: int, row: Sequence[str], width: int, places: Mapping[str, _Place]) -> Cells:
-    texts = {field: clean_line(row[place.at - 1]) for field, place in places.items() if place.at <= len(row)}
+    texts = {
+        field: clean_line(row[place.at - 1][: 10 * LONGEST_CELL])
+        for field, place in places.items()
+        if place.at <= len(row)
+    }
     cells = Cells(name, line, texts, places)
     if any(cell.strip() for cell in row[width:]):
         cells.problems.append(f"{name}, рядок {line}: клітинок більше, ніж названих стовпців")
-    for field, text in texts.items():
-        if len(text) > LONGEST_CELL:
-            cells.wrong(field, f"клітинка довша за {LONGEST_CELL} знаків; чи закрито лапки?")
     return cells
 
 
