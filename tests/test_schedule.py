@@ -291,6 +291,21 @@ def test_fifty_parallel_starts_make_each_slot_once(tmp_path: Path) -> None:
     assert made == {("daily", date(2026, 11, day)): 1 for day in range(16, 21)}
 
 
+def test_ten_services_at_once_and_one_works(tmp_path: Path) -> None:
+    clock = Clock(at(20, "08:00"))
+    services = [service(tmp_path, setup(tmp_path), web(), clock, holder=f"holder {n}") for n in range(10)]
+    store_of(tmp_path).close()  # the schema is there
+    states: list[str] = []
+    with ThreadPoolExecutor(10) as pool:
+        for clock.now in (at(20, "08:00"), at(20, "08:01"), at(20, "08:30"), at(20, "08:31")):
+            states += [found.state for found in pool.map(lambda one: one.tick(), services)]
+    assert Counter(states) == {"idle": 4, "standby": 36}
+    (row,) = store_of(tmp_path).issues.listed()
+    assert (row.number, len(rows(tmp_path))) == (1, 1)
+    for one in services:
+        one.close()
+
+
 # --- what goes wrong ----------------------------------------------------------------------------------------------
 
 

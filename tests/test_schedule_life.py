@@ -24,6 +24,7 @@ import pytest
 from monitor import pipeline, plan, urls
 from monitor.cli import main
 from monitor.errors import FetchError
+from monitor.fetch import Fetcher, FetchSettings
 from monitor.fetch.pace import Pace
 from monitor.model import Page, Source, Unchanged, Validators
 from monitor.schedule import read_beat
@@ -286,6 +287,62 @@ def test_restarts_ask_nothing_early(tmp_path: Path, times: int) -> None:
     assert host.early == 0
     assert host.waits > times / 10
     assert host.asked > times / 4
+
+
+def test_the_real_door_is_told_what_an_earlier_life_knew(tmp_path: Path) -> None:
+    clock = Clock()
+    store = Store.open(tmp_path / "x.sqlite", "x")
+    until = NOW + timedelta(hours=2)
+    store.schedule.hold("https://news.example", until)
+    store.schedule.hold("https://news.example", until - timedelta(hours=1))
+    store.schedule.hold("https://past.example", NOW - timedelta(hours=1))
+    door = Patient(Fetcher(FetchSettings(), clock), clock)
+    door.know(store)
+    with pytest.raises(FetchError) as caught:
+        door.get("https://www.news.example/page")
+    assert (caught.value.kind, caught.value.retry_at) == ("busy", until)
+    assert list(store.schedule.holds(clock())) == [("https://news.example", until), ("https://www.news.example", until)]
+
+
+# --- one tick from the command line -------------------------------------------------------------------------------
+
+
+def test_one_tick(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, state = tmp_path / "sources.yaml", tmp_path / "var"
+    path.write_text(
+        YAML.partition("outlets:")[0] + 'digests: {daily: {at: "08:30", approve: auto}}\n', encoding="utf-8"
+    )
+    common = ["schedule", "--config", str(path), "--state", str(state)]
+    for clock in ("07:00", "08:30", "08:31"):
+        assert main([*common, "--once", "--now", f"2026-11-20T{clock}"]) == 0
+    store = Store.open(state / "ohliad.sqlite", "verbosillia")
+    assert [(row.name, row.approved_by) for row in store.issues.listed()] == [("daily/2026/1", "auto")]
+    assert store.schedule.take("another", now=NOW, until=NOW + timedelta(minutes=2))
+    assert main([*common, "--once", "--now", "2026-11-20T08:31"]) == 0
+    assert "another service has the lease" in capsys.readouterr().err
+
+
+WRONG = {
+    "a clock that stands still": (["--now", "2026-11-20T08:30"], "use it with --once"),
+    "no port": (["--health", "x"], "write a port as 8791"),
+    "no configuration": (["--once", "--config", "nothing.yaml"], "nothing.yaml"),
+}
+
+
+def test_where_there_is_no_heartbeat_it_is_not_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schedule", "--status", "--state", str(tmp_path)]) == 1
+    assert "is `ohliad schedule` running?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_usage_is_a_sentence(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("sources.yaml").write_text(YAML.replace("PORT", "1"), encoding="utf-8")
+    options, sentence = WRONG[name]
+    assert main(["schedule", *options]) == 2
+    assert sentence in capsys.readouterr().err
 
 
 # --- pace ---------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ import typer
 
 from monitor.cli import show
 from monitor.cli.wiring import Options, database, decider, desk, door
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
     from monitor.config import Config
@@ -77,7 +77,11 @@ def _status(options: Options) -> int:
     from monitor.dates import to_local
     from monitor.schedule import is_well, read_beat
 
-    beat = read_beat(options.state)
+    try:
+        beat = read_beat(options.state)
+    except StoreError as error:  # 1 as for any other that is not well: a watchdog asks for no more
+        print(f"ohliad: {error}", file=sys.stderr)
+        return 1
     wrong = is_well(beat, options.instant)
     if options.json:
         print(encode(beat))

@@ -65,7 +65,7 @@ def work(desk: Desk, watch: Watch, holder: str, clock: Clock) -> Report:
     due = look(desk.store, desk.config, now, holder)
     report = _collect(desk, watch, due) if due.sources or due.pages else Report()
     at = replace(desk, now=max(clock(), now) if not desk.rehearsal else now)
-    if report.steps.get("extract") or not _has_draft(at):
+    if report.steps.get("extract") or not at.store.schedule.has_issue("daily", kyiv_day(at.now)):
         products.refresh_draft(at, report)
     for slot in products.due(at.store, at.config, at.now, holder):
         watch("slots", 0, 1)
@@ -99,8 +99,3 @@ def _collect(desk: Desk, watch: Watch, due: Due) -> Report:
     except Exception:  # noqa: BLE001 - as above
         report.bug("refresh", "collect", traceback.format_exc())
     return report
-
-
-def _has_draft(desk: Desk) -> bool:
-    today = kyiv_day(desk.now).isoformat()
-    return any(row.day == today for row in desk.store.issues.listed("daily"))

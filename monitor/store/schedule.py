@@ -144,6 +144,15 @@ class Schedule:
             )
             return done.rowcount == 1
 
+    def has_issue(self, kind: str, day: date) -> bool:
+        """Is there a draft or an issue of that day? Reads no bodies: it is asked every half minute for years."""
+        table = schema.issues
+        query = select(table.c.id).where(
+            table.c.place == self.place, table.c.kind == kind, table.c.day == day.isoformat()
+        )
+        with reading(self.engine) as tx:
+            return tx.execute(query).first() is not None
+
     # --- sources --------------------------------------------------------------------------------------------------
 
     def visits(self) -> dict[str, tuple[datetime | None, datetime | None]]:
