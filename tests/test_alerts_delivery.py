@@ -117,6 +117,17 @@ def test_quiet_hours_hold_letters_and_urgent_ones_pass(tmp_path: Path, server: C
     assert morning["Subject"].startswith("Вербосілля: 2 сповіщення"), "collected in one mail"
 
 
+def test_a_second_try_does_not_fall_into_the_night(tmp_path: Path) -> None:
+    with CuttingServer(refuse={"duty@example.org": "451 later"}) as busy:
+        at = desk(tmp_path, web(), setup(tmp_path, busy.port, FLOOD, quiet="08:35-10:00"))
+        pipeline.run(at)  # 08:30 in Kyiv
+        busy.refuse.clear()
+        pipeline.run(later(at, NOW + timedelta(minutes=30)))
+        assert busy.accepted == []
+        pipeline.run(later(at, NOW + timedelta(minutes=90)))
+        assert states(at) == ["sent"]
+
+
 class Killed(BaseException):
     """The process dies here."""
 
@@ -323,3 +334,15 @@ def test_a_spike_of_stored_items_is_found(tmp_path: Path) -> None:
     assert [(line.relevance, line.topic, line.level) for line in counts] == [("about", "culture", "local")]
     assert counts[0].at == datetime.fromisoformat("2026-11-20T05:00:00+00:00")
     assert at.store.alerts.recent() == [], "one item is no spike"
+
+
+def test_items_without_a_date_are_no_spike_of_our_visit(tmp_path: Path) -> None:
+    undated = (
+        feed(("a", "Міст у Вербосіллі закрито", "Коротко")).replace("<pubDate>", "<x>").replace("</pubDate>", "</x>")
+    )
+    door = web()
+    door.pages["https://news.example/feed"] = undated
+    at = desk(tmp_path, door, setup(tmp_path, 9))
+    pipeline.run(at)
+    assert len(at.store.clips()) == 1
+    assert at.store.alerts.counted(NOW - timedelta(days=60), NOW + timedelta(days=1)) == []

@@ -110,8 +110,11 @@ def _letters(rule: Rule) -> list[tuple[str, str]]:
 
 def send(desk: Desk, report: Report) -> None:
     """Send what is queued and due: one message a recipient, whatever the number of causes."""
+    quiet = held_until(desk.config.quiet, desk.now) is not None  # a second try may fall into the night
     by_message: dict[tuple[str, str, str], list[AlertLetter]] = {}
     for letter in desk.store.alerts.due(desk.now):
+        if quiet and not letter.urgent:
+            continue
         # A mail that was tried before goes out as it was, under its own Message-ID.
         by_message.setdefault((letter.channel, letter.recipient, letter.message_id), []).append(letter)
     for (channel, _, _), letters in by_message.items():

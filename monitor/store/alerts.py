@@ -18,6 +18,9 @@ from monitor.dates import day_start, kyiv_day
 from monitor.store.engine import reading, writing
 from monitor.store.intake import upsert
 
+# As monitor.codec writes a publication of which only the day is known, or nothing: that would be a spike of our visit.
+_HOUR_UNKNOWN = ('"exact":false', '"published":null', '"rule":"first-seen"')
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertRow:
@@ -42,6 +45,7 @@ class AlertLetter:
     attempts: int
     next_try: datetime | None
     error: str
+    urgent: bool
     finding: Finding
 
 
@@ -75,8 +79,7 @@ class Alerts:
                 table.c.published >= stamp(since),
                 table.c.published < stamp(until),
                 owners.c.official.is_(False),
-                # As monitor.codec writes a moment of which only the day is known.
-                ~table.c.body.contains('"exact":false', autoescape=True),
+                *(~table.c.body.contains(mark, autoescape=True) for mark in _HOUR_UNKNOWN),
             )
         )
         with reading(self.engine) as tx:
@@ -163,7 +166,7 @@ class Alerts:
         letters, alerts = schema.alert_letters, schema.alerts_sent
         columns = [alerts.c[name] for name in ("rule", "cause", "article", "outlet", "title", "url", "reason")]
         query = (
-            select(letters, *columns, alerts.c.published)
+            select(letters, *columns, alerts.c.published, alerts.c.urgent)
             .join_from(letters, alerts, alerts.c.id == letters.c.alert)
             .where(letters.c.place == self.place, *conditions)  # type: ignore[arg-type]
             .order_by(letters.c.alert, letters.c.id)
@@ -271,5 +274,6 @@ def _letter(row: RowMapping) -> AlertLetter:
         attempts=row["attempts"],
         next_try=instant(row["next_try"]) if row["next_try"] else None,
         error=row["error"],
+        urgent=row["urgent"],
         finding=_finding(row),
     )
