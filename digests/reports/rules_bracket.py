@@ -68,16 +68,24 @@ def _misplaced(paper: Paper, bracket: Bracket) -> dict[int, Spot]:
             found[place] = Spot(entry.start, entry.end, "bracket-year", f"{said}{_maybe(bracket, place)}")
     rest = [place for place in range(len(bracket.entries)) if place not in found]
     for at in strays([bracket.entries[place].key for place in rest], strict=True):
-        place = rest[at]
-        entry = bracket.entries[place]
-        twice = [one.key for one in bracket.entries].count(entry.key) > 1
-        label = paper.text[slice(*entry.label)]
+        twins = [place for place in rest if bracket.entries[place].key == bracket.entries[rest[at]].key]
+        place = _wrong_twin(bracket, twins) if len(twins) == 2 else rest[at]
+        label = paper.text[slice(*bracket.entries[place].label)]
         said = (
-            f"Позначку «{label}» у дужках повторено" if twice else f"Порядок у дужках порушено: «{label}» не на місці"
+            f"Позначку «{label}» у дужках повторено"
+            if len(twins) > 1
+            else f"Порядок у дужках порушено: «{label}» не на місці"
         )
-        rule = "bracket-year-twice" if twice else "bracket-order"
+        rule = "bracket-year-twice" if len(twins) > 1 else "bracket-order"
+        entry = bracket.entries[place]
         found[place] = Spot(entry.start, entry.end, rule, f"{said}{_maybe(bracket, place)}")
     return found
+
+
+def _wrong_twin(bracket: Bracket, twins: Sequence[int]) -> int:
+    """Of two entries with one label the one whose neighbours leave room for another year, else the later."""
+    first, second = twins
+    return first if _suggested(bracket, first) and not _suggested(bracket, second) else second
 
 
 def _not_earlier(paper: Paper, entry: Entry) -> str:
@@ -237,7 +245,7 @@ def _round(paper: Paper, start: int, end: int) -> str:
 
 
 def _other_days(bracket: Bracket) -> Iterator[Spot]:
-    days = Counter((entry.day, entry.month) for entry in bracket.entries if entry.day)
+    days = Counter((entry.day, entry.month) for entry in bracket.entries if entry.day and _exists(entry))
     if len(days) < 2:
         return
     usual = days.most_common(1)[0][0]

@@ -108,9 +108,16 @@ def figures_against_tables(paper: Paper, columns: Columns) -> Iterator[Spot]:
         if at >= 0 and figure.start < ends[at]:
             continue
         found = column_of(paper, figure, columns)
-        year = _year(paper, figure) if found else None
+        year, dated = _year(paper, figure) if found else (None, None)
         cell = found.table.cell(year, found.place) if found and year else None
-        if cell and _differs(figure.value, figure.approximate, cell):
+        if not (found and cell and _differs(figure.value, figure.approximate, cell)):
+            continue
+        span = paper.span.year if paper.span else year
+        ours = found.table.cell(span, found.place) if dated and span and span != year else None
+        if ours and dated and not _differs(figure.value, figure.approximate, ours):
+            said = f"Показники названо станом {dated.group()}, а за таблицею вони за {span} рік."
+            yield Spot(*dated.span(), "lead-year", said)
+        else:
             said = f"У тексті за {year} рік {figure.value}, а в таблиці {cell.text}."
             yield Spot(figure.start, figure.end, "text-table", said)
 
@@ -139,28 +146,42 @@ def _sum(parts: Sequence[Cell], whole: Cell) -> Iterator[Spot]:
         yield Spot(whole.start, whole.end, "table-sum", said)
 
 
-def _year(paper: Paper, figure: Count) -> int | None:
-    """The year a stated figure is of: by «на 01.01.2021» (the end of 2020) here or in the heading above, or none."""
+def _year(paper: Paper, figure: Count) -> tuple[int | None, re.Match[str] | None]:
+    """The year a stated figure is of, and the «на 01.01.2021» (the end of 2020), here or in the heading above.
+
+    Without such a date it is the report's year; None where nothing says that the figure states how many there are.
+    """
     start = paper.sentence(figure.start)[0]
-    bracket = paper.by_figure.get(figure.start)
-    lead = paper.text[start : figure.start] + _heading_above(paper, start)
-    if not (bracket or _STATE.search(lead)):
-        return None
-    match = _AS_OF.search(lead)
-    if match is None:
-        return paper.span.year if paper.span and paper.span.month is None and not paper.span.partial else None
-    day, month, year = (int(part) for part in match.groups())
-    return {(1, 1): year - 1, (31, 12): year}.get((day, month))
+    above = _heading_above(paper, start)
+    lead = paper.text[start : figure.start]
+    if not (paper.by_figure.get(figure.start) or _STATE.search(lead + " " + paper.text[slice(*above)])):
+        return None, None
+    places = [(start, figure.start), above]
+    dated = [
+        match
+        for low, high in places
+        for match in _AS_OF.finditer(paper.text, low, high)
+        if paper.plain[match.start()] != "_"
+    ]
+    if not dated:
+        whole = paper.span and paper.span.month is None and not paper.span.partial
+        return (paper.span.year if paper.span and whole else None), None
+    day, month, year = (int(part) for part in dated[0].groups())
+    return {(1, 1): year - 1, (31, 12): year}.get((day, month)), dated[0]
 
 
-def _heading_above(paper: Paper, start: int) -> str:
-    """The line with a colon over this list."""
-    for line in reversed(paper.text[max(0, start - 3000) : start].splitlines()):
+def _heading_above(paper: Paper, start: int) -> tuple[int, int]:
+    """Where the line with a colon over this list stands; an empty place where there is none."""
+    low = max(0, start - 3000)
+    end = start
+    for line in reversed(paper.text[low:start].splitlines(keepends=True)):
+        begin = end - len(line)
         if line.rstrip().endswith(":"):
-            return " " + line
+            return begin, end
         if not line.lstrip().startswith(("-", "–", "—", "•")):
-            return ""
-    return ""
+            break
+        end = begin
+    return start, start
 
 
 def _differs(value: int, approximate: str, cell: Cell) -> bool:
