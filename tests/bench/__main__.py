@@ -1,4 +1,4 @@
-"""Runs every measurement, or those named, and prints one table: `python -m tests.bench [road|memory|products|outbox|hosts|load|stories …]`."""
+"""Runs every measurement, or those named, and prints one table: `python -m tests.bench [road|memory|products|outbox|hosts|load|stories|web …]`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import structlog
 
-from tests.bench import hosts, load, memory, outbox, products, road, schedule, stories
+from tests.bench import hosts, load, memory, outbox, products, road, schedule, stories, web
 
 ALL = {
     "road": road.measure,
@@ -17,6 +17,7 @@ ALL = {
     "load": load.measure,
     "schedule": schedule.measure,
     "stories": stories.measure,
+    "web": web.measure,
 }
 
 
