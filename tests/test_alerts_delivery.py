@@ -20,6 +20,7 @@ from monitor.alerts.quiet import parse as parse_quiet
 from monitor.config import Config, Smtp, load
 from monitor.errors import ConfigError
 from monitor.health import Health
+from monitor.model import Outlet, Source
 from monitor.pipeline.alerts import send, watch
 from monitor.pipeline.desk import Desk, Report
 from tests.fakes import NOW, FakeDoor, config, desk, feed, later, page
@@ -236,6 +237,36 @@ def test_a_dead_source_is_told_and_its_recovery(tmp_path: Path, server: CuttingS
     subjects = [email.message_from_bytes(c, policy=email.policy.default)["Subject"] for _, c in server.accepted]
     assert len(subjects) == 2
     assert "знову працює" in subjects[1]
+
+
+def two_outlets(tmp_path: Path, *rules: Rule) -> tuple[Config, FakeDoor]:
+    """The same text in two outlets, and before that in our own channel."""
+    text = [f"Через паводок у Вербосіллі перекрили міст номер {n}, і мешканці добираються в обхід." for n in range(8)]
+    hosts = ("news", "other", "rada")
+    made = setup(tmp_path, 9, *rules)
+    names = {"news": "Вісті", "other": "Інші вісті", "rada": "Рада"}
+    outlets = tuple(Outlet(id=host, name=names[host], official=host == "rada") for host in hosts)
+    sources = tuple(Source(id=host, outlet=host, kind="feed", url=f"https://{host}.example/feed") for host in hosts)
+    pages: dict[str, str] = {}
+    for host in hosts:
+        pages[f"https://{host}.example/feed"] = feed(
+            ("a", "Міст у Вербосіллі закрито", "Коротко"), host=f"https://{host}.example"
+        )
+        pages[f"https://{host}.example/a"] = page("Міст у Вербосіллі закрито", *text)
+    return replace(made, outlets=outlets, sources=sources), FakeDoor(pages)  # type: ignore[arg-type]
+
+
+def test_a_story_of_two_outlets_and_a_release_taken_over(tmp_path: Path) -> None:
+    rules = (Rule(id="wide", story_outlets=2), Rule(id="three", story_outlets=3), Rule(id="picked", release=True))
+    made, door = two_outlets(tmp_path, *rules)
+    at = desk(tmp_path, door, made)
+    pipeline.run(at)
+    found = {row.finding.rule: row.finding for row in at.store.alerts.recent()}
+    assert set(found) == {"wide", "picked"}, "our own channel is no outlet"
+    assert found["wide"].reason == "Про подію вже пишуть 2 видання: поріг правила – 2."
+    assert found["picked"].reason.startswith("Наше повідомлення «Міст у Вербосіллі закрито» підхопило видання «")
+    pipeline.run(later(at, NOW + timedelta(hours=3)))
+    assert at.store.alerts.count() == 2
 
 
 # --- sources.yaml and the command -----------------------------------------------------------------------------------

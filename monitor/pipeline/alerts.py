@@ -69,7 +69,7 @@ def facts(store: Store, config: Config, now: datetime, rules: Sequence[Rule], si
 
 
 def _clips(
-    store: Store, now: datetime, ids: Sequence[str] | None, since: datetime | None, places: Sequence[str]
+    store: Store, now: datetime, ids: Sequence[str] | None, since: datetime | None, places: Sequence[str] | None
 ) -> Iterable[Clip]:
     if ids is None:
         return store.clips(since=since, until=now, relevance=places)
@@ -87,7 +87,7 @@ def _stories(store: Store, now: datetime, clips: Sequence[Clip]) -> dict[str, tu
     for start in range(0, len(ids), CHUNK):
         stories = store.stories(ids[start : start + CHUNK])
         wanted = [member.article for story in stories for member in story.members]
-        members = {clip.article.id: clip for clip in _clips(store, now, wanted, None, ())}
+        members = {clip.article.id: clip for clip in _clips(store, now, wanted, None, None)}
         for story in stories:
             found[story.id] = tuple(members[m.article] for m in story.members if m.article in members)
     return found
