@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 
 from starlette.responses import Response
 
 from monitor.dates import kyiv_day
 from monitor.health import GOOD, Health
 from monitor.model import Source
+from monitor.store import Store
 from monitor.store.health import Funnel
 from monitor.store.rows import SourceState
 from monitor.web.ask import Ask, Entry, Section, page
 from monitor.web.errors import missing
 from monitor.web.period import Period, period
 
-USUAL_DAYS = 7  # of the funnel: a month of 500 items a day costs 0.3 s to count
+USUAL_DAYS = 7
 LAST_VISITS = 50
 STATES = {
     "new": "ще не відвідували",
@@ -100,7 +104,7 @@ def rows(ask: Ask, shown: Period) -> list[Row]:
     """The configured sources with their funnels of the period, the ill ones first, then by outlet."""
     store, config = ask.office.store, ask.office.config
     states, healths = store.source_states(), store.health.all()
-    funnels = store.health.funnel(shown.since, shown.until)
+    funnels = _funnels(store, shown.since, shown.until, int(ask.now.timestamp() // 60))
     outlets = config.outlets_by_id
     found = []
     for source in config.sources:
@@ -119,6 +123,12 @@ def rows(ask: Ask, shown: Period) -> list[Row]:
             )
         )
     return sorted(found, key=lambda row: (row.is_well, row.outlet.casefold(), row.source.id))
+
+
+@lru_cache(maxsize=8)
+def _funnels(store: Store, since: datetime, until: datetime, _minute: int) -> Mapping[str, Funnel]:
+    """Counted once a minute: with 100,000 entries it takes 0.2 s, ten times the rest of the page."""
+    return store.health.funnel(since, until)
 
 
 def standing(past: SourceState, health: Health | None) -> tuple[str, str]:
