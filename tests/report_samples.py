@@ -97,6 +97,7 @@ PLANTED = (
     Planted("bracket year of the future", "у 2022 – 1688", "у 2032 – 1688", "bracket-year", "у 2032 – 1688"),
     Planted("bracket year slipped back", "у 2021 – 1520", "у 2012 – 1520", "bracket-order", "у 2012"),
     Planted("bracket year twice", "у 2021 – 1520", "у 2020 – 1520", "bracket-year-twice", "у 2020"),
+    Planted("label slipped on", "у 2021 – 1520", "у 2022 – 1520", "bracket-year-twice", "у 2022 – 1520"),
     Planted("bracket years swapped", "у 2020 – 1377, у 2021 – 1520", "у 2021 – 1520, у 2020 – 1377", "bracket-order", "у 202"),
     Planted("bracket year left out", "у 2021 – 50, ", "", "series-gap", "(у 2019 – 49"),
     Planted("last bracket year left out", ", у 2022 – 1688", "", "series-gap", "(у 2019 – 1405"),

@@ -65,11 +65,11 @@ def _misplaced(paper: Paper, bracket: Bracket) -> dict[int, Spot]:
     found: dict[int, Spot] = {}
     for place, entry in enumerate(bracket.entries):
         if said := _not_earlier(paper, entry):
-            found[place] = Spot(entry.start, entry.end, "bracket-year", f"{said}{_maybe(bracket, place)}")
+            found[place] = Spot(entry.start, entry.end, "bracket-year", f"{said}{_maybe(paper, bracket, place)}")
     rest = [place for place in range(len(bracket.entries)) if place not in found]
     for at in strays([bracket.entries[place].key for place in rest], strict=True):
         twins = [place for place in rest if bracket.entries[place].key == bracket.entries[rest[at]].key]
-        place = _wrong_twin(bracket, twins) if len(twins) == 2 else rest[at]
+        place = _wrong_twin(paper, bracket, twins) if len(twins) == 2 else rest[at]
         label = paper.text[slice(*bracket.entries[place].label)]
         said = (
             f"Позначку «{label}» у дужках повторено"
@@ -78,14 +78,14 @@ def _misplaced(paper: Paper, bracket: Bracket) -> dict[int, Spot]:
         )
         rule = "bracket-year-twice" if len(twins) > 1 else "bracket-order"
         entry = bracket.entries[place]
-        found[place] = Spot(entry.start, entry.end, rule, f"{said}{_maybe(bracket, place)}")
+        found[place] = Spot(entry.start, entry.end, rule, f"{said}{_maybe(paper, bracket, place)}")
     return found
 
 
-def _wrong_twin(bracket: Bracket, twins: Sequence[int]) -> int:
+def _wrong_twin(paper: Paper, bracket: Bracket, twins: Sequence[int]) -> int:
     """Of two entries with one label the one whose neighbours leave room for another year, else the later."""
     first, second = twins
-    return first if _suggested(bracket, first) and not _suggested(bracket, second) else second
+    return first if _suggested(paper, bracket, first) and not _suggested(paper, bracket, second) else second
 
 
 def _not_earlier(paper: Paper, entry: Entry) -> str:
@@ -101,13 +101,13 @@ def _not_earlier(paper: Paper, entry: Entry) -> str:
     return f"У дужках для попередніх років стоїть період самого звіту: «{label}»" if same else ""
 
 
-def _maybe(bracket: Bracket, place: int) -> str:
+def _maybe(paper: Paper, bracket: Bracket, place: int) -> str:
     """«; мабуть, 2019 рік.» where exactly the year between the neighbours is missing."""
-    year = _suggested(bracket, place)
+    year = _suggested(paper, bracket, place)
     return f"; мабуть, {year} рік." if year else "."
 
 
-def _suggested(bracket: Bracket, place: int) -> int | None:
+def _suggested(paper: Paper, bracket: Bracket, place: int) -> int | None:
     entries = bracket.entries
     if any(entry.month and entry.day is None for entry in entries):
         return None
@@ -115,6 +115,8 @@ def _suggested(bracket: Bracket, place: int) -> int | None:
     after = entries[place + 1].year if place + 1 < len(entries) else None
     year = before + 1 if before else after - 1 if after else None
     taken = year is None or any(entry.year == year for entry in entries)
+    # Brackets tell of years before the report's own.
+    taken = taken or (paper.span is not None and paper.span.month is None and (year or 0) >= paper.span.year)
     return None if taken or (before and after and after - before != 2) else year
 
 
@@ -127,10 +129,10 @@ def _gaps(paper: Paper, told: Told, column: Mapping[int, str], misplaced: dict[i
         return
     last = paper.span.year if paper.span and paper.span.month is None else max(good) + 1
     wanted = set(range(min(good), last)) | {year for year in column if year < last}
-    wanted -= {year for place in misplaced if (year := _suggested(bracket, place))}
+    wanted -= {year for place in misplaced if (year := _suggested(paper, bracket, place))}
     # A stray label stands for one of the missing years, even where nobody can say which.
     missing = sorted(wanted - {entry.year for entry in bracket.entries})
-    unsure = sum(_suggested(bracket, place) is None for place in misplaced)
+    unsure = sum(_suggested(paper, bracket, place) is None for place in misplaced)
     if len(missing) <= unsure:
         return
     rows = ", ".join(f"{year} – {column[year]}" for year in missing if year in column)
