@@ -14,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers import events
+from classifiers.events.wording import NAMED
 from digests.render import csv
-from digests.reports.chronicle import ONE_WITNESS, chronicle, for_report, line, listing, problem, within
+from digests.reports.chronicle import ONE_WITNESS, chronicle, for_report, problem, within
+from digests.reports.event_lines import line, listing
 from monitor.cli.application import invoke
 from monitor.dates import from_local
 from monitor.model import Article, Classification, Clip, Event, Flag, Moment, Outlet, Place, Verdict
@@ -62,6 +64,10 @@ MERGED = {
     "another kind": (replace(RALLY, kind="хресна хода"), False),
     "the organiser in another case": (replace(RALLY, place=None, organisers=("громадська організація «Саду»",)), True),
     "the same place, another organiser": (replace(RALLY, organisers=("партія «Край»",), place="площа Ринок"), True),
+    "the organiser in Russian": (
+        replace(RALLY, kind="митинг", place="у рынка", organisers=("ОО «Зелёный дом над рекой»",)),
+        False,
+    ),
     "neither place nor organiser": (ELSEWHERE, False),
     "no place, another organiser": (replace(ELSEWHERE, place=None), False),
     "no day": (replace(RALLY, date=None), False),
@@ -126,6 +132,20 @@ def test_the_order_of_items_does_not_matter(order: list[str]) -> None:
     )
 
 
+def test_an_organiser_is_one_in_both_languages() -> None:
+    ours = replace(RALLY, place=None, organisers=("ГО «Зелений дім»",))
+    russian = replace(ours, kind="пикет", place="у горсовета", organisers=("ОО «Зелёный дом»",), subject=None)
+    [found] = chronicle([clip("a", ours), clip("b", russian, language="ru")])
+    assert (found.kind, found.organisers) == ("мітинг", ("ГО «Зелений дім»",))
+
+
+@pytest.mark.parametrize(("ukrainian", "russian"), [(uk, ru) for _, uk, ru in NAMED])
+def test_every_kind_the_classifier_names_in_russian_has_its_ukrainian_name(ukrainian: str, russian: str) -> None:
+    [found] = chronicle([clip("a", replace(RALLY, kind=russian), language="ru")])
+    assert found.kind == ukrainian
+    assert len(chronicle([clip("a", replace(RALLY, kind=russian)), clip("b", replace(RALLY, kind=ukrainian))])) == 1
+
+
 # --- lines --------------------------------------------------------------------------------------------------------
 
 LINES = [
@@ -135,6 +155,10 @@ LINES = [
     (replace(RALLY, subject="Люди за «Сад»"), "14.11.2026 – мітинг на площі Ринок – «Люди за „Сад“» (ГО «Сад»)"),
     (replace(RALLY, organisers=("ГО «Сад»", "партія «Край»"), subject="щодо парку."),
      "14.11.2026 – мітинг на площі Ринок щодо парку (ГО «Сад», партія «Край»)"),
+    (replace(RALLY, place="У сквері", subject=None), "14.11.2026 – мітинг у сквері (ГО «Сад»)"),
+    (replace(RALLY, subject="За парк і за «Сад"), "14.11.2026 – мітинг на площі Ринок за парк і за «Сад» (ГО «Сад»)"),
+    (replace(RALLY, subject="вимагають води від «Водоканалу»"),
+     "14.11.2026 – мітинг на площі Ринок – «вимагають води від „Водоканалу“» (ГО «Сад»)"),
     (replace(RALLY, date=None, place=None, subject=None), "дата невідома – мітинг (ГО «Сад»)"),
 ]  # fmt: skip
 

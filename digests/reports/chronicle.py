@@ -1,7 +1,7 @@
 """The chronicle of public events: what items tell of parties, civic and religious organisations, one event each.
 
-Merges what several items tell of one event, puts a person's word before the program's, and writes the line of the
-report. Finds no event itself (that is the classifiers') and invents no word: kind, place and subject are quoted.
+Merges what several items tell of one event and puts a person's word before the program's. Finds no event itself: that
+is the classifiers'. How an event is written stands in event_lines.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from monitor.dates import kyiv_day
 from monitor.language import lemmas, tokens
 from monitor.language.numerals import days
 from monitor.model import Clip, Event
-from monitor.registers.cells import LONGEST_SPAN, CellError, day, written
+from monitor.registers.cells import LONGEST_SPAN, CellError, day
 from monitor.registers.columns import folded
 from monitor.registers.mentions import same_name
 from monitor.registers.nouns import EventDecision, EventState, Organisation, PublicEvent
@@ -44,7 +44,7 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 # The names of kinds in items written in Russian; the report is in Ukrainian.
 _RUSSIAN = {
-    "митинг": "мітинг", "митинг-протест": "мітинг-протест", "крестный ход": "хресна хода",
+    "митинг": "мітинг", "пикет": "пікет", "митинг-протест": "мітинг-протест", "крестный ход": "хресна хода",
     "общественные слушания": "громадські слухання", "общественное обсуждение": "громадське обговорення",
     "пресс-конференция": "пресконференція", "отчётно-выборная конференция": "звітно-виборна конференція",
     "собрание прихожан": "парафіяльні збори", "общее собрание": "загальні збори",
@@ -90,25 +90,6 @@ def within(events: Iterable[PublicEvent], first: date, last: date) -> tuple[Publ
 def for_report(events: Iterable[PublicEvent], first: date, last: date) -> tuple[PublicEvent, ...]:
     """What a report lists and counts: confirmed events of these days."""
     return tuple(one for one in within(events, first, last) if one.state == "confirmed")
-
-
-def line(event: PublicEvent) -> str:
-    """«14.01.2020 – мітинг-протест на площі проти … (Федерація …)»: no number, no closing mark."""
-    when = written(((event.first, event.last or event.first),)) if event.first else "дата невідома"
-    said = " ".join(part for part in (event.kind, event.place) if part)
-    if event.subject:
-        said += f" – {_quotation(event.subject)}" if event.quoted else f" {event.subject}"
-    who = f" ({', '.join(event.organisers)})" if event.organisers else ""
-    return f"{when} – {said.rstrip(' .;')}{who}"
-
-
-def listing(events: Sequence[PublicEvent]) -> tuple[str, ...]:
-    """The lines of a report's list: a semicolon after each, a full stop after the last."""
-    return tuple(f"{line(one)}{'.' if one is events[-1] else ';'}" for one in events)
-
-
-def _quotation(text: str) -> str:
-    return f"«{text.replace('«', '„').replace('»', '“')}»"
 
 
 def _order(event: PublicEvent) -> tuple[object, ...]:

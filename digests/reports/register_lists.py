@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from digests.reports.chronicle import for_report, line, within
+from digests.reports.chronicle import for_report, within
 from digests.reports.counting import last_day
+from digests.reports.event_lines import line
 from digests.reports.material import ReportList, Section
 from digests.reports.register_figures import Kept
 from digests.reports.series import Period

@@ -66,7 +66,7 @@ def _events(opened: Store, options: Options, period: str | None) -> tuple[Public
 
 
 def _object(event: PublicEvent) -> dict[str, object]:
-    from digests.reports.chronicle import line
+    from digests.reports.event_lines import line
 
     return {**asdict(event), "line": line(event)}
 
@@ -79,7 +79,7 @@ def _addresses(opened: Store, found: tuple[PublicEvent, ...]) -> dict[str, str]:
 
 def _write(path: Path, found: tuple[PublicEvent, ...], urls: dict[str, str], options: Options) -> int:
     from digests.render import csv
-    from digests.reports.chronicle import line
+    from digests.reports.event_lines import line
     from monitor.review import events as sheet
 
     files.write(path, csv.write(sheet.rows(found, urls, line, options.instant)))
@@ -91,7 +91,8 @@ def _write(path: Path, found: tuple[PublicEvent, ...], urls: dict[str, str], opt
 
 
 def _print(found: tuple[PublicEvent, ...]) -> None:
-    from digests.reports.chronicle import STATES, line
+    from digests.reports.chronicle import STATES
+    from digests.reports.event_lines import line
 
     table = Table("id", "state", "", "confidence", "items", "event", box=None, pad_edge=False)
     for event in found:
@@ -130,7 +131,8 @@ def set_(
 
 
 def _decide(options: Options, code: str, fields: dict[str, str], by: str) -> int:
-    from digests.reports.chronicle import line, problem
+    from digests.reports.chronicle import problem
+    from digests.reports.event_lines import line
     from monitor.pipeline.registers import events as chronicle
     from monitor.registers.nouns import EventDecision
 

@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{2,120})[»”“\"]")
 _OPENING = '«„“"'
 _SURE_WORDS = 3  # a name of three words stands for itself, quoted or not
 _LONGEST_TEXT = 100_000
+_VOWELS = re.compile("[аеєиіїоуюяыэёьъй']")
+_SHORTEST_SKELETON = 6  # consonants and spaces; «Сад» and «Сіду» share two
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,19 @@ def core_name(name: str) -> str:
 
 
 def same_name(left: str, right: str) -> bool:
-    """Do two names as texts write them mean one body: the same quoted words, or the same words in any case?"""
+    """Do two names as texts write them mean one body: the same words in any case, in Ukrainian or in Russian?"""
     one, other = core_name(left), core_name(right)
     if folded(one) == folded(other):
         return True
+    if len(_consonants(one)) >= _SHORTEST_SKELETON and _consonants(one) == _consonants(other):
+        return True
     first, second = ([lemmas(token.word) for token in tokens(name)] for name in (one, other))
     return bool(first) and len(first) == len(second) and all(a & b for a, b in zip(first, second, strict=True))
+
+
+def _consonants(name: str) -> str:
+    """What Ukrainian and Russian forms of a name share: «Лисичанський дім», «Лисичанский дом» -> «лсчнск дм»."""
+    return " ".join(_VOWELS.sub("", word) for word in folded(name).replace("ґ", "г").split())
 
 
 def _phrase(core: str) -> Phrase:
