@@ -138,7 +138,7 @@ def test_a_payload_in_the_address_is_text(tmp_path: Path, name: str) -> None:
     house = rig(tmp_path)
     spoil(house, "x", "https://good.example/")
     client = house.client()
-    for payload in PAYLOADS[::5]:
+    for payload in PAYLOADS[::9]:
         text = payload[:300].encode("utf-8", "replace").decode()
         for path in ("/items", "/items/x"):
             answer = client.get(path, params={name: text})

@@ -65,10 +65,12 @@ def serve(
     """The analyst's page in a browser: on this computer only, unless --bind says otherwise."""
     import uvicorn
 
+    from monitor.language import lemma_text
     from monitor.web.app import build
 
     options: Options = context.obj
     config = options.config
+    lemma_text("місто")  # loads the dictionaries, for which the first search would have to wait
     options.state.mkdir(parents=True, exist_ok=True)
     with store(options, config) as opened:
         opened.save_outlets(config.outlets)

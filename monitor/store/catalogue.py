@@ -19,8 +19,6 @@ from monitor.store.intake import count_entries
 DIRECT = "direct"
 _DIRECT = ("department", "site")
 MOST_ROWS = 1000  # of one answer, whatever is asked (promise 21)
-# Hits of a search that are looked at: a word that stands in more items than this finds the newest of them.
-MOST_HITS = 20_000
 Order = Literal["new", "old", "outlet"]
 
 
@@ -280,19 +278,19 @@ def _labelled(wanted: Filter) -> list[ColumnElement[bool]]:
 
 
 def _matches(tx: Connection, place: str, words: Sequence[Sequence[str]]) -> ColumnElement[bool]:
-    """Does every word stand in the item in one of its forms? The newest hits only, where there are too many."""
+    """Does every word stand in the item in one of its forms?"""
     table = schema.catalogue
     if tx.dialect.name == "sqlite":
         query = " AND ".join("(" + " OR ".join(_quoted(form, '"') for form in forms) + ")" for forms in words)
-        sql = "SELECT rowid FROM fulltext WHERE fulltext MATCH :hits ORDER BY rowid DESC LIMIT :most"
-        found = text(sql).bindparams(hits=query, most=MOST_HITS)
+        sql = "SELECT rowid FROM fulltext WHERE fulltext MATCH :hits"
+        found = text(sql).bindparams(hits=query)
         return table.c.hit.in_(found.columns(column("rowid", Integer)))
     query = " & ".join("(" + " | ".join(_quoted(form, "'") for form in forms) + ")" for forms in words)
     sql = (
         "SELECT article FROM fulltext WHERE place = :here AND to_tsvector('simple', lemmas)"
-        " @@ to_tsquery('simple', :hits) LIMIT :most"
+        " @@ to_tsquery('simple', :hits)"
     )
-    found = text(sql).bindparams(hits=query, here=place, most=MOST_HITS)
+    found = text(sql).bindparams(hits=query, here=place)
     return table.c.article.in_(found.columns(column("article", String)))
 
 
