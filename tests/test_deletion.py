@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import time
 import zlib
 from dataclasses import replace
 from datetime import timedelta
@@ -22,11 +23,12 @@ from monitor.deletion import Choice, Signed
 from monitor.deletion.needles import Needles, fold
 from monitor.deletion.redact import without
 from monitor.errors import StoreError
-from monitor.model import Label, Outlet, Page, Source
+from monitor.model import Article, Classification, Label, Outlet, Page, Source
 from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk
+from monitor.pipeline.proof import audit_archive, write_feeds
 from monitor.store import Store
-from tests.fakes import NOW, FakeDoor, config, desk, feed, later, page
+from tests.fakes import NOW, FakeDecider, FakeDoor, config, desk, feed, later, page
 
 FEED, OTHER = "https://news.example/feed", "https://inshi.example/feed"
 PERSON = "Охрім Пацюченко"
@@ -68,9 +70,10 @@ def office(tmp_path: Path, door: FakeDoor | None = None) -> Desk:
     return desk(tmp_path, door or web(), setup)
 
 
-@pytest.fixture
-def at(tmp_path: Path) -> Desk:
-    """Four items, two approved issues, a log, a preview, labels."""
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four items, two approved issues, a log, a preview, labels; made once and copied."""
+    tmp_path = tmp_path_factory.mktemp("office")
     made = office(tmp_path)
     pipeline.run(made)
     approve(made, "daily", "Редактор")
@@ -88,7 +91,14 @@ def at(tmp_path: Path) -> Desk:
         json.dumps({"subject": "Охрім Пацюченко"}) + "\n" + json.dumps({"subject": "інше"}) + "\n"
     )
     (log / "2026-11-19.jsonl.gz").write_bytes(gzip.compress(json.dumps({"x": "Пацюченка Охріма"}).encode() + b"\n"))
-    return made
+    made.store.close()
+    return tmp_path / "var"
+
+
+@pytest.fixture
+def at(whole: Path, tmp_path: Path) -> Desk:
+    shutil.copytree(whole, tmp_path / "var")
+    return office(tmp_path)
 
 
 def contents(state: Path) -> dict[str, bytes]:
@@ -188,10 +198,33 @@ def test_the_chain_of_issues_can_still_be_proved(at: Desk) -> None:
     )
 
 
+class Newer(FakeDecider):
+    """A version that would count everything otherwise; what was deleted it cannot read and does not judge."""
+
+    version = "fake-2"
+
+    def classify(self, article: Article, outlet: Outlet) -> Classification:
+        assert article.text
+        return super().classify(article, outlet)
+
+
+def test_the_office_goes_on(at: Desk) -> None:
+    """Products, feeds, audit archives and explanations work with what was withdrawn among the items."""
+    deletion.forget(at.state, at.store, Choice(kind="person", person=deletion.name(PERSON)), SIGNED)
+    soon = later(at, NOW + timedelta(days=1, hours=1))
+    for name in ("situation-weekly", "thematic", "daily"):
+        made = pipeline.build(soon, name, None, preview=True)
+        assert all(Path(path).stat().st_size for path in made["files"])
+    write_feeds(soon)
+    for row in at.store.issues.listed("daily"):
+        assert audit_archive(soon, row)[:2] == b"PK"
+    assert hits(at.state, "Пацюченк", "пацюченк") == []
+
+
 def test_it_does_not_come_back(at: Desk) -> None:
     deletion.forget(at.state, at.store, Choice(kind="person", person=deletion.name(PERSON)), SIGNED)
     before = figures(at.store)
-    again = replace(at, door=web(), now=NOW + timedelta(days=2))
+    again = replace(at, door=web(), now=NOW + timedelta(days=2), decider=Newer)
     pipeline.collect(again, at.config.sources)
     pipeline.add(again, "https://news.example/who")
     assert figures(at.store) == before
@@ -402,3 +435,43 @@ def test_the_commands(at: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert hits(at.state, "Пацюченк", "пацюченк") == []
     assert main(["forget", *common, "--expired", "--now", "2037-12-01"]) == 0
     assert "2 items" in capsys.readouterr().out
+
+
+def test_files_of_others_in_the_delivery_folder_stay(at: Desk, tmp_path: Path) -> None:
+    (row, *_) = at.store.issues.listed("daily")
+    out = tmp_path / "out"
+    out.mkdir()
+    ours = [document.filename for document in at.store.issues.documents(row.id)]
+    for name in (*ours, "budget.pdf", "own.txt"):
+        (out / name).write_text("Охрім Пацюченко")
+    choice = Choice(kind="person", person=deletion.name(PERSON))
+    deletion.forget(at.state, at.store, choice, SIGNED, folders=(out, tmp_path / "none"))
+    assert (out / "budget.pdf").exists()
+    assert (out / "own.txt").exists()
+    stood = {line["article"] for line in _lines(row.body)}
+    withdrawn = {clip.article.id for clip in at.store.clips() if clip.article.withdrawn}
+    assert bool(stood & withdrawn) == any((out / f"{name}.withdrawn.txt").exists() for name in ours)
+
+
+def _lines(body: str) -> list[dict[str, str]]:
+    sections = json.loads(body)["sections"]
+    return [
+        line
+        for section in sections
+        for item in section["items"]
+        for line in (item["lead"], *item["same"], *item["related"])
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<rss>" + "<item>" * 150_000, "<rss>" + "<item" * 150_000, "<" * 900_000, "<rss><item>" + "Охрім " * 150_000 + "</item></rss>",
+     "{" * 100_000, "<html><body>" + "<div>" * 20_000 + "Охрім Пацюченко", 'href="' * 150_000],
+    ids=["marks", "open marks", "brackets", "words", "braces", "depth", "links"],
+)  # fmt: skip
+def test_hostile_documents_take_bounded_time(text: str) -> None:
+    needles = Needles(frozenset({fold("https://news.example/x/1")[8:]}), deletion.name(PERSON))
+    start = time.process_time()
+    made = without(_page(text.encode(), "application/xml"), needles)
+    assert time.process_time() - start < 20
+    assert made is None or not needles.found(made.decode())

@@ -61,7 +61,7 @@ def forget(state: Path, store: Store, choice: Choice, signed: Signed, *, folders
     moved = _write_archive(state, store, found.fates, shred=True)
     log_lines = traces.scrub_logs(state / "log", found.full)
     traces.remove_previews(state)
-    replaced = _replace_files((state / "issues", *folders), found)
+    replaced = _replace_files(state, folders, found)
     identifier = store.deletions.apply(_order(choice, signed, articles, found, moved))
     settle(state, store)
     return Gone(
@@ -123,9 +123,10 @@ def _write_archive(state: Path, store: Store, fates: dict[str, records.Fates], *
     return [one for name, new in names.items() for one in records.rewrite(folder, name, new, fates[name])]
 
 
-def _replace_files(folders: Sequence[Path], found: _Found) -> int:
+def _replace_files(state: Path, delivered: Sequence[Path], found: _Found) -> int:
     notes = {name: content for change in found.issues for name, content in change.documents}
-    return traces.replace_documents([one for one in folders if one.is_dir()], notes, found.kept, found.full)
+    count = traces.replace_documents(state / "issues", notes, found.kept, found.full)
+    return count + sum(traces.replace_delivered(folder, notes) for folder in delivered)
 
 
 def _order(choice: Choice, signed: Signed, articles: tuple[str, ...], found: _Found, moved: list[Moved]) -> Order:

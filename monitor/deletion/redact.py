@@ -20,7 +20,7 @@ from monitor.deletion.needles import Needles
 from monitor.model import Page
 
 GONE = "Вилучено на вимогу."
-_BLOCK = re.compile(r"<(item|entry|url)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_MARK = re.compile(r"<(/?)(item|entry|url)\b[^<>]*>", re.IGNORECASE)
 _LINK = re.compile(r"""\b(?:href|src)\s*=\s*["']?([^"'\s>]{1,2000})""", re.IGNORECASE)
 _INLINE = frozenset("a b i u em strong span small font h1 h2 h3 h4 h5 h6 time img picture source figure".split())
 
@@ -126,8 +126,18 @@ def _flat(value: Any) -> str:
 
 
 def _blocks(text: str, needles: Needles) -> str:
-    """A feed or sitemap without its elements."""
-    return _BLOCK.sub(lambda match: "" if needles.found(match[0]) else match[0], text)
+    """A feed or sitemap without its elements. Each mark is looked at once, so that a page of marks costs no more."""
+    kept: list[str] = []
+    done, start, name = 0, -1, ""
+    for mark in _MARK.finditer(text):
+        if start < 0 and not mark[1]:
+            start, name = mark.start(), mark[2].lower()
+        elif start >= 0 and mark[1] and mark[2].lower() == name:
+            if needles.found(text[start : mark.end()]):
+                kept.append(text[done:start])
+                done = mark.end()
+            start = -1
+    return "".join((*kept, text[done:]))
 
 
 def _html(text: str, base: str, needles: Needles) -> str | None:

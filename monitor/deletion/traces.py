@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import shutil
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from monitor import files
@@ -14,6 +14,8 @@ from monitor.errors import StoreError
 
 OVERLAP = 4096  # characters: longer than any fragment that is looked for across two pieces of a file
 PIECE = 1 << 20
+NOTE_ENDING = ".withdrawn.txt"
+DRAFT_NOTE = "Цю чернетку вилучено: у ній йшлося про матеріал, який вилучено на вимогу.\n".encode()
 _KEPT = frozenset({"archive", "models"})  # searched on its own; holds no words of what was collected
 
 
@@ -41,25 +43,31 @@ def remove_previews(state: Path) -> None:
         shutil.rmtree(state / name, ignore_errors=True)
 
 
-def replace_documents(
-    folders: Collection[Path], notes: dict[str, bytes], kept: Collection[str], needles: Needles
-) -> int:
-    """Documents as files: those of changed issues, and older drafts in which something is found, become notes.
+def replace_documents(own: Path, notes: Mapping[str, bytes], kept: Collection[str], needles: Needles) -> int:
+    """Our documents as files: those of changed issues, and older drafts in which something is found, become notes.
 
     `notes`: filename -> note. `kept`: names of documents that no deletion touches. Returns how many were replaced.
     """
     count = 0
-    for folder in folders:
-        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
-            note = notes.get(path.name)
-            if note is None and (
-                path.name in kept or path.name.endswith(".withdrawn.txt") or not _tells(path, needles)
-            ):
-                continue
-            path.unlink()
-            files.write(path.with_name(f"{path.name}.withdrawn.txt"), note or b"")
+    for path in sorted(one for one in own.rglob("*") if one.is_file()):
+        spared = path.name in kept or path.name.endswith(NOTE_ENDING)
+        if path.name in notes or (not spared and _tells(path, needles)):
+            _replace(path, notes.get(path.name, DRAFT_NOTE))
             count += 1
     return count
+
+
+def replace_delivered(folder: Path, notes: Mapping[str, bytes]) -> int:
+    """The same where issues were delivered: only files of ours by name; others may keep theirs there too."""
+    found = [folder / name for name in notes if (folder / name).is_file()]
+    for path in found:
+        _replace(path, notes[path.name])
+    return len(found)
+
+
+def _replace(path: Path, note: bytes) -> None:
+    files.write(path.with_name(path.name + NOTE_ENDING), note)
+    path.unlink()
 
 
 def _tells(path: Path, needles: Needles) -> bool:
