@@ -173,6 +173,37 @@ def test_after_kill_9_another_takes_over(tmp_path: Path) -> None:
     assert second.returncode == 0
 
 
+@pytest.mark.torture
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_kills_around_a_slot_leave_one_issue(tmp_path: Path) -> None:
+    """kill -9 at random moments of the tick that serves the slot; the next start comes when the lease has ended."""
+    seed = random.SystemRandom().randrange(10**9)
+    rng, moment, killed = random.Random(seed), NOW - timedelta(minutes=30), 0
+    with site("a", "b", "c") as (port, _):
+        text = YAML.replace("PORT", str(port)).replace("00:00", "08:30")
+        (tmp_path / "sources.yaml").write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "monitor", "schedule", "--once", "--allow-private", "--now"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        begin = time.monotonic()
+        assert subprocess.call([*command, moment.isoformat()], cwd=tmp_path, env=environment) == 0
+        whole = time.monotonic() - begin
+        moment = NOW
+        for _ in range(12):
+            with subprocess.Popen([*command, moment.isoformat()], cwd=tmp_path, env=environment) as process:
+                time.sleep(rng.uniform(0.2, 0.8) * whole)
+                killed += process.poll() is None
+                process.kill()
+            moment += timedelta(minutes=6)
+        assert subprocess.call([*command, moment.isoformat()], cwd=tmp_path, env=environment) == 0
+    store = Store.open(tmp_path / "var" / "ohliad.sqlite", "verbosillia")
+    assert killed >= 3
+    assert [row.name for row in store.issues.listed()] == ["daily/2026/1"], f"seed {seed}"
+    (row,) = store.schedule.slots(NOW.date())
+    assert row.state in ("made", "late")
+    assert store.integrity() == "ok"
+    assert store.counts()["articles"] == 3
+
+
 # Serves two slots, gives the lease back and tries again, until all twenty are served: fifty of these at once.
 ONE_OF_MANY = """
 import sys, time
