@@ -15,6 +15,7 @@ from monitor.errors import CollectError, FetchError
 from monitor.model import Harvest, ListingRule, Petition, Source
 from monitor.pipeline.collect import visit_sources
 from monitor.pipeline.desk import Report
+from monitor.pipeline.health import judge_sources
 from monitor.pipeline.rebuild import rebuild
 from monitor.registers.petitions import Vote, Watched, new_in, reached_in, watch
 from tests.canned import NOW, Web, harvest, page
@@ -231,3 +232,17 @@ def test_votes_are_kept_over_visits_and_no_petition_becomes_a_clip(tmp_path: Pat
     rebuild(again, report := Report(), sorted((tmp_path / "var" / "archive").glob("*.warc.gz")))
     assert not report.failed
     assert again.store.registers.votes() == store.registers.votes()
+
+
+def test_a_watched_page_is_a_healthy_source(tmp_path: Path) -> None:
+    """It never brings an item, and must not be told as a source that brings nothing."""
+    door = FakeDoor({})
+    source = Source(id="petitions", outlet="visti", kind="petition", url=URL, listing=RULE)
+    at = desk(tmp_path, door, replace(config(tmp_path), sources=(source,)))
+    for day in range(0, 120, 2):
+        door.pages[URL] = _page(50 + day // 4)
+        visit_day = later(at, at.now + timedelta(days=day))
+        visit_sources(visit_day, report := Report(), [source])
+        judge_sources(visit_day, report)
+        assert report.sources[0].entries in (0, 1)
+    assert at.store.health.all()["petitions"].state in ("ok", "unchanged")

@@ -71,7 +71,7 @@ def _answering(history: History, now: datetime) -> Health:
         _empty(answered, history, silence),
         _bare(history, rhythm),
         _frozen(history),
-        _dry(rhythm, last, answered) if silence > 1 else None,
+        _dry(rhythm, last, answered) if silence > 1 and not history.itemless else None,
     )
     for fault in faults:
         if fault is not None:

@@ -48,7 +48,8 @@ class Health:
 class History:
     """All that a judgement rests on, oldest first. `holidays` count like Sundays.
 
-    `windowed`: it shows a span of time (a news sitemap), so that it may well be empty.
+    `windowed`: it shows a span of time (a news sitemap), so that it may well be empty. `itemless`: it is watched for
+    what it shows, and never brings an item (petitions).
     """
 
     visits: tuple[Seen, ...] = ()
@@ -56,3 +57,4 @@ class History:
     before: Health | None = None
     holidays: tuple[date, ...] = ()
     windowed: bool = False
+    itemless: bool = False

@@ -160,7 +160,8 @@ def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered
     )
     new = keep(desk, report, visit_of(state, replace(harvest, notes=notes), seen, stored))
     note_petitions(desk, report, source, harvest, desk.now)
-    return replace(_line(trip, outlet.name, kind, state.reason), entries=len(seen), new=new)
+    shown = len(seen) + len(harvest.petitions)
+    return replace(_line(trip, outlet.name, kind, state.reason), entries=shown, new=new)
 
 
 def sighted(outlet: Outlet, harvest: Harvest) -> tuple[Sighting, ...]:
@@ -181,7 +182,7 @@ def visit_of(state: SourceState, harvest: Harvest, seen: tuple[Sighting, ...], s
         sightings=seen,
         pages=stored,
         notes=harvest.notes,
-        entries=len(seen),
+        entries=len(seen) + len(harvest.petitions),
     )
 
 

@@ -30,6 +30,7 @@ def judge_sources(desk: Desk, report: Report) -> None:
             desk.store.health.history(source.id, desk.now),
             holidays=desk.config.holidays,
             windowed=source.kind == "sitemap",
+            itemless=source.kind == "petition",
         )
         now = health.judge(history, desk.now)
         found.append((source.id, now))
