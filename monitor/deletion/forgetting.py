@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from monitor.deletion.redact import rewritten
 from monitor.deletion.upkeep import SHRED, settle, write_list
 from monitor.errors import StoreError
 from monitor.store import Store
-from monitor.store.deletion_rows import Cell, IssueChange, Moved, Order
+from monitor.store.deletion_rows import Cell, IssueChange, Moved, Order, Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +35,21 @@ def look(store: Store, choice: Choice) -> Seen:
     """The items a choice would strike, oldest first; nothing is changed."""
     if choice.person is None:
         return Seen(targets=tuple(store.deletions.targets(**{choice.kind: choice.subject})))
-    targets, possible = [], []
+    found: dict[str, Target] = {}
+    possible: dict[str, Target] = {}
     for target, body in store.deletions.bodies():
         if choice.person.found(body):
-            targets.append(target)
+            found[target.article] = target
         elif choice.person.possible(body):
-            possible.append(target)
-    return Seen(targets=tuple(targets), possible=tuple(possible))
+            possible[target.article] = target
+    return Seen(
+        targets=_by_day(found.values()),
+        possible=_by_day(one for one in possible.values() if one.article not in found),
+    )
+
+
+def _by_day(targets: Iterable[Target]) -> tuple[Target, ...]:
+    return tuple(sorted(targets, key=lambda one: (one.published, one.article)))
 
 
 def forget(state: Path, store: Store, choice: Choice, signed: Signed, *, folders: Sequence[Path] = ()) -> Gone:

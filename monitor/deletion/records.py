@@ -11,7 +11,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from monitor.archive import SUFFIX, Record, is_sound, located, record_bytes
@@ -95,6 +95,8 @@ def survey(folder: Path, scope: Scope) -> dict[str, Fates]:
     """What changes in which file. Raises StoreError where a file cannot be searched: then nothing may be claimed."""
     found: dict[str, Fates] = {}
     for path in files(folder):
+        if scope.before is not None and path.name[:10] > scope.before.astimezone(UTC).date().isoformat():
+            continue  # a file holds what was fetched on its day: the young ones need not be read
         if not is_sound(path):
             raise StoreError(f"{path} is damaged inside and cannot be searched; move it away or restore it first")
         fates = {

@@ -66,27 +66,27 @@ class Deletions:
         return sorted(found, key=lambda one: (one.published, one.article))
 
     def bodies(self) -> Iterator[tuple[Target, str]]:
-        """Every item with all its words as JSON: its present text, earlier versions, what its source says of it."""
+        """Every text of every item as JSON, one at a time: the present one, earlier versions, what its source says."""
         table, entries, versions = schema.articles, schema.entries, schema.versions
+        shown = (table.c.id, table.c.outlet, table.c.published, table.c.title)
+        of_version = and_(versions.c.place == table.c.place, versions.c.article == table.c.id)
+        of_entry = and_(entries.c.place == table.c.place, entries.c.article == table.c.id)
+        first = (entries.c.article, entries.c.outlet, entries.c.first_seen, entries.c.url)
+        queries = (
+            select(*shown, table.c.body).where(table.c.place == self.place),
+            select(*shown, versions.c.body).join_from(versions, table, of_version).where(table.c.place == self.place),
+            select(*shown, versions.c.difference)
+            .join_from(versions, table, of_version)
+            .where(table.c.place == self.place),
+            select(*shown, entries.c.body).join_from(entries, table, of_entry).where(table.c.place == self.place),
+            select(*first, entries.c.body)
+            .join_from(entries, table, of_entry, isouter=True)
+            .where(entries.c.place == self.place, table.c.id.is_(None)),
+        )
         with reading(self.engine) as tx:
-            older: dict[str, list[str]] = {}
-            for article, body, difference in tx.execute(
-                select(versions.c.article, versions.c.body, versions.c.difference).where(versions.c.place == self.place)
-            ):
-                older.setdefault(article, []).append(f"{body}\n{difference}")
-            mine = and_(entries.c.place == table.c.place, entries.c.article == table.c.id)
-            columns = (table.c.id, table.c.outlet, table.c.published, table.c.title, table.c.body, entries.c.body)
-            query = select(*columns).join_from(table, entries, mine, isouter=True).where(table.c.place == self.place)
-            for article, outlet, published, title, body, entry in tx.execute(query.order_by(table.c.published)):
-                target = Target(article=article, outlet=outlet, published=published, title=title)
-                yield target, "\n".join((body, entry or "", *older.get(article, ())))
-            unread = (
-                select(entries.c.article, entries.c.outlet, entries.c.first_seen, entries.c.url, entries.c.body)
-                .join_from(entries, table, mine, isouter=True)
-                .where(entries.c.place == self.place, table.c.id.is_(None))
-            )
-            for article, outlet, published, url, body in tx.execute(unread):
-                yield Target(article=article, outlet=outlet, published=published, title=url), body
+            for query in queries:
+                for article, outlet, published, title, body in tx.execute(query):
+                    yield Target(article=article, outlet=outlet, published=published, title=title), body
 
     def material(self, articles: Sequence[str]) -> tuple[list[Article], list[Entry]]:
         """Every version of these items, and what their sources say of them."""
@@ -271,15 +271,6 @@ class Deletions:
                 was = found[row["part"]][0] if row["part"] in found else row["was"]
                 found[row["part"]] = (was, row["now"])
         return found
-
-    def old_pages(self, before: datetime) -> set[tuple[str, int]]:
-        """(WARC file, offset) of pages fetched before an instant."""
-        table = schema.pages
-        with reading(self.engine) as tx:
-            query = select(table.c.warc, table.c.offset).where(
-                table.c.place == self.place, table.c.fetched < stamp(before)
-            )
-            return {(warc, offset) for warc, offset in tx.execute(query)}
 
     # --- what the doctor asks ------------------------------------------------------------------------------------
 
