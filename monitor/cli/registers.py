@@ -59,13 +59,16 @@ def import_(
 def take_file(options: Options, kind: str, file: Path, *, by: str) -> int:
     """Import one table into the register of this kind and say what it did. Raises ConfigError with every problem."""
     from monitor.pipeline.registers import laws
-    from monitor.registers.catalogue import KINDS, keyed
+    from monitor.registers.catalogue import KINDS, REQUESTS, keyed
+    from monitor.registers.requests import with_answers
 
     if kind not in KINDS:
         raise ConfigError(f"{kind!r} is no register; known: {', '.join(KINDS)}")
     rows = rows_of(file)
     found = keyed(kind, rows, file.name, laws(options.config))
     with store(options, options.config) as opened:
+        if KINDS[kind] == REQUESTS.name:
+            found = with_answers(found, {REQUESTS.key(one): one for one in opened.registers.entries(REQUESTS)})
         saved = opened.registers.put(KINDS[kind], found, by=by, at=options.instant, origin=file.name)
     if options.json:
         show.emit({"register": KINDS[kind], **asdict(saved)})

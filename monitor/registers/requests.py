@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -57,6 +57,17 @@ class Standing:
 def key(request: Request) -> str:
     """Incoming numbers begin anew every year."""
     return f"{request.received.year}/{folded(request.number)}"
+
+
+def with_answers(rows: Sequence[tuple[str, object]], known: Mapping[str, Request]) -> list[tuple[str, object]]:
+    """Imported requests by key; an answer noted here is not undone by a table that does not know of it yet."""
+    return [(name, _answered(row, known.get(name))) for name, row in rows]
+
+
+def _answered(row: object, old: Request | None) -> object:
+    if not isinstance(row, Request) or row.answered or old is None or old.answered is None:
+        return row
+    return replace(row, answered=old.answered, reply=row.reply or old.reply)
 
 
 def read_requests(rows: Sequence[Sequence[str]], name: str, laws: Mapping[str, Law]) -> tuple[Request, ...]:
