@@ -220,6 +220,20 @@ def test_a_product_that_cannot_be_built_is_named_and_stops_no_other(tmp_path: Pa
     assert served_by.tick().problems != []
 
 
+def test_who_stands_by_leaves_the_heartbeat_to_who_works(tmp_path: Path) -> None:
+    clock = Clock(at(19, "07:00"))
+    one, two = (service(tmp_path, setup(tmp_path), web(), clock, holder=name) for name in ("one", "two"))
+    one.tick()
+    assert two.tick().state == "standby"
+    assert two.look()[0].state == "standby"
+    two.close()
+    assert (read_beat(tmp_path / "var").holder, read_beat(tmp_path / "var").state) == ("one", "idle")
+    one.close()
+    three = service(tmp_path, setup(tmp_path), web(), clock, holder="three")
+    three.tick()
+    assert read_beat(tmp_path / "var").holder == "three"
+
+
 def test_a_slot_left_half_made_by_a_dead_process_is_made(tmp_path: Path) -> None:
     clock = Clock(at(20, "08:00"))
     first = service(tmp_path, setup(tmp_path), web(), clock)

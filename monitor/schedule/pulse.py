@@ -10,7 +10,7 @@ from pathlib import Path
 import structlog
 
 from monitor.errors import OhliadError
-from monitor.schedule.heartbeat import Beat, Bug, Coming, Failing, is_well, write_beat
+from monitor.schedule.heartbeat import Beat, Bug, Coming, Failing, is_well, read_beat, write_beat
 from monitor.schedule.watch import Clock
 
 _log = structlog.get_logger()
@@ -80,9 +80,20 @@ class Pulse:
         with self._lock:
             self._beat = replace(self._beat, time=self._clock(), **changes)  # type: ignore[arg-type]
             try:
-                write_beat(self._state, self._beat)
+                if not self._is_anothers():
+                    write_beat(self._state, self._beat)
             except OhliadError as error:  # a full disk must not end the work; the silence of the file tells
                 _log.warning("the heartbeat could not be written", error=str(error))
+
+    def _is_anothers(self) -> bool:
+        """Does the file belong to a service that works on the same folder while this one only stands by?"""
+        if self._beat.state not in ("starting", "standby", "stopped"):
+            return False
+        try:
+            other = read_beat(self._state)
+        except OhliadError:
+            return False
+        return other.holder != self._beat.holder and not is_well(other, self._beat.time)
 
 
 def _with(known: tuple[Bug, ...], met: list[str], now: datetime) -> tuple[Bug, ...]:
