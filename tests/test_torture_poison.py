@@ -13,15 +13,25 @@ from monitor.model import Article, Classification, Outlet
 from monitor.pipeline import read
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.read import Task
-from tests.fakes import FakeDecider, FakeDoor, desk, feed, page
+from tests.fakes import FakeDecider, FakeDoor, config, desk, feed, page
 
 TEXT = "У Вербосіллі сталася подія номер {n}, про яку довго говоритимуть мешканці громади та гості міста."
 
 
+A_FEED = 100  # items: a collector takes no more than some hundreds of one document
+
+
+def feeds(items: int) -> list[str]:
+    return [f"https://news.example/feed{n}" for n in range(0, items, A_FEED)]
+
+
 def web(items: int) -> FakeDoor:
-    rows = [(f"n{n}", f"Подія {n} у Вербосіллі", "Так.") for n in range(items)]
     pages = {f"https://news.example/n{n}": page(f"Подія {n} у Вербосіллі", TEXT.format(n=n)) for n in range(items)}
-    return FakeDoor({"https://news.example/feed": feed(*rows), **pages})
+    for url in feeds(items):
+        first = int(url.rpartition("feed")[2])
+        rows = [(f"n{n}", f"Подія {n} у Вербосіллі", "Так.") for n in range(first, min(items, first + A_FEED))]
+        pages[url] = feed(*rows)
+    return FakeDoor(dict(pages))
 
 
 def reading(real: Callable[[Task], object], poison: set[str]) -> Callable[[Task], object]:
@@ -39,7 +49,7 @@ def run(tmp_path: Path, items: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(poison) == every
     real = read.read_page
     monkeypatch.setattr(read, "read_page", reading(real, poison))
-    at = desk(tmp_path, web(items))
+    at = desk(tmp_path, web(items), config(tmp_path, *feeds(items)))
     report = pipeline.run(at)
     assert len(report.bugs) == len(poison), "every one is told, with its traceback"
     counts = at.store.counts()
@@ -73,7 +83,7 @@ class Poisoned(FakeDecider):
 
 
 def test_a_text_the_classifiers_break_on_is_for_a_person(tmp_path: Path) -> None:
-    at: Desk = replace(desk(tmp_path, web(10)), decider=Poisoned)
+    at: Desk = replace(desk(tmp_path, web(10), config(tmp_path, *feeds(10))), decider=Poisoned)
     report = pipeline.run(at)
     assert len(report.bugs) == 1
     flagged = [clip for clip in at.store.clips() if clip.flags]
