@@ -81,7 +81,7 @@ def worlds(seed: int, shapes: tuple[str, ...], count: int = 50, days: int = 90) 
         if rng.random() < 0.6:
             world.fault = rng.choice(FAULTS)
             world.fault_at = START + DAY * rng.uniform(8, days / 2)
-            mended = tempo >= 1 and rng.random() < 0.4
+            mended = world.tempo >= 1 and rng.random() < 0.4
             world.fault_end = world.fault_at + DAY * 21 if mended else START + DAY * (days + 1)
         made.append(world)
     return made
