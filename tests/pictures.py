@@ -13,6 +13,8 @@ from pathlib import Path
 import structlog
 from PIL import Image
 
+from tests import web_pictures
+
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "docs" / "pictures"
 NOW = "2026-11-20T16:30"
@@ -109,6 +111,7 @@ def main() -> None:
             ohliad(folder, "build", product)
             (document,) = (folder / "state" / "issues" / product).glob("*.docx")
             sheets(document, OUT / f"{product}.png")
+        web_pictures.draw(folder, OUT)
     print(*(path.name for path in sorted(OUT.glob("*.png"))))
 
 

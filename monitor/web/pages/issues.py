@@ -81,7 +81,7 @@ def index(ask: Ask) -> Response:
         kinds=[(one, named.get(one, one)) for one in kinds],
         kind=kind,
         pager=pager,
-        products=[(name, named[name]) for name in products(ask)],
+        products=[(name, f"{named[name]} ({name})") for name in products(ask)],
         titles=named,
         states=STATES,
         letters=shelf.letter_counts(),
