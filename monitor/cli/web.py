@@ -182,8 +182,10 @@ def _make_secret(path: Path) -> None:
         os.link(draft, path)
     except FileExistsError:
         pass
+    except OSError:  # a file system without hard links: then the later of two starting at once wins
+        draft.replace(path)
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)
 
 
 # --- users --------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from monitor.model import SourceReport
 from monitor.store import SourceState
 from monitor.web.ask import Ask, Entry, Section, page
 from monitor.web.office import Office
+from monitor.web.pages.issues import titles
 from monitor.web.period import period
 
 STORIES = 15  # a screen of them; the page of stories has all
@@ -48,6 +49,7 @@ def today(ask: Ask) -> Response:
         spans=SPANS,
         period=shown,
         counts=office.store.catalogue.counts(shown.since, shown.until, own),
+        titles=titles(ask),
         waiting=office.store.catalogue.waiting(ask.now - RECENT, own),
         stories=office.store.overview.stories(shown.since, shown.until, least=1, limit=STORIES, offset=0),
         coverage=covering.sentence(covering.coverage(reports)),
