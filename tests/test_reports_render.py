@@ -181,6 +181,26 @@ def test_text_of_every_format_is_read_alike(tmp_path: Path) -> None:
     assert len(lint(read(tmp_path / "old.txt"))) == 2, "in windows-1251 too"
 
 
+DAYS = (
+    "бібліотека (17.11.2026)",
+    "толока біля озера (02.04.2026)",
+    "ярмарок (03.05.2026)",
+    "День громади (23.09.2026)",
+)
+
+
+def test_the_bullets_that_a_program_draws_make_a_list(tmp_path: Path) -> None:
+    document = open_word()
+    document.add_paragraph("Звіт за 2026 рік")
+    for day in DAYS:
+        document.add_paragraph(f"{day};", style="List Bullet")
+    document.save(str(tmp_path / "r.docx"))
+    items = "".join(f"<li>\n<p>{day};</p></li>" for day in DAYS)
+    (tmp_path / "r.html").write_text(f"<h1>Звіт за 2026 рік</h1><ul>{items}</ul>", encoding="utf-8")
+    for name in ("r.docx", "r.html"):
+        assert [(one.rule, one.quote) for one in lint(read(tmp_path / name))] == [("date-order", "17.11.2026")]
+
+
 def test_merged_cells_and_line_breaks_are_one_row(tmp_path: Path) -> None:
     document = open_word()
     table = document.add_table(rows=2, cols=3)

@@ -69,7 +69,14 @@ def _parts(document: Any) -> Iterator[str]:
                 yield _bars([texts[cell] for cell in cells])
             yield ""
         else:
-            yield part.text
+            yield f"– {part.text}" if _is_item(part) else part.text
+
+
+def _is_item(paragraph: Any) -> bool:
+    """Whether Word itself draws a bullet or number before the paragraph."""
+    properties = paragraph._p.pPr
+    numbered = properties is not None and properties.numPr is not None
+    return bool(paragraph.text.strip()) and (numbered or str(paragraph.style.name).startswith("List"))
 
 
 # --- HTML ---------------------------------------------------------------------------------------------------------
@@ -94,9 +101,10 @@ def _walk(element: Any, lines: list[str]) -> None:
     if tag == "tr":
         lines += [_bars([" ".join(cell.itertext()) for cell in element if cell.tag in ("td", "th")])]
         return
-    opens = tag in _BLOCKS or tag in ("br", "table")
+    # A paragraph inside a list's item goes on after its dash.
+    opens = (tag in _BLOCKS or tag in ("br", "table")) and (tag == "li" or lines[-1].strip() != "–")
     if opens:
-        lines.append("")
+        lines.append("– " if tag == "li" else "")
     lines[-1] += element.text or ""
     for child in element:
         _walk(child, lines)
