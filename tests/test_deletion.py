@@ -18,11 +18,11 @@ from monitor import deletion, pipeline
 from monitor.archive import located
 from monitor.backup import backup, restore
 from monitor.cli import main
-from monitor.config import Product, Retention
+from monitor.config import Product, Retention, load
 from monitor.deletion import Choice, Signed
 from monitor.deletion.needles import Needles, fold
 from monitor.deletion.redact import without
-from monitor.errors import StoreError
+from monitor.errors import ConfigError, StoreError
 from monitor.model import Article, Classification, Label, Outlet, Page, Source
 from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk
@@ -475,3 +475,20 @@ def test_hostile_documents_take_bounded_time(text: str) -> None:
     made = without(_page(text.encode(), "application/xml"), needles)
     assert time.process_time() - start < 20
     assert made is None or not needles.found(made.decode())
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("90d", 90), ("18m", 558), ("3y", 1098), ("3 weeks", None), ("0d", None), ("5", None)]
+)
+def test_terms(tmp_path: Path, text: str, days: int | None) -> None:
+    path = tmp_path / "sources.yaml"
+    path.write_text(
+        "place: {name: Вербосілля, region: Надвербська область}\ninstitution: {name: Вербосільська міська рада}\n"
+        f"retention: {{pages: {text}}}\n",
+        encoding="utf-8",
+    )
+    if days is None:
+        with pytest.raises(ConfigError, match=r"retention\.pages"):
+            load(path)
+    else:
+        assert load(path).retention == Retention(pages=timedelta(days=days))
