@@ -55,23 +55,25 @@ def sources(
     if options.json:
         show.emit([_plain(row, healths.get(row.id), funnels.get(row.id, Funnel())) for row in rows])
         return 0
-    table = Table(
-        *(
-            "source",
-            "state",
-            "visited",
-            "last news",
-            "next",
-            "failures",
-            "found",
-            "parsed",
-            "relevant",
-            "used",
-            "reason",
-        ),
-        box=None,
-        pad_edge=False,
+    show.console().print(_table(rows, healths, funnels))
+    return 0
+
+
+def _table(rows: list[SourceState], healths: dict[str, Health], funnels: dict[str, Funnel]) -> Table:
+    names = (
+        "source",
+        "state",
+        "visited",
+        "last news",
+        "next",
+        "failures",
+        "found",
+        "parsed",
+        "relevant",
+        "used",
+        "reason",
     )
+    table = Table(*names, box=None, pad_edge=False)
     for row in rows:
         health, funnel = healths.get(row.id), funnels.get(row.id, Funnel())
         times = [_short(at) for at in (row.visited, row.brought, row.next_visit)]
@@ -79,8 +81,7 @@ def sources(
         table.add_row(
             Text(row.id), _state(row, health), *times, str(row.failures), *counts, Text(clean_line(_why(row, health)))
         )
-    show.console().print(table)
-    return 0
+    return table
 
 
 def _plain(row: SourceState, health: Health | None, funnel: Funnel) -> dict[str, object]:
