@@ -117,7 +117,10 @@ def fill(at: Desk) -> None:
             for name, found in rows.items():
                 if name == "fulltext":
                     tx.execute(
-                        text("INSERT INTO fulltext (place, article, lemmas) VALUES (:place, :article, :lemmas)"), found
+                        text(
+                            "INSERT INTO fulltext (rowid, place, article, lemmas) VALUES (:hit, :place, :article, :lemmas)"
+                        ),
+                        found,
                     )
                 else:
                     tx.execute(insert(schema.metadata.tables[name]), found)
@@ -153,7 +156,7 @@ def _rows(rows: dict[str, list[dict[str, object]]], place: str, item: Article, m
         body=encode(made), **labels)  # fmt: skip
     add("catalogue", article=item.id, published=published, outlet=item.outlet, language="uk",
         flagged=bool(made.flags), decided=False, missed=False, hit=number + 1, **labels)  # fmt: skip
-    add("fulltext", article=item.id, lemmas=f"{item.title} {item.text}".lower().replace(".", ""))
+    add("fulltext", hit=number + 1, article=item.id, lemmas=f"{item.title} {item.text}".lower().replace(".", ""))
     if labels["relevance"] == "about":
         first = number - number % 40
         member = Member(article=item.id, relation="original" if number == first else "reprint", of=None)

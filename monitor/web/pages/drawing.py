@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import math
 import textwrap
+import warnings
 from collections.abc import Sequence
 from functools import lru_cache
 from threading import Lock
@@ -47,7 +48,8 @@ def svg(chart: Chart) -> bytes:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    with drawing, mpl.rc_context({**_SETTINGS, "svg.hashsalt": chart.name}):
+    with drawing, mpl.rc_context({**_SETTINGS, "svg.hashsalt": chart.name}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph ")  # a letter the font lacks stands as a box; the table has it right
         figure = Figure(figsize=(_WIDE, _height(chart)), layout="constrained")
         FigureCanvasSVG(figure)
         axes = figure.add_subplot()
