@@ -40,7 +40,7 @@ def full_disks(tmp_path: Path, limits: list[int]) -> None:
 
 
 def test_a_sample_of_full_disks(tmp_path: Path) -> None:
-    full_disks(tmp_path, [0, 60_000])
+    full_disks(tmp_path, [60_000])
 
 
 @pytest.mark.torture
@@ -98,7 +98,7 @@ def _end(at: Desk) -> tuple[str, list[str], list[str]]:
 
 
 def test_a_sample_of_syncs_that_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    syncs(tmp_path, lambda calls: [1, calls // 2, calls], monkeypatch)
+    syncs(tmp_path, lambda calls: [calls // 2], monkeypatch)
 
 
 @pytest.mark.torture
