@@ -77,7 +77,7 @@ def forged_cookie(found: Rig, secret: bytes, **fields: Any) -> str:
 
 def with_cookie(found: Rig, cookie: str, good_token: str) -> Any:
     client = found.client()
-    client.cookies.set("ohliad", cookie)
+    client.cookies.set(found.office.settings.cookie, cookie)
     return post(client, data=good(good_token))
 
 

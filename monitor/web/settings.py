@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -25,7 +26,9 @@ class Settings:
 
     @property
     def cookie(self) -> str:
-        return "__Host-ohliad" if self.secure else "ohliad"
+        """The session cookie's name. Browsers keep cookies by host, not by port: two offices on one must not mix."""
+        name = f"ohliad-{sha256(b'cookie' + self.secret).hexdigest()[:8]}"
+        return f"__Host-{name}" if self.secure else name
 
     def is_host(self, header: str) -> bool:
         """Is this Host header one of ours? A stranger's name that points to our address is not (DNS rebinding)."""

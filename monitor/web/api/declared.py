@@ -200,8 +200,8 @@ OPERATIONS: tuple[Operation, ...] = (
 )
 
 
-def document(version: str) -> Json:
-    """The OpenAPI 3.1 document of all operations."""
+def document(version: str, cookie: str) -> Json:
+    """The OpenAPI 3.1 document of all operations; `cookie` is the name of the session's."""
     paths: dict[str, Json] = {}
     for operation in OPERATIONS:
         paths.setdefault(operation.path, {})[operation.method.lower()] = _described(operation)
@@ -219,7 +219,7 @@ def document(version: str) -> Json:
         "paths": paths,
         "components": {
             "schemas": {name: whole_schema(shape) for name, shape in sorted(shapes.items())},
-            "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "ohliad"}},
+            "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": cookie}},
         },
         "security": [{"session": []}],
     }

@@ -222,9 +222,9 @@ def _body(ask: Ask, operation: Operation) -> Body:
     return given if isinstance(given, dict) else {}
 
 
-def openapi(_ask: Ask) -> Response:
+def openapi(ask: Ask) -> Response:
     """The document that describes all this."""
-    return JSONResponse(document(__version__))
+    return JSONResponse(document(__version__, ask.office.settings.cookie))
 
 
 ANSWERS: Mapping[str, Answer] = {
