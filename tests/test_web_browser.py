@@ -38,8 +38,12 @@ class Desk:
 
     def click(self, text: str) -> None:
         """Press the button or follow the link of that text, and wait until another page stands there."""
+        self.follow(By.XPATH, f"//main//*[self::button or self::a][normalize-space()='{text}']")
+
+    def follow(self, by: str, what: str) -> None:
+        """Click what leads to another page, and wait for that."""
         old = self.driver.find_element(By.TAG_NAME, "html")
-        self.driver.find_element(By.XPATH, f"//main//*[self::button or self::a][normalize-space()='{text}']").click()
+        self.driver.find_element(by, what).click()
         WebDriverWait(self.driver, WAIT).until(when.staleness_of(old))
 
     def fill(self, name: str, text: str) -> None:
@@ -123,7 +127,7 @@ def test_a_working_day(desk: Desk) -> None:
     assert "Виставка вишиванок" in desk.text()
 
     desk.go("/issues")
-    desk.driver.find_element(By.CSS_SELECTOR, "main table a").click()
+    desk.follow(By.CSS_SELECTOR, "main table a")
     assert "Після складання чернетки ухвалено ще 1 рішення" in desk.text()
     desk.click("Скласти чернетку заново")
     assert "Мешканці скаржаться на холодні батареї" not in desk.preview()
@@ -153,19 +157,19 @@ def test_everything_works_without_javascript(desk: Desk) -> None:
     try:
         desk.log_in("olena")
         desk.go(f"/items?{PERIOD}&q=ярмарок")
-        desk.driver.find_element(By.CSS_SELECTOR, "[data-row] button[value='relevance=none']").click()
+        desk.follow(By.CSS_SELECTOR, "[data-row] button[value='relevance=none']")
         assert "Записано рішень: 1" in desk.text()
         desk.go("/add")
         desk.fill("outlet", "Вербосільська зоря")
         desk.fill("title", "Замітка з газети про Вербосілля")
-        desk.driver.find_element(By.XPATH, "//button[normalize-space()='Додати вирізку']").click()
+        desk.click("Додати вирізку")
         assert "Матеріал додано" in desk.text()
         desk.go(f"/stories?{PERIOD}&least=2")
-        desk.driver.find_element(By.CSS_SELECTOR, "tbody th a").click()
+        desk.follow(By.CSS_SELECTOR, "tbody th a")
         desk.driver.find_elements(By.CSS_SELECTOR, "input[name=article]")[-1].click()
-        desk.driver.find_element(By.XPATH, "//button[normalize-space()='Виділити з події']").click()
+        desk.click("Виділити з події")
         assert "Виділено окремо: 1" in desk.text()
-        desk.driver.find_element(By.XPATH, "//button[normalize-space()='Скасувати']").click()
+        desk.click("Скасувати")
         assert "Рішення скасовано" in desk.text()
     finally:
         scripts(desk.driver, on=True)
