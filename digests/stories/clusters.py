@@ -1,9 +1,10 @@
 """Likely pairs joined into groups, the surest first, so that a chain of weak likenesses joins nothing. Pure.
 
-Copies of one text are one voice: what each of them has in common with a third text is one testimony, not several.
-Two groups of voices join where their three surest pairs together make it likely, less what their other pairs speak
-against it: noisy-or of three, times the share of the mean in the largest to the power `CAUTION`. The order of the input
-does not matter: pairs are taken by their strength and equal ones by their place.
+Two groups join where their three surest pairs together make it likely, less what their other pairs speak against it:
+noisy-or of three, times the share of the mean in the largest to the power `CAUTION`. Copies of one text are together
+from the start and are one voice: what each of them has in common with a third text is one testimony, so the three
+surest are of different voices. The order of the input does not matter: pairs are taken by their strength and equal ones
+by their place.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 from heapq import heappop, heappush, nlargest
 
 Pair = tuple[int, int]
+Surest = tuple[tuple[float, Pair], ...]  # (likelihood, the two voices), the surest first
 
 JOIN = 0.55  # measured on invented stories and the written gold: docs/stories.md
 CAUTION = 0.35
@@ -21,30 +23,48 @@ SAME_VOICE = 0.97  # what `likeness` gives a copy at least
 
 
 class _Group:
-    """The members of one group and its pairs with every other group: (sum, the surest)."""
+    """The members of one group and its pairs with every other group: (sum, the surest of different voices)."""
 
     __slots__ = ("members", "ties")
 
     def __init__(self, member: int) -> None:
         self.members = [member]
-        self.ties: dict[int, tuple[float, tuple[float, ...]]] = {}
+        self.ties: dict[int, tuple[float, Surest]] = {}
 
 
 def join(count: int, likely: Mapping[Pair, float]) -> list[list[int]]:
     """Groups of the places 0..count-1, each sorted, from the likelihood of some pairs (others are unlikely)."""
     voices = _voices(count, likely)
-    where = {place: number for number, voice in enumerate(voices) for place in voice}
-    between: dict[Pair, float] = {}
+    groups = {place: _Group(place) for place in range(count)}
     for (one, two), value in likely.items():
-        pair = (min(where[one], where[two]), max(where[one], where[two]))
-        if pair[0] != pair[1]:
-            between[pair] = max(value, between.get(pair, 0.0))
-    found = _grouped(len(voices), between)
-    return sorted(sorted(place for number in group for place in voices[number]) for group in found)
+        if value >= LEAST:
+            pair = (min(voices[one], voices[two]), max(voices[one], voices[two]))
+            groups[one].ties[two] = groups[two].ties[one] = (value, ((value, pair),))
+    for place, voice in enumerate(voices):
+        if voice != place:
+            _merge(groups, voice, place)
+    queue: list[tuple[float, int, int, int, int]] = []
+    for place, group in groups.items():
+        for other in group.ties:
+            if place < other:
+                _offer(queue, groups, place, other)
+    while queue:
+        _, one, two, size_one, size_two = heappop(queue)
+        if not _is_current(groups, one, size_one) or not _is_current(groups, two, size_two):
+            continue
+        _merge(groups, one, two)
+        for other in groups[one].ties:
+            _offer(queue, groups, min(one, other), max(one, other))
+    return sorted(sorted(group.members) for group in groups.values())
 
 
-def _voices(count: int, likely: Mapping[Pair, float]) -> list[list[int]]:
-    """The places with their copies, by the earliest of each."""
+def _is_current(groups: Mapping[int, _Group], name: int, size: int) -> bool:
+    """Is the group still there, and as large as when it was offered?"""
+    return name in groups and len(groups[name].members) == size
+
+
+def _voices(count: int, likely: Mapping[Pair, float]) -> list[int]:
+    """The voice of each place: the earliest of its copies."""
     first = list(range(count))
 
     def root(place: int) -> int:
@@ -57,38 +77,7 @@ def _voices(count: int, likely: Mapping[Pair, float]) -> list[list[int]]:
         if value >= SAME_VOICE:
             low, high = sorted((root(one), root(two)))
             first[high] = low
-    voices: dict[int, list[int]] = {}
-    for place in range(count):
-        voices.setdefault(root(place), []).append(place)
-    return list(voices.values())
-
-
-def _grouped(count: int, likely: Mapping[Pair, float]) -> list[list[int]]:
-    groups = {place: _Group(place) for place in range(count)}
-    for (one, two), value in likely.items():
-        if value >= LEAST:
-            groups[one].ties[two] = groups[two].ties[one] = (value, (value,))
-    queue: list[tuple[float, int, int, int, int]] = []
-    for place, group in groups.items():
-        for other in group.ties:
-            if place < other:
-                _offer(queue, groups, place, other)
-    while queue:
-        value, one, two, size_one, size_two = heappop(queue)
-        if (
-            one not in groups
-            or two not in groups
-            or (len(groups[one].members), len(groups[two].members))
-            != (
-                size_one,
-                size_two,
-            )
-        ):
-            continue
-        _merge(groups, one, two)
-        for other in groups[one].ties:
-            _offer(queue, groups, min(one, other), max(one, other))
-    return [group.members for group in groups.values()]
+    return [root(place) for place in range(count)]
 
 
 def _offer(queue: list[tuple[float, int, int, int, int]], groups: Mapping[int, _Group], one: int, two: int) -> None:
@@ -101,10 +90,10 @@ def _offer(queue: list[tuple[float, int, int, int, int]], groups: Mapping[int, _
 def _tie(group: _Group, other: int, size: int) -> float:
     total, surest = group.ties[other]
     against = 1.0
-    for value in surest:
+    for value, _ in surest:
         against *= 1 - value
     mean = total / (len(group.members) * size)
-    return float((1 - against) * (mean / surest[0]) ** CAUTION)
+    return float((1 - against) * (mean / surest[0][0]) ** CAUTION)
 
 
 def _merge(groups: dict[int, _Group], one: int, two: int) -> None:
@@ -116,7 +105,15 @@ def _merge(groups: dict[int, _Group], one: int, two: int) -> None:
     gone.ties.pop(one, None)
     for other, (total, surest) in gone.ties.items():
         before = kept.ties.get(other, (0.0, ()))
-        tie = (before[0] + total, tuple(nlargest(SUREST, (*before[1], *surest))))
+        tie = (before[0] + total, _surest(before[1], surest))
         kept.ties[other] = tie
         groups[other].ties.pop(two)
         groups[other].ties[one] = tie
+
+
+def _surest(ours: Surest, theirs: Surest) -> Surest:
+    """The surest pairs of both, one for each two voices."""
+    best: dict[Pair, float] = {}
+    for value, pair in (*ours, *theirs):
+        best[pair] = max(value, best.get(pair, 0.0))
+    return tuple(nlargest(SUREST, ((value, pair) for pair, value in best.items())))
