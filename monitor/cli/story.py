@@ -118,6 +118,8 @@ def log(context: typer.Context) -> int:
 
 
 def _print(options: Options, opened: Store, found: list[Story] | tuple[Story, ...]) -> None:
+    from monitor.pipeline.story import stood
+
     articles = [member.article for story in found for member in story.members]
     clips = {clip.article.id: clip for clip in opened.clips(articles=articles, relevance=None)}
     if options.json:
@@ -131,11 +133,11 @@ def _print(options: Options, opened: Store, found: list[Story] | tuple[Story, ..
             clip = clips.get(member.article)
             if clip is None:
                 continue
-            at = clip.article.published.at if clip.article.published else clip.article.fetched
+            at = stood(clip.article)
             title = clean_line(clip.article.title) or shorten(clean_line(clip.article.text), 60)
             agency = f" ({member.agency})" if member.agency else ""
             share = f"{member.share:.0%}" if member.of else ""
-            when = f"{at.astimezone(KYIV):%d.%m.%Y %H:%M}"
+            when = f"{at.astimezone(KYIV):%d.%m.%Y %H:%M}" if at is not None else "?"
             relation = Text(member.relation + agency)
             table.add_row(member.article, when, Text(clip.outlet.name), relation, member.of or "", share, Text(title))
         out.print(table)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from digests import stories
 from monitor.errors import OhliadError
-from monitor.model import Story
+from monitor.model import Article, Story
 from monitor.pipeline.decide import GROUPED, STORY_WINDOW
 from monitor.store import Store
 
@@ -48,9 +48,9 @@ def undo(store: Store, decision: int, *, by: str, at: datetime) -> tuple[str, ..
 def settle(store: Store, articles: Sequence[str]) -> None:
     """Group anew the time around these articles, as the next run would if it still looked so far back."""
     items = store.judged(articles=articles)
-    if not items:
+    times = [when for item in items if (when := stood(item.article)) is not None]
+    if not times:
         return
-    times = [item.article.published.at if item.article.published else item.article.fetched for item in items]
     window = store.judged(since=min(times) - STORY_WINDOW, until=max(times) + STORY_WINDOW, relevance=GROUPED)
     grouping = stories.regroup(
         [stories.Filed(article=item.article, outlet=item.outlet) for item in window if not item.article.withdrawn],
@@ -58,6 +58,11 @@ def settle(store: Store, articles: Sequence[str]) -> None:
         decisions=store.story_decisions(),
     )
     store.save_stories(grouping.stories, dict(grouping.redirects))
+
+
+def stood(article: Article) -> datetime | None:
+    """When the article came out, or when we first had it."""
+    return article.published.at if article.published is not None else article.fetched
 
 
 def _story(store: Store, name: str, *, whole: bool = True) -> Story:
