@@ -10,11 +10,11 @@ from monitor import pipeline, plan
 from monitor.config import Config
 from monitor.dates import kyiv_day
 from monitor.model import Source
-from monitor.pipeline import Report
+from monitor.pipeline import Report, alerts
 from monitor.pipeline.delivery import send
 from monitor.pipeline.desk import Desk
 from monitor.plan import Slot
-from monitor.schedule import products, singly
+from monitor.schedule import chores, products, singly
 from monitor.schedule.watch import Clock, Cut, Watch
 from monitor.store import Store
 
@@ -32,10 +32,11 @@ class Due:
     slots: tuple[Slot, ...] = ()
     pages: bool = False  # pages wait to be fetched or read
     letters: bool = False
+    chores: bool = False  # the day's clearing
 
     @property
     def anything(self) -> bool:
-        return bool(self.sources or self.slots or self.pages or self.letters)
+        return bool(self.sources or self.slots or self.pages or self.letters or self.chores)
 
 
 def look(store: Store, config: Config, now: datetime, holder: str) -> Due:
@@ -44,7 +45,8 @@ def look(store: Store, config: Config, now: datetime, holder: str) -> Due:
         sources=sources(store, config, now),
         slots=products.due(store, config, now, holder),
         pages=bool(store.pending("new", now, limit=1) or store.pending("fetched", now, limit=1)),
-        letters=bool(store.issues.letters(due=now)),
+        letters=bool(store.issues.letters(due=now) or (config.alerts and store.alerts.due(now))),
+        chores=chores.due(store, config, now),
     )
 
 
@@ -72,6 +74,9 @@ def work(desk: Desk, watch: Watch, holder: str, clock: Clock) -> Report:
         products.serve_all(at, report, (slot,), holder)
     watch("deliver", 0, 1)
     send(at, report, only_in_slot=True)
+    alerts.send(at, report)  # those a quiet night had held back; a collection has sent its own
+    if due.chores:
+        chores.clear(at, report, holder)
     return report
 
 
