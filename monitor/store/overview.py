@@ -73,10 +73,10 @@ class Overview:
     def __init__(self, engine: Engine, place: str) -> None:
         self.engine, self.place = engine, place
 
-    def tallies(self, since: datetime, until: datetime) -> list[Tally]:
+    def tallies(self, since: datetime, until: datetime, *, direct: bool = False) -> list[Tally]:
         """Clips about the place published in [since, until), as far as a figure is counted from them."""
         with reading(self.engine) as tx:
-            return tallies(tx, self.place, since, until)
+            return tallies(tx, self.place, since, until, direct=direct)
 
     def stories(self, since: datetime, until: datetime, *, least: int, limit: int, offset: int) -> list[StoryLine]:
         """Stories with an article of [since, until) and at least `least` outlets: the most outlets first."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from starlette.responses import Response
 
 from monitor.dates import day_start, kyiv_day
@@ -42,16 +40,16 @@ def drawn(content: bytes) -> Response:
 
 def charts(ask: Ask, shown: Period) -> tuple[Chart, ...]:
     """Every chart of the period, in the order of the page."""
-    year: datetime = day_start(figures.first_month(shown.last))
-    tallies = ask.office.store.overview.tallies(min(shown.since, year), shown.until)
-    within = [tally for tally in tallies if tally.hour >= shown.since]
+    overview = ask.office.store.overview
+    within = overview.tallies(shown.since, shown.until)
+    year = overview.tallies(day_start(figures.first_month(shown.last)), shown.until, direct=True)
     names = {outlet.id: outlet.name for outlet in ask.office.store.outlets().values()}
     days = (shown.last - shown.first).days + 1
     return (
         *((figures.by_day(within, shown.first, shown.last),) if days <= _MOST_DAYS else ()),
         figures.by_topic(within),
         figures.by_outlet(within, names),
-        figures.by_month([tally for tally in tallies if tally.hour >= year], shown.last),
+        figures.by_month(year, shown.last),
     )
 
 
