@@ -244,6 +244,7 @@ class Harvest:
     notes: tuple[str, ...] = ()
     state: str = "ok"  # ok | empty | none | restricted | group
     partial: bool = False
+    max_age: int | None = None  # seconds the document itself (not its header) says it stays fresh
     petitions: tuple[Petition, ...] = ()  # never clips: nobody published them about us
 
 

@@ -47,7 +47,7 @@ def _farthest(source: Source) -> timedelta:
 def next_after_success(source: Source, past: Remembered, now: datetime, *, new: int, max_age: int | None) -> datetime:
     """The configured interval, else twice as often as the source lately brought news, within bounds.
 
-    What the server says about freshness (max-age) is honoured up to LONGEST.
+    What header or feed says of freshness (max-age, ttl) is honoured up to LONGEST; the configured one comes first.
     """
     if source.every is not None:
         interval = timedelta(seconds=source.every)

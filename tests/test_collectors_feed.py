@@ -393,3 +393,36 @@ def test_json_feed_authors_attachments_and_oddities() -> None:
     assert found.entries[0].images == ("https://visti.example/p.jpg",)
     assert found.entries[1].complete
     assert len(found.notes) == 2
+
+
+# --- how long the feed says it stays fresh -------------------------------------------------------------------------
+
+SY = ' xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+
+
+def period(name: str, frequency: str = "") -> str:
+    often = f"<sy:updateFrequency>{frequency}</sy:updateFrequency>" if frequency else ""
+    return f"<sy:updatePeriod>{name}</sy:updatePeriod>{often}"
+
+
+@pytest.mark.parametrize(
+    ("head", "seconds"),
+    [
+        ("", None),
+        ("<ttl>60</ttl>", 3600),
+        ("<ttl> 5 </ttl>", 300),
+        ("<ttl>0</ttl>", None),
+        ("<ttl>-5</ttl>", None),
+        ("<ttl>годину</ttl>", None),
+        ("<ttl>99999999999999</ttl>", 365 * 86_400),
+        (period("hourly", "1"), 3600),
+        (period(" hourly\n", "2"), 1800),
+        (period("daily"), 86_400),
+        (period("weekly", "0"), 7 * 86_400),
+        (period("sometimes", "3"), None),
+        ("<ttl>15</ttl>" + period("daily", "1"), 900),
+    ],
+)
+def test_how_long_a_feed_says_it_stays_fresh(head: str, seconds: int | None) -> None:
+    one = item(title="Міст", link="https://visti.example/1")
+    assert feed(rss(one, head).replace('version="2.0"', 'version="2.0"' + SY)).max_age == seconds

@@ -110,7 +110,7 @@ def _settle(desk: Desk, report: Report, trip: _Trip, past: SourceState) -> Sourc
         report.fail(source.id, "collect", str(trip.error), later)
         return _line(trip, outlet.name, kind, reason)
     if trip.harvest is None:
-        later = plan.next_after_success(source, remembered, desk.now, new=0, max_age=None)
+        later = plan.next_after_success(source, remembered, desk.now, new=0, max_age=past.fresh)
         state = replace(
             past, visited=desk.now, answered=desk.now, failures=0, state="unchanged", reason="", next_visit=later
         )
@@ -141,9 +141,10 @@ def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered
         for one in deletion.kept(desk.store, seen, trip.pages if fresh or harvest.petitions else ())
     )
     kind = "ok" if harvest.entries or harvest.state == "ok" else "empty"
-    notes = harvest.notes
+    notes, max_age = harvest.notes, _freshest(main, harvest)
     if past.answered is not None and len(fresh) == len(seen) > 1:
         notes = (*notes, "every entry is new: some may have come and gone between two visits")
+        max_age = None  # what it says of its pace is wrong: asking so seldom loses news
     # What was left unread must be met again, though the document stay the same.
     state = replace(
         past,
@@ -153,7 +154,8 @@ def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered
         visited=desk.now,
         answered=desk.now,
         brought=desk.now if fresh else past.brought,
-        next_visit=plan.next_after_success(source, remembered, desk.now, new=len(fresh), max_age=main.max_age),
+        next_visit=plan.next_after_success(source, remembered, desk.now, new=len(fresh), max_age=max_age),
+        fresh=max_age,
         failures=0,
         state=kind,
         reason="" if kind == "ok" else _empty_reason(harvest),
@@ -162,6 +164,11 @@ def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered
     note_petitions(desk, report, source, harvest, desk.now)
     shown = len(seen) + len(harvest.petitions)
     return replace(_line(trip, outlet.name, kind, state.reason), entries=shown, new=new)
+
+
+def _freshest(page: Page, harvest: Harvest) -> int | None:
+    """How long header (Cache-Control, Expires) or document (`ttl`) asks to leave the source alone, in seconds."""
+    return max((age for age in (page.max_age, harvest.max_age) if age is not None), default=None)
 
 
 def sighted(outlet: Outlet, harvest: Harvest) -> tuple[Sighting, ...]:

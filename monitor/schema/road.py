@@ -42,6 +42,7 @@ sources = Table(
     Column("answered", String(32)),
     Column("brought", String(32)),
     Column("next_visit", String(32)),
+    Column("fresh", Integer),
     Column("failures", Integer, nullable=False, default=0),
     Column("state", String(16), nullable=False, default="new"),
     Column("reason", Text, nullable=False, default=""),

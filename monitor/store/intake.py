@@ -35,6 +35,7 @@ def _state(row: RowMapping) -> SourceState:
         etag=row["etag"],
         last_modified=row["last_modified"],
         body_hash=row["body_hash"],
+        fresh=row["fresh"],
         failures=row["failures"],
         state=row["state"],
         reason=row["reason"],
@@ -213,7 +214,9 @@ def unread(connection: Connection, place: str) -> int:
 
 def is_seen(connection: Connection, place: str, source: str, key: str) -> bool:
     table = schema.entries
-    query = select(table.c.article).where(table.c.place == place, table.c.source == source, table.c.key.in_((key, hidden_key(key))))
+    query = select(table.c.article).where(
+        table.c.place == place, table.c.source == source, table.c.key.in_((key, hidden_key(key)))
+    )
     return connection.execute(query.limit(1)).first() is not None
 
 

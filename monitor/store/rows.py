@@ -42,6 +42,7 @@ class SourceState:
     answered: datetime | None = None
     brought: datetime | None = None
     next_visit: datetime | None = None
+    fresh: int | None = None  # seconds its last full answer asked for; a «not modified» changes nothing of it
     failures: int = 0
     state: str = "new"
     reason: str = ""

@@ -32,7 +32,7 @@ def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:  # noq
             return Harvest(entries=(), notes=(note,))
         parsed = replace(parsed, notes=(note, *parsed.notes))
     entries = tuple(replace(entry, source=source.id) for entry in parsed.entries)
-    return Harvest(entries=entries, notes=parsed.notes, state="ok" if entries else "empty")
+    return Harvest(entries=entries, notes=parsed.notes, state="ok" if entries else "empty", max_age=parsed.max_age)
 
 
 def parse(source: Source, page: Page) -> Parsed | None:

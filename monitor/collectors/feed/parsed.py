@@ -30,6 +30,7 @@ class Parsed:
 
     entries: tuple[Entry, ...]
     notes: tuple[str, ...] = ()
+    max_age: int | None = None  # seconds the feed itself says it may be kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _OTHER_RELATIONS = frozenset(
     "self enclosure hub replies edit next prev previous license related via search http".split()
 )
+_DAY = 86_400
+_YEAR = 365 * _DAY
+_PERIODS = {"hourly": 3600, "daily": _DAY, "weekly": 7 * _DAY, "monthly": 30 * _DAY, "yearly": _YEAR}
 
 
 def read(source: Source, page: Page, text: str, repairs: tuple[str, ...]) -> Parsed:
@@ -41,7 +44,7 @@ def read(source: Source, page: Page, text: str, repairs: tuple[str, ...]) -> Par
     items = [item for item in result.entries if not result.bozo or _says_anything(item)]
     entries = distinct([_entry(item, page, language) for item in items])
     notes = (f"The feed is malformed ({'; '.join(problems)}); what could be read was read.",) if problems else ()
-    return Parsed(entries, notes)
+    return Parsed(entries, notes, _max_age(result.feed))
 
 
 def _parse(source: Source, page: Page, text: str) -> Any:
@@ -62,6 +65,20 @@ def _problems(result: Any) -> Iterator[str]:
         error = result.get("bozo_exception")
         words = error.getMessage() if hasattr(error, "getMessage") else str(error)
         yield clean_line(words or type(error).__name__)[:200]
+
+
+def _max_age(feed: Any) -> int | None:
+    """Seconds the feed asks for: `ttl` of RSS 2.0 (minutes), else the period of RSS 1.0's syndication module."""
+    if minutes := _whole(feed.get("ttl")):
+        return minutes * 60
+    period = _PERIODS.get(str(feed.get("sy_updateperiod") or "").strip().lower())
+    return period // (_whole(feed.get("sy_updatefrequency")) or 1) if period else None
+
+
+def _whole(value: object) -> int:
+    """A number as feeds write it; 0 for anything else. A longer one than a year of minutes is cut."""
+    digits = str(value or "").strip()
+    return min(int(digits[:9]), _YEAR // 60) if digits.isascii() and digits.isdigit() else 0
 
 
 def _says_anything(item: Any) -> bool:
