@@ -96,7 +96,9 @@ def office(folder: Path, port: int) -> str:
     (row,) = at.store.issues.listed("daily")
     labels = {name: sorted(f"{one.field}={one.value}" for one in many) for name, many in at.store.labels().items()}
     documents = hash_of(b"".join(document.content for document in at.store.issues.documents(row.id)))
-    solid = [at.store.fingerprint(), at.store.counts(), labels, row.number, row.sha256, documents]
+    files = at.state / "issues" / "daily"
+    kept = [(files / one.filename).read_bytes() == one.content for one in at.store.issues.documents(row.id)]
+    solid = [kept, at.store.fingerprint(), at.store.counts(), labels, row.number, row.sha256, documents]
     letters = {f"{one.channel} {Path(one.recipient).name}": one.state for one in at.store.issues.letters()}
     return json.dumps({"solid": hash_of(json.dumps(solid, sort_keys=True).encode()), "letters": letters})
 

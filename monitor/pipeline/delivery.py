@@ -94,6 +94,12 @@ def write_files(desk: Desk, row: IssueRow) -> list[str]:
     return [str(folder / document.filename) for document in documents]
 
 
+def _stand_as_files(desk: Desk, row: IssueRow) -> bool:
+    folder = desk.state / "issues" / row.kind
+    paths = ((folder / document.filename, document.content) for document in desk.store.issues.documents(row.id))
+    return all(path.is_file() and path.read_bytes() == content for path, content in paths)
+
+
 def letters_of(desk: Desk, row: IssueRow) -> list[tuple[str, str, str]]:
     """(channel, recipient, message id) for every recipient of an issue that has its number."""
     place, smtp = desk.config.place.id, desk.config.smtp
@@ -157,6 +163,9 @@ def send(desk: Desk, report: Report, *, only_in_slot: bool, issue: int | None = 
     """Send what is queued and due; every outcome is written before the next letter is touched."""
     letters = desk.store.issues.letters(issue, due=desk.now)
     rows = {letter.issue: desk.store.issues.get(letter.issue) for letter in letters}
+    for row in rows.values():
+        if not _stand_as_files(desk, row):  # a kill after the approval left the draft's, or none
+            write_files(desk, row)
     ready = [letter for letter in letters if not only_in_slot or _in_slot(desk, rows[letter.issue])]
     for letter in ready:
         if letter.channel == "folder" and desk.store.issues.claim(letter.id, desk.now):
