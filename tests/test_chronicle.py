@@ -19,7 +19,7 @@ from digests.render import csv
 from digests.reports.chronicle import ONE_WITNESS, chronicle, for_report, problem, within
 from digests.reports.event_lines import line, listing
 from monitor.cli.application import invoke
-from monitor.dates import from_local
+from monitor.dates import from_local, to_local
 from monitor.model import Article, Classification, Clip, Event, Flag, Moment, Outlet, Place, Verdict
 from monitor.registers.nouns import EventDecision, Organisation, PublicEvent
 from monitor.review import events as sheet
@@ -400,3 +400,38 @@ def test_thousands_of_events_are_merged_in_seconds() -> None:
 def test_all_orders_of_three_announcements_give_one_event() -> None:
     items = [clip(name, published=DAY - timedelta(days=n)) for n, name in enumerate("abc")]
     assert {chronicle(order) for order in permutations(items)} == {chronicle(items)}
+
+
+def test_a_wrong_join_is_taken_back_and_a_second_one_does_not_undo_the_first() -> None:
+    days = (DAY, DAY + timedelta(days=7), DAY + timedelta(days=14))
+    clips = [clip(name, event=replace(RALLY, date=day)) for name, day in zip(("aa", "bb", "cc"), days, strict=True)]
+
+    def groups(*joins: tuple[str, str]) -> set[tuple[str, ...]]:
+        words = [said("same", other, event=one) for one, other in joins]
+        return {event.articles for event in chronicle(clips, words)}
+
+    assert groups(("aa", "bb")) == {("aa", "bb"), ("cc",)}
+    assert groups(("aa", "bb"), ("aa", "cc")) == {("aa", "bb", "cc")}
+    assert groups(("bb", "aa"), ("aa", "aa")) == {("aa",), ("bb",), ("cc",)}
+    assert groups(("aa", "bb"), ("aa", "cc"), ("bb", "bb")) == {("aa", "cc"), ("bb",)}
+
+
+def test_both_days_of_an_event_are_set_at_once_in_any_order(
+    office: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert invoke([*office, "events", "set", "aa", "until=11.11.2026", "date=10.11.2026"]) == 0
+    assert "10–11.11.2026 – мітинг" in capsys.readouterr().out
+    assert invoke([*office, "events", "set", "aa", "date=12.11.2026", "until=11.11.2026"]) == 2
+
+
+@pytest.mark.parametrize("period", ["2026-11-20..2026-11-01", "0001", "9999", "31.02", "2026-02-31..2026-03-01"])
+def test_a_period_that_cannot_be_is_refused(period: str, office: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert invoke([*office, "events", "--period", period]) == 2
+    assert f"--period {period!r}" in capsys.readouterr().err
+
+
+def test_a_conflict_tells_the_hour_of_kyiv() -> None:
+    standing = [replace(said("state", "rejected", hours=1), at=NOW + timedelta(hours=1))]
+    text = taken(filled(decide_state="так"), standing).conflicts[0].text
+    assert f"{to_local(standing[0].at):%d.%m.%Y %H:%M}" in text
+    assert "UTC" not in text

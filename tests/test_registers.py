@@ -25,7 +25,7 @@ from monitor.registers.organisations import key, read_organisations, standing_on
 from monitor.registers.requests import read_requests, standing
 from monitor.registers.site import Publication, by_section, section_of
 from monitor.registers.terms import Term, due, packaged, read_terms
-from monitor.review.reading import table
+from monitor.review.reading import TableError, table
 from monitor.store import Store
 from tests.fakes import NOW
 
@@ -546,3 +546,32 @@ def test_a_cell_of_a_megabyte_is_refused_in_seconds(piece: str) -> None:
     ):
         with pytest.raises(ConfigError, match="довша за 2000 знаків"):
             keyed(kind, [head, [cell] * len(head)], "t", packaged())
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [("24.08.2026", "24.08"), ("2026-08-24", "24.08"), ("2026-08-24 00:00:00", "24.08"), ("8.3", "8.3")],
+)
+def test_an_occasion_whose_day_a_spreadsheet_gave_a_year(cell: str, rule: str) -> None:
+    (found,) = read_occasions([["Дата", "Свято"], [cell, "День"]], "t.xlsx")
+    assert found.rule == rule
+
+
+def test_a_month_that_a_spreadsheet_may_have_cut_is_asked_about() -> None:
+    with pytest.raises(ConfigError) as caught:
+        read_occasions([["Дата", "Свято"], ["14.1", "День"]], "t.xlsx")
+    assert "січень чи жовтень: «14.1»? пишіть 14.01 або 14.10" in caught.value.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "clock"), [("0.430555555555556", "10:20"), ("0,5", "12:00"), ("0.9999999", "23:59"), ("10:20:00", "10:20")]
+)
+def test_the_hour_of_a_request_as_a_workbook_keeps_it(cell: str, clock: str) -> None:
+    rows = [["№", "Надійшов", "Час", "Від кого", "Зміст"], ["1", "19.11.2026", cell, "Гай", "світло"]]
+    (found,) = read_requests(rows, "t.xlsx", packaged())
+    assert found.clock == clock
+
+
+def test_a_cell_that_never_ends_is_told_in_ukrainian() -> None:
+    with pytest.raises(TableError, match=r"клітинка довша за 100000 знаків \(чи закрито лапки\?\); нічого не змінено"):
+        table(f"Назва;Вид\nСад;{'я' * 200_000}\n".encode(), "t.csv")

@@ -425,3 +425,50 @@ def test_occasions_and_petitions_on_the_command_line(office: list[str], capsys: 
 
 def test_the_instant_of_the_tests_is_the_day_they_speak_of() -> None:
     assert datetime.fromisoformat("2026-11-20T06:30:00+00:00") == NOW
+
+
+def test_an_organisation_that_gets_or_loses_its_code_stays_one(
+    office: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def bring(*rows: str) -> str:
+        table = tmp_path / "org.csv"
+        table.write_text("\n".join(("Назва;Вид;Зареєстровано;Код", *rows)), encoding="utf-8")
+        return said(office, capsys, "registers", "import", "organisations", str(table))
+
+    def listed() -> list[str]:
+        rows = json.loads(said(office, capsys, "--json", "registers", "list", "civic"))
+        return [row["key"] for row in rows if "Сад" in row["entry"] or "Тихий" in row["entry"]]
+
+    assert listed() == ["40000011"]
+    assert "нових 0, змінено 1" in bring("ГО «Тихий берег»;ГО;12.04.2018;")
+    assert listed() == ["40000011"], "the code is not lost with its column"
+    assert "нових 1" in bring("ГО «Сад»;ГО;01.02.2020;")
+    assert "нових 0, змінено 1" in bring("ГО «Сад»;ГО;01.02.2020;40000099")
+    assert listed() == ["40000011", "40000099"]
+    assert "нових 0, змінено 0, без змін 1" in bring("ГО «Сад»;ГО;01.02.2020;40000099")
+
+
+def test_an_answer_is_taken_back_and_is_never_of_tomorrow(
+    office: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "ще не настало" in said(office, capsys, "requests", "answer", "43", "21.11.2026", code=2)
+    assert "19.11.2026" in said(office, capsys, "requests", "answer", "43", "19.11.2026", "--reply", "5")
+    assert "чекає на відповідь" in said(office, capsys, "requests", "reopen", "43")
+    rows = json.loads(said(office, capsys, "--json", "requests"))
+    one = next(row["request"] for row in rows if row["request"]["number"] == "43")
+    assert (one["answered"], one["reply"]) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("registers", "years", "--since", "-5"), "1900"),
+        (("registers", "years", "--since", "99999"), "2100"),
+        (("registers", "drop", "foo", "x"), "is no register"),
+        (("requests", "reopen", "999"), "no requests have this number"),
+    ],
+)
+def test_slips_of_the_finger_are_told(
+    command: tuple[str, ...], words: str, office: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert words in said(office, capsys, *command, code=2)

@@ -327,6 +327,28 @@ def test_one_decision_for_all_reprints_by_command(store: Store, run: Command) ->
     assert [now(store, name=name) for name in "abc"] == ["sport", "sport", "culture"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("undo", "99999999999999999999999"), 1, "Рішення № 99999999999999999999999 немає"),
+        (("history", "nothing"), 2, "there is no such item"),
+        (("review", "export", "x.csv", "--since", "31.02"), 2, "--since '31.02'"),
+        (("stats", "review", "--since", "2026-11-20", "--until", "2026-11-01"), 2, "--until 2026-11-01 is before"),
+    ],
+)
+def test_slips_of_the_finger_are_told(
+    arguments: tuple[str, ...], code: int, words: str, run: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*arguments) == code
+    told = capsys.readouterr()
+    assert words in " ".join((told.out + told.err).split())
+
+
+def test_an_id_may_be_copied_from_a_table_with_its_mark(store: Store, run: Command) -> None:
+    assert run("decide", "#a", "topic=sport") == 0
+    assert now(store) == "sport"
+
+
 # --- effects ------------------------------------------------------------------------------------------------------
 
 

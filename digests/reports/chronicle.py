@@ -76,10 +76,25 @@ def chronicle(
 
     Rejected ones are there too, with their state. A decision stands with whatever event its item belongs to now.
     """
-    joined = {one.event: one.value for one in decisions if one.field == "same"}
+    joined = _joined(decisions)
     groups = _grouped(_told(clips), joined)
     found = [_decided(_event(group, organisations), decisions) for group in groups]
     return tuple(sorted(found, key=_order))
+
+
+def _joined(decisions: Iterable[EventDecision]) -> dict[str, frozenset[str]]:
+    """item -> the items that a person said tell of its event, both ways; a word on itself takes all of its own back."""
+    found: dict[str, frozenset[str]] = {}
+    for one in decisions:
+        if one.field != "same":
+            continue
+        if one.value == one.event:
+            for other in found.pop(one.event, frozenset()):
+                found[other] -= {one.event}
+        else:
+            for name, other in ((one.event, one.value), (one.value, one.event)):
+                found[name] = found.get(name, frozenset()) | {other}
+    return found
 
 
 def within(events: Iterable[PublicEvent], first: date, last: date) -> tuple[PublicEvent, ...]:
@@ -113,7 +128,7 @@ def _published(told: _Told) -> date | None:
     return kyiv_day(moment.at) if moment else None
 
 
-def _grouped(told: Sequence[_Told], joined: Mapping[str, str]) -> list[list[_Told]]:
+def _grouped(told: Sequence[_Told], joined: Mapping[str, frozenset[str]]) -> list[list[_Told]]:
     """Items that tell of one event, through others of it where need be; every group in the order of `told`."""
     group = list(range(len(told)))  # the lowest number of its group
     meeting: dict[object, list[int]] = {}
@@ -131,20 +146,19 @@ def _grouped(told: Sequence[_Told], joined: Mapping[str, str]) -> list[list[_Tol
     return list(found.values())
 
 
-def _meets(one: _Told, joined: Mapping[str, str]) -> Iterator[object]:
+def _meets(one: _Told, joined: Mapping[str, frozenset[str]]) -> Iterator[object]:
     """Where an item may meet others of its event: its days, its story, and the item a person joined it with."""
     if one.span:
         yield from days(one.span[0], min(one.span[1], one.span[0] + LONGEST_SPAN))
     if one.clip.story is not None:
         yield "story", one.clip.story
     yield "item", one.clip.article.id
-    if other := joined.get(one.clip.article.id):
+    for other in sorted(joined.get(one.clip.article.id, ())):
         yield "item", other
 
 
-def _same(one: _Told, other: _Told, joined: Mapping[str, str]) -> bool:
-    ids = one.clip.article.id, other.clip.article.id
-    if joined.get(ids[0]) == ids[1] or joined.get(ids[1]) == ids[0]:
+def _same(one: _Told, other: _Told, joined: Mapping[str, frozenset[str]]) -> bool:
+    if other.clip.article.id in joined.get(one.clip.article.id, ()):
         return True
     story = one.clip.story is not None and one.clip.story == other.clip.story
     if not _kindred(one.kind, other.kind):
@@ -275,6 +289,11 @@ def _changes(event: PublicEvent, field: str, value: str) -> Iterator[tuple[str, 
         yield from (("subject", value), ("quoted", False))
     else:
         yield field, value
+
+
+def with_word(event: PublicEvent, field: str, value: str) -> PublicEvent:
+    """The event as it will be once a person's word without problems is stored."""
+    return event if field == "same" else replace(event, **dict(_changes(event, field, value)))  # type: ignore[arg-type]
 
 
 def problem(event: PublicEvent, field: str, value: str) -> str:

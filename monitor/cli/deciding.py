@@ -130,6 +130,8 @@ def history(
     identifier = identify(options, item)
     with store(options, options.config) as opened:
         entries = opened.opinions.history([identifier])
+        if not entries and opened.article(identifier) is None:
+            raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
     if options.json:
         show.emit([_fields(entry, entries) for entry in entries])
         return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated
 
 import typer
@@ -60,6 +60,16 @@ def requests(
     return 1 if any(one.state == "overdue" for one in found) else 0
 
 
+@requests_app.command("reopen")
+def reopen(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(help="Its incoming number, or YEAR/NUMBER.")],
+    by: By = "відділ",
+) -> int:
+    """Take a noted answer back: the request waits for its reply again."""
+    return _noted(context.obj, number, None, "", by)
+
+
 @requests_app.command("answer")
 def answer(
     context: typer.Context,
@@ -70,14 +80,22 @@ def answer(
 ) -> int:
     """Note that a request was answered."""
     from monitor.registers import cells
-    from monitor.registers.catalogue import REQUESTS
 
     options: Options = context.obj
-    require_state(options)
     try:
         answered = cells.day(day)
     except cells.CellError as error:
         raise ConfigError(str(error)) from error
+    if answered > kyiv_day(options.instant):
+        raise ConfigError(f"{answered:%d.%m.%Y} ще не настало: відповідь не може бути майбутньою")
+    return _noted(options, number, answered, reply, by)
+
+
+def _noted(options: Options, number: str, answered: date | None, reply: str, by: str) -> int:
+    """Note the day of a reply, or (None) that there is none."""
+    from monitor.registers.catalogue import REQUESTS
+
+    require_state(options)
     with store(options, options.config) as opened:
         entries = {REQUESTS.key(one): one for one in opened.registers.entries(REQUESTS)}
         fitting = [key for key, one in entries.items() if number in (key, one.number)]
@@ -86,14 +104,15 @@ def answer(
                 f"{number}: {'several' if fitting else 'no'} requests have this number; write YEAR/NUMBER"
             )
         old = entries[fitting[0]]
-        if answered < old.received:
+        if answered is not None and answered < old.received:
             raise ConfigError("відповідь раніша за запит")
-        made = replace(old, answered=answered, reply=reply or old.reply)
+        made = replace(old, answered=answered, reply=(reply or old.reply) if answered else "")
         opened.registers.put(REQUESTS.name, [(fitting[0], made)], by=by, at=options.instant, origin=TYPED)
     if options.json:
         show.emit({"key": fitting[0], "answered": answered})
     else:
-        show.console().print(f"{fitting[0]}: відповідь {answered:%d.%m.%Y}")
+        said = f"відповідь {answered:%d.%m.%Y}" if answered else "чекає на відповідь"
+        show.console().print(f"{fitting[0]}: {said}")
     return 0
 
 

@@ -123,7 +123,7 @@ def set_(
     ],
     by: By = ANALYST,
 ) -> int:
-    """Put a field right; `same=ID` joins two events, organisers are set apart by |."""
+    """Put a field right; `same=ID` joins two events, its own ID parts them; organisers are set apart by |."""
     pairs = [field.partition("=") for field in fields]
     if wrong := [field for field, (_, sign, _value) in zip(fields, pairs, strict=True) if not sign]:
         raise ConfigError(f"{wrong[0]!r}: write FIELD=VALUE")
@@ -131,18 +131,26 @@ def set_(
 
 
 def _decide(options: Options, code: str, fields: dict[str, str], by: str) -> int:
-    from digests.reports.chronicle import problem
+    from digests.reports.chronicle import problem, with_word
     from digests.reports.event_lines import line
     from monitor.pipeline.registers import events as chronicle
     from monitor.registers.nouns import EventDecision
 
     require_state(options)
     code = code.removeprefix("#").lower()
+    if "same" in fields:
+        fields["same"] = fields["same"].removeprefix("#").lower()
     with store(options, options.config) as opened:
         known = {article: event for event in chronicle(opened) for article in event.articles}
         if code not in known:
             raise OhliadError(f"{code}: there is no such event; `ohliad events` lists them")
-        problems = [f"{name}: {said}" for name, value in fields.items() if (said := problem(known[code], name, value))]
+        problems: list[str] = []
+        event = known[code]
+        for name in sorted(fields, key=lambda name: name == "until"):  # the last day is read beside the first
+            if said := problem(event, name, fields[name]):
+                problems.append(f"{name}: {said}")
+            else:
+                event = with_word(event, name, fields[name])
         if "same" in fields and fields["same"] not in known:
             problems.append(f"same: події з кодом «{fields['same']}» немає")
         if problems:

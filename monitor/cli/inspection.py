@@ -96,10 +96,13 @@ def _when(clip: Clip) -> str:
 
 
 def identify(options: Options, item: str) -> str:
-    """An id stays; an address becomes the id of the clip it is."""
+    """An id stays, the # that tables write before it goes; an address becomes the id of the clip it is."""
+    item = item.strip()
     if not item.startswith(("http://", "https://")):
         with store(options, options.config) as opened:
-            return item if opened.article(item) is not None else opened.alias(item) or item
+            if opened.article(item) is not None:
+                return item
+            return opened.alias(item) or item.removeprefix("#")
     from monitor.plan import article_id
     from monitor.urls import canonical, host
 

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from digests.pickup import Cascade
 
 
+# As in `--now`: before 1991 Kyiv had another clock, and dates near the ends of the calendar have no neighbours.
+_YEARS = range(1991, 2100)
+
+
 def register(app: typer.Typer) -> None:
     app.command()(pickup)
 
@@ -101,4 +105,8 @@ def read_days(text: str) -> tuple[date, date]:
             last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     except ValueError as error:
         raise ConfigError(f"--period {text!r}: write 2026, 2026-11 or 2026-11-01..2026-11-22") from error
+    if first > last:
+        raise ConfigError(f"--period {text!r}: ends before it begins")
+    if not _YEARS.start <= first.year <= last.year < _YEARS.stop:
+        raise ConfigError(f"--period {text!r}: years from {_YEARS.start} to {_YEARS.stop - 1} are known")
     return first, last

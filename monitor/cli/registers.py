@@ -59,17 +59,23 @@ def import_(
 def take_file(options: Options, kind: str, file: Path, *, by: str) -> int:
     """Import one table into the register of this kind and say what it did. Raises ConfigError with every problem."""
     from monitor.pipeline.registers import laws
-    from monitor.registers.catalogue import KINDS, REQUESTS, keyed
+    from monitor.registers.catalogue import KINDS, ORGANISATIONS, REQUESTS, keyed
+    from monitor.registers.organisations import outgrown, with_codes
     from monitor.registers.requests import with_answers
 
     if kind not in KINDS:
         raise ConfigError(f"{kind!r} is no register; known: {', '.join(KINDS)}")
-    rows = rows_of(file)
-    found = keyed(kind, rows, file.name, laws(options.config))
+    found = keyed(kind, rows_of(file), file.name, laws(options.config))
     with store(options, options.config) as opened:
         if KINDS[kind] == REQUESTS.name:
             found = with_answers(found, {REQUESTS.key(one): one for one in opened.registers.entries(REQUESTS)})
-        saved = opened.registers.put(KINDS[kind], found, by=by, at=options.instant, origin=file.name)
+        earlier: list[str] = []
+        if KINDS[kind] == ORGANISATIONS.name:
+            found = with_codes(found, opened.registers.entries(ORGANISATIONS))
+            earlier = outgrown(found)
+        saved = opened.registers.put(
+            KINDS[kind], found, by=by, at=options.instant, origin=file.name, instead_of=earlier
+        )
     if options.json:
         show.emit({"register": KINDS[kind], **asdict(saved)})
     else:
@@ -82,7 +88,7 @@ def rows_of(file: Path) -> list[list[str]]:
     from digests.render.csv import unguard
     from monitor.review import reading
 
-    return [[unguard(cell) for cell in row] for row in reading.table(file.read_bytes(), file.name)]
+    return [[unguard(cell) for cell in row] for row in reading.table(reading.bounded(file), file.name)]
 
 
 @registers_app.command("list")
@@ -164,8 +170,10 @@ def drop(
 
     options: Options = context.obj
     require_state(options)
+    if kind not in KINDS:
+        raise ConfigError(f"{kind!r} is no register; known: {', '.join(KINDS)}")
     with store(options, options.config) as opened:
-        if not opened.registers.drop(KINDS.get(kind, kind), key, by=by, at=options.instant):
+        if not opened.registers.drop(KINDS[kind], key, by=by, at=options.instant):
             raise OhliadError(f"{kind}: there is no entry {key!r}; `ohliad registers list {kind}` shows the keys")
     if options.json:
         show.emit({"dropped": key})
@@ -177,7 +185,9 @@ def drop(
 @registers_app.command("years")
 def years(
     context: typer.Context,
-    since: Annotated[int | None, typer.Option("--since", help="First year; default: seven years back.")] = None,
+    since: Annotated[
+        int | None, typer.Option("--since", min=1900, max=2100, help="First year; default: seven years back.")
+    ] = None,
 ) -> int:
     """How many organisations of each kind there were on 31 December, and how many came and went."""
     from monitor.registers.catalogue import ORGANISATIONS

@@ -64,7 +64,11 @@ def export(
 
 
 def _day(text: str) -> datetime:
-    found = parse_now(text)
+    """The beginning of a day in Kyiv, or an instant. Raises ConfigError."""
+    try:
+        found = parse_now(text)
+    except ConfigError as error:
+        raise ConfigError(f"--since {text!r}: write a day as 2026-11-22") from error
     assert found is not None
     return found
 

@@ -21,6 +21,8 @@ from monitor.review.statistics import Reviewed, reviewed
 def print_reviewed(options: Options, since: str | None, until: str | None) -> int:
     """The three tables, or one JSON object, of the days from `since` to `until`."""
     bounds = (day_bounds(_day(since))[0] if since else None, day_bounds(_day(until))[1] if until else None)
+    if bounds[0] and bounds[1] and bounds[0] >= bounds[1]:
+        raise ConfigError(f"--until {until} is before --since {since}")
     with store(options, options.config) as opened:
         found = reviewed(opened, *bounds)
     if options.json:

@@ -18,6 +18,8 @@ COLUMNS = (
     Column("phrase", ("ознака", "пізнати за")),
 )
 _FIXED = re.compile(r"([0-9]{1,2})[. ]([0-9]{1,2}|[a-zа-яіїєґ]{3,10})\.?")
+_WITH_YEAR = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.[0-9]{4}|[0-9]{4}-([0-9]{2})-([0-9]{2})(?:[ T]00:00(?::00)?)?")
+_CUT = re.compile(r"([0-9]{1,2})\.1")
 _NTH = re.compile(r"(?:the )?([a-z0-9а-яіїєґ'-]{2,9}) ([a-zа-яіїєґ']{5,10}) (?:of )?([a-zа-яіїєґ]{3,10})")
 _EASTER = re.compile(r"(?:великдень|пасха|easter)(?: ?([+-]) ?([0-9]{1,3})(?: дн\w{1,3}| days?)?)?")
 _WEEKDAYS: tuple[tuple[str, ...], ...] = (
@@ -61,15 +63,31 @@ def read_occasions(rows: Sequence[Sequence[str]], name: str) -> tuple[Occasion, 
     """The calendar of a table. Raises ConfigError (see columns.read)."""
 
     def make(cells: Cells) -> Occasion:
-        rule = cells.text("rule")
+        rule = _without_year(cells.text("rule"))
         if rule:
             try:
-                day_of(rule, _LEAP)
+                day_of(_unambiguous(rule), _LEAP)
             except ValueError as error:
                 cells.wrong("rule", str(error))
         return Occasion(rule=rule, name=cells.text("name"), whom=cells.text("whom"), phrase=cells.text("phrase"))
 
     return read(rows, COLUMNS, make, name=name, key=key)
+
+
+def _without_year(text: str) -> str:
+    """A spreadsheet makes 24.08.2026 of «24.08»: the year is its own and is left out."""
+    match = _WITH_YEAR.fullmatch(text)
+    if match is None:
+        return text
+    day, month = (match[1], match[2]) if match[1] else (match[4], match[3])
+    return f"{int(day):02d}.{int(month):02d}"
+
+
+def _unambiguous(rule: str) -> str:
+    """The rule itself. Raises ValueError for «14.1», which a spreadsheet also makes of 14.10."""
+    if match := _CUT.fullmatch(rule):
+        raise ValueError(f"січень чи жовтень: «{rule}»? пишіть {match[1]}.01 або {match[1]}.10")
+    return rule
 
 
 def day_of(rule: str, year: int) -> date | None:

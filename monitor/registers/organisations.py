@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from monitor.registers.columns import Cells, Column, folded, read
@@ -43,7 +43,37 @@ class YearLine:
 
 def key(organisation: Organisation) -> str:
     """What makes two rows one organisation: its code in the state register, else its kind and name."""
-    return organisation.code or f"{organisation.kind}:{folded(organisation.name)}"
+    return organisation.code or _by_name(organisation)
+
+
+def with_codes(rows: Sequence[tuple[str, object]], known: Iterable[Organisation]) -> list[tuple[str, object]]:
+    """Imported organisations by key; one without a code is the known one of its kind and name that has a code.
+
+    A table that leaves the column out does not take the code away. A name that several known ones bear is a new one.
+    """
+    coded: dict[str, list[Organisation]] = {}
+    for one in known:
+        if one.code:
+            coded.setdefault(_by_name(one), []).append(one)
+    return [_coded(name, row, coded) for name, row in rows]
+
+
+def _coded(name: str, row: object, coded: Mapping[str, Sequence[Organisation]]) -> tuple[str, object]:
+    if not isinstance(row, Organisation) or row.code:
+        return name, row
+    same = coded.get(_by_name(row), ())
+    if len(same) != 1:
+        return name, row
+    return key(same[0]), replace(row, code=same[0].code)
+
+
+def outgrown(rows: Sequence[tuple[str, object]]) -> list[str]:
+    """The keys that these organisations had while nobody knew their codes."""
+    return [_by_name(row) for _, row in rows if isinstance(row, Organisation) and row.code]
+
+
+def _by_name(organisation: Organisation) -> str:
+    return f"{organisation.kind}:{folded(organisation.name)}"
 
 
 def read_organisations(

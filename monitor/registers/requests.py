@@ -23,6 +23,9 @@ STATES: dict[State, str] = {
 }
 # A reply has to be signed by somebody: one working day's notice.
 SOON = timedelta(days=1)
+# An hour as a workbook keeps it: the part of a day that has passed, 0.430555555555556 for 10:20.
+_PART_OF_DAY = re.compile(r"0[.,][0-9]{1,17}")
+_MINUTES = 24 * 60
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 COLUMNS = (
     Column("number", ("номер", "№", "вхідний номер", "вх. номер"), required=True),
@@ -101,6 +104,9 @@ def _clock(cells: Cells) -> str:
     text = cells.text("clock").removesuffix(":00") if cells.text("clock").count(":") == 2 else cells.text("clock")
     if not text:
         return ""
+    if _PART_OF_DAY.fullmatch(text):
+        minutes = min(round(float(text.replace(",", ".")) * _MINUTES), _MINUTES - 1)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
     match = _CLOCK.fullmatch(text)
     if match is None:
         cells.wrong("clock", f"не година: «{text}»; пишіть 14:30")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.codec import instant, stamp
+from monitor.dates import to_local
 from monitor.registers.nouns import EventDecision, PublicEvent
 from monitor.review.reading import TableError
 from monitor.review.taking import Rejected
@@ -181,5 +182,5 @@ def _newer(decision: EventDecision, exported: str) -> bool:
 
 def _conflict(decision: EventDecision, text: str) -> str:
     was = _STATES.get(decision.value, decision.value)
-    when = f"{decision.at:%d.%m.%Y %H:%M} UTC"
+    when = f"{to_local(decision.at):%d.%m.%Y %H:%M}"
     return f"{decision.by} уже вирішив(ла) «{was}» ({when}), а в таблиці – «{text}»; залишено перше"

@@ -66,7 +66,13 @@ def _text(content: bytes, name: str) -> list[list[str]]:
     try:
         return _bounded_rows(csv.reader(io.StringIO(text, newline=""), delimiter=separator), name)
     except csv.Error as error:
-        raise TableError(f"{name}: таблицю пошкоджено ({error}).") from error
+        raise TableError(f"{name}: таблицю пошкоджено: {_damage(error)}; нічого не змінено.") from error
+
+
+def _damage(error: csv.Error) -> str:
+    if "field limit" in str(error):
+        return f"клітинка довша за {LARGEST_FIELD} знаків (чи закрито лапки?)"
+    return f"рядки не читаються ({error})"
 
 
 def _bounded_rows(rows: Iterable[Sequence[object]], name: str) -> list[list[str]]:

@@ -16,6 +16,8 @@ from monitor.model import Classification, Label, Verdict
 from monitor.store import decisions, results, standing
 from monitor.store.engine import reading, writing
 
+_LAST_ID = 2**63 - 1
+
 
 class Turn:
     """One write transaction over the history; what it read cannot change before it ends."""
@@ -33,6 +35,8 @@ class Turn:
         return [_entry(row) for row in self._tx.execute(query).mappings()]
 
     def entry(self, identifier: int) -> Entry | None:
+        if not 0 < identifier <= _LAST_ID:  # a slip of the finger; databases take no such number
+            return None
         found = self._tx.execute(_rows(self._place).where(schema.labels.c.id == identifier)).mappings().first()
         return _entry(found) if found else None
 

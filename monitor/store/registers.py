@@ -40,8 +40,20 @@ class Registers:
 
     # --- entries --------------------------------------------------------------------------------------------------
 
-    def put(self, register: str, rows: Sequence[tuple[str, object]], *, by: str, at: datetime, origin: str) -> Saved:
-        """Entries by key: new ones are added, different ones take the old one's place, which goes into the history."""
+    def put(
+        self,
+        register: str,
+        rows: Sequence[tuple[str, object]],
+        *,
+        by: str,
+        at: datetime,
+        origin: str,
+        instead_of: Sequence[str] = (),
+    ) -> Saved:
+        """Entries by key: new ones are added, different ones take the old one's place, which goes into the history.
+
+        `instead_of`: keys that these entries had before; what still stands under them goes into the history too.
+        """
         new = changed = 0
         table = schema.register_entries
         with writing(self.engine) as tx:
@@ -57,19 +69,23 @@ class Registers:
                 values = {"body": body, "by": by, "at": stamp(at), "origin": origin}
                 statement = upsert(tx, table).values(place=self.place, register=register, key=key, **values)
                 tx.execute(statement.on_conflict_do_update(index_elements=["place", "register", "key"], set_=values))
+            moved = min(new, sum(self._drop(tx, register, key, by=by, at=at) for key in instead_of))
+            new, changed = new - moved, changed + moved
         return Saved(new=new, changed=changed, same=len(rows) - new - changed)
 
     def drop(self, register: str, key: str, *, by: str, at: datetime) -> bool:
         """Take an entry out; the history keeps it. False where there is none."""
-        table = schema.register_entries
         with writing(self.engine) as tx:
-            old = self._row(tx, register, key)
-            if old is None:
-                return False
-            self._keep(tx, old, by=by, at=at, dropped=True)
-            mine = (table.c.place == self.place, table.c.register == register, table.c.key == key)
-            tx.execute(delete(table).where(*mine))
-            return True
+            return self._drop(tx, register, key, by=by, at=at)
+
+    def _drop(self, tx: Connection, register: str, key: str, *, by: str, at: datetime) -> bool:
+        table = schema.register_entries
+        old = self._row(tx, register, key)
+        if old is None:
+            return False
+        self._keep(tx, old, by=by, at=at, dropped=True)
+        tx.execute(delete(table).where(table.c.place == self.place, table.c.register == register, table.c.key == key))
+        return True
 
     def entries(self, register: Register[T]) -> tuple[T, ...]:
         """Every entry of a register, by key."""
