@@ -61,6 +61,7 @@ def parse(line: str, outlets: dict[str, Outlet], *, now: datetime, number: int =
 
 def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datetime, number: int = 0) -> Item:
     """The same from a mapping: a row of a CSV, a line of JSON."""
+    given = _writable(given)
     title, text = clean_line(_text(given, "title")), clean_text(_text(given, "text"))
     if not title and not text:
         raise ItemError("neither `title` nor `text` says anything")
@@ -86,7 +87,7 @@ def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datet
             kind=kind,  # type: ignore[arg-type]  # checked just above
             title=title,
             paragraphs=tuple(text.split("\n")) if text else (),
-            byline=_text(given, "author") or None,
+            byline=clean_line(_text(given, "author")) or None,
             links=_links(given),
             published=Moment(at=published, rule="import", confidence=1.0, exact=_is_exact(given))
             if published
@@ -120,6 +121,17 @@ def _text(given: dict[str, Any], key: str) -> str:
     if isinstance(value, (str, int, float)):
         return str(value)
     raise ItemError(f"{key} is not a text")
+
+
+def _writable(value: Any) -> Any:
+    """JSON can name half a letter («\\ud800»), which no file or database takes: a question mark stands for it."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_writable(part) for part in value]
+    if isinstance(value, dict):
+        return {_writable(key): _writable(part) for key, part in value.items()}
+    return value
 
 
 def _links(given: dict[str, Any]) -> tuple[Link, ...]:

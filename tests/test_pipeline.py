@@ -9,6 +9,7 @@ from pathlib import Path
 from monitor import pipeline
 from monitor.errors import FetchError, OhliadError
 from monitor.model import Article, Classification, Clipping, Outlet
+from monitor.pipeline import inbox
 from tests.fakes import NOW, FakeDecider, FakeDoor, config, desk, feed, later, page
 
 FEED = "https://news.example/feed"
@@ -238,3 +239,29 @@ def test_foreign_lines_fail_alone_and_replay(tmp_path: Path) -> None:
     rebuilt = desk(tmp_path / "again", FakeDoor({}))
     pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*")))
     assert rebuilt.store.fingerprint() == at.store.fingerprint()
+
+
+def test_half_a_letter_of_json_stops_nobody(tmp_path: Path) -> None:
+    file = tmp_path / "items.jsonl"
+    half = chr(0x5C) + "ud800"
+    file.write_text(
+        f'{{"text": "У Вербосіллі відкрили парк {half}", "author": "{half}", "url": "https://a.example/{half}",'
+        f' "links": ["https://b.example/{half}"], "{half}": ["{half}"]}}\n',
+        encoding="utf-8",
+    )
+    at = desk(tmp_path, FakeDoor({}))
+    report = pipeline.take_in(at, [file])
+    assert (report.steps["import"]["new"], report.failed) == (1, [])
+    (clip,) = at.store.clips()
+    assert clip.article.byline == "?"
+
+
+def test_what_waits_in_the_inbox_is_taken_in_by_the_next_collection(tmp_path: Path) -> None:
+    door = web()
+    door.pages["https://news.example/found"] = page("Міст у Вербосіллі", TEXT, TEXT)
+    at = desk(tmp_path, door)
+    inbox.keep(at.state, "link", "Міст", "https://news.example/found", by="Орися", at=NOW)
+    report = pipeline.collect(at)
+    assert report.failed == []
+    assert inbox.waiting(at.state) == []
+    assert [item.missed for item in at.store.judged() if item.article.url.endswith("/found")] == [True]

@@ -20,6 +20,7 @@ from monitor.pipeline.decide import classify_articles, group_stories
 from monitor.pipeline.delivery import approve, deliver_due
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.health import judge_sources
+from monitor.pipeline.inbox import take_waiting
 from monitor.pipeline.intake import take_in_files, take_in_page
 from monitor.pipeline.publish import build_issue, draft_of_today
 from monitor.pipeline.read import extract_articles
@@ -46,6 +47,7 @@ def collect(desk: Desk, sources: Sequence[Source] | None = None) -> Report:
         report.count("due", "sources", len(sources))
     visit_sources(desk, report, sources)
     fetch_pages(desk, report)
+    take_waiting(desk, report)
     refresh(desk, report)
     judge_sources(desk, report)
     watch(desk, report)
