@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from monitor import migrations
 from monitor.errors import StoreError
+from monitor.store import patience
 
 BUSY_MILLISECONDS = 30_000  # a second writer waits this long: longer than any transaction of ours
 
@@ -29,6 +30,7 @@ def open_engine(location: str | Path) -> Engine:
         raise StoreError(f"the database {url.split('@')[-1]} cannot be opened: {error}") from error
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
+    patience.watch(engine)
     with reading(engine) as connection:
         current = migrations.is_current(connection)
     if not current:
@@ -68,9 +70,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent view for reading."""
+    """One consistent view for reading. Raises TooSlow where a limit was set and reached."""
     try:
         with engine.connect() as connection, connection.begin():
             yield connection
     except SQLAlchemyError as error:
+        if patience.is_cut(getattr(error, "orig", None)):
+            raise patience.TooSlow("the database was asked for too much at once") from error
         raise StoreError(f"the database could not be read: {getattr(error, 'orig', None) or error}") from error

@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from monitor.errors import OhliadError
+from monitor.store.patience import Limit, TooSlow, patient
 from monitor.web import access, headers, sessions
 from monitor.web.errors import TITLES, Refusal
 from monitor.web.office import Office
@@ -179,6 +180,7 @@ def framed(content: bytes, media_type: str = "text/html; charset=utf-8") -> Resp
     return answer
 
 
+SLOW = "База даних не встигла відповісти. Виберіть коротший період чи вужчий фільтр або спробуйте за хвилину ще раз."
 Handler = Callable[[Ask], Response]
 
 
@@ -243,9 +245,15 @@ def _answer(request: Request, handler: Handler, role: Role, is_action: bool) -> 
             raise Refusal(403, "Форма застаріла або не наша. Відкрийте сторінку знову і повторіть.")
         if not found.person.may(role):
             raise Refusal(403)
-        answer = handler(ask)
+        if is_action:  # what a form began is brought to its end
+            answer = handler(ask)
+        else:
+            with patient(Limit()):
+                answer = handler(ask)
     except Refusal as refusal:
         answer = refused(house, refusal, ask)
+    except TooSlow:
+        answer = refused(house, Refusal(503, SLOW), ask)
     except OhliadError as error:
         answer = refused(house, Refusal(422, str(error)), ask)
     if found.is_new:

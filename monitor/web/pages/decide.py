@@ -73,7 +73,7 @@ def _settled(ask: Ask, decided: Decided, proposals: list[Proposal]) -> Response:
             applied=decided.of("applied"),
             pairs=[f"{item.article} {item.field} {asked[item.article, item.field].value}" for item in conflicts],
             why=ask.field("why"),
-            seen=ask.office.store.opinions.mark(),
+            seen=max(item.against.id for item in conflicts if item.against is not None),
             titles=_titles(ask, [item.article for item in conflicts]),
             back=back,
         )
