@@ -319,3 +319,11 @@ LETTERS = [
 @pytest.mark.parametrize(("text", "expected"), LETTERS)
 def test_language_by_letters(text: str, expected: str | None) -> None:
     assert letters(text) == expected
+
+
+def test_a_number_of_404_in_a_headline_the_feed_knows_is_no_missing_page() -> None:
+    title = "У Калиновому загинув боєць 404 бригади"
+    html = page(title=title)
+    known = Entry(source="krai", key=URL, url=URL, title=title)
+    assert read(html, entry=known).quarantine is None
+    assert read(page(title="404. Сторінку не знайдено"), entry=known).quarantine is not None

@@ -50,9 +50,9 @@ def why_not(
     address = page.final_url or page.url
     if _is_home(address) and not _is_home(entry.url):
         return "Адреса веде на головну сторінку сайту, а не на матеріал."
-    if _is_missing(title, raw):
-        return "Сайт відповів сторінкою «не знайдено»."
     known = bool(entry.title) and alike(entry.title, title) >= SAME  # whoever sent us here calls it by this headline
+    if _is_missing(title, raw) and not known:  # «404-та бригада…» is a headline too
+        return "Сайт відповів сторінкою «не знайдено»."
     score = list_score(address, title, facts) + _shape(lines, top, raw, address)
     if score - (KNOWN if known else 0) >= LIST_SCORE:
         return "Це перелік матеріалів (головна, рубрика, тег або архів), а не один матеріал."
