@@ -326,4 +326,5 @@ def test_a_number_of_404_in_a_headline_the_feed_knows_is_no_missing_page() -> No
     html = page(title=title)
     known = Entry(source="krai", key=URL, url=URL, title=title)
     assert read(html, entry=known).quarantine is None
-    assert read(page(title="404. Сторінку не знайдено"), entry=known).quarantine is not None
+    with pytest.raises(ExtractError, match="не знайдено"):
+        read(page(title="404. Сторінку не знайдено"), entry=known)
