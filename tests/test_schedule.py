@@ -590,7 +590,7 @@ def test_healthz(tmp_path: Path) -> None:
     clock = Clock(at(19, "07:00"))
     served_by = service(tmp_path, setup(tmp_path), web(), clock)
     served_by.tick()
-    with served(address("0"), served_by.look) as port:
+    with served(address("0"), served_by.look, served_by.metrics) as port:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
             told = json.load(answer)
         assert (answer.status, told["well"], told["state"]) == (200, True, "idle")
@@ -603,6 +603,32 @@ def test_healthz(tmp_path: Path) -> None:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/etc/passwd")
         caught.value.close()
         assert caught.value.code == 404
+
+
+def test_metrics_over_http(tmp_path: Path) -> None:
+    served_by = service(tmp_path, setup(tmp_path), web(), Clock(at(19, "07:00")))
+    with served(address("0"), served_by.look, served_by.metrics) as port:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+            assert answer.read().startswith(b"# HELP ohliad_info"), "before the first tick: no place yet"
+        served_by.tick()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics?x=1") as answer:
+            kind, text = answer.headers["Content-Type"], answer.read().decode()
+    assert kind == "text/plain; version=0.0.4; charset=utf-8"
+    assert 'ohliad_source_state{place="verbosillia",source="visti-1",state="ok"} 1' in text
+    assert "ohliad_heartbeat_timestamp_seconds" in text
+    assert "Бібліотека" not in text
+
+
+def test_metrics_of_a_database_that_refuses(tmp_path: Path) -> None:
+    def refuses() -> str:
+        raise StoreError("the database is locked")
+
+    served_by = service(tmp_path, setup(tmp_path), web(), Clock(at(19, "07:00")))
+    with served(address("0"), served_by.look, refuses) as port:
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics")
+        with caught.value as error:
+            assert (error.code, error.read()) == (503, b"the database is locked\n")
 
 
 def test_where_healthz_answers() -> None:

@@ -40,7 +40,8 @@ def schedule(
     context: typer.Context,
     every: Annotated[float, typer.Option("--every", min=0.1, max=3600, help="Seconds between ticks.")] = EVERY,
     health: Annotated[
-        str | None, typer.Option("--health", help="Answer /healthz on this port (127.0.0.1), or HOST:PORT.")
+        str | None,
+        typer.Option("--health", help="Answer /healthz and /metrics on this port of 127.0.0.1, or HOST:PORT."),
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="One tick, then stop: for other timers and rehearsals.")] = False,
     status: Annotated[
@@ -213,4 +214,4 @@ def _stopping(stop: threading.Event) -> Iterator[None]:
 def _answering(service: Service, health: str | None) -> AbstractContextManager[object]:
     from monitor.schedule.health import address, served
 
-    return nullcontext() if health is None else served(address(health), service.look)
+    return nullcontext() if health is None else served(address(health), service.look, service.metrics)

@@ -108,13 +108,20 @@ def _letters(rule: Rule) -> list[tuple[str, str]]:
 # --- the way out ----------------------------------------------------------------------------------------------------
 
 
+def due(store: Store, config: Config, now: datetime) -> list[AlertLetter]:
+    """The letters that can leave now: not at night, where a second try may fall, and not without a server."""
+    quiet = held_until(config.quiet, now) is not None
+    return [
+        letter
+        for letter in store.alerts.due(now)
+        if (letter.urgent or not quiet) and (letter.channel != "email" or config.smtp is not None)
+    ]
+
+
 def send(desk: Desk, report: Report) -> None:
     """Send what is queued and due: one message a recipient, whatever the number of causes."""
-    quiet = held_until(desk.config.quiet, desk.now) is not None  # a second try may fall into the night
     by_message: dict[tuple[str, str, str], list[AlertLetter]] = {}
-    for letter in desk.store.alerts.due(desk.now):
-        if quiet and not letter.urgent:
-            continue
+    for letter in due(desk.store, desk.config, desk.now):
         # A mail that was tried before goes out as it was, under its own Message-ID.
         by_message.setdefault((letter.channel, letter.recipient, letter.message_id), []).append(letter)
     for (channel, _, _), letters in by_message.items():

@@ -1,11 +1,12 @@
 """What the service does once a day besides its products: lets go of what is older than `retention:` says.
 
-The day is marked in the table of slots like a product's, so that two processes or a restart do it once.
+The day is marked in the table of slots like a product's, so that two processes or a restart do it once. Deletes
+nothing by a clock that has just jumped: the first day after a pause is only marked.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import structlog
 
@@ -20,6 +21,10 @@ from monitor.store.schedule import SlotRow
 
 RETENTION = "(retention)"  # no product can be called so
 NIGHT = 4  # from this hour on: quiet, and after the hour that is doubled or missing when clocks change
+# A clock set years ahead would make everything too old, and what is deleted does not come back when it is set right.
+# So a day within the last week must have been marked by the same clock; a computer that is off at weekends still is.
+LATELY = timedelta(days=7)
+PAUSE = "the first day, or the first after a pause: nothing is deleted before the clock has gone on for a day"
 
 _log = structlog.get_logger()
 
@@ -39,17 +44,24 @@ def clear(desk: Desk, report: Report, holder: str) -> None:
     today = kyiv_day(desk.now)
     if not desk.store.schedule.begin(RETENTION, today, holder, desk.now):
         return
-    state, note = "made", ""
+    state, note = _cleared(desk, report) if _went_on(desk.store, today) else ("missed", PAUSE)
+    row = SlotRow(product=RETENTION, day=today, state=state, done=desk.now, note=note, holder=holder)
+    desk.store.schedule.finish(row)
+
+
+def _went_on(store: Store, today: date) -> bool:
+    return any(row.product == RETENTION and row.day < today for row in store.schedule.slots(today - LATELY))
+
+
+def _cleared(desk: Desk, report: Report) -> tuple[str, str]:
     try:
         gone = deletion.expire(desk.state, desk.store, desk.config.retention, desk.now)
     except OhliadError as error:
-        state, note = "missed", str(error)
         report.fail(RETENTION, "retention", str(error))
-    else:
-        if gone is not None:
-            note = f"{gone.articles} items, {gone.records} stored pages, {gone.files} log files"
-            report.count("retention", "items", gone.articles)
-            report.count("retention", "pages", gone.records)
-            _log.info("retention", items=gone.articles, pages=gone.records, logs=gone.files)
-    row = SlotRow(product=RETENTION, day=today, state=state, done=desk.now, note=note, holder=holder)
-    desk.store.schedule.finish(row)
+        return "missed", str(error)
+    if gone is None:
+        return "made", ""
+    report.count("retention", "items", gone.articles)
+    report.count("retention", "pages", gone.records)
+    _log.info("retention", items=gone.articles, pages=gone.records, logs=gone.files)
+    return "made", f"{gone.articles} items, {gone.records} stored pages, {gone.files} log files"

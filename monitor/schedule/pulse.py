@@ -43,7 +43,7 @@ class Pulse:
     """Thread-safe: the tick, the lease's keeper and /healthz all use it."""
 
     def __init__(self, state: Path, clock: Clock, first: Beat) -> None:
-        self._state, self._clock, self._beat = state, clock, first
+        self.state, self._clock, self._beat = state, clock, first
         self._lock = threading.Lock()
 
     def began(self) -> None:
@@ -81,7 +81,7 @@ class Pulse:
             self._beat = replace(self._beat, time=self._clock(), **changes)  # type: ignore[arg-type]
             try:
                 if not self._is_anothers():
-                    write_beat(self._state, self._beat)
+                    write_beat(self.state, self._beat)
             except OhliadError as error:  # a full disk must not end the work; the silence of the file tells
                 _log.warning("the heartbeat could not be written", error=str(error))
 
@@ -90,7 +90,7 @@ class Pulse:
         if self._beat.state not in ("starting", "standby", "stopped"):
             return False
         try:
-            other = read_beat(self._state)
+            other = read_beat(self.state)
         except OhliadError:
             return False
         return other.holder != self._beat.holder and not is_well(other, self._beat.time)

@@ -13,7 +13,7 @@ from datetime import datetime
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from monitor import plan
+from monitor import __version__, metrics, plan
 from monitor.config import Config
 from monitor.dates import KYIV
 from monitor.errors import OhliadError, StoreError
@@ -28,6 +28,7 @@ from monitor.store import Store
 _log = structlog.get_logger()
 
 _FAILING = ("blocked", "broken", "dry")
+_OBSTACLES = ("slots", "retention")  # steps whose failure a person must mend
 _AWAY = 3  # intervals without a tick: the clock was set back, and the timer waits for an hour that is far ahead
 
 OpenDesk = Callable[[Config, Store], AbstractContextManager[Desk]]
@@ -58,6 +59,12 @@ class Service:
     def look(self) -> tuple[Beat, str]:
         """The present heartbeat, and what is not well."""
         return self._pulse.look()
+
+    def metrics(self) -> str:
+        """Counts of every place that was served, for Prometheus. Raises StoreError where the database refuses."""
+        known = [(config, self._stores.get(config.place.id)) for config in self._served]
+        folder = self._pulse.state
+        return metrics.render([metrics.picture(folder, store, one) for one, store in known if store], __version__)
 
     # --- one tick -------------------------------------------------------------------------------------------------
 
@@ -110,7 +117,7 @@ class Service:
                 report = tick.work(desk, Watch(self._clock, self.stop, lost), self._holder, self._clock)
             for trace in report.bugs:
                 self._bug(found, config.place.id, trace)
-            found.problems += [f"{config.place.id}: {item.error}" for item in report.failed if item.step == "slots"]
+            found.problems += [f"{config.place.id}: {item.error}" for item in report.failed if item.step in _OBSTACLES]
         self._tell(store, config, found)
 
     def _store(self, config: Config) -> Store:

@@ -45,7 +45,7 @@ def look(store: Store, config: Config, now: datetime, holder: str) -> Due:
         sources=sources(store, config, now),
         slots=products.due(store, config, now, holder),
         pages=bool(store.pending("new", now, limit=1) or store.pending("fetched", now, limit=1)),
-        letters=bool(store.issues.letters(due=now) or (config.alerts and store.alerts.due(now))),
+        letters=bool(store.issues.letters(due=now) or alerts.due(store, config, now)),
         chores=chores.due(store, config, now),
     )
 
