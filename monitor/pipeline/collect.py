@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
@@ -30,6 +30,7 @@ R = TypeVar("R")
 
 # Found by crawling, so the site's robots.txt is asked for the pages behind them (design, promise 23).
 CRAWLED = frozenset({"sitemap", "listing", "petition"})
+LONGEST_WAIT = timedelta(hours=24)  # for a site that asks to wait; then its item is told as far as it is known
 _BROKEN = {"blocked": "blocked", "robots": "blocked"}
 
 
@@ -254,16 +255,24 @@ def fetch_pages(desk: Desk, report: Report) -> None:
     for number, (entry, result) in enumerate(_spread(fetch, groups, desk.config.workers), start=1):
         desk.tell("fetch", number, len(waiting))
         if isinstance(result, OhliadError):
-            retry_at = None
-            if not isinstance(result, FetchError) or result.kind not in ("gone", "refused", "robots"):
-                retry_at = plan.retry_page(entry.attempts, desk.now, getattr(result, "retry_at", None))
-            if desk.store.save_failure(entry.article, str(result), retry_at) == "quarantine":
-                announce(desk, report, entry, str(result))
-            report.fail(entry.article, "fetch", str(result), retry_at)
+            _fail_page(desk, report, entry, result)
             continue
         record = Record(page=result, place=desk.config.place.id, role="article", subject=entry.article)
         desk.store.save_page(entry.article, desk.archive.add(record))
         report.count("fetch", "pages")
+
+
+def _fail_page(desk: Desk, report: Report, entry: Pending, error: OhliadError) -> None:
+    """Plan another try, or announce what cannot be had. A site that asks to wait has said nothing of its pages."""
+    retry_at = None
+    if not isinstance(error, FetchError) or error.kind not in ("gone", "refused", "robots"):
+        retry_at = plan.retry_page(entry.attempts, desk.now, getattr(error, "retry_at", None))
+    report.fail(entry.article, "fetch", str(error), retry_at)
+    is_busy = isinstance(error, FetchError) and error.kind == "busy"
+    if is_busy and retry_at is not None and desk.now - entry.first_seen < LONGEST_WAIT:
+        desk.store.postpone(entry.article, str(error), retry_at)
+    elif desk.store.save_failure(entry.article, str(error), retry_at) == "quarantine":
+        announce(desk, report, entry, str(error))
 
 
 def _by_host(items: Sequence[T], address: Callable[[T], str]) -> list[list[T]]:

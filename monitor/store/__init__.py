@@ -150,6 +150,11 @@ class Store:
         with writing(self.engine) as tx:
             return intake.set_failed(tx, self.place, article, error, retry_at)
 
+    def postpone(self, article: str, error: str, until: datetime) -> None:
+        """Note that an entry's page may not be asked for yet: no failure of the entry."""
+        with writing(self.engine) as tx:
+            intake.set_postponed(tx, self.place, article, error, until)
+
     def visits_between(self, since: datetime, until: datetime) -> Sequence[RowMapping]:
         with reading(self.engine) as tx:
             return intake.visits_between(tx, self.place, since, until)
@@ -273,9 +278,19 @@ class Store:
         with reading(self.engine) as tx:
             return results.stories(tx, self.place, articles)
 
-    def save_stories(self, stories: Sequence[Story], redirects: dict[str, str]) -> None:
+    def save_stories(
+        self,
+        stories: Sequence[Story],
+        redirects: dict[str, str],
+        *,
+        decided: Sequence[tuple[str, tuple[str, ...]]] | None = None,
+    ) -> bool:
+        """The stories as grouped; False, and nothing is saved, where people decided more than `decided` meanwhile."""
         with writing(self.engine) as tx:
+            if decided is not None and list(decided) != decisions.story_decisions(tx, self.place):
+                return False
             results.save_stories(tx, self.place, stories, redirects)
+            return True
 
     def story(self, identifier: str) -> Story | None:
         """A story by its present id, or by one it had before it met another."""

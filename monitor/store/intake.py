@@ -304,6 +304,12 @@ def set_failed(connection: Connection, place: str, article: str, error: str, ret
     return str(state)
 
 
+def set_postponed(connection: Connection, place: str, article: str, error: str, until: datetime) -> None:
+    table = schema.entries
+    where = and_(table.c.place == place, table.c.article == article)
+    connection.execute(update(table).where(where).values(error=error, next_try=stamp(until)))
+
+
 def count_entries(connection: Connection, place: str) -> dict[str, int]:
     table = schema.entries
     query = select(table.c.state, func.count()).where(table.c.place == place).group_by(table.c.state)
