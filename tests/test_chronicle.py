@@ -435,3 +435,17 @@ def test_a_conflict_tells_the_hour_of_kyiv() -> None:
     text = taken(filled(decide_state="так"), standing).conflicts[0].text
     assert f"{to_local(standing[0].at):%d.%m.%Y %H:%M}" in text
     assert "UTC" not in text
+
+
+@pytest.mark.parametrize(
+    ("subject", "told"),
+    [
+        ("проти забудови парку відбувся 14 листопада на площі", "проти забудови парку"),
+        ("проти застройки парка прошёл на площади", "проти застройки парка"),
+        ("щодо мосту, який пройшов огляд", "щодо мосту, який пройшов огляд"),
+        ("щодо бюджету", "щодо бюджету"),
+    ],
+)
+def test_a_subject_ends_where_its_sentence_goes_on(subject: str, told: str) -> None:
+    [event] = chronicle([clip("aa", event=replace(RALLY, subject=subject, place="на площі Ринок."))])
+    assert line(event) == f"14.11.2026 – мітинг на площі Ринок {told} (ГО «Сад»)"

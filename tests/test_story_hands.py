@@ -12,7 +12,7 @@ import pytest
 
 from digests.stories import Filed
 from monitor.cli import main
-from monitor.errors import OhliadError
+from monitor.errors import OhliadError, StoreError
 from monitor.pipeline import story
 from monitor.pipeline.decide import group_stories
 from monitor.pipeline.desk import Report
@@ -155,3 +155,33 @@ def test_the_commands_speak_json(store: Store, tmp_path: Path, capsys: pytest.Ca
     assert main([*common, "story", "log"]) == 0
     assert [row["undone"] for row in json.loads(capsys.readouterr().out)] == [True, False]
     assert PLACE.id == "verbosillia"
+
+
+def test_a_merge_made_while_a_run_is_grouping_is_not_overwritten(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run has read the decisions and the window; before it saves, a person merges two stories on the page."""
+    running = desk(tmp_path, FakeDoor({}))
+    save, pressed = running.store.save_stories, []
+
+    def late(*arguments: object, **words: object) -> bool:
+        if not pressed:
+            pressed.append(story.merge(store, ["fire-copy", "library"], **BY))
+        return save(*arguments, **words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(running.store, "save_stories", late)
+    group_stories(running, Report())
+    running.store.close()
+    assert pressed
+    assert grouped(store) == {LIBRARY | BURNT}
+
+
+def test_who_decides_without_end_stops_a_run_with_a_sentence(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = desk(tmp_path, FakeDoor({}))
+    monkeypatch.setattr(running.store, "save_stories", lambda *_, **__: False)
+    with pytest.raises(StoreError, match="run again"):
+        group_stories(running, Report())
+    running.store.close()
+    assert grouped(store) == {LIBRARY, BURNT}

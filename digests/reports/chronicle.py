@@ -6,6 +6,7 @@ is the classifiers'. How an event is written stands in event_lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +31,14 @@ _WITHOUT_DAY = 0.5  # an event without a day cannot be told from another of its 
 # Half of the telling words: «площа біля міської ради» and «майдан перед будівлею міської ради» are one place.
 _SAME_PLACE = 0.5
 _SHORTEST_WORD = 3
+# The verb by which a sentence that names an event goes on: what follows is no subject of the event.
+_HAPPENED = re.compile(
+    r"(?i)\s(?:відбу(?:вся|лася|лося|лися|деться|дуться|вається|ваються)|пройш(?:ов|ла|ло|ли)|про(?:йде|ходить)"
+    r"|прош(?:ёл|ел|ла|ло|ли)|состо(?:ялся|ялась|ялось|ялись|ится|ятся)|прой?д[её]т)\b"
+)
+_JOINING = tuple(
+    [word] for word in ("що", "який", "яка", "яке", "які", "что", "который", "которая", "которое", "которые")
+)
 # Kinds that items use for one event, Ukrainian first: outlets call the same gathering a rally, a picket or a protest.
 _FAMILIES: tuple[tuple[str, ...], ...] = (
     (
@@ -206,7 +215,7 @@ def _event(group: Sequence[_Told], organisations: Sequence[Organisation]) -> Pub
         first=dated.event.date if dated else None,
         last=dated.span[1] if dated and dated.span else None,
         kind=everyone[0].kind,
-        place=next((told.event.place for told in everyone if told.event.place), ""),
+        place=next((told.event.place for told in everyone if told.event.place), "").rstrip(" .,;:"),
         organisers=organisers,
         subject=subject,
         quoted=quoted,
@@ -230,8 +239,16 @@ def _subject(told: Sequence[_Told]) -> tuple[str, bool]:
     """A clause of the text, or else a headline, which must be told as one."""
     clauses = [one for one in told if one.event.subject and one.event.subject.strip() != one.clip.article.title.strip()]
     if clauses:
-        return str(clauses[0].event.subject), False
+        return _without_predicate(str(clauses[0].event.subject)), False
     return next(((str(one.event.subject), True) for one in told if one.event.subject), ("", False))
+
+
+def _without_predicate(clause: str) -> str:
+    """«проти забудови парку відбувся на площі» -> «проти забудови парку»; a subordinate clause keeps its verb."""
+    found = _HAPPENED.search(clause)
+    if found is None or clause[: found.start()].split()[-1:] in _JOINING:
+        return clause
+    return clause[: found.start()].rstrip(" ,–-")
 
 
 def _held(group: Iterable[_Told], day_of_event: date | None) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from monitor import files
 from monitor.demo import history
-from monitor.demo.city import DAYS, KYIV, City, load
+from monitor.demo.city import DAYS, KYIV, LAST_DAY, City, load
 from monitor.demo.server import Web, serve
 from monitor.demo.site import LIST_PAGE
 from monitor.errors import ConfigError
@@ -136,6 +136,8 @@ def _morning(
         if not at.store.figures.rows():
             history.take_past_years(at, path.parent)
         history.products(at, day, APPROVER)
+        if day == LAST_DAY:
+            history.take_registers(at, path.parent)
     for issue in report.issues:
         issue["number"] = row.number
     morning = Morning(

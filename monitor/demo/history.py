@@ -1,6 +1,7 @@
-"""The invented office's seven years: past figures from a CSV, one correction, and the Friday's products, approved.
+"""The invented office's seven years: past figures from a CSV, one correction, the Friday's products, its registers.
 
-With them `ohliad report year 2026` has earlier years for its brackets and issues to count. Every figure is invented.
+With them `ohliad report year 2026` has earlier years for its brackets, issues to count, and events to list. Every
+figure, organisation and person is invented.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ WEEKLY = ("thematic", "situation-weekly")
 DAILY = "situation-daily"
 DAILY_ON = (1, 3)  # Tuesday and Thursday: the region asks for a daily report only now and then
 _CLERK = "Оксана Барвінок"
+REGISTERS = ("organisations", "contracts", "requests", "occasions", "diary", "subscribers")
 
 
 def write_definitions(folder: Path) -> None:
@@ -44,6 +46,28 @@ def take_past_years(desk: Desk, folder: Path) -> int:
     right = Figure("reviews", Period(2025), 50, by=_CLERK, note="один огляд пораховано двічі")
     figures.enter(desk.store, book, [right], desk.now)
     return held
+
+
+def take_registers(desk: Desk, folder: Path) -> int:
+    """Import every table of the office; the clerk confirms each event that was held. Returns how many events those are.
+
+    An event that is only announced, and a contract without a publication, stay for whoever plays with the demo.
+    """
+    from monitor.pipeline.registers import events, laws
+    from monitor.registers.catalogue import keyed
+    from monitor.registers.nouns import EventDecision
+    from monitor.review.reading import table
+
+    for kind in REGISTERS:
+        path = folder / "registers" / f"{kind}.csv"
+        files.write(path, (_DATA / "registers" / path.name).read_bytes())
+        rows = keyed(kind, table(path.read_bytes(), path.name), path.name, laws(desk.config))
+        desk.store.registers.put(kind, rows, by=_CLERK, at=desk.now, origin=path.name)
+    held = [event.id for event in events(desk.store) if event.held]
+    desk.store.registers.decide_events(
+        [EventDecision(event=event, field="state", value="confirmed", by=_CLERK, at=desk.now) for event in held]
+    )
+    return len(held)
 
 
 def products(desk: Desk, day: date, approver: str) -> list[str]:

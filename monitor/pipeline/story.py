@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from digests import stories
 from monitor.errors import OhliadError
 from monitor.model import Article, Story
-from monitor.pipeline.decide import GROUPED, STORY_WINDOW
+from monitor.pipeline.decide import STORY_WINDOW, regroup
 from monitor.store import Store
 
 
@@ -51,13 +50,7 @@ def settle(store: Store, articles: Sequence[str]) -> None:
     times = [when for item in items if (when := stood(item.article)) is not None]
     if not times:
         return
-    window = store.judged(since=min(times) - STORY_WINDOW, until=max(times) + STORY_WINDOW, relevance=GROUPED)
-    grouping = stories.regroup(
-        [stories.Filed(article=item.article, outlet=item.outlet) for item in window if not item.article.withdrawn],
-        known=store.stories([item.article.id for item in window]),
-        decisions=store.story_decisions(),
-    )
-    store.save_stories(grouping.stories, dict(grouping.redirects))
+    regroup(store, min(times) - STORY_WINDOW, max(times) + STORY_WINDOW)
 
 
 def stood(article: Article) -> datetime | None:
