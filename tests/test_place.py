@@ -6,16 +6,21 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classifiers.place import PlaceClassifier, load
+from classifiers.place import PlaceClassifier, boost, load
 from classifiers.place.decide import packaged, parse
-from classifiers.place.features import FEATURES, gather, weigh
+from classifiers.place.features import Evidence, gather
+from classifiers.place.layout import has_bullet, opens_paragraph
 from classifiers.place.names import compile_names
 from classifiers.place.reading import MOST_LETTERS, read
-from classifiers.place.samples import load_examples, place_of
+from classifiers.place.samples import OWN_TEXTS, load_examples, load_texts, place_of
+from classifiers.place.standing import is_seat, runs
+from classifiers.place.train import line as calibrating_line
+from classifiers.place.weighing import FEATURES, POSITIVE, weigh
 from monitor.errors import OhliadError
 from monitor.model import Article, Institution, Level, Link, Named, Official, Outlet, Place
 from monitor.registers.nouns import Organisation
@@ -299,12 +304,20 @@ class TestReading:
 
 
 class TestWeights:
-    def test_every_feature_has_a_weight_and_a_direction(self) -> None:
+    def test_every_feature_has_steps_of_its_own_direction(self) -> None:
         model = packaged()
-        assert set(model.weights) == set(FEATURES)
+        assert set(model.steps) == set(FEATURES)
         assert model.slope > 0
+        for name, steps in model.steps.items():
+            assert all((jump > 0) == (name in POSITIVE) for _, jump in steps), name
 
-    @pytest.mark.parametrize("text", ["", "{}", '{"weights": {}, "bias": 0, "slope": 1, "shift": 0}', "[1]"])
+    def test_what_features_add_is_the_whole_sum(self) -> None:
+        model = packaged()
+        values = dict.fromkeys(FEATURES, 1.0)
+        assert model.share("first", 0.0) == 0.0
+        assert dict(model.shares(values)).items() <= {n: round(model.share(n, 1.0), 3) for n in FEATURES}.items()
+
+    @pytest.mark.parametrize("text", ["", "{}", '{"steps": {}, "bias": 0, "slope": 1, "shift": 0}', "[1]"])
     def test_a_damaged_file_is_told(self, text: str) -> None:
         with pytest.raises(OhliadError, match="ваг"):
             parse(text)
@@ -313,6 +326,96 @@ class TestWeights:
         names = compile_names(TYKHOHIR.names.place, Institution(names=()))
         found = weigh(gather(article("Тихогір", "Суми, Київ, Тихогір."), None, names), names)
         assert all(0.0 <= value <= 5.0 for value in found.values())
+
+
+class TestManyPlaces:
+    """Texts that name many settlements: lists, addresses and seats of courts say nothing, a place's own room does."""
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Обстріляли Чарівне, Тихогір, Малу Березу та Лози.", True),
+            ("Співбесіди були в Києві, Дніпрі, Тихогорі та Львові.", True),
+            ("Потяг Київ – Тихогір – Суми скасовано.", True),
+            ("У Тихогорі згоріла крамниця, а в Києві відкрили іншу.", False),
+            ("Тихогір і Суми домовилися.", False),
+        ],
+    )
+    def test_runs_of_names(self, text: str, expected: bool) -> None:
+        section = read("", (text,)).sections[0]
+        at = text.index("Тихог")
+        assert any(start <= at < end for start, end, _ in runs(section)) is expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Про це свідчить ухвала районного суду м. Тихогір.", True),
+            ("Фірма, зареєстрована в Тихогорі, виграла торги.", True),
+            ("Слідчі прокуратури міста Тихогора вилучили документи.", True),
+            ("Суддя приїхав до Тихогора.", False),
+            ("У Тихогорі зареєстровано два випадки грипу.", False),
+        ],
+    )
+    def test_seats(self, text: str, expected: bool) -> None:
+        assert is_seat(read("", (text,)).sections[0], text.index("Тихог")) is expected
+
+    @pytest.mark.parametrize(
+        ("paragraph", "expected"),
+        [
+            ("У Тихогорі прорвало трубу, підвіз води – з сьомої до восьмої щодня.", True),
+            ("3. В Тихогоре прорвало трубу, подвоз воды – с семи до восьми.", True),
+            ("У Тихогорі та Лубнах прорвало трубу, підвіз води – з сьомої щодня.", False),
+            ("Начальник водоканалу раніше працював десять років у Тихогорі.", False),
+        ],
+    )
+    def test_a_paragraph_of_its_own(self, paragraph: str, expected: bool) -> None:
+        assert opens_paragraph(self.evidence("У Сумах відкрили школу.", "Лубни без світла.", paragraph)) is expected
+
+    def test_a_dash_is_a_bullet_only_among_others(self) -> None:
+        own = "Тихогір – прифронтове місто, яке не скорилося за дев’ять років."
+        assert not has_bullet(self.evidence("Вітаємо хлопців!", "Слава героям.", own))
+        assert has_bullet(self.evidence("Суми – школярі виграли кубок.", "Лубни – без світла.", own))
+
+    def test_a_list_of_addresses_is_a_mention(self) -> None:
+        lines = "\n".join(
+            f"м. {name}, вул. Лісова, {n}" for n, name in enumerate(("Тихогір", "Суми", "Лубни"), start=3)
+        )
+        assert label("", f"Подати заяву можна в центрах:\n{lines}") == "mention"
+
+    @pytest.mark.parametrize("piece", ["Київ, ", "Київ ", "Київ-", "м. Київ, вул. ", "суду м. "])
+    def test_runs_are_found_in_linear_time(self, piece: str) -> None:
+        assert runs(read("", (piece * (60_000 // len(piece)),)).sections[0]) is not None
+
+    def test_the_own_texts_name_many(self) -> None:
+        texts = load_texts(OWN_TEXTS)
+        assert len({text.id for text in texts}) == len(texts) >= 100
+        assert sum(len(text.about) + len(text.mention) >= 4 for text in texts) >= len(texts) * 0.9
+
+    @staticmethod
+    def evidence(*paragraphs: str) -> Evidence:
+        names = compile_names(TYKHOHIR.names.place, Institution(names=()))
+        return gather(article("", "\n".join(paragraphs)), None, names)
+
+
+class TestBoost:
+    def test_steps_keep_their_direction(self) -> None:
+        rows = np.array([[x, 1 - x] for x in np.linspace(0, 1, 200)])
+        labels = (rows[:, 0] > 0.5).astype(float)
+        found = boost.fit(rows, labels, np.ones(200), [True, True])
+        assert all(jump > 0 for steps in found.steps for _, jump in steps)
+        assert ((found.sums(rows) > 0) == labels.astype(bool)).mean() > 0.98
+
+    def test_what_only_speaks_the_wrong_way_gets_no_step(self) -> None:
+        rows = np.linspace(0, 1, 200)[:, None]
+        found = boost.fit(rows, (rows[:, 0] > 0.5).astype(float), np.ones(200), [False])
+        assert found.steps == ((),)
+
+    def test_the_line_is_the_identity_on_true_logits(self) -> None:
+        low, high = 1 / (1 + np.exp(1.0)), 1 / (1 + np.exp(-1.0))
+        sums, labels = np.array([-1.0, -1.0, 1.0, 1.0]), np.array([1.0, 0.0, 1.0, 0.0])
+        slope, shift = calibrating_line(sums, labels, np.array([low, 1 - low, high, 1 - high]))
+        assert slope == pytest.approx(1.0)
+        assert shift == pytest.approx(0.0, abs=1e-9)
 
 
 def _f1(pairs: Sequence[tuple[str, str | None]]) -> float:

@@ -1,6 +1,6 @@
 """Evidence -> label and probability. Pure.
 
-Where the place is named, a logistic model with fifteen weights (made by `train`, kept as plain numbers) says whether
+Where the place is named, boosted stumps (steps of each feature, made by `train`, kept as plain numbers) say whether
 the article is about it; where it is not, rules say what the outlet and the surroundings leave to conclude. Both name
 their reason.
 """
@@ -15,10 +15,12 @@ from math import exp
 from pathlib import Path
 
 from classifiers.place.cues import cues
-from classifiers.place.features import FEATURES, Evidence, has_bullet, is_roundup, weigh
+from classifiers.place.features import Evidence
+from classifiers.place.layout import has_bullet, is_roundup, opens_paragraph
 from classifiers.place.mentions import SURE
 from classifiers.place.names import Names
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival
+from classifiers.place.weighing import FEATURES, weigh
 from monitor.errors import OhliadError
 from monitor.model import Relevance
 
@@ -37,22 +39,29 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of the features for «about», and the line that makes their sum a calibrated logit."""
+    """Steps of the features toward «about», and the line that makes their sum a calibrated logit.
 
-    weights: dict[str, float]
+    A feature adds every jump whose threshold it exceeds: all its jumps have one sign, so more of it never turns round.
+    """
+
+    steps: dict[str, tuple[tuple[float, float], ...]]
     bias: float
     slope: float
     shift: float
     version: str
 
+    def share(self, name: str, value: float) -> float:
+        """What one feature adds to the sum."""
+        return sum(jump for threshold, jump in self.steps[name] if value > threshold)
+
     def probability(self, features: dict[str, float]) -> float:
         """The calibrated probability that an article naming the place is about it."""
-        total = self.bias + sum(self.weights[name] * value for name, value in features.items())
+        total = self.bias + sum(self.share(name, value) for name, value in features.items())
         return 1 / (1 + exp(-max(-30.0, min(30.0, self.slope * total + self.shift))))
 
     def shares(self, features: dict[str, float]) -> tuple[tuple[str, float], ...]:
-        """(feature, weight * value), those that spoke most for or against «about» first."""
-        found = ((name, round(self.weights[name] * value, 3)) for name, value in features.items())
+        """(feature, what it adds), those that spoke most for or against «about» first."""
+        found = ((name, round(self.share(name, value), 3)) for name, value in features.items())
         return tuple(sorted((pair for pair in found if pair[1]), key=lambda pair: -abs(pair[1])))[:10]
 
 
@@ -60,11 +69,11 @@ def parse(text: str) -> Model:
     """The model of a weights file. Raises OhliadError where it is damaged or of another version."""
     try:
         raw = json.loads(text)
-        weights = {name: float(raw["weights"][name]) for name in FEATURES}
+        steps = {name: tuple((float(at), float(jump)) for at, jump in raw["steps"][name]) for name in FEATURES}
         bias, slope, shift = (float(raw[name]) for name in ("bias", "slope", "shift"))
     except (ValueError, KeyError, TypeError) as error:
         raise OhliadError("Файл ваг класифікатора місця пошкоджено; перевстановіть програму.") from error
-    return Model(weights, bias, slope, shift, blake2b(text.encode(), digest_size=4).hexdigest())
+    return Model(steps, bias, slope, shift, blake2b(text.encode(), digest_size=4).hexdigest())
 
 
 @cache
@@ -107,22 +116,34 @@ def _conclude(label: Relevance, rule: str) -> Conclusion:
     return Conclusion(label, _TRUST[rule], rule)
 
 
+# From here the steps need no rule beside them.
+_CLEAR = 0.65
+
+
+def _overruling(evidence: Evidence, names: Names) -> str | None:
+    """The rule that says «about» whatever the steps say, if any."""
+    if not evidence.rivals and any(m.role in _OF_THE_TOWN or "inside" in m.flags for m in evidence.strong):
+        return "town-alone"
+    if _is_often(evidence, names):
+        return "often"
+    if has_bullet(evidence) or is_roundup(evidence) or opens_paragraph(evidence):
+        return "bullet"
+    return "home-named" if evidence.home and not _elsewhere(evidence) else None
+
+
 def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
     features = weigh(evidence, names)
     about = model.probability(features)
     shares = model.shares(features)
     if _is_of_surroundings(evidence):
         return Conclusion("area", _TRUST["surroundings"], "surroundings", shares)
+    if about >= _CLEAR:
+        return Conclusion("about", about, "named", shares)
+    rule = _overruling(evidence, names)
+    if rule is not None:
+        return Conclusion("about", _TRUST[rule], rule, shares)
     if about >= 0.5:
         return Conclusion("about", about, "named", shares)
-    if not evidence.rivals and any(m.role in _OF_THE_TOWN or "inside" in m.flags for m in evidence.strong):
-        return Conclusion("about", _TRUST["town-alone"], "town-alone", shares)
-    if len(evidence.strong) >= _OFTEN and len(evidence.strong) >= evidence.top_rival:
-        return Conclusion("about", _TRUST["often"], "often", shares)
-    if has_bullet(evidence) or is_roundup(evidence):
-        return Conclusion("about", _TRUST["bullet"], "bullet", shares)
-    if evidence.home and not _elsewhere(evidence):
-        return Conclusion("about", _TRUST["home-named"], "home-named", shares)
     return Conclusion("mention", 1 - about, "named-passing", shares)
 
 
@@ -132,11 +153,22 @@ _OFTEN = 3
 _OF_THE_TOWN = ("body", "official", "community", "people")
 
 
+def _is_often(evidence: Evidence, names: Names) -> bool:
+    """Is the place named firmly, three times and more, and no other town oftener? «Київ» alone is also the state."""
+    firm = evidence.firm
+    if names.place.name == "Київ":
+        firm = [m for m in firm if "inside" in m.flags or m.role != "name"]
+    return len(firm) >= max(_OFTEN, evidence.top_rival)
+
+
 def _is_of_surroundings(evidence: Evidence) -> bool:
     """Do the district and its other communities lead, outnumber the place and leave the title to themselves?"""
     around = [m for m in evidence.role("near", "district", "land") if "list" not in m.flags]
     own_title = any(m.section == 0 for m in evidence.sure)
     past = all("origin" in m.flags for m in evidence.sure)
+    first = min(((m.section, m.start) for m in evidence.sure), default=None)
+    if first is not None and around and first < min((m.section, m.start) for m in around):
+        return False
     leads = evidence.leads([*around, *evidence.role("region")])
     return leads and not (own_title or past or evidence.home) and len(around) > len(evidence.strong)
 

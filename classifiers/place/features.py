@@ -1,7 +1,6 @@
-"""What is weighed: an article's namings of the place and of other places, and its outlet, as numbers. Pure.
+"""Everything found in one article: namings of the place and of other places, its outlet, its own link. Pure.
 
-Fifteen features, each with one sense of direction; more of them fitted the training texts better and real press worse
-(measured, see README). Every feature is named so that `explain` can show it; refuses to decide.
+Refuses to weigh, which `weighing` does, and to decide.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log1p
 
 from classifiers.place.mentions import SURE, WEAK, Mention, elsewhere, mentions, with_lists
 from classifiers.place.names import Names
@@ -23,13 +21,9 @@ from monitor.model import Article, Outlet
 # A first paragraph shorter than this is a kicker; the next one then belongs to the lead as well.
 _KICKER = 80
 _WEAKENED = frozenset({"origin", "list", "near", "background"})
-_BULLET = re.compile(r"[»\"]?\s*(?::|[–—]\s|-\s)")
-_MARKED_BULLET = re.compile(r"[•▪▫◾◽🔸🔹🔺🔻▶➡📍✅⚫⚪🔴🟢🟡*]\ufe0f?\s*[А-ЯІЇЄҐ][\w’' -]{2,30}[.:,–—]")
+# The same for the rules that overrule the weights: what only tells a seat, an address or one of many says nothing.
+PASSING = _WEAKENED | {"run", "address", "seat", "bare"}
 _HANDLE = re.compile(r"[a-z0-9._-]{4,}")
-# A place named within this many letters opens its paragraph.
-_OPENING = 60
-# A digest has at least this many paragraphs.
-_DIGEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +47,11 @@ class Evidence:
     @property
     def strong(self) -> list[Mention]:
         return [m for m in self.sure if not m.flags & _WEAKENED]
+
+    @property
+    def firm(self) -> list[Mention]:
+        """Strong namings that are no seat, no address and none of a run of three places or more."""
+        return [m for m in self.sure if not m.flags & PASSING]
 
     @property
     def top_rival(self) -> int:
@@ -107,20 +106,6 @@ def _is_home(outlet: Outlet | None, signature: str, names: Names) -> bool:
     return not any(found and all(s.region != where for s in found if s.city) for found in strangers)
 
 
-def is_roundup(evidence: Evidence) -> bool:
-    """Do half of the paragraphs, three or more, each open with another place, this one among them?"""
-    opens: dict[int, tuple[int, str]] = {}
-    texts = {s.index: s for s in evidence.reading.paragraphs}
-    named = [(m.section, m.start, "") for m in evidence.role(*SURE, *WEAK) if m.section in texts]
-    towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and r.section in texts)
-    named += [(r.section, texts[r.section].tokens[r.first].start, r.name) for r in towns]
-    for section, start, name in named:
-        if start <= _OPENING:
-            opens[section] = min(opens.get(section, (start, name)), (start, name))
-    places = {name for _, name in opens.values()}
-    return "" in places and len(places) >= _DIGEST and 2 * len(opens) >= len(texts)
-
-
 def _own_link(article: Article, names: Names) -> str | None:
     for link in article.links:
         if any(domain in link.url.lower() for domain in names.domains):
@@ -160,73 +145,3 @@ def _is_own(rival: Rival, names: Names) -> bool:
     if rival.kind == LAND:
         return names.region is not None and rival.name == names.region.adjective
     return normal(rival.name) in names.own
-
-
-def _position(evidence: Evidence, found: Iterable[tuple[int, int]]) -> float:
-    """How far down the first of the (section, character) pairs stands, 0..1; 1 where there is none."""
-    before: dict[int, int] = {}
-    total = 0
-    for section in evidence.reading.sections:
-        before[section.index] = total
-        total += len(section.text)
-    return min((before[section] + start for section, start in found), default=total) / (total or 1)
-
-
-def has_bullet(evidence: Evidence) -> bool:
-    """Does a paragraph of a digest open with the place and a colon or dash («• Ніжин: …»)?"""
-    texts = {s.index: s.text for s in evidence.reading.paragraphs}
-    return len(texts) >= _DIGEST and any(
-        m.role in ("name", "community", "unsure")
-        and m.first <= 1
-        and (_BULLET.match(texts[m.section], m.end) or _MARKED_BULLET.match(texts[m.section]))
-        for m in evidence.mentions
-        if m.section in texts
-    )
-
-
-FEATURES = (
-    "title",
-    "first-named",
-    "home",
-    "rival",
-    "rivals",
-    "rival-title",
-    "rival-title-alone",
-    "rival-lead",
-    "once-late",
-    "first",
-    "only-weakened",
-    "only-toward",
-    "nation-level",
-    "capital-once",
-    "attr-only",
-)
-# What may speak for «about»; the rest may only speak against it, whatever the fit says.
-POSITIVE = frozenset({"title", "first-named", "home"})
-
-
-def weigh(evidence: Evidence, names: Names) -> dict[str, float]:
-    """The features of an article that names the place: switches 0 or 1, logarithms of counts, `first` in 0..1."""
-    sure = evidence.sure
-    towns = [r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)]
-    start = _position(evidence, ((m.section, m.start) for m in sure))
-    others = ((r.section, evidence.reading.start(r.section, r.first)) for r in towns if r.kind == TOWN)
-    rival_title = any(r.section == 0 for r in towns)
-    values = (
-        any(m.section == 0 for m in evidence.strong),
-        bool(sure) and start < _position(evidence, others),
-        evidence.home,
-        log1p(evidence.top_rival),
-        log1p(len({r.name for r in towns})),
-        rival_title,
-        rival_title and not any(m.section == 0 for m in sure),
-        evidence.leads(r for r in towns if r.section > 0),
-        len(sure) == 1 and not evidence.leads(sure),
-        start,
-        bool(sure) and not evidence.strong,
-        bool(sure) and all("toward" in m.flags for m in sure),
-        evidence.level == "nation",
-        names.place.name == "Київ" and len(sure) == 1,
-        bool(sure) and all(m.role == "attr" for m in sure),
-    )
-    return dict(zip(FEATURES, map(float, values), strict=True))

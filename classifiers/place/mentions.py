@@ -32,6 +32,7 @@ from classifiers.place.nearby import BY_NOUN, WINDOW, adjective_role, before, no
 from classifiers.place.reading import Section
 from classifiers.place.rivals import LAND as LAND_RIVAL
 from classifiers.place.rivals import Rival, after_first_name, is_cue, starts_sentence
+from classifiers.place.standing import is_address, is_bare, is_seat, runs
 from monitor.language import Span, grammemes
 from monitor.language.names import is_common
 from monitor.language.phrases import find_in
@@ -86,6 +87,8 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
     if names.common and before(section, first, "street"):
         return "street"
     if quoted(section, first, last):
+        if before(section, first, "station"):
+            return "name"
         return "goods" if before(section, first, "goods_mark", 2) else "quoted"
     if before(section, first, "goods_mark"):
         return "goods"
@@ -273,6 +276,7 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
     starts = {r.first: section.tokens[r.first].start for r in rivals}
     ends = {r.last: section.tokens[r.last - 1].end for r in rivals}
     marked: list[Mention] = []
+    long_runs = runs(section) if found else []
     for mention in found:
         text, start, end = section.text, mention.start, mention.end
         # A joint is at most two words: «та у».
@@ -284,5 +288,13 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
         bracketed = text[start - 1 : start] == "(" and text[end : end + 1] in (")", ",")
         flags = {"list"} if joined or bracketed else set()
         flags |= {"background"} if section.background else set()
+        if any(first <= start and end <= last for first, last, _ in long_runs):
+            flags |= {"run"}
+        if is_bare(section, start, end):
+            flags |= {"bare"}
+        if is_address(section, end):
+            flags |= {"address"}
+        if is_seat(section, start):
+            flags |= {"seat"}
         marked.append(replace(mention, flags=mention.flags | flags) if flags else mention)
     return marked

@@ -26,6 +26,10 @@ from monitor.text import sentences
 
 EXAMPLES = Path(__file__).with_name("examples.jsonl")
 TEXTS = Path(__file__).parents[1] / "topic" / "texts"
+# Texts of this classifier's own: each names many settlements, with those it is about among them.
+OWN_TEXTS = Path(__file__).with_name("texts")
+# Texts of one settlement are plenty and teach little more; one in so many is used.
+_ONE_IN = 4
 # A written example stands for many real items of its kind: there are few, and each shows one trap.
 EXAMPLE_WEIGHT = 5.0
 # A text without its naming sentences must still say something.
@@ -65,6 +69,15 @@ def load_texts(folder: Path = TEXTS) -> list[Text]:
                 about, mention = tuple(raw["about_places"]), tuple(raw["mention_places"])
                 found.append(Text(raw["id"], raw.get("title", ""), raw["text"], about, mention))
     return found
+
+
+def training_texts() -> list[Text]:
+    """The texts fitted to: every one of two settlements and more, one in four of the rest, and the own ones."""
+    listed = load_texts()
+    several = [
+        t for t in listed if len(t.about) + len(t.mention) > 1 or not _number(t.id + t.text[:30], "taken") % _ONE_IN
+    ]
+    return several + load_texts(OWN_TEXTS)
 
 
 def institution_of(name: str) -> Institution:

@@ -1,0 +1,76 @@
+"""How an article's paragraphs are laid out: a digest of places, a bullet of its own, a paragraph of its own. Pure.
+
+Refuses to say what a text is about: it only tells where in it the place has room of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.place.features import PASSING, Evidence
+from classifiers.place.mentions import SURE, WEAK, Mention
+from classifiers.place.rivals import ATTRIBUTE, TOWN
+
+_BULLET = re.compile(r"[»\"]?\s*(?::|[–—]\s|-\s)")
+_MARKED_BULLET = re.compile(r"[•▪▫◾◽🔸🔹🔺🔻▶➡📍✅⚫⚪🔴🟢🟡*]\ufe0f?\s*[А-ЯІЇЄҐ][\w’' -]{2,30}[.:,–—]")
+# A place named within this many letters opens its paragraph.
+_OPENING = 60
+# A digest has at least this many paragraphs.
+_DIGEST = 3
+
+
+def is_roundup(evidence: Evidence) -> bool:
+    """Do half of the paragraphs, three or more, each open with another place, this one among them?"""
+    opens: dict[int, tuple[int, str]] = {}
+    texts = {s.index: s for s in evidence.reading.paragraphs}
+    placed = (m for m in evidence.role(*SURE, *WEAK) if not m.flags & {"bare", "address"})
+    named = [(m.section, m.start, "") for m in placed if m.section in texts]
+    towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and r.section in texts)
+    named += [(r.section, texts[r.section].tokens[r.first].start, r.name) for r in towns]
+    for section, start, name in named:
+        if start <= _OPENING:
+            opens[section] = min(opens.get(section, (start, name)), (start, name))
+    places = {name for _, name in opens.values()}
+    return "" in places and len(places) >= _DIGEST and 2 * len(opens) >= len(texts)
+
+
+def _is_headed(text: str, end: int, others: bool) -> bool:
+    """«Ніжин: …»; «Ніжин – …» only where other paragraphs open with a place too: else it says what Nizhyn is."""
+    found = _BULLET.match(text, end)
+    return found is not None and (others or found.group().endswith(":"))
+
+
+def has_bullet(evidence: Evidence) -> bool:
+    """Does a paragraph of a digest open with the place and a colon or dash («• Ніжин: …»)?"""
+    texts = {s.index: s.text for s in evidence.reading.paragraphs}
+    others = any(r.first <= 1 and r.section in texts for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE))
+    return len(texts) >= _DIGEST and any(
+        m.role in ("name", "community", "unsure")
+        and not m.flags & PASSING
+        and m.first <= 1
+        and (_is_headed(texts[m.section], m.end, others) or _MARKED_BULLET.match(texts[m.section]))
+        for m in evidence.mentions
+        if m.section in texts
+    )
+
+
+# A paragraph shorter than this is a heading or a line of a list.
+_OWN_PARAGRAPH = 50
+
+
+def own_paragraphs(evidence: Evidence) -> list[Mention]:
+    """Firm namings in paragraphs that name no other town."""
+    shared = {r.section for r in evidence.rivals if r.kind == TOWN}
+    texts = {s.index for s in evidence.reading.paragraphs if len(s.text) >= _OWN_PARAGRAPH}
+    return [m for m in evidence.firm if m.section in texts - shared]
+
+
+# Words before the naming that opens a paragraph: «8. В Донецьку …», «У місті Суми …».
+_OPENING_WORDS = 2
+
+
+def opens_paragraph(evidence: Evidence) -> bool:
+    """Does a paragraph of three and more, which names no other town, begin with «у» and the place?"""
+    if len(evidence.reading.paragraphs) < _DIGEST:
+        return False
+    return any("inside" in m.flags and m.first <= _OPENING_WORDS for m in own_paragraphs(evidence))

@@ -1,0 +1,69 @@
+"""How a naming stands in its sentence: in a run of names, in a postal address, as the seat of a court. Pure.
+
+Such a naming says where somebody sits or what else there is, not where the story happens. Works by the shape of the
+text, so that villages no list knows count too; refuses to weigh, which `features` does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.place.reading import Section
+
+_NAME = r"[А-ЯІЇЄҐ][\w’'ʼ-]{2,30}(?: [А-ЯІЇЄҐ][\w’'ʼ-]{2,30})?"
+_KIND = r"(?:(?:м|с|смт|г|пгт|сел|міста|місто|села|село|селища|города|город|поселок) ?\.? ?)?"
+_IN = r"(?:(?:у|в|до|з|із|на) )?"
+_ITEM = rf"{_KIND}{_NAME}(?: ?\([^()]{{0,60}}\))?"
+_JOINT = rf"(?: ?[,;/] ?| [–—-] |[–—-]| )(?:(?:і|й|та|и|а також|а также) )?{_IN}"
+_RUN = re.compile(rf"{_ITEM}(?:{_JOINT}{_ITEM}){{2,60}}")
+_COMMAS = re.compile(r"[,;/]| (?:і|й|та|и) |[–—]")
+# A run names at least this many.
+_FEWEST = 3
+# A line with fewer letters than this beside the name only lists it.
+_BARE = 14
+_ADDRESS = re.compile(
+    r"^(?:,| \()? ?(?:[А-ЯІЇЄҐ]\w+ (?:обл|область|області)\.?, ?)?"
+    r"(?:вул|ул|пл|просп|пр-т|пр|пров|пер|бульв|б-р|шосе|площа|вулиця|проспект|улица|р/р|тел)\b"
+)
+_SEAT = re.compile(
+    r"(?:суд\w{0,3}|райсуд\w{0,3}|прокуратур\w{1,2}|госпсуд\w{0,3}|нотаріус\w{0,3})(?: в| у)?"
+    r" (?:м\. ?|місті |міста |г\. ?)?$",
+    re.IGNORECASE,
+)
+_REGISTERED = re.compile(
+    r"(?:зареєстрован\w{1,3}|зарегистрирован\w{0,3}|прописан\w{1,3}|родом|уродж\w{3,8}|мешкан\w{2,4}|жител\w{1,3})"
+    r"(?: \w{1,20}){0,2} (?:у|в|з|із|за адресою)? ?(?:м\. ?|місті |с\. ?|г\. ?)?$",
+    re.IGNORECASE,
+)
+_LOOK = 60
+# A line that ends like this is a sentence, however short.
+_ENDED = (".", "!", "?", "…")
+
+
+def runs(section: Section) -> list[tuple[int, int, int]]:
+    """(start, end, how many) of the runs of three capitalised names and more, joined by commas, «і», dashes."""
+    found: list[tuple[int, int, int]] = []
+    for match in _RUN.finditer(section.text):
+        joints = len(_COMMAS.findall(re.sub(r"\([^()]*\)", "", match.group())))
+        if joints + 1 >= _FEWEST:
+            found.append((match.start(), match.end(), joints + 1))
+    return found
+
+
+def is_bare(section: Section, start: int, end: int) -> bool:
+    """Is the line little more than the name («Броди 0991235995», «м. Буча, вул. Лісова, 4»)?"""
+    if section.index == 0 or section.text.endswith(_ENDED):
+        return False
+    rest = section.text[:start] + section.text[end:]
+    return sum(letter.islower() for letter in rest[:_LOOK]) < _BARE and len(rest) < _LOOK
+
+
+def is_address(section: Section, end: int) -> bool:
+    """«м. Фастів, вул. Перемоги»: does a street follow right behind?"""
+    return bool(_ADDRESS.match(section.text[end : end + _LOOK]))
+
+
+def is_seat(section: Section, start: int) -> bool:
+    """«суд м. Києва», «зареєстрована в Ірпені»: does the name only say where somebody sits or comes from?"""
+    before = section.text[max(0, start - _LOOK) : start]
+    return bool(_SEAT.search(before) or _REGISTERED.search(before))
