@@ -100,8 +100,11 @@ def test_payloads_are_words_on_every_page(house: House, path: str) -> None:
     judged(house.get(named.get(path, path)))
 
 
-def test_payloads_in_the_address_and_the_forms_are_words(house: House) -> None:
-    for payload in WORDS[:40]:
+@pytest.mark.parametrize(
+    "payloads", [pytest.param(WORDS[::10], id="sample"), pytest.param(WORDS, id="all", marks=pytest.mark.torture)]
+)
+def test_payloads_in_the_address_and_the_forms_are_words(house: House, payloads: list[str]) -> None:
+    for payload in payloads:
         for path in ("/stories", "/charts", "/issues", "/outbox"):
             judged(
                 house.client.get(
