@@ -382,6 +382,13 @@ class TestManyPlaces:
         )
         assert label("", f"Подати заяву можна в центрах:\n{lines}") == "mention"
 
+    def test_a_run_of_the_communitys_own_settlements_is_no_list(self) -> None:
+        own = "Видачу чекають мешканці Тихогора, Вербосілля, Кам’яного Броду та інших сіл громади."
+        found = gather(article("", own), None, TYKHOHIR.names)
+        assert found.sure
+        assert not any("run" in m.flags for m in found.sure)
+        assert label("Земляки, зима близько", own, "local") == "about"
+
     @pytest.mark.parametrize("piece", ["Київ, ", "Київ ", "Київ-", "м. Київ, вул. ", "суду м. "])
     def test_runs_are_found_in_linear_time(self, piece: str) -> None:
         assert runs(read("", (piece * (60_000 // len(piece)),)).sections[0]) is not None

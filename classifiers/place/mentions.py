@@ -54,6 +54,8 @@ _LONGEST_STEM_TAIL = 30
 # Letters between «села» and the last village of its list.
 _LONGEST_LIST_TEXT = 400
 _SHORTEST_COMPOUND = 8
+# A run of places counts as one where this many of them are others.
+_FEWEST_STRANGERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +278,13 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
     starts = {r.first: section.tokens[r.first].start for r in rivals}
     ends = {r.last: section.tokens[r.last - 1].end for r in rivals}
     marked: list[Mention] = []
-    long_runs = runs(section) if found else []
+    own = [m for m in found if m.role in SURE]
+    # «Лисичанська, Новодружеська та Привілля»: a run of the community's own settlements is no list of strangers.
+    long_runs = [
+        (first, last)
+        for first, last, names in (runs(section) if own else [])
+        if names - sum(first <= m.start and m.end <= last for m in own) >= _FEWEST_STRANGERS
+    ]
     for mention in found:
         text, start, end = section.text, mention.start, mention.end
         # A joint is at most two words: «та у».
@@ -288,7 +296,7 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
         bracketed = text[start - 1 : start] == "(" and text[end : end + 1] in (")", ",")
         flags = {"list"} if joined or bracketed else set()
         flags |= {"background"} if section.background else set()
-        if any(first <= start and end <= last for first, last, _ in long_runs):
+        if any(first <= start and end <= last for first, last in long_runs):
             flags |= {"run"}
         if is_bare(section, start, end):
             flags |= {"bare"}
