@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from digests.pickup import over_time, pickup
 from digests.render.pickup_chart import draw
+from monitor.cli.application import invoke
+from monitor.dates import kyiv_day
 from monitor.model import Article, Clip, Member, Moment, Outlet, Story
-from tests.fakes import NOW
+from monitor.store import Store
+from tests.fakes import NOW, FakeDecider
 
+CONFIG = "place: {name: Вербосілля, region: Чернігівська область, id: x}\ninstitution: {name: Вербосільська рада}\n"
 COUNCIL = Outlet(id="rada", name="Рада", official=True)
 
 
@@ -76,3 +86,56 @@ def test_nothing_to_draw() -> None:
     alone = draw(pickup([article("r1", 0)], [], []))
     assert alone is not None, "a release nobody took is a figure too"
     assert "без передруків – 1" in alone.text
+
+
+# --- on the command line ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> list[str]:
+    """Two releases ten days apart, one of them taken by two outlets, and much that has nothing to do with them."""
+    (tmp_path / "sources.yaml").write_text(CONFIG, encoding="utf-8")
+    store = Store.open(tmp_path / "var" / "ohliad.sqlite", "x")
+    members = (Member(article="r1", relation="original"), *(take(name) for name in ("a", "b")))
+    items = {"r1": 0, "a": 1, "b": 5, "r2": -240, **{f"other{n}": n for n in range(20)}}
+    for name, hours in items.items():
+        outlet = Outlet(id=name, name=name, official=name.startswith("r"))
+        store.save_outlets([outlet])
+        made = replace(article(name, hours), fetched=NOW)
+        store.save_articles([(made, name, None, False, ())])
+        store.save_verdicts([(replace(FakeDecider().classify(made, outlet), article=name), 1, "")], "1")
+    store.save_stories([Story(id="r1", members=members)], {})
+    store.close()
+    return ["--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path / "var"), "--json"]
+
+
+def take(name: str) -> Member:
+    return Member(article=name, relation="reprint", of="r1", share=1.0, release="r1", release_share=0.8, credited=True)
+
+
+def takes(office: list[str], capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, list[str]]:
+    capsys.readouterr()
+    assert invoke([*office, "pickup", *words]) == 0
+    found = json.loads(capsys.readouterr().out)
+    return {one["release"]: [take["article"] for take in one["takes"]] for one in found["releases"]}
+
+
+def test_the_command_lists_releases_with_their_takes(
+    office: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    clips = Store.clips
+
+    def counted(store: Store, **words: Any) -> list[Clip]:
+        found = clips(store, **words)
+        read.extend(clip.article.id for clip in found)
+        return found
+
+    monkeypatch.setattr(Store, "clips", counted)
+    monkeypatch.setattr("monitor.cli.pickup._PORTION", 1)
+    day = kyiv_day(NOW)
+    assert takes(office, capsys) == {"r1": ["a", "b"], "r2": []}
+    assert set(read) == {"r1", "a", "b"}, "what has nothing to do with releases is not read"
+    assert takes(office, capsys, "--period", f"{day}..{day}") == {"r1": ["a", "b"]}
+    assert takes(office, capsys, "r2") == {"r2": []}
+    assert invoke([*office, "pickup", "a"]) == 2

@@ -575,3 +575,8 @@ def test_the_hour_of_a_request_as_a_workbook_keeps_it(cell: str, clock: str) -> 
 def test_a_cell_that_never_ends_is_told_in_ukrainian() -> None:
     with pytest.raises(TableError, match=r"клітинка довша за 100000 знаків \(чи закрито лапки\?\); нічого не змінено"):
         table(f"Назва;Вид\nСад;{'я' * 200_000}\n".encode(), "t.csv")
+
+
+def test_a_latin_letter_that_looks_alike_does_not_hide_a_heading_or_a_kind() -> None:
+    (found,) = read_organisations([["Haзвa", "Bид"], ["ГО «Сад»", "ГO"]], "t.csv")
+    assert (found.name, found.kind) == ("ГО «Сад»", "civic")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,14 +16,20 @@ from rich.text import Text
 from monitor import files
 from monitor.cli import show
 from monitor.cli.wiring import KYIV, Options, require_state, store
+from monitor.dates import day_start
 from monitor.errors import ConfigError, OhliadError
 
 if TYPE_CHECKING:
     from digests.pickup import Cascade
+    from monitor.model import Article, Clip, Story
+    from monitor.store import Store
 
 
 # As in `--now`: before 1991 Kyiv had another clock, and dates near the ends of the calendar have no neighbours.
 _YEARS = range(1991, 2100)
+
+
+_PORTION = 10_000
 
 
 def register(app: typer.Typer) -> None:
@@ -47,9 +54,8 @@ def pickup(
         raise ConfigError(f"--chart {chart}: the name must end with .png or .svg")
     days = read_days(period) if period else None
     with store(options, options.config) as opened:
-        releases = [item.article for item in opened.judged(official=True)]
-        clips = opened.clips(relevance=None)
-        found = follow(releases, clips, opened.stories(), days)
+        releases, clips, stories = _material(opened, days)
+        found = follow(releases, clips, stories, days)
     if release is not None:
         found = tuple(cascade for cascade in found if cascade.release == release)
         if not found:
@@ -61,6 +67,23 @@ def pickup(
         return 0
     _print(found)
     return 0
+
+
+def _material(opened: Store, days: tuple[date, date] | None) -> tuple[list[Article], list[Clip], list[Story]]:
+    """Our releases of the days, whatever stands in one story with them, and these stories; the rest is not read."""
+    since, until = (day_start(days[0]), day_start(days[1] + timedelta(days=1))) if days else (None, None)
+    releases = [item.article for item in opened.judged(official=True, since=since, until=until)]
+    stories = {
+        story.id: story for some in _portions([one.id for one in releases]) for story in opened.stories(articles=some)
+    }
+    beside = [member.article for story in stories.values() for member in story.members]
+    clips = [clip for some in _portions(beside) for clip in opened.clips(articles=some, relevance=None)]
+    return releases, clips, list(stories.values())
+
+
+def _portions(ids: list[str]) -> Iterator[list[str]]:
+    """As many ids as a database takes in one question: SQLite 32,766 values, some of them our own."""
+    return (ids[at : at + _PORTION] for at in range(0, len(ids), _PORTION))
 
 
 def _draw(found: tuple[Cascade, ...], chart: Path) -> None:

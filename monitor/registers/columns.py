@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from monitor.errors import ConfigError
+from monitor.language.words import normal
 from monitor.registers.cells import CellError, day, number, spans, whole
 from monitor.registers.nouns import Span
 from monitor.text import clean_line, straight
@@ -85,7 +86,7 @@ class Cells:
         text = self.text(field)
         if not text:
             return default
-        found = words.get(folded(text))
+        found = words.get(folded(text)) or words.get(_in_one_script(text))
         if found is None:
             legal = ", ".join(f"«{word}»" for word in words if not word.isascii())
             self.wrong(field, f"невідоме значення «{text}»; можна: {legal}")
@@ -106,6 +107,11 @@ class Cells:
 def folded(text: str) -> str:
     """A heading or name for comparison: small letters, straight apostrophes, no quotation marks, single spaces."""
     return " ".join(straight(text).lower().translate(_QUOTES).split()).strip(" .:*")
+
+
+def _in_one_script(text: str) -> str:
+    """The same where a Latin letter stands for a Cyrillic one that looks alike: «ГO», «Bид»."""
+    return " ".join(normal(word) for word in folded(text).split())
 
 
 _QUOTES = str.maketrans(dict.fromkeys('«»„“”"'))
@@ -169,7 +175,7 @@ def _places(header: Sequence[str], columns: Sequence[Column], name: str) -> dict
     problems: list[str] = []
     for at, cell in enumerate(header, start=1):
         written = clean_line(cell)
-        field = known.get(folded(written))
+        field = known.get(folded(written)) or known.get(_in_one_script(written))
         if field is None and written:
             legal = ", ".join(column.headings[0] for column in columns)
             problems.append(f"{name}, рядок 1, стовпець {at}: невідомий стовпець «{written}»; відомі: {legal}")
