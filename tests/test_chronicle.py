@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -449,3 +450,26 @@ def test_a_conflict_tells_the_hour_of_kyiv() -> None:
 def test_a_subject_ends_where_its_sentence_goes_on(subject: str, told: str) -> None:
     [event] = chronicle([clip("aa", event=replace(RALLY, subject=subject, place="на площі Ринок."))])
     assert line(event) == f"14.11.2026 – мітинг на площі Ринок {told} (ГО «Сад»)"
+
+
+def test_a_word_said_while_a_table_is_imported_is_not_overwritten(
+    office: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "events.csv"
+    assert invoke([*office, "events", "--csv", str(table)]) == 0
+    rows = csv.read(table.read_bytes())
+    rows[1][rows[0].index("рішення: стан")] = "так"
+    table.write_bytes(csv.write(rows))
+    take, pressed = sheet.take, []
+
+    def slow(*arguments: Any, **words: Any) -> Any:
+        found = take(*arguments, **words)
+        if not pressed:  # between the weighing and the writing somebody decides otherwise
+            pressed.append(invoke([*office[:-1], "2026-11-20T10:00", "events", "reject", "aa", "--by", "Інша"]))
+        return found
+
+    monkeypatch.setattr(sheet, "take", slow)
+    assert invoke([*office, "events", "import", str(table)]) == 1
+    assert "Інша уже вирішив(ла) «відхилено»" in " ".join(capsys.readouterr().out.split())
+    assert invoke([*office, "--json", "events"]) == 0
+    assert [one["state"] for one in json.loads(capsys.readouterr().out)] == ["rejected"]

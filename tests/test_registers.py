@@ -580,3 +580,14 @@ def test_a_cell_that_never_ends_is_told_in_ukrainian() -> None:
 def test_a_latin_letter_that_looks_alike_does_not_hide_a_heading_or_a_kind() -> None:
     (found,) = read_organisations([["Haзвa", "Bид"], ["ГО «Сад»", "ГO"]], "t.csv")
     assert (found.name, found.kind) == ("ГО «Сад»", "civic")
+
+
+def test_another_registers_table_is_told_in_one_sentence() -> None:
+    rows = [["№", "Надійшов", "Від кого"], ["1", "19.11.2026", "Гай"]]
+    assert problems(rows) == ["t.csv: це не та таблиця: у першому рядку немає стовпця «назва»; нічого не взято"]
+
+
+def test_a_table_of_many_mistakes_is_told_by_the_first_of_them() -> None:
+    told = problems([["Назва", "Вид", "Зареєстровано"], *([f"ГО «{n}»", "ГО", "31.02.2020"] for n in range(303))])
+    assert len(told) == 101
+    assert told[-1] == "t.csv: і ще 203 помилки; нічого не взято"

@@ -344,6 +344,13 @@ def test_slips_of_the_finger_are_told(
     assert words in " ".join((told.out + told.err).split())
 
 
+def test_an_export_speaks_to_machines(run: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "out.csv"
+    assert run("--json", "review", "export", str(file)) == 0
+    assert set(json.loads(capsys.readouterr().out)) == {"file", "items", "drawn"}
+    assert file.is_file()
+
+
 def test_an_id_may_be_copied_from_a_table_with_its_mark(store: Store, run: Command) -> None:
     assert run("decide", "#a", "topic=sport") == 0
     assert now(store) == "sport"

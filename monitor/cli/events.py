@@ -183,17 +183,19 @@ def import_(
 
     options: Options = context.obj
     require_state(options)
+    rows = rows_of(file)
     with store(options, options.config) as opened:
-        decisions = opened.registers.event_decisions()
-        taken = sheet.take(rows_of(file), chronicle(opened), decisions, problem, name=file.name, unguard=str)
-        opened.registers.decide_events(
-            [
+        written = False
+        while not written:  # a word that somebody says meanwhile is weighed, too
+            decisions = opened.registers.event_decisions()
+            taken = sheet.take(rows, chronicle(opened), decisions, problem, name=file.name, unguard=str)
+            made = [
                 EventDecision(
                     event=one.event, field=one.field, value=one.value, by=by, at=options.instant, origin=file.name
                 )
                 for one in taken.changes
             ]
-        )
+            written = opened.registers.decide_events(made, known=len(decisions))
     if options.json:
         show.emit({**asdict(taken), "applied": len(taken.changes)})
     else:

@@ -58,6 +58,9 @@ def export(
         )
     table = rows(chosen.clips, options.instant, mark=chosen.mark, reasons=chosen.reasons)
     files.write(file, guarding.write(table) if file.suffix.lower() == ".csv" else workbook.build(table))
+    if options.json:
+        show.emit({"file": str(file), "items": len(chosen.clips), "drawn": len(chosen.reasons)})
+        return 0
     drawn = f", {len(chosen.reasons)} of them drawn from what was left out last week" if chosen.reasons else ""
     show.console().print(Text(f"wrote {file}: {len(chosen.clips)} items{drawn}"))
     return 0

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from monitor.errors import ConfigError
+from monitor.language.numerals import Noun, count
 from monitor.language.words import normal
 from monitor.registers.cells import CellError, day, number, spans, whole
 from monitor.registers.nouns import Span
@@ -20,6 +21,8 @@ from monitor.text import clean_line, straight
 T = TypeVar("T")
 # A register's row is a handful of short cells; anything longer is a slipped quotation mark.
 LONGEST_CELL = 2000
+MOST_TOLD = 100  # problems of one table; a whole column of another format is told by its first rows
+_MISTAKE = Noun("помилка", "помилки", "помилок", "помилки")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +154,18 @@ def read(
         problems += cells.problems
         found.append(entry)
     if problems:
-        raise ConfigError(problems)
+        raise ConfigError(_told(problems, name))
     if not found:
         raise ConfigError(f"{name}: у таблиці немає жодного запису")
     return tuple(found)
+
+
+def _told(problems: list[str], name: str) -> list[str]:
+    """What a person can still read, and how much more there is."""
+    more = len(problems) - MOST_TOLD
+    if more <= 0:
+        return problems
+    return [*problems[:MOST_TOLD], f"{name}: і ще {count(more, _MISTAKE)}; нічого не взято"]
 
 
 def _cells(name: str, line: int, row: Sequence[str], width: int, places: Mapping[str, _Place]) -> Cells:
@@ -183,6 +194,11 @@ def _places(header: Sequence[str], columns: Sequence[Column], name: str) -> dict
             problems.append(f"{name}, рядок 1, стовпець {at}: стовпець «{written}» названо двічі")
         elif field is not None:
             places[field] = _Place(at, written)
+    needed = [column for column in columns if column.required]
+    if not any(column.field in places for column in needed):
+        titles = ", ".join(f"«{column.headings[0]}»" for column in needed)
+        missing = f"немає {'стовпця' if len(needed) == 1 else 'стовпців'} {titles}"
+        raise ConfigError(f"{name}: це не та таблиця: у першому рядку {missing}; нічого не взято")
     problems += [
         f"{name}, рядок 1: немає стовпця «{column.headings[0]}»"
         for column in columns

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, delete, func, insert, select
 
 from monitor import schema
 from monitor.codec import decode, encode, instant, stamp
@@ -164,12 +164,23 @@ class Registers:
 
     # --- decisions ------------------------------------------------------------------------------------------------
 
-    def decide_events(self, decisions: Sequence[EventDecision]) -> None:
-        """Words of a person on events; all of them or none."""
+    def decide_events(self, decisions: Sequence[EventDecision], *, known: int | None = None) -> bool:
+        """Words of a person on events; all of them or none.
+
+        `known`: how many words there were when these were weighed. False, and nothing is written, where there are
+        more by now.
+        """
         with writing(self.engine) as tx:
+            if known is not None and known != self._words(tx):
+                return False
             for one in decisions:
                 values = {name: getattr(one, name) for name in ("event", "field", "value", "by", "origin")}
                 tx.execute(insert(schema.event_decisions).values(place=self.place, at=stamp(one.at), **values))
+            return True
+
+    def _words(self, tx: Connection) -> int:
+        table = schema.event_decisions
+        return int(tx.execute(select(func.count()).select_from(table).where(table.c.place == self.place)).scalar_one())
 
     def event_decisions(self) -> list[EventDecision]:
         """Every word ever said, oldest first."""
