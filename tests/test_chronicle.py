@@ -473,3 +473,26 @@ def test_a_word_said_while_a_table_is_imported_is_not_overwritten(
     assert "Інша уже вирішив(ла) «відхилено»" in " ".join(capsys.readouterr().out.split())
     assert invoke([*office, "--json", "events"]) == 0
     assert [one["state"] for one in json.loads(capsys.readouterr().out)] == ["rejected"]
+
+
+def test_an_event_that_the_program_missed_is_added_by_a_person(
+    office: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store.open(tmp_path / "var" / "ohliad.sqlite", "x")
+    one = clip("cc")
+    store.save_outlets([one.outlet])
+    store.save_articles([(replace(one.article, title="Концерт у сквері", fetched=NOW), "cc", None, False, ())])
+    decided = Verdict(classifier="place", version="1", label="about", score=1.0, reason="")
+    found = Classification(
+        article="cc", language="uk", relevance=decided, topic=decided, secondary=(), citation=decided, tone=decided,
+    )  # fmt: skip
+    store.save_verdicts([(found, 1, "")], "1")
+    store.close()
+    assert invoke([*office, "events", "confirm", "cc"]) == 2
+    assert invoke([*office, "decide", "cc", "event=yes", "--by", "О. В."]) == 0
+    assert invoke([*office, "events", "set", "cc", "date=13.11.2026", "kind=концерт", "organisers=ГО «Сад»"]) == 0
+    assert "13.11.2026 – концерт – «Концерт у сквері» (ГО «Сад»)" in " ".join(capsys.readouterr().out.split())
+    assert invoke([*office, "undo", "1", "--by", "О. В."]) == 0
+    capsys.readouterr()
+    assert invoke([*office, "--json", "events"]) == 0
+    assert [one["id"] for one in json.loads(capsys.readouterr().out)] == ["aa"]

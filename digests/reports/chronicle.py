@@ -7,7 +7,7 @@ is the classifiers'. How an event is written stands in event_lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -31,6 +31,7 @@ _WITHOUT_DAY = 0.5  # an event without a day cannot be told from another of its 
 # Half of the telling words: «площа біля міської ради» and «майдан перед будівлею міської ради» are one place.
 _SAME_PLACE = 0.5
 _SHORTEST_WORD = 3
+UNSAID = "захід"  # the kind of an event that only a person saw, until they say it
 # The verb by which a sentence that names an event goes on: what follows is no subject of the event.
 _HAPPENED = re.compile(
     r"(?i)\s(?:відбу(?:вся|лася|лося|лися|деться|дуться|вається|ваються)|пройш(?:ов|ла|ло|ли)|про(?:йде|ходить)"
@@ -79,14 +80,20 @@ class _Told:
 
 
 def chronicle(
-    clips: Iterable[Clip], decisions: Sequence[EventDecision] = (), organisations: Sequence[Organisation] = ()
+    clips: Iterable[Clip],
+    decisions: Sequence[EventDecision] = (),
+    organisations: Sequence[Organisation] = (),
+    *,
+    named: Collection[str] = (),
 ) -> tuple[PublicEvent, ...]:
     """Every event the clips tell of, by day, then by what happened; those without a day stand last.
 
+    `named`: articles of which a person said that they tell of one, though the program saw none: its fields are theirs
+    to fill in.
     Rejected ones are there too, with their state. A decision stands with whatever event its item belongs to now.
     """
     joined = _joined(decisions)
-    groups = _grouped(_told(clips), joined)
+    groups = _grouped(_told(clips, named), joined)
     found = [_decided(_event(group, organisations), decisions) for group in groups]
     return tuple(sorted(found, key=_order))
 
@@ -123,13 +130,18 @@ def _order(event: PublicEvent) -> tuple[object, ...]:
 # --- which items tell of one event --------------------------------------------------------------------------------
 
 
-def _told(clips: Iterable[Clip]) -> list[_Told]:
+def _told(clips: Iterable[Clip], named: Collection[str]) -> list[_Told]:
+    seen = ((clip, clip.event or (_unseen(clip) if clip.article.id in named else None)) for clip in clips)
     found = [
-        _Told(clip, clip.event, _RUSSIAN.get(clip.event.kind, clip.event.kind))
-        for clip in clips
-        if clip.event is not None and (clip.relevance == "about" or clip.outlet.official)
+        _Told(clip, event, _RUSSIAN.get(event.kind, event.kind))
+        for clip, event in seen
+        if event is not None and (clip.relevance == "about" or clip.outlet.official)
     ]
     return sorted(found, key=lambda told: (_published(told) or date.max, told.clip.article.id))
+
+
+def _unseen(clip: Clip) -> Event:
+    return Event(date=None, until=None, kind=UNSAID, place=None, organisers=(), subject=clip.article.title or None)
 
 
 def _published(told: _Told) -> date | None:

@@ -68,8 +68,10 @@ def gather(store: Store, period: Period, *, now: datetime, config: Config | None
 
 def events(store: Store) -> tuple[PublicEvent, ...]:
     """The chronicle of all that is stored, with every human decision on it."""
-    clips = _clips(store, store.registers.telling())
-    return chronicle(clips, store.registers.event_decisions(), store.registers.entries(ORGANISATIONS))
+    named = store.registers.named_events()
+    clips = _clips(store, [*store.registers.telling(), *named])
+    decisions, organisations = store.registers.event_decisions(), store.registers.entries(ORGANISATIONS)
+    return chronicle(clips, decisions, organisations, named=frozenset(named))
 
 
 def contracts(store: Store, now: datetime) -> list[Progress]:

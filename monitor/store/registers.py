@@ -222,6 +222,16 @@ class Registers:
         with reading(self.engine) as tx:
             return list(tx.execute(query.order_by(table.c.article)).scalars())
 
+    def named_events(self) -> list[str]:
+        """The articles of which people say now that they tell of a public event."""
+        table = schema.labels
+        query = select(table.c.article, table.c.value).where(
+            table.c.place == self.place, table.c.field == "event", table.c.undone.is_(None)
+        )
+        with reading(self.engine) as tx:
+            said = {row.article: row.value for row in tx.execute(query.order_by(table.c.id))}
+        return sorted(article for article, value in said.items() if value == "yes")
+
     def printed(self, outlets: Sequence[str], since: datetime, until: datetime) -> list[str]:
         """The articles of these outlets published in the time."""
         table = schema.articles
