@@ -379,6 +379,17 @@ def test_serve_refuses_to_stand_open(folder: Path, capsys: pytest.CaptureFixture
     assert "ohliad users add" in capsys.readouterr().err
 
 
+def test_serve_says_who_is_an_editor_where_nobody_logs_in(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("uvicorn.run", lambda app, **_: app)
+    assert main(["serve"]) == 0
+    assert "use --login" in " ".join(capsys.readouterr().out.split())
+    assert users(monkeypatch, "add", "olena", "--role", "editor", typed="довгий пароль\n") == 0
+    assert main(["serve", "--login"]) == 0
+    assert "--login" not in capsys.readouterr().out
+
+
 def test_a_real_server_answers(tmp_path: Path) -> None:
     """uvicorn as `serve` starts it, on a free port of the loopback address."""
     import uvicorn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +13,7 @@ import pytest
 from sqlalchemy import delete, select, text
 
 from monitor import schema
+from monitor.cli import main
 from monitor.judgement import FIELDS
 from monitor.model import Label, Moment
 from monitor.review import decision
@@ -304,3 +306,29 @@ def test_words_of_a_search_are_bounded() -> None:
     assert len(words("слово " + " ".join(f"слово{n}" for n in range(1000)))) <= 12
     assert words("...") == ()
     assert Asked(period=Period(first=NOW.date(), last=NOW.date())).filter({}).words == ()
+
+
+def test_the_command_finds_what_the_page_finds(
+    house: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """«Стали» may be of three words: an item with any of them is found, though no item holds all the readings."""
+    store = house.office.store
+    put(house, article("a", title="Роботи стали дорожчими", paragraphs=("Кошторис переглянули.",)))
+    put(house, article("b", title="Партія сталі для мосту", paragraphs=("Її привезли вчора.",)))
+    put(house, article("c", title="Ярмарок меду", paragraphs=("На площі.",)))
+    both = set(store.catalogue.ids(Filter(words=words("стали"))))
+    assert both == {"a", "b"}
+    config = tmp_path / "sources.yaml"
+    name = house.office.config.place.name
+    config.write_text(
+        f"place: {{id: {store.place}, name: {name}, russian: Вербоселье, region: Чернігівська область}}\n"
+        "institution: {name: Вербосільська міська рада}\noutlets: []\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("OHLIAD_DATABASE", str(store.engine.url.database))
+    wanted = ["--config", str(config), "--state", str(house.office.state), "--json", "search"]
+    assert main([*wanted, "стали"]) == 0
+    assert {row["id"] for row in json.loads(capsys.readouterr().out)} == both
+    assert main([*wanted, "стали кошторис"]) == 0
+    assert [row["id"] for row in json.loads(capsys.readouterr().out)] == ["a"]
+    assert main([*wanted, "«–»"]) == 2, "no word at all"

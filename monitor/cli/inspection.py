@@ -119,16 +119,17 @@ def search(
     query: Annotated[str, typer.Argument(help="Words in any form.")],
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
 ) -> int:
-    """Find stored items by their words, in any grammatical form."""
-    from monitor.language import lemma_text
+    """Find stored items by their words, in any grammatical form: those with every word, the newest first."""
+    from monitor.store.catalogue import Filter
+    from monitor.web.listing import words
 
     options: Options = context.obj
     require_state(options)
-    lemmas = lemma_text(query).split()
-    if not lemmas:
+    wanted = words(query)  # a word with two first forms («стали») is found by either, as on the page
+    if not wanted:
         raise ConfigError("give at least one word to search for")
     with store(options, options.config) as opened:
-        ids = opened.search(lemmas, limit)
+        ids = opened.catalogue.ids(Filter(words=wanted), limit=limit)
         clips = {clip.article.id: clip for clip in opened.clips(articles=ids, relevance=None)}
     found = [clips[identifier] for identifier in ids if identifier in clips]
     if options.json:

@@ -44,6 +44,8 @@ SERVER: dict[str, object] = {
     "timeout_graceful_shutdown": 5,
 }
 
+OPEN = "Nobody logs in: whoever has an account on this computer may decide and approve. On a shared one use --login."
+
 users_app = typer.Typer(help="Who may use the web page when it is open to others.", no_args_is_help=True)
 
 
@@ -78,6 +80,8 @@ def serve(
         app = build(office(options, config, opened, settings))
         shown = f"[{bind}]" if ":" in bind else bind
         show.console().print(f"http://{shown}:{port}/ – stop with Ctrl-C")
+        if not settings.login:
+            show.console().print(OPEN)
         uvicorn.run(
             app,
             host=bind,

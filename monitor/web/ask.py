@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from monitor.errors import OhliadError
 from monitor.store.patience import Limit, TooSlow, patient
+from monitor.text import clean_line
 from monitor.web import access, headers, sessions
 from monitor.web.errors import TITLES, Refusal
 from monitor.web.office import Office
@@ -274,8 +275,9 @@ def is_api(path: str) -> bool:
 
 def refused(house: House, refusal: Refusal, ask: Ask | None = None, *, path: str = "") -> Response:
     """The page of an error: title, sentence, a way on; for a program {"error": sentence}."""
+    sentence = clean_line(refusal.sentence)  # it may repeat what was typed
     if is_api(ask.request.url.path if ask is not None else path):
-        said = refusal.sentence or TITLES.get(refusal.status, "Не вийшло")
+        said = sentence or TITLES.get(refusal.status, "Не вийшло")
         return JSONResponse({"error": said}, refusal.status, headers=refusal.headers)
     answer = rendered(
         house,
@@ -285,7 +287,7 @@ def refused(house: House, refusal: Refusal, ask: Ask | None = None, *, path: str
         person=ask.person if ask else None,
         code=refusal.status,
         heading=TITLES.get(refusal.status, "Не вийшло"),
-        sentence=refusal.sentence,
+        sentence=sentence,
     )
     answer.headers.update(refusal.headers)
     return answer

@@ -13,6 +13,7 @@ from monitor.language.lemmas import lemmas
 from monitor.language.tokens import tokens
 from monitor.model import Outlet
 from monitor.store.catalogue import DIRECT, Filter, Order
+from monitor.text import clean_line
 from monitor.web import wording
 from monitor.web.period import Period, period
 
@@ -92,7 +93,7 @@ def asked(given: Mapping[str, object], today: date, outlets: Collection[str]) ->
         value = str(given.get(name, ""))
         return value if value in legal else ""
 
-    size, query = str(given.get("size", "")), str(given.get("q", "")).strip()[:200]
+    size, query = str(given.get("size", "")), clean_line(str(given.get("q", ""))[:200])
     return Asked(
         # A search and a question to a person are about all there is; a list is of what is new.
         period=period(given, today, ALL_DAYS if query or given.get("show") == "flagged" else USUAL_DAYS),

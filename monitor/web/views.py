@@ -26,6 +26,7 @@ def environment() -> Environment:
     for filter_ in (
         wording.when,
         wording.moment,
+        wording.appeared,
         wording.day,
         wording.spoken,
         wording.plural,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from monitor.dates import KYIV
 from monitor.model import Article, Moment
@@ -39,6 +39,12 @@ UNSURE = "не визначено"
 def when(instant: datetime | None) -> str:
     """«22.11.2026 08:30» in Kyiv."""
     return f"{instant.astimezone(KYIV):%d.%m.%Y %H:%M}" if instant else "без дати"
+
+
+def appeared(instant: datetime) -> str:
+    """When something came out. Of what has a day but no hour, midnight is kept: then the day alone."""
+    local = instant.astimezone(KYIV)
+    return f"{local:%d.%m.%Y}" if local.time() == time() else when(instant)
 
 
 def moment(found: Moment | None) -> str:

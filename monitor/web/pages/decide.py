@@ -10,6 +10,7 @@ from starlette.responses import Response
 from monitor.judgement import FIELDS
 from monitor.review import decision
 from monitor.review.decision import Decided, Proposal
+from monitor.text import clean_line
 from monitor.web.ask import Ask, Section, action, own_path
 from monitor.web.errors import Refusal, missing
 
@@ -72,7 +73,7 @@ def _settled(ask: Ask, decided: Decided, proposals: list[Proposal]) -> Response:
             conflicts=conflicts,
             applied=decided.of("applied"),
             pairs=[f"{item.article} {item.field} {asked[item.article, item.field].value}" for item in conflicts],
-            why=ask.field("why"),
+            why=clean_line(ask.field("why")),
             seen=max(item.against.id for item in conflicts if item.against is not None),
             titles=_titles(ask, [item.article for item in conflicts]),
             back=back,
