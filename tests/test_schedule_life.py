@@ -348,6 +348,10 @@ def test_one_tick(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main([*common, "--once", "--now", f"2026-11-20T{clock}"]) == 0
     store = Store.open(state / "ohliad.sqlite", "verbosillia")
     assert [(row.name, row.approved_by) for row in store.issues.listed()] == [("daily/2026/1", "auto")]
+    for clock, code in (("08:35", 0), ("08:40", 1)):  # the timer that called has itself fallen silent
+        assert main([*common, "--status", "--now", f"2026-11-20T{clock}"]) == code
+    assert main([*common, "--once", "--every", "600", "--now", "2026-11-20T08:40"]) == 0
+    assert main([*common, "--status", "--now", "2026-11-20T09:19"]) == 0, "four of its own intervals"
     assert store.schedule.take("another", now=NOW, until=NOW + timedelta(minutes=2))
     assert main([*common, "--once", "--now", "2026-11-20T08:31"]) == 0
     assert "another service has the lease" in capsys.readouterr().err

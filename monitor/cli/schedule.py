@@ -59,7 +59,7 @@ def schedule(
         try:
             return _code(service.tick())
         finally:
-            service.close()
+            service.close(ended=False)  # another timer will call again: the heartbeat stays as the tick left it
     with _stopping(service.stop), _answering(service, health):
         service.run()
     return 0

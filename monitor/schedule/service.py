@@ -167,8 +167,8 @@ class Service:
         """Has no tick come for too long, by a clock that nobody sets?"""
         return not self._ticking and time.monotonic() - self._seen > _AWAY * self._interval
 
-    def close(self) -> None:
-        """Give the leases back, so that a restart need not wait for their end."""
+    def close(self, *, ended: bool = True) -> None:
+        """Give the leases back, so that a restart need not wait for their end. With `ended` it stands as stopped."""
         for store in self._stores.values():
             try:
                 store.schedule.release(self._holder)
@@ -176,4 +176,5 @@ class Service:
                 _log.warning("the lease was not given back", place=store.place, error=str(error))
             store.close()
         self._stores.clear()
-        self._pulse.stopped()
+        if ended:
+            self._pulse.stopped()
