@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from monitor.review import decision
 from monitor.review.decision import Decided
+from monitor.web.pages import stories
 from tests.web_office import NOW, Rig, article, hidden, ours, put, put_story, rig, token
 
 
@@ -101,3 +102,40 @@ def test_an_undoing_sent_twice_is_one(house: Rig) -> None:
     (entry,) = house.office.store.opinions.history()
     assert [send(client, f"/decisions/{entry.id}/undo").status_code for _ in range(2)] == [303, 303]
     assert [entry.kind for entry in house.office.store.opinions.history()] == ["decision", "undo"]
+
+
+def test_a_program_insists_on_what_it_was_told_and_on_nothing_newer(house: Rig) -> None:
+    client = house.client()
+    headers = {**ours(), "x-csrf-token": token(client)}
+    body = {"field": "tone", "value": "negative", "seen": 0}
+    say(house, "a", "positive", "Петро")
+    told = client.post("/api/items/a/decisions", json=body, headers=headers)
+    assert told.status_code == 409
+    say(house, "a", "neutral", "Марія")
+    again = client.post("/api/items/a/decisions", json={**body, "seen": told.json()["seen"]}, headers=headers)
+    assert again.status_code == 409
+    assert "Марія" in again.json()["error"]
+    done = client.post("/api/items/a/decisions", json={**body, "seen": again.json()["seen"]}, headers=headers)
+    assert done.status_code == 200
+    assert in_force(house, "a") == {"tone": "negative"}
+
+
+def test_a_split_leads_to_its_own_undoing(house: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though a colleague's decision about another story is the last in the log by then."""
+    store = house.office.store
+    for name in ("c", "d"):
+        put(house, article(name))
+    put_story(house, "t", ("c", "original", None), ("d", "reprint", "c"))
+    client = house.client()
+    real = stories.parted
+
+    def followed(*given: Any) -> Any:
+        made = real(*given)
+        store.add_story_decision("merge", ("c", "d"), by="Петро", at=NOW, why="")
+        return made
+
+    monkeypatch.setattr(stories, "parted", followed)
+    answer = send(client, "/stories/s/split", article="b")
+    mine = next(made for made in store.story_log() if made.by == "аналітик")
+    assert f"made={mine.id}" in answer.headers["location"]
+    assert store.story_log()[-1].id != mine.id

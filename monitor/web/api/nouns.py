@@ -82,7 +82,9 @@ OUTCOME = record(
     decision=maybe(whole("номер рядка в історії")),
 )
 OUTCOMES = record("Outcomes", outcomes=listed(OUTCOME))
-CONFLICT = record("Conflict", error=text(), outcomes=listed(OUTCOME))
+CONFLICT = record(
+    "Conflict", error=text(), outcomes=listed(OUTCOME), seen=whole("до якого рядка історії розповіла ця відповідь")
+)
 
 STORY = record(
     "Story",

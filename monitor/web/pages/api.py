@@ -81,7 +81,8 @@ def decide(ask: Ask, body: Body) -> Json | Response:
     ]
     decided = decide_all(store, proposals, by=ask.person.name, at=ask.now, origin=ORIGIN)
     if decided.state == "conflict":
-        return JSONResponse({"error": decided.text, "outcomes": answers.outcomes(decided)}, 409)
+        shown = max(one.against.id for one in decided.of("conflict") if one.against is not None)
+        return JSONResponse({"error": decided.text, "outcomes": answers.outcomes(decided), "seen": shown}, 409)
     if decided.state == "rejected":
         raise Refusal(422, decided.text)
     return {"outcomes": answers.outcomes(decided)}

@@ -151,7 +151,9 @@ def split(ask: Ask) -> Response:
     articles = _several(ask.fields("article"), least=1)
     parted(ask.office.store, articles, ask.person.name, ask.now, _why(ask))
     stays = ask.office.store.overview.story(ask.path("id"))
-    made = ask.office.store.story_log()[-1]  # no member of the story that stays: to be shown there, with its undoing
+    log = reversed(ask.office.store.story_log())  # a colleague's decision may stand last in it by now
+    made = next(made for made in log if made.kind == "split" and set(made.articles) == set(articles))
+    # Of an article that left: named in the address, so that the story that stays shows it with its undoing.
     return ask.back(f"/stories/{stays[0] if stays else articles[0]}?made={made.id}", "split", len(articles))
 
 
