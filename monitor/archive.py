@@ -97,7 +97,7 @@ class Archive:
                         raise StoreError(f"the stored page {warc}@{offset} is not the one that was stored")
                     return page
         except (OSError, ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
-            raise StoreError(f"the stored page {warc}@{offset} cannot be read: {error}") from error
+            raise StoreError(f"the stored page {warc}@{offset} cannot be read: {_said(error)}") from error
         raise StoreError(f"there is no stored page at {warc}@{offset}")
 
 
@@ -122,7 +122,12 @@ def located(path: Path) -> Iterator[tuple[Record, StoredPage]]:
             if end < path.stat().st_size and path.name.endswith(".gz"):
                 raise StoreError(f"{path}: damaged after byte {end}; what stands before it was read")
     except (OSError, ArchiveLoadFailed, zlib.error, EOFError, ValueError, OverflowError) as error:
-        raise StoreError(f"{path}: not a readable WARC file: {error}") from error
+        raise StoreError(f"{path}: not a readable WARC file: {_said(error)}") from error
+
+
+def _said(error: Exception) -> str:
+    """warcio quotes the bytes it met; they say nothing to a person and may hold codes for the terminal."""
+    return "no whole record stands there" if isinstance(error, ArchiveLoadFailed) else str(error)
 
 
 def _position(path: Path, record: Record, reader: ArchiveIterator) -> StoredPage:

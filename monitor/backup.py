@@ -30,7 +30,7 @@ TRIES = 5  # a deletion may write archive files anew while a copy is made; it do
 
 
 class _Moved(Exception):
-    """The archive was written anew between the copy of the database and that of the archive."""
+    """The archive was written anew between the copy of the database and that of the archive; says which file."""
 
 
 def backup(state: Path, target: Path) -> int:
@@ -40,16 +40,21 @@ def backup(state: Path, target: Path) -> int:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            lacking = ""
             for _ in range(TRIES):
                 try:
                     count = _write(state, Path(folder))
-                except _Moved:
+                except _Moved as moved:
+                    lacking = str(moved)
                     continue
                 (Path(folder) / "backup.tar").replace(target)
                 return count
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"the backup {target} could not be written: {error}") from error
-    raise StoreError(f"the archive in {state} is being written anew; try again when the deletion is through")
+    raise StoreError(
+        f"{state}: {lacking} is not there, and the database names it; put it back from an older backup, or try again "
+        "when a deletion that is at work is through; `ohliad doctor --full` tells all that is missing"
+    )
 
 
 def _write(state: Path, folder: Path) -> int:
@@ -64,9 +69,10 @@ def _write(state: Path, folder: Path) -> int:
             try:
                 _add(tar, path, path.relative_to(state).as_posix(), sums)
             except FileNotFoundError as error:
-                raise _Moved from error
-        if not all(f"archive/{name}" in sums for name in _records(snapshot)):
-            raise _Moved
+                raise _Moved(path.relative_to(state).as_posix()) from error
+        lacking = [name for one in _records(snapshot) if (name := f"archive/{one}") not in sums]
+        if lacking:
+            raise _Moved(lacking[0])
         manifest = json.dumps(sums, indent=1, sort_keys=True).encode()
         info = tarfile.TarInfo(MANIFEST)
         info.size = len(manifest)

@@ -118,3 +118,15 @@ def test_a_write_that_fails_half_way_is_taken_back(tmp_path: Path, monkeypatch: 
     third = archive.add(record(b"third"))
     assert third.offset == first.offset + first.length
     assert [item.page.content for item, _ in located(tmp_path / first.warc)] == [b"first", b"third"]
+
+
+def test_damage_is_told_without_the_bytes_that_were_met(tmp_path: Path) -> None:
+    (tmp_path / "2026-11-20.warc.gz").write_bytes(b"\x1b[31m\x00\xff" * 100)
+    for ask in (
+        lambda: Archive(tmp_path).read("2026-11-20.warc.gz", 0),
+        lambda: list(located(tmp_path / "2026-11-20.warc.gz")),
+    ):
+        with pytest.raises(StoreError) as caught:
+            ask()
+        assert "[31m" not in str(caught.value)
+        assert "x1b" not in str(caught.value)

@@ -9,10 +9,11 @@ import sqlite3
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,13 @@ from monitor import deletion, doctor, pipeline
 from monitor.cli import main
 from monitor.config import Product, Smtp
 from monitor.doctor import Finding, Outside, check_folder, check_store, check_world
+from monitor.doctor.clocks import judged
 from monitor.lock import held
 from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk
 from monitor.schedule.heartbeat import Beat, write_beat
 from tests.fakes import NOW, FakeDoor, config, desk, feed, later, page
-from tests.hostile_web import certificate
+from tests.hostile_web import Web, certificate, reply
 from tests.mailserver import CuttingServer
 
 TEXT = "У Вербосіллі сталася подія, про яку довго говоритимуть мешканці громади та гості міста."
@@ -160,7 +162,9 @@ def tls_server(tmp_path: Path, days: int) -> Iterator[tuple[int, ssl.SSLContext]
 @pytest.mark.parametrize(("days", "state"), [(90, "ok"), (5, "warning"), (-1, "warning")])
 def test_certificates_of_sources(tmp_path: Path, days: int, state: str) -> None:
     with tls_server(tmp_path, days) as (port, trust):
-        outside = Outside(urls=(f"https://127.0.0.1:{port}/feed",), allow_private=True, trust=trust, timeout=5)
+        outside = Outside(
+            urls=(f"https://127.0.0.1:{port}/feed",), allow_private=True, trust=trust, timeout=5, ask_the_time=False
+        )
         lines = {one.check: one for one in check_world(outside, datetime.now(UTC))}
     assert lines["names"].state == "ok"
     assert lines["certificates"].state == state
@@ -172,11 +176,52 @@ def test_names_that_are_not_found() -> None:
             return ["93.184.216.34"]
         raise OSError("no such name")
 
-    outside = Outside(urls=("http://good.example/", "http://bad.example/"), resolve=resolve)
+    outside = Outside(urls=("http://good.example/", "http://bad.example/"), resolve=resolve, ask_the_time=False)
     (line,) = check_world(outside, NOW)
     assert (line.state, "bad.example" in line.text) == ("warning", True)
     (line,) = check_world(replace(outside, urls=("http://bad.example/a",)), NOW)
     assert line.state == "failed"
+
+
+@pytest.mark.parametrize(
+    ("ahead", "state", "says"),
+    [
+        ([timedelta(seconds=-40), timedelta(0), timedelta(seconds=90)], "ok", "agrees with 3 sites"),
+        ([timedelta(minutes=5)], "warning", "5 minutes ahead of that of 1 site"),
+        ([-timedelta(hours=3), -timedelta(hours=3), timedelta(0)], "failed", "3 hours behind"),
+        ([timedelta(0), timedelta(seconds=2), timedelta(days=400)], "ok", "agrees"),
+        ([timedelta(days=31)], "failed", "31 days ahead"),
+    ],
+)
+def test_the_clock_against_the_sites(ahead: list[timedelta], state: str, says: str) -> None:
+    line = judged(ahead)
+    assert (line.check, line.state, bool(line.todo)) == ("time", state, state != "ok")
+    assert says in line.text
+
+
+@pytest.mark.parametrize(
+    ("said", "states"),
+    [
+        (lambda: format_datetime(datetime.now(UTC), usegmt=True), ["ok"]),
+        (lambda: format_datetime(datetime.now(UTC) - timedelta(days=1), usegmt=True), ["failed"]),
+        (lambda: "вчора".encode().decode("latin-1"), []),
+        (lambda: "", []),
+    ],
+)
+def test_sites_are_asked_for_the_time(said: Callable[[], str], states: list[str]) -> None:
+    with Web() as web:
+        host = web.host(reply(404, b"", {"Date": said()} if said() else {}))
+        outside = Outside(urls=(host.url("/feed"), host.url("/more")), allow_private=True, timeout=5)
+        found = [one.state for one in check_world(outside, NOW) if one.check == "time"]
+    assert found == states
+    assert [(one.method, one.path) for one in host.requests] == [("HEAD", "/robots.txt")]
+
+
+def test_a_private_site_is_not_asked_for_the_time() -> None:
+    with Web() as web:
+        host = web.host(reply(200))
+        list(check_world(Outside(urls=(host.url("/feed"),), timeout=5), NOW))
+    assert host.requests == []
 
 
 def smtp(port: int, **more: object) -> Smtp:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -215,6 +216,15 @@ WRONG = {
     "a period": ["set", "letters", "2025-13", "48"],
     "a value": ["set", "letters", "2025", "багато"],
     "a negative value": ["set", "letters", "2025", "--", "-4"],
+    "a negative value as it is typed": ["set", "letters", "2025", "-4"],
+    "half a letter": ["set", "letters", "2025", "1,5"],
+    "a year to come": ["set", "letters", "2050", "4"],
+    "a month to come": ["set", "letters", "2026-12", "4"],
+    "a year before there were councils": ["set", "letters", "1905", "4"],
+    "a day of another year": ["set", "parties", "2019", "48", "--as-of", "2025-01-01"],
+    "a day before its year": ["set", "parties", "2019", "48", "--as-of", "2018-12-31"],
+    "taken back where nothing stands": ["set", "letters", "2019", "немає даних"],
+    "taken back where a query counts": ["set", "reviews", "2026", "немає даних"],
     "a day": ["set", "parties", "2025", "48", "--as-of", "31.02.2025"],
     "a part of a month": ["set", "letters", "2025-03", "48", "--months", "2"],
     "a series to show": ["lettres"],
@@ -229,6 +239,32 @@ def test_a_wrong_call_is_a_sentence_and_2(
     assert main(["--now", NOW, "figures", *arguments]) == 2
     assert len(capsys.readouterr().err.splitlines()) >= 1
     assert told(capsys, "figures", "letters") == []
+
+
+def test_the_first_of_january_closes_the_year_before(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("figures", "set", "parties", "2019", "48", "--as-of", "01.01.2020") == 0
+
+
+def test_a_note_that_comes_later_is_kept(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("figures", "set", "letters", "2025", "понад 105", "--note", "журнал") == 0
+    assert run("figures", "set", "letters", "2025", "понад 105", "--note", "журнал") == 0
+    assert "stood at" in capsys.readouterr().out
+    assert run("figures", "set", "letters", "2025", "понад 105", "--note", "книга № 2") == 0
+    assert "stood at" not in capsys.readouterr().out
+    assert run("figures", "letters") == 0
+    assert "понад 105 (operator" in " ".join(capsys.readouterr().out.split())
+    assert run("figures", "import", "past.csv") == 0
+    assert run("figures", "import", "past.csv") == 0
+    assert "0 new" in capsys.readouterr().out
+
+
+def test_a_report_of_a_day_before_the_first_issue(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "x.sqlite", "x")
+    issue(store, "thematic", "2026-03-06", 1, ("a", True))
+    road.enter(store, load_series(), [Figure("reviews", Period(2026, 2), 4)], AT)
+    found = road.known(store, fakes.config(tmp_path), Period(2025), datetime(2025, 6, 1, tzinfo=UTC))
+    assert {one.period for one in found.assembled.figures if one.series == "reviews"} >= {Period(2026, 2)}
+    store.close()
 
 
 def test_a_month_before_the_first_issue_may_be_typed(tmp_path: Path) -> None:
@@ -354,11 +390,49 @@ def test_a_planted_error_is_named_with_its_line_and_1(office: Path, capsys: pyte
     assert (found["line"], found["rule"], found["quote"]) == (line, "impossible-date", "17.01.20233")
 
 
-@pytest.mark.parametrize("name", ["report.pdf", "broken.docx", "empty.html"])
-def test_what_is_no_report_is_a_sentence(name: str, office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (office / name).write_bytes(b"PK\x03\x04 not really" if name.endswith("docx") else b"")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("report.pdf", b"%PDF-1.7"),
+        ("old.doc", b"\xd0\xcf\x11\xe0"),
+        ("broken.docx", b"PK\x03\x04 not really"),
+        ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+        ("empty.docx", b""),
+        ("empty.html", b""),
+        ("silent.html", b"<html><body><script>1</script></body></html>"),
+        ("empty.txt", b""),
+        ("blank.txt", b" \n\t\n"),
+        ("binary.txt", bytes(range(256)) * 10),
+    ],
+)
+def test_what_is_no_report_is_a_sentence(
+    name: str, content: bytes, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / name).write_bytes(content)
     assert run("report", "lint", name) == 2
     assert name in capsys.readouterr().err
+
+
+_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"word/document.xml": "<a/>"},
+        {"[Content_Types].xml": _TYPES, "_rels/.rels": "<Relationships"},
+        {"[Content_Types].xml": "<", "_rels/.rels": "<"},
+        {"[Content_Types].xml": _TYPES, "_rels/.rels": "<x/>"},
+    ],
+)
+def test_a_word_document_put_together_wrongly(
+    parts: dict[str, str], office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ZipFile(office / "wrong.docx", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert run("report", "lint", "wrong.docx") == 2
+    assert "not a Word document" in capsys.readouterr().err
 
 
 REPORTS = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "reports"

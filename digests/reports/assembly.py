@@ -81,7 +81,7 @@ def _key(period: Period) -> tuple[int, int]:
 def _queried(
     series: Series, count: Count, typed: Mapping[Period, Figure], found: Tally, today: date
 ) -> tuple[dict[Period, Figure], list[Doubt]]:
-    if found.since is None:
+    if found.since is None or found.since > today:  # a report of an earlier day knows of no issue yet
         return dict(typed), []
     begin = found.since
     first = Period(begin.year, begin.month)

@@ -30,8 +30,8 @@ _NOT_FIGURES = (
     re.compile(r"№\s?[\w/-]+"),
     re.compile(rf"(?<!\w){PARTIAL}"),
     re.compile(r"(?<!\d)[0-9]+-[а-яіїєґ]{1,3}(?!\w)"),
-    re.compile(r"[0-9]+[.,][0-9]+"),
-    re.compile(r"[0-9]+\s?%"),
+    re.compile(r"(?<![0-9])[0-9]+[.,][0-9]+"),
+    re.compile(r"(?<![0-9])[0-9]+\s?%"),
     re.compile(r"[0-9]{1,2}:[0-9]{2}"),
     re.compile(r"(?<=[\w-])-[0-9]+|[A-Za-zА-Яа-яІЇЄҐіїєґ][0-9]+"),
 )

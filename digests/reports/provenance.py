@@ -7,7 +7,7 @@ from digests.reports.assembly import named
 from digests.reports.counting import last_day
 from digests.reports.past_years import EXPORTED
 from digests.reports.report import Report
-from digests.reports.sentence import bare
+from digests.reports.sentence import MARKS, bare
 from digests.reports.series import Figure, Origin, Series
 from monitor.language.numerals import NBSP, short_date
 
@@ -77,5 +77,5 @@ def corrections(figure: Figure) -> str:
     told = []
     for former in figure.history:
         words = (former.by, f"до {short_date(former.until)}", former.reason)
-        told.append(f"{former.value} ({', '.join(word for word in words if word)})")
+        told.append(f"{MARKS[former.approximate]}{former.value} ({', '.join(word for word in words if word)})")
     return f"виправлено, було: {', '.join(told)}" if told else ""

@@ -22,6 +22,9 @@ ROUND_FROM = 1000
 SIGNIFICANT = 2
 # A sentence of figures with three brackets of seven years takes some 700 characters.
 _REACH = 1500
+# So many rows of the table are quoted; a sentence of forty years is read by nobody.
+_TOLD = 5
+_UNKNOWN = re.compile(r"немає\sданих|[-–—]?", re.IGNORECASE)
 _EXPLAINED = re.compile(
     r"методик|рахуют|рахувал|облікову|обліку\sдода|у\sзв.язку|через\s|внаслідок|оскільки|поясню|зумовлен|спричинен"
     r"|карантин|припинен|відновлен|реорганіз|за\sнов|перейшл|перенесен",
@@ -128,19 +131,34 @@ def _gaps(paper: Paper, told: Told, column: Mapping[int, str], misplaced: dict[i
     if not good:
         return
     last = paper.span.year if paper.span and paper.span.month is None else max(good) + 1
-    wanted = set(range(min(good), last)) | {year for year in column if year < last}
+    counted = {year: cell for year, cell in column.items() if not _UNKNOWN.fullmatch(cell.strip())}
+    wanted = set(range(min(good), last)) | {year for year in counted if year < last}
     wanted -= {year for place in misplaced if (year := _suggested(paper, bracket, place))}
     # A stray label stands for one of the missing years, even where nobody can say which.
     missing = sorted(wanted - {entry.year for entry in bracket.entries})
     unsure = sum(_suggested(paper, bracket, place) is None for place in misplaced)
     if len(missing) <= unsure:
         return
-    rows = ", ".join(f"{year} – {column[year]}" for year in missing if year in column)
-    where = f", хоча в таблиці вони є ({rows})" if set(missing) <= set(column) else ""
-    years = ", ".join(str(year) for year in missing)
-    yield Spot(
-        bracket.start, bracket.end, "series-gap", f"Ряд у дужках перервано без пояснення: немає років {years}{where}."
-    )
+    rows = ", ".join(f"{year} – {counted[year]}" for year in missing[:_TOLD] if year in counted)
+    more = ", …" if len(missing) > _TOLD else ""
+    where = f", хоча в таблиці {_they(missing)} є ({rows}{more})" if set(missing) <= set(counted) else ""
+    said = f"немає {'року' if len(missing) == 1 else 'років'} {_listed(missing)}"
+    yield Spot(bracket.start, bracket.end, "series-gap", f"Ряд у дужках перервано без пояснення: {said}{where}.")
+
+
+def _they(years: Sequence[int]) -> str:
+    return "він" if len(years) == 1 else "вони"
+
+
+def _listed(years: Sequence[int]) -> str:
+    """«2014, 2016–2018»: three neighbours and more as a span."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] + 1 == year:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def _jumps(paper: Paper, told: Told, misplaced: dict[int, Spot], wrong: Set[tuple[int, int]]) -> Iterator[Spot]:

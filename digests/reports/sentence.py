@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from digests.reports.series import Figure, Period, Series, of_series
+from digests.reports.series import Approximate, Figure, Period, Series, of_series
 from monitor.language.numerals import Noun, count, genitive, number, short_date
 
 MISSING = "немає даних"
+MARKS: dict[Approximate, str] = {"exact": "", "over": "понад ", "about": "близько "}
 _MONTH = Noun("місяць", "місяці", "місяців", "місяця")
 # The locative, as after «у»: CLDR has none.
 _IN_MONTH = (
@@ -83,7 +84,7 @@ def quantity(series: Series, figure: Figure, *, agrees: bool = False) -> str:
 
 def bare(figure: Figure) -> str:
     """The value with its mark and without its noun: «1274», «понад 2400», «близько 12 500»."""
-    return {"exact": "", "over": "понад ", "about": "близько "}[figure.approximate] + number(figure.value)
+    return MARKS[figure.approximate] + number(figure.value)
 
 
 def _partial(figure: Figure | None) -> int | None:

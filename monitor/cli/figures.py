@@ -103,7 +103,8 @@ def show_series(context: typer.Context, series: Annotated[str, typer.Argument(he
     return 0
 
 
-@figures_app.command("set")
+# «-5» is a value, if a wrong one, and no option.
+@figures_app.command("set", context_settings={"ignore_unknown_options": True})
 def set_figure(
     context: typer.Context,
     series: Annotated[str, typer.Argument(help="The id of a series.")],
@@ -130,7 +131,7 @@ def set_figure(
         book = _book(options, opened, asked)
         book.find(series)
         if is_missing(value):
-            road.withdraw(opened, series, asked, by=by, now=options.instant, note=note)
+            road.withdraw(opened, book, series, asked, by=by, now=options.instant, note=note)
             new = 1
         else:
             number, approximate = typed_value(value)
@@ -184,7 +185,7 @@ def units(
     else:
         for row in rows:
             show.console().print(Text("  ".join(part for part in _unit(series, row)[1:5] if part)))
-        show.console().print(f"{len(rows)} units")
+        show.console().print(f"{len(rows)} unit{'' if len(rows) == 1 else 's'}")
     if entered and not options.json:
         show.console().print(f"{entered} more were entered by hand for earlier months and have no units")
     return 0

@@ -1,4 +1,4 @@
-"""What the work needs of the world: names, mail, certificates. Connects and leaves again; sends nothing."""
+"""What the work needs of the world: names, certificates, the time, mail. Connects and leaves again; sends nothing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from monitor.config import Smtp
+from monitor.doctor.clocks import against_the_web
 from monitor.doctor.finding import Finding, collect
 from monitor.errors import FetchError
 from monitor.fetch.resolve import Guard, Resolve, system_resolve
@@ -33,6 +34,7 @@ class Outside:
     trust: ssl.SSLContext | None = field(default=None, repr=False)
     resolve: Resolve = system_resolve
     timeout: float = TIMEOUT
+    ask_the_time: bool = True  # of a few sources, by their Date headers
 
 
 def check_world(outside: Outside, now: datetime) -> Iterator[Finding]:
@@ -43,6 +45,8 @@ def check_world(outside: Outside, now: datetime) -> Iterator[Finding]:
         secure = [target for target in targets if target.scheme == "https"]
         if secure:
             yield from collect("certificates", lambda: certificates(outside, secure, now), "look at the network")
+        if outside.ask_the_time:
+            yield from collect("time", lambda: _time(outside, targets), "look at the network")
     if outside.smtp is not None:
         yield from collect("mail", lambda: mail(outside, now), "look at delivery.smtp")
 
@@ -96,6 +100,12 @@ def certificates(outside: Outside, targets: Sequence[Target], now: datetime) -> 
         text = f"{len(bad)} of {len(targets)} hosts: {'; '.join(bad[:SHOWN])}"
         return Finding(check="certificates", state="warning", text=text, todo="tell the sites' owners; ohliad goes on")
     return Finding(check="certificates", state="ok", text=f"{len(targets)} hosts, none ends within {SOON.days} days")
+
+
+def _time(outside: Outside, targets: Sequence[Target]) -> list[Finding]:
+    guard = Guard(allow_private=outside.allow_private, resolve=outside.resolve)
+    found = against_the_web(targets, guard, outside.trust, outside.timeout)
+    return [found] if found else []
 
 
 def _until(outside: Outside, address: str, target: Target) -> datetime:

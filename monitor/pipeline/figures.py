@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
-from digests.reports.assembly import Assembled, assemble, changes, ends_before
+from digests.reports.assembly import Assembled, assemble, changes, ends_before, named
 from digests.reports.book import SeriesBook, load_series
-from digests.reports.counting import Decided, Issued, Tally, Unit, Used, redecided, tally
+from digests.reports.counting import Decided, Issued, Tally, Unit, Used, last_day, redecided, tally
 from digests.reports.material import Material
 from digests.reports.past_years import read_past_years
 from digests.reports.series import Approximate, Figure, Former, Origin, Period
@@ -26,6 +26,10 @@ from monitor.store.figures import FigureRow
 
 # Where registers hand over what they count; a place without registers has none.
 REGISTERS = "monitor.pipeline.registers"
+# As in the files of past years: councils in their present form date from 1990.
+OLDEST = 1990
+# A stock read on 1 January closes the year before; a month later it is a figure of the new year.
+CLOSING = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +149,9 @@ def enter(store: Store, book: SeriesBook, figures: Sequence[Figure], now: dateti
     All or nothing: raises ConfigError where one is of a time that a query counts.
     """
     tallies = counts(store, book)
-    problems = [said for figure in figures if (said := _counted(book, figure, tallies.get(figure.series)))]
+    today = kyiv_day(now)
+    problems = [said for figure in figures if (said := _counted(book, figure.series, figure.period, tallies))]
+    problems += [said for figure in figures if (said := _untimely(figure, today))]
     if problems:
         raise ConfigError(problems)
     standing = {figure.key: figure for figure in entered(store)}
@@ -154,8 +160,15 @@ def enter(store: Store, book: SeriesBook, figures: Sequence[Figure], now: dateti
     return len(rows)
 
 
-def withdraw(store: Store, series: str, period: Period, *, by: str, now: datetime, note: str) -> None:
-    """Take a figure back: from now on there is no data for that period; what stood there stays in the history."""
+def withdraw(store: Store, book: SeriesBook, series: str, period: Period, *, by: str, now: datetime, note: str) -> None:
+    """Take a figure back: from now on there is no data for that period; what stood there stays in the history.
+
+    Raises ConfigError where nobody entered one, or where a query counts it.
+    """
+    if said := _counted(book, series, period, counts(store, book)):
+        raise ConfigError(said)
+    if all(figure.period != period for figure in entered(store, series)):
+        raise ConfigError(f"{series} {named(period)}: nobody entered a figure, so none can be taken back")
     row = FigureRow(series=series, year=period.year, month=period.month, value=None, by=by, at=now, note=note)
     store.figures.add([row])
 
@@ -173,25 +186,41 @@ def take_file(store: Store, book: SeriesBook, path: Path, now: datetime, *, by: 
     return len(figures), enter(store, book, figures, now, origin=origin)
 
 
-def _counted(book: SeriesBook, figure: Figure, found: Tally | None) -> str:
-    """Why this figure may not be entered, or nothing."""
+def _counted(book: SeriesBook, series: str, period: Period, tallies: Mapping[str, Tally]) -> str:
+    """Why nothing may be entered there, or nothing."""
+    found = tallies.get(series)
     if found is None or found.since is None:
         return ""
     begin = Period(found.since.year, found.since.month)
-    if ends_before(figure.period, begin):
+    if ends_before(period, begin):
         return ""
-    unit = book.find(figure.series).unit
+    unit = book.find(series).unit
     return (
-        f"{figure.series} ({unit}): from {begin.month:02d}.{begin.year} on approved issues are counted and nothing is "
+        f"{series} ({unit}): from {begin.month:02d}.{begin.year} on approved issues are counted and nothing is "
         f"typed; a month before it may be entered as {begin.year}-MM"
     )
+
+
+def _untimely(figure: Figure, today: date) -> str:
+    """Why nobody can know this figure, or nothing: its period is to come, or its day belongs to another one."""
+    period, read = figure.period, figure.as_of
+    name = f"{figure.series} {period.year}{f'-{period.month:02d}' if period.month else ''}"
+    first = date(period.year, period.month or 1, 1)
+    if period.year < OLDEST:
+        return f"{name}: the year is before {OLDEST}, so it is a slip"
+    if first > today:
+        return f"{name}: has not begun"
+    if read is not None and not first <= read <= last_day(period) + CLOSING:
+        return f"{name}: the day it was read, {read:%d.%m.%Y}, is not of that {'month' if period.month else 'year'}"
+    return ""
 
 
 def _same(old: Figure | None, new: Figure) -> bool:
     def said(one: Figure) -> tuple[object, ...]:
         return one.value, one.approximate, one.partial, one.as_of, one.by
 
-    return old is not None and said(old) == said(new)
+    # A note that is new must not be lost; what was imported carries its file behind its note.
+    return old is not None and said(old) == said(new) and new.note in old.note
 
 
 def _row(figure: Figure, now: datetime, origin: str) -> FigureRow:

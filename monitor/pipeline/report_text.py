@@ -6,6 +6,7 @@ Tables come out as a row a line between bars, paragraphs as lines. Nothing outsi
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,17 +17,26 @@ from monitor.errors import ConfigError
 
 LARGEST = 20 * 1024 * 1024  # bytes; a department's report with its pictures has a few megabytes
 _BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 caption dt dd section article header footer ul ol blockquote".split())
+# What python-docx, lxml and zipfile raise for a document cut, encrypted or put together wrongly.
+_BROKEN = (LookupError, ValueError, AttributeError, RuntimeError, SyntaxError, zlib.error, EOFError)
 _SILENT = frozenset("script style template head noscript svg".split())
 
 
 def read(path: Path) -> str:
-    """The text. Raises ConfigError for another kind of file, a broken or a monstrous one."""
+    """The text. Raises ConfigError for another kind of file, a broken, an empty or a monstrous one."""
+    text = _read(path)
+    if not any(letter.isalnum() for letter in text):
+        raise ConfigError(f"{path}: holds no text that could be read")
+    return text
+
+
+def _read(path: Path) -> str:
     if path.stat().st_size > LARGEST:
         raise ConfigError(f"{path}: larger than {LARGEST // 2**20} MB; this is no report")
     data = path.read_bytes()
     kind = path.suffix.lower()
     if kind in (".txt", ".md"):
-        return _plain(data)
+        return _plain(data, path)
     if kind == ".docx":
         return _word(data, path)
     if kind in (".html", ".htm"):
@@ -34,8 +44,10 @@ def read(path: Path) -> str:
     raise ConfigError(f"{path}: only .txt, .docx and .html are read; save the document as one of them")
 
 
-def _plain(data: bytes) -> str:
+def _plain(data: bytes, path: Path) -> str:
     text, _ = decode(data)
+    if "\0" in text:  # no text in any charset of an office: a document or a picture under another name
+        raise ConfigError(f"{path}: is no text, whatever its name says; save the document as .docx, .html or .txt")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u202f", " ")
 
 
@@ -50,10 +62,9 @@ def _word(data: bytes, path: Path) -> str:
         with ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist()) > 10 * LARGEST:
                 raise ConfigError(f"{path}: unpacks to more than {10 * LARGEST // 2**20} MB; this is no report")
-        document = Document(io.BytesIO(data))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        return _lines(_parts(Document(io.BytesIO(data))))
+    except (PackageNotFoundError, BadZipFile, *_BROKEN) as error:
         raise ConfigError(f"{path}: not a Word document: {error}") from error
-    return _lines(_parts(document))
 
 
 def _parts(document: Any) -> Iterator[str]:
