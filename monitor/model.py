@@ -150,6 +150,7 @@ class Source:
     pace: float | None = None  # seconds between two requests to this host
     recipe: Recipe | None = None
     listing: ListingRule | None = None
+    back: int = 0  # earlier documents of a feed that this visit may read; set by plan.caught_up
     sections: tuple[tuple[str, str], ...] = ()  # of an official site: beginning of a path, name of the section
 
 

@@ -82,14 +82,18 @@ def _unit(name: str) -> float:
 # --- after a pause ------------------------------------------------------------------------------------------------
 
 LONG_PAUSE = timedelta(hours=12)  # twice the longest interval: nobody asked, so the list ran on
+DEEPEST_FEED = 10  # documents, of ten to fifty items: two weeks of a busy local outlet
 DEEPEST_LISTING = 50  # pages, the most sources.yaml allows; the reading stops where something known is met
 
 
 def caught_up(source: Source, answered: datetime | None, now: datetime) -> Source:
     """The source as it is visited now: after a pause a listing is read deeper, as many times as days went by.
 
-    Telegram previews and sitemaps go back by themselves until something known; a feed has no further pages.
+    Telegram previews and sitemaps go back by themselves until something known. A feed that was read before may be
+    followed back at any time, for where nothing in it is known some items have come and gone.
     """
+    if source.kind == "feed" and answered is not None:
+        return replace(source, back=DEEPEST_FEED)
     if source.listing is None or answered is None or now - answered < LONG_PAUSE:
         return source
     times = 1 + (now - answered) // timedelta(days=1)

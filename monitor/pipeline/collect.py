@@ -63,6 +63,7 @@ def visit_sources(desk: Desk, report: Report, sources: Sequence[Source]) -> None
 
 def _visit(desk: Desk, source: Source, state: SourceState) -> _Trip:
     """Fetch and read one source. Expected trouble becomes the trip's error; a bug goes on up."""
+    source = plan.caught_up(source, state.answered, desk.now)
     trip = _Trip(source)
     crawled = source.kind in CRAWLED
 

@@ -51,10 +51,9 @@ def look(store: Store, config: Config, now: datetime, holder: str) -> Due:
 
 
 def sources(store: Store, config: Config, now: datetime) -> tuple[Source, ...]:
-    """The sources whose time has come; after a pause a listing is read deeper."""
+    """The sources whose time has come."""
     visits = store.schedule.visits()
-    found = plan.due(config.sources, {name: following for name, (following, _) in visits.items()}, now)
-    return tuple(plan.caught_up(source, visits.get(source.id, (None, None))[1], now) for source in found)
+    return plan.due(config.sources, {name: following for name, (following, _) in visits.items()}, now)
 
 
 def work(desk: Desk, watch: Watch, holder: str, clock: Clock) -> Report:

@@ -35,7 +35,7 @@ def read(source: Source, page: Page, text: str, encoding: str) -> Parsed:
         notes.append("The document does not say that it is a JSON Feed of version 1.")
     if len(good) < len(items):
         notes.append(f"{len(items) - len(good)} items of the feed are no objects and were left out.")
-    return Parsed(entries, tuple(notes))
+    return Parsed(entries, tuple(notes), earlier=absolute(page.final_url, _text(document, "next_url")))
 
 
 def _entry(item: Fields, page: Page, feed_language: str | None) -> Entry:

@@ -31,6 +31,7 @@ class Parsed:
     entries: tuple[Entry, ...]
     notes: tuple[str, ...] = ()
     max_age: int | None = None  # seconds the feed itself says it may be kept
+    earlier: str = ""  # the address of the document with the entries before these
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import feedparser
 
@@ -44,7 +45,7 @@ def read(source: Source, page: Page, text: str, repairs: tuple[str, ...]) -> Par
     items = [item for item in result.entries if not result.bozo or _says_anything(item)]
     entries = distinct([_entry(item, page, language) for item in items])
     notes = (f"The feed is malformed ({'; '.join(problems)}); what could be read was read.",) if problems else ()
-    return Parsed(entries, notes, _max_age(result.feed))
+    return Parsed(entries, notes, _max_age(result.feed), _earlier(result.feed, page))
 
 
 def _parse(source: Source, page: Page, text: str) -> Any:
@@ -65,6 +66,19 @@ def _problems(result: Any) -> Iterator[str]:
         error = result.get("bozo_exception")
         words = error.getMessage() if hasattr(error, "getMessage") else str(error)
         yield clean_line(words or type(error).__name__)[:200]
+
+
+def _earlier(feed: Any, page: Page) -> str:
+    """The document before this one: `next` or `prev-archive` of RFC 5005, else the next page of WordPress."""
+    for link in feed.get("links") or []:
+        if link.get("rel") in ("next", "prev-archive") and link.get("href"):
+            return absolute(page.final_url, str(link["href"]))
+    if "wordpress.org" not in str(feed.get("generator") or ""):
+        return ""
+    parts = urlsplit(page.final_url)
+    query = [(key, value) for key, value in parse_qsl(parts.query) if key != "paged"]
+    number = _whole(dict(parse_qsl(parts.query)).get("paged")) or 1
+    return urlunsplit(parts._replace(query=urlencode([*query, ("paged", str(number + 1))])))
 
 
 def _max_age(feed: Any) -> int | None:
