@@ -198,7 +198,7 @@ class Catalogue:
                 drafts=tuple((int(row[0]), str(row[1]), str(row[2])) for row in tx.execute(drafts.limit(50))),
                 unknown=states.get("unknown", 0),
                 failed=states.get("failed", 0),
-                quarantine=count_entries(tx, self.place).get("quarantine", 0),
+                quarantine=count_entries(tx, self.place, ("quarantine",)).get("quarantine", 0),
                 unclassified=int(tx.execute(_unclassified(self.place, since)).scalar_one()),
             )
 
