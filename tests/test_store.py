@@ -10,8 +10,8 @@ from sqlalchemy import inspect, text
 
 from monitor import judgement, migrations, schema
 from monitor.errors import StoreError
-from monitor.model import Article, Label, Moment, Outlet
-from monitor.store import Store
+from monitor.model import Article, Label, Member, Moment, Outlet, Story
+from monitor.store import Store, results
 from monitor.store.engine import open_engine
 from tests.fakes import NOW, FakeDecider
 
@@ -128,3 +128,14 @@ def test_a_version_is_kept_when_an_article_changes(store: Store) -> None:
     assert stored is not None
     assert (stored.version, stored.article.title) == (2, "Інший заголовок")
     assert store.without_verdict() == 1, "the new version is to be judged anew"
+
+
+def test_more_names_than_one_query_takes_are_asked_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "MOST_NAMED", 2)
+    names = [f"a{number}" for number in range(5)]
+    fill(store, *names)
+    members = tuple(Member(article=name, relation="related") for name in names)
+    store.save_stories([Story(id="a0", members=members[:4]), Story(id="a4", members=members[4:])], {})
+    assert [(story.id, len(story.members)) for story in store.stories(names)] == [("a0", 4), ("a4", 1)]
+    assert store.stories(["a2"]) == [Story(id="a0", members=members[:4])]
+    assert {clip.article.id: clip.story for clip in store.clips()} == dict(zip(names, ["a0"] * 4 + ["a4"], strict=True))

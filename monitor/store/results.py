@@ -234,24 +234,45 @@ def save_stories(connection: Connection, place: str, stories: Sequence[Story], r
         connection.execute(statement.on_conflict_do_update(index_elements=["place", "story"], set_={"now": new}))
 
 
+MOST_NAMED = 10_000  # ids in one query: SQLite takes at least 32,766
+
+
 def members(connection: Connection, place: str, articles: Sequence[str]) -> dict[str, tuple[str, Member]]:
     """article -> (story, member)."""
     table = schema.members
-    query = select(table).where(table.c.place == place, table.c.article.in_(articles))
-    return {row["article"]: (row["story"], decode(Member, row["body"])) for row in connection.execute(query).mappings()}
+    found: dict[str, tuple[str, Member]] = {}
+    for start in range(0, len(articles), MOST_NAMED):
+        named = articles[start : start + MOST_NAMED]
+        query = select(table).where(table.c.place == place, table.c.article.in_(named))
+        for row in connection.execute(query).mappings():
+            found[row["article"]] = (row["story"], decode(Member, row["body"]))
+    return found
 
 
 def stories(connection: Connection, place: str, articles: Sequence[str] | None = None) -> list[Story]:
     """Whole stories, of these articles or all of them."""
     table = schema.members
     query = select(table).where(table.c.place == place).order_by(table.c.story, table.c.article)
+    queries = [query]
     if articles is not None:
-        mine = select(table.c.story).where(table.c.place == place, table.c.article.in_(articles))
-        query = query.where(table.c.story.in_(mine))
+        names = _stories_of(connection, place, articles)
+        parts = (names[start : start + MOST_NAMED] for start in range(0, len(names), MOST_NAMED))
+        queries = [query.where(table.c.story.in_(part)) for part in parts]
     by_story: dict[str, list[Member]] = {}
-    for row in connection.execute(query).mappings():
-        by_story.setdefault(row["story"], []).append(decode(Member, row["body"]))
+    for wanted in queries:
+        for row in connection.execute(wanted).mappings():
+            by_story.setdefault(row["story"], []).append(decode(Member, row["body"]))
     return [Story(id=identifier, members=tuple(found)) for identifier, found in sorted(by_story.items())]
+
+
+def _stories_of(connection: Connection, place: str, articles: Sequence[str]) -> list[str]:
+    table = schema.members
+    found: set[str] = set()
+    for start in range(0, len(articles), MOST_NAMED):
+        named = articles[start : start + MOST_NAMED]
+        query = select(table.c.story).where(table.c.place == place, table.c.article.in_(named)).distinct()
+        found.update(connection.execute(query).scalars())
+    return sorted(found)
 
 
 def story(connection: Connection, place: str, identifier: str) -> Story | None:
