@@ -84,3 +84,11 @@ def test_the_menu_fits(house: Rig) -> None:
         narrow = driver.execute_script(script)
         assert len(narrow) == len(wide) > 5
         assert all(right <= 390 for _, right in narrow)
+
+
+def test_a_russian_text_is_said_to_be_one(house: Rig) -> None:
+    """So that a screen reader reads it with the right voice; the page itself stays Ukrainian."""
+    put(house, article("r", title="Новости города", language="ru"))
+    page = house.client().get("/items?since=2026-11-01&until=2026-11-30").text
+    assert page.count('lang="ru"') == 2
+    assert '<html lang="uk">' in page
