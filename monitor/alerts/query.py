@@ -160,6 +160,11 @@ def _word(chunk: str, column: int) -> _Lexeme:
             return _Lexeme("near", chunk, column, _distance(distance, column))
         if name.isupper():
             raise ConfigError(f"column {column}: unknown operator {chunk!r}{_meant(name, ('NEAR', 'БІЛЯ'), '/5')}")
+    name, slash, distance = chunk.partition("/")
+    if slash and _OPERATORS.get(name.upper()) == "near":
+        _distance(distance if distance.isdecimal() else "", column)
+    if name.upper() in _OPERATORS and (slash or name.islower()):  # every text would have to hold the word itself
+        raise ConfigError(f"column {column}: write operators in capitals: {name.upper()!r}. Quote it if it is a word.")
     if _ODD_OPERATOR.fullmatch(chunk) and (near := _meant(chunk, ("AND", "OR", "NOT", "NEAR"), "", cutoff=0.66)):
         raise ConfigError(f"column {column}: unknown operator {chunk!r}{near} Quote it if it is a word.")
     return _term(chunk, column)
