@@ -134,6 +134,8 @@ def restore(source: Path, state: Path) -> int:
         half = Path(folder) / "state"
         try:
             count = _unpack(source, half)
+        except tarfile.ReadError as error:  # tarfile lists every kind of packing that it is not, a line each
+            raise StoreError(f"{source} is not a whole backup: no tar file, or one that is cut") from error
         except (OSError, tarfile.TarError, ValueError, KeyError, EOFError) as error:
             raise StoreError(f"{source} is not a whole backup: {error}") from error
         with closing(sqlite3.connect(half / DATABASE)) as database:

@@ -74,6 +74,14 @@ def test_a_name_cannot_lead_outside(tmp_path: Path) -> None:
     assert not (tmp_path / "evil").exists()
 
 
+def test_a_file_that_is_no_backup_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "b.tar").write_bytes(b"no tar at all" * 100)
+    with pytest.raises(StoreError, match="no tar file") as caught:
+        restore(tmp_path / "b.tar", tmp_path / "new")
+    assert "\n" not in str(caught.value)
+    assert not (tmp_path / "new").exists()
+
+
 def test_nothing_to_save(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="nothing is stored"):
         backup(tmp_path, tmp_path / "b.tar")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import sqlite3
 import time
 import zlib
 from dataclasses import replace
@@ -313,6 +314,51 @@ def test_a_surname_alone_is_shown_as_possible() -> None:
     assert deletion.name("Пацюченко").found("Слово Пацюченкові.")
     with pytest.raises(ValueError, match="no name"):
         deletion.name("--")
+
+
+@pytest.mark.parametrize(
+    "asked", ["О. Пацюченко", "Пацюченко О.", "О. П. Пацюченко", "Пацюченко О. П.", "О. ПАЦЮЧЕНКО"]
+)
+def test_a_name_asked_for_with_an_initial(asked: str) -> None:
+    name = deletion.name(asked)
+    for text in ("Охріма Пацюченка нагородили.", "Голова О. П. Пацюченко.", "Пацюченку О. подякували."):
+        assert name.found(text), text
+    for text in ("Марія Пацюченко прийшла.", "М. Пацюченко прийшла.", "Пацюченко прийшов.", "Охрім Горобець прийшов."):
+        assert not name.found(text), text
+    assert name.possible("Пацюченко прийшов.")
+
+
+def test_an_initial_is_one_letter_in_both_languages() -> None:
+    assert deletion.name("І. Пацюченко").found("Ирина Пацюченко пришла.")
+    assert deletion.name("И. Пацюченко").found("Ірині Пацюченко подякували.")
+
+
+def test_pdf_files_are_told_for_nobody_looked_in_them(
+    at: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with sqlite3.connect(at.state / "ohliad.sqlite") as database:
+        database.execute("UPDATE pages SET content_type = 'application/PDF' WHERE url = 'https://news.example/c'")
+    database.close()
+    choice = Choice(kind="person", person=deletion.name(PERSON))
+    ((article, url),) = deletion.look(at.store, choice).unread
+    assert url == "https://news.example/c"
+    assert any(clip.article.id == article for clip in at.store.clips())
+    at.store.close()
+    setup = tmp_path / "sources.yaml"
+    setup.write_text(
+        "place: {id: verbosillia, name: Вербосілля, russian: Вербоселье, region: Чернігівська область}\n"
+        "institution: {name: Вербосільська міська рада}\n",
+        encoding="utf-8",
+    )
+    common = ["--config", str(setup), "--state", str(at.state)]
+    for more in (["--dry-run"], ["--why", "звернення № 7", "--by", "Канцелярія"]):
+        assert main(["forget", *common, "--person", PERSON, *more]) == 0
+        out = " ".join(capsys.readouterr().out.split())
+        assert "1 stored PDF file was not searched for the name" in out
+        assert f"{article} {url}" in out
+        assert "--article ID" in out
+    assert main(["forget", *common, "--article", article, "--why", "звернення № 7", "--by", "Канцелярія"]) == 0
+    assert "PDF" not in capsys.readouterr().out
 
 
 DOCUMENTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from monitor.deletion import Choice, Gone, Seen
     from monitor.pipeline.desk import Desk
 
+SHOWN = 20
 _HINT = "delete or rewrite the backups made before today: `ohliad backup --rewrite FILE`"
 
 
@@ -76,15 +78,35 @@ def _list(at: Desk, choice: Choice, options: Options) -> int:
         console.print(Text(f"{target.article} {target.published[:10]} {target.outlet}: {target.title}"))
     for target in seen.possible:
         console.print(Text(f"only the surname, stays: {target.article} {target.published[:10]} {target.title}"))
-    console.print(Text(f"{len(seen.targets)} items would be deleted; nothing was changed"))
+    _unread(seen.unread)
+    console.print(Text(f"{_items(len(seen.targets))} would be deleted; nothing was changed"))
     return 0
+
+
+def _unread(pdfs: Sequence[tuple[str, str]]) -> None:
+    """PDF files that speak of the person must be named by hand."""
+    if not pdfs:
+        return
+    console = show.console()
+    for article, url in pdfs[:SHOWN]:
+        console.print(Text(f"not searched, a PDF: {article or 'no item'} {url}"))
+    files = "1 stored PDF file was" if len(pdfs) == 1 else f"{len(pdfs)} stored PDF files were"
+    console.print(Text(f"{files} not searched for the name; look there yourself and name their items: --article ID"))
+
+
+def _items(number: int) -> str:
+    return f"{number} item{'' if number == 1 else 's'}"
 
 
 def _rows(seen: Seen) -> dict[str, Any]:
     def row(target: Any) -> dict[str, str]:
         return {name: getattr(target, name) for name in ("article", "outlet", "published", "title")}
 
-    return {"targets": [row(one) for one in seen.targets], "possible": [row(one) for one in seen.possible]}
+    return {
+        "targets": [row(one) for one in seen.targets],
+        "possible": [row(one) for one in seen.possible],
+        "unread": [{"article": article, "url": url} for article, url in seen.unread],
+    }
 
 
 def _delete(at: Desk, choice: Choice, options: Options, *, why: str, by: str) -> int:
@@ -115,12 +137,13 @@ def _tell(gone: Gone, options: Options) -> None:
     console = show.console()
     console.print(
         Text(
-            f"deletion {gone.id}: {gone.articles} items; {gone.records} stored pages gone, {gone.redacted} without a"
+            f"deletion {gone.id}: {_items(gone.articles)}; {gone.records} stored pages gone, {gone.redacted} without a"
             f" part; {gone.issues} issues, {gone.files} files, {gone.log_lines} lines of the log"
         )
     )
     for path in gone.left:
         console.print(Text(f"still found in {path}; look there yourself"))
+    _unread(gone.unread)
     console.print(Text(_HINT))
 
 

@@ -45,6 +45,7 @@ def look(store: Store, choice: Choice) -> Seen:
     return Seen(
         targets=_by_day(found.values()),
         possible=_by_day(one for one in possible.values() if one.article not in found),
+        unread=tuple(one for one in store.deletions.pdfs() if one[0] not in found),
     )
 
 
@@ -81,6 +82,7 @@ def forget(state: Path, store: Store, choice: Choice, signed: Signed, *, folders
         files=replaced,
         log_lines=log_lines,
         left=tuple(traces.leftovers(state, Needles(person=choice.person))) if choice.person else (),
+        unread=tuple(store.deletions.pdfs()) if choice.person else (),
     )
 
 

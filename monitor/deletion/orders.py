@@ -34,6 +34,7 @@ class Seen:
 
     targets: tuple[Target, ...] = ()
     possible: tuple[Target, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()  # (article, address) of stored PDF files: nobody looked for the name there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +49,4 @@ class Gone:
     files: int = 0  # documents as files that became notes
     log_lines: int = 0
     left: tuple[str, ...] = ()  # files in which the person is still found
+    unread: tuple[tuple[str, str], ...] = ()  # as in `Seen`

@@ -36,10 +36,11 @@ class Name:
     first: frozenset[str]  # empty: asked for by one word
     person: Person  # knows the first names that Russian writes otherwise
     quick: re.Pattern[str]
+    initial: str = ""  # asked for by «О. Шпак»: any first name that begins so may be meant
 
     def found(self, text: str) -> bool:
         """Is the person named? Linear in the text."""
-        return self._look(text, alone=not self.first)
+        return self._look(text, alone=not self.first and not self.initial)
 
     def possible(self, text: str) -> bool:
         """Does the surname stand there with a capital, whoever is meant?"""
@@ -61,21 +62,40 @@ class Name:
     def _is_first(self, token: Token) -> bool:
         from classifiers.citation.people import matches, stem
 
+        if self.initial:
+            return _letter(token.word) == self.initial
         return stem(token.word) in self.first or matches(self.person, [_SURNAME, token]) in ("full", "initial")
 
 
 def name(text: str) -> Name:
-    """«Олена Шпак», «Шпак Олена Петрівна», «Шпак». Raises ValueError where there is no word of three letters."""
+    """«Олена Шпак», «Шпак Олена Петрівна», «О. Шпак», «Шпак».
+
+    Raises ValueError where there is no word of three letters.
+    """
     from classifiers.citation.people import Person, person, stem
 
     words = [token.text for token in scan(text)]
     if not words or max(map(len, words)) < 3:
         raise ValueError(f"{text!r} is no name")
-    surname, first = _order(words)
+    surname, first = _order([word for word in words if len(word) > 1] if _has_initials(words) else words)
     stems = _stems(surname)
+    if _has_initials(words):
+        initial = next(word for word in words if len(word) == 1)
+        base = person(Official(name=f"{initial}. {surname}", role=""))
+        return Name(stems, frozenset(), base, _quick(stems), _letter(normal(initial)))
     base = person(Official(name=f"{first or surname} {surname}", role=""))
     known = Person(base.official, stem(_SURNAME.word), base.first)
     return Name(stems, _stems(first) if first else frozenset(), known, _quick(stems))
+
+
+def _has_initials(words: list[str]) -> bool:
+    """«О. П. Шпак», «Шпак О.»: one word and letters."""
+    return sum(len(word) > 1 for word in words) == 1 < len(words)
+
+
+def _letter(word: str) -> str:
+    """The first letter, one for «І» and «И»: Ірина is Ирина in Russian."""
+    return next((one for one, others in _CLASSES.items() if word[:1] in others), word[:1])
 
 
 def _stems(word: str) -> frozenset[str]:

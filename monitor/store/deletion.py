@@ -292,6 +292,18 @@ class Deletions:
                 query = query.where(table.c.id % (total // most) == 0)
             return [(warc, offset, digest) for warc, offset, digest in tx.execute(query)]
 
+    def pdfs(self) -> list[tuple[str, str]]:
+        """(article, address) of every stored PDF; the article is empty where none was made of it."""
+        pages, articles = schema.pages, schema.articles
+        query = (
+            select(func.coalesce(articles.c.id, ""), pages.c.url)
+            .select_from(pages.outerjoin(articles, (articles.c.page == pages.c.id) & (articles.c.place == self.place)))
+            .where(pages.c.place == self.place, pages.c.content_type.ilike("%pdf%"))
+            .order_by(pages.c.id)
+        )
+        with reading(self.engine) as tx:
+            return [(article, url) for article, url in tx.execute(query)]
+
     def newest(self) -> datetime | None:
         """The last instant at which a source was visited."""
         with reading(self.engine) as tx:
