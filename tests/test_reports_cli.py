@@ -103,6 +103,21 @@ def test_issues_and_items_are_counted_by_month_and_year(office: Path, capsys: py
     assert values(capsys, "briefs") == {"2026-11": 1, "2026": 1}
 
 
+def test_the_night_of_new_year_belongs_to_the_day_of_the_issue(tmp_path: Path) -> None:
+    """Approved at 00:30 on 1 January in Kyiv, still 31 December in UTC: its own day decides, drafts never count."""
+    store = Store.open(tmp_path / "x.sqlite", "x")
+    issue(store, "thematic", "2026-12-31", 1, ("a", True))
+    issue(store, "thematic", "2027-01-01", 1, ("b", False))
+    issue(store, "thematic", "2027-01-02", None, ("c", True))
+    night = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
+    found = road.known(store, fakes.config(tmp_path), Period(2027), night).assembled.figures
+    told = {(one.series, one.period): one.value for one in found}
+    assert (told["reviews", Period(2026)], told["reviews", Period(2027)]) == (1, 1)
+    assert (told["direct", Period(2026, 12)], told["direct", Period(2027, 1)]) == (1, 0)
+    assert {one.as_of for one in found if one.period == Period(2027)} == {date(2027, 1, 1)}
+    store.close()
+
+
 def test_every_unit_behind_a_figure_is_listed(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = told(capsys, "figures", "units", "direct", "2026")
     assert isinstance(rows, list)
