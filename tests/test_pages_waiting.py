@@ -49,3 +49,18 @@ def test_asked_to_wait_for_ever(tmp_path: Path) -> None:
     (clip,) = at.store.clips()
     assert clip.article.quarantine is not None
     assert door.asked.count(PAGE) <= 12
+
+
+def test_our_own_line_is_down_for_hours(tmp_path: Path) -> None:
+    """Nobody can be reached for eight hours: the page is asked for a few times, ever more seldom, and then read."""
+    door = FakeDoor({FEED: feed(("a", "Бібліотека", "Так."))})
+    at = desk(tmp_path, door)
+    door.pages[PAGE] = FetchError(PAGE, "network", "news.example does not answer.")
+    for quarters in range(32):
+        pipeline.collect(later(at, NOW + timedelta(minutes=15 * quarters)))
+    assert at.store.clips(relevance=None) == [], "not given up"
+    assert door.asked.count(PAGE) <= 7
+    door.pages[PAGE] = page("Бібліотека у Вербосіллі", TEXT, TEXT)
+    pipeline.collect(later(at, NOW + timedelta(hours=16)))
+    (clip,) = at.store.clips()
+    assert clip.article.quarantine is None

@@ -264,14 +264,20 @@ def fetch_pages(desk: Desk, report: Report) -> None:
 
 
 def _fail_page(desk: Desk, report: Report, entry: Pending, error: OhliadError) -> None:
-    """Plan another try, or announce what cannot be had. A site that asks to wait has said nothing of its pages."""
+    """Plan another try, or announce what cannot be had.
+
+    A site that asks to wait, or does not answer at all (it may be our own line), has said nothing of its pages: they
+    wait up to LONGEST_WAIT, each time twice as long.
+    """
     retry_at = None
     if not isinstance(error, FetchError) or error.kind not in ("gone", "refused", "robots"):
         retry_at = plan.retry_page(entry.attempts, desk.now, getattr(error, "retry_at", None))
     report.fail(entry.article, "fetch", str(error), retry_at)
-    is_busy = isinstance(error, FetchError) and error.kind == "busy"
-    if is_busy and retry_at is not None and desk.now - entry.first_seen < LONGEST_WAIT:
-        desk.store.postpone(entry.article, str(error), retry_at)
+    kind = error.kind if isinstance(error, FetchError) else ""
+    waited = desk.now - entry.first_seen
+    if retry_at is not None and waited < LONGEST_WAIT and kind in ("busy", "network", "timeout"):
+        until = retry_at if kind == "busy" else max(retry_at, desk.now + waited)
+        desk.store.postpone(entry.article, str(error), until)
     elif desk.store.save_failure(entry.article, str(error), retry_at) == "quarantine":
         announce(desk, report, entry, str(error))
 
