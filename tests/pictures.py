@@ -108,8 +108,8 @@ def main() -> None:
         shot(page, OUT / "daily.png", 720, 3000)
         shot(page, OUT / "daily-phone.png", 390, 3600)
         for product in ("situation-weekly", "thematic"):
-            ohliad(folder, "build", product)
-            (document,) = (folder / "state" / "issues" / product).glob("*.docx")
+            ohliad(folder, "build", product, "--preview")  # the rehearsal approved its own, without pictures
+            (document,) = (folder / "state" / "preview" / product).glob("*.docx")
             sheets(document, OUT / f"{product}.png")
         web_pictures.draw(folder, OUT)
     print(*(path.name for path in sorted(OUT.glob("*.png"))))
