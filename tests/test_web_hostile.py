@@ -69,7 +69,7 @@ def spoil(house: Rig, payload: str, url: str) -> None:
     kept = office.archive.add(
         Record(
             page=Page(
-                url=url, final_url=url, status=200, content_type=f"text/html; {ascii(payload[:50])}",
+                url=url, final_url=url, status=200, content_type=f"text/html; {payload[:50]!a}",
                 content=payload.encode("utf-8", "replace"), fetched=NOW,
             ),
             place=office.store.place,

@@ -40,7 +40,9 @@ def measure() -> Iterator[tuple[str, str]]:
 
 def _window(size: int) -> Iterator[Filed]:
     chance = random.Random(5)
-    texts = [json.loads(line) for path in sorted(TEXTS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    texts = [
+        json.loads(line) for path in sorted(TEXTS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
     chance.shuffle(texts)
     number = 0
     while True:
