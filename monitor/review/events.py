@@ -9,7 +9,7 @@ from datetime import date, datetime
 from monitor.codec import instant, stamp
 from monitor.dates import to_local
 from monitor.registers.nouns import EventDecision, PublicEvent
-from monitor.review.reading import TableError
+from monitor.review.reading import TableError, places
 from monitor.review.taking import Rejected
 from monitor.text import clean_line
 
@@ -127,14 +127,14 @@ def take(
     """
     if not rows:
         raise TableError(f"{name}: таблиця порожня.")
-    places = _places(rows[0], name)
+    where = _places(rows[0], name)
     known = {article: event for event in events for article in event.articles}
     changes: list[Change] = []
     conflicts: list[Conflict] = []
     rejected: list[Rejected] = []
     unchanged = 0
     for number, row in enumerate(rows[1:], start=2):
-        cells = {key: unguard(row[at]).strip() if at < len(row) else "" for key, at in places.items()}
+        cells = {key: unguard(row[at]).strip() if at < len(row) else "" for key, at in where.items()}
         asked = {field: text for field in DECISIONS if (text := cells.get(f"decide {field}", ""))}
         code = cells["id"].removeprefix("#").lower()
         event = known.get(code)
@@ -159,17 +159,8 @@ def take(
 
 
 def _places(header: Sequence[str], name: str) -> dict[str, int]:
-    by_name = {title: key for key, title in COLUMNS.items()} | {key: key for key in COLUMNS}
-    found: dict[str, int] = {}
-    for at, cell in enumerate(header):
-        key = by_name.get(" ".join(cell.strip().lstrip("'").lower().split()))
-        if key is not None:
-            found.setdefault(key, at)
-    if "id" not in found or not any(f"decide {field}" in found for field in DECISIONS):
-        raise TableError(
-            f"{name}: це не таблиця подій: потрібні стовпці «код» і хоча б один «рішення: …»; нічого не змінено."
-        )
-    return found
+    complaint = f"{name}: це не таблиця подій: потрібні стовпці «код» і хоча б один «рішення: …»; нічого не змінено."
+    return places(header, COLUMNS, [f"decide {field}" for field in DECISIONS], complaint)
 
 
 def _newer(decision: EventDecision, exported: str) -> bool:

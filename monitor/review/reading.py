@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from monitor.charset import decode
@@ -25,6 +25,22 @@ _QUOTED = re.compile(r'"[^"]*"')
 
 class TableError(OhliadError):
     """The file is no table of ours; the sentence says why (in Ukrainian: an analyst reads it)."""
+
+
+def places(header: Sequence[str], columns: Mapping[str, str], asked: Collection[str], complaint: str) -> dict[str, int]:
+    """key -> position of its column, by its key or its title in `columns`, in any order.
+
+    Raises TableError with the complaint where neither the id nor any of the columns `asked` for is there.
+    """
+    by_name = {title: key for key, title in columns.items()} | {key: key for key in columns}
+    found: dict[str, int] = {}
+    for at, cell in enumerate(header):
+        key = by_name.get(" ".join(cell.strip().lstrip("'").lower().split()))
+        if key is not None:
+            found.setdefault(key, at)
+    if "id" not in found or found.keys().isdisjoint(asked):
+        raise TableError(complaint)
+    return found
 
 
 def bounded(file: Path) -> bytes:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from monitor.codec import instant
 from monitor.ledger import AsOf
-from monitor.review.reading import TableError
+from monitor.review.reading import TableError, places
 from monitor.review.sampling import week_named
 from monitor.review.sheet import COLUMNS, DECISIONS
 from monitor.review.words import legal, understood
@@ -54,12 +54,12 @@ def take(rows: Sequence[Sequence[str]], *, name: str) -> Taken:
     """What a table asks for. Raises TableError where it is not ours: then nothing is to be applied."""
     if not rows:
         raise TableError(f"{name}: таблиця порожня.")
-    places = _places(rows[0], name)
+    where = _places(rows[0], name)
     asked: list[Asked] = []
     rejected: list[Rejected] = []
     blank = 0
     for line, row in enumerate(rows[1:], start=2):
-        cells = {key: row[at].strip() if at < len(row) else "" for key, at in places.items()}
+        cells = {key: row[at].strip() if at < len(row) else "" for key, at in where.items()}
         filled = {field: text for field in DECISIONS if (text := cells.get(f"decide {field}", ""))}
         blank += not filled and any(cells.values())
         for field, text in filled.items():
@@ -86,18 +86,8 @@ def _asked(line: int, cells: dict[str, str], field: str, value: str) -> Asked:
 
 
 def _places(header: Sequence[str], name: str) -> dict[str, int]:
-    """key -> position of its column, by Ukrainian or English name, in any order."""
-    by_name = {title: key for key, title in COLUMNS.items()} | {key: key for key in COLUMNS}
-    found: dict[str, int] = {}
-    for at, cell in enumerate(header):
-        key = by_name.get(" ".join(cell.strip().lstrip("'").lower().split()))
-        if key is not None:
-            found.setdefault(key, at)
-    if "id" not in found or not any(f"decide {field}" in found for field in DECISIONS):
-        raise TableError(
-            f"{name}: це не наша таблиця: потрібні стовпці «код» і хоча б один «рішення: …»; нічого не змінено."
-        )
-    return found
+    complaint = f"{name}: це не наша таблиця: потрібні стовпці «код» і хоча б один «рішення: …»; нічого не змінено."
+    return places(header, COLUMNS, [f"decide {field}" for field in DECISIONS], complaint)
 
 
 def _seen(exported: str) -> AsOf:

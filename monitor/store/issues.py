@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, or_, select, update
 
@@ -412,22 +413,17 @@ class Issues:
             return int(done.rowcount)
 
 
+def head(row: RowMapping) -> dict[str, Any]:
+    """The fields of an IssueHead."""
+    return {
+        **{name: row[name] for name in ("id", "kind", "day", "number", "state", "approved_by", "sha256")},
+        **{name: instant(row[name]) for name in ("since", "until", "built")},
+        "approved": instant(row["approved"]) if row["approved"] else None,
+    }
+
+
 def _issue(row: RowMapping) -> IssueRow:
-    return IssueRow(
-        id=row["id"],
-        kind=row["kind"],
-        day=row["day"],
-        number=row["number"],
-        state=row["state"],
-        since=instant(row["since"]),
-        until=instant(row["until"]),
-        built=instant(row["built"]),
-        approved=instant(row["approved"]) if row["approved"] else None,
-        approved_by=row["approved_by"],
-        sha256=row["sha256"],
-        body=row["body"],
-        manifest=row["manifest"],
-    )
+    return IssueRow(**head(row), body=row["body"], manifest=row["manifest"])
 
 
 def _letter(row: RowMapping) -> Letter:

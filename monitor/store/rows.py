@@ -105,7 +105,9 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssueRow:
+class IssueHead:
+    """What is known of an issue without its content; `number` is None for a draft."""
+
     id: int
     kind: str
     day: str
@@ -117,13 +119,17 @@ class IssueRow:
     approved: datetime | None
     approved_by: str | None
     sha256: str | None
-    body: str
-    manifest: str | None = None
 
     @property
     def name(self) -> str:
         """«thematic/2026/48», or «thematic/2026-11-22» while it is a draft without a number."""
         return f"{self.kind}/{self.day[:4]}/{self.number}" if self.number else f"{self.kind}/{self.day}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueRow(IssueHead):
+    body: str
+    manifest: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import Engine, RowMapping, and_, case, func, select, update
@@ -10,32 +10,18 @@ from sqlalchemy import Engine, RowMapping, and_, case, func, select, update
 from monitor import schema
 from monitor.codec import instant, stamp
 from monitor.store.engine import reading, writing
+from monitor.store.issues import head
+from monitor.store.rows import IssueHead
 
 MOST_ROWS = 1000  # of one answer, whatever is asked (promise 21)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssueLine:
-    """One issue as a row of a list; `number` is None for a draft."""
+class IssueLine(IssueHead):
+    """One issue as a row of a list."""
 
-    id: int
-    kind: str
-    day: str
-    number: int | None
-    state: str
-    since: datetime
-    until: datetime
-    built: datetime
-    approved: datetime | None
-    approved_by: str | None
-    sha256: str | None
     clips: int
     direct: int
-
-    @property
-    def name(self) -> str:
-        """As monitor.store.rows.IssueRow names it."""
-        return f"{self.kind}/{self.day[:4]}/{self.number}" if self.number else f"{self.kind}/{self.day}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +70,7 @@ class Shelf:
     def issues(self, limit: int, offset: int = 0, *, kind: str | None = None) -> list[IssueLine]:
         """The newest first."""
         table, items = schema.issues, schema.issue_items
-        names = [name for name in IssueLine.__slots__ if name not in ("clips", "direct")]
+        names = [field.name for field in fields(IssueHead)]
         mine = items.c.issue == table.c.id
         clips = select(func.count()).select_from(items).where(mine).scalar_subquery()
         direct = select(func.count()).select_from(items).where(mine, items.c.direct.is_(True)).scalar_subquery()
@@ -197,21 +183,7 @@ class Shelf:
 
 
 def _issue(row: RowMapping) -> IssueLine:
-    return IssueLine(
-        id=row["id"],
-        kind=row["kind"],
-        day=row["day"],
-        number=row["number"],
-        state=row["state"],
-        since=instant(row["since"]),
-        until=instant(row["until"]),
-        built=instant(row["built"]),
-        approved=instant(row["approved"]) if row["approved"] else None,
-        approved_by=row["approved_by"],
-        sha256=row["sha256"],
-        clips=row["clips"],
-        direct=row["direct"],
-    )
+    return IssueLine(**head(row), clips=row["clips"], direct=row["direct"])
 
 
 def _name(kind: str, day: str, number: int | None) -> str:
