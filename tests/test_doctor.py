@@ -214,7 +214,7 @@ def test_sites_are_asked_for_the_time(said: Callable[[], str], states: list[str]
         outside = Outside(urls=(host.url("/feed"), host.url("/more")), allow_private=True, timeout=5)
         found = [one.state for one in check_world(outside, NOW) if one.check == "time"]
     assert found == states
-    assert [(one.method, one.path) for one in host.requests] == [("HEAD", "/robots.txt")]
+    assert [(one.method, one.path) for one in host.requests] == [("GET", "/robots.txt")]
 
 
 def test_a_private_site_is_not_asked_for_the_time() -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import http.client
-import socket
 import ssl
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from statistics import median
@@ -15,11 +13,14 @@ from statistics import median
 from monitor import __version__
 from monitor.doctor.finding import Finding
 from monitor.errors import FetchError
+from monitor.fetch.network import Deadline, system_sockets
 from monitor.fetch.resolve import Guard
 from monitor.fetch.target import Target
+from monitor.fetch.wire import exchange, tls_context
 
 ASKED = 5  # sites: the middle one of five is right even where two have a wrong clock themselves
 NOTED = timedelta(minutes=2)  # answers are whole seconds and may come late; NTP holds a machine within one
+LARGEST = 512 * 1024  # bytes of a robots.txt; the answer is left before its text
 WRONG = timedelta(minutes=10)  # a brief of 08:30 would be built and sent at another time
 
 
@@ -30,8 +31,8 @@ def against_the_web(
 
     def apart(target: Target) -> timedelta | None:
         try:
-            said = _told(target, guard.check(target, timeout)[0], trust, timeout)
-        except (FetchError, OSError, http.client.HTTPException, ValueError, TypeError, IndexError):
+            said = _told(target, guard, trust, timeout)
+        except (FetchError, KeyError, ValueError, TypeError, IndexError):  # no answer, no Date, no date
             return None
         return datetime.now(UTC) - said
 
@@ -60,17 +61,18 @@ def _length(span: timedelta) -> str:
     return f"{round(minutes / 60)} hours" if minutes < 48 * 60 else f"{round(minutes / 60 / 24)} days"
 
 
-def _told(target: Target, address: str, trust: ssl.SSLContext | None, timeout: float) -> datetime:
-    """The site's Date. HEAD, and of robots.txt: what any honest robot may ask."""
-    connection = http.client.HTTPConnection(target.host, target.port, timeout=timeout)
-    with closing(connection):
-        sock = socket.create_connection((address, target.port), timeout)
-        connection.sock = sock
-        if target.scheme == "https":
-            context = trust or ssl.create_default_context()
-            connection.sock = context.wrap_socket(sock, server_hostname=target.host)
-        headers = {"Host": target.authority, "User-Agent": f"ohliad/{__version__}", "Connection": "close"}
-        connection.request("HEAD", "/robots.txt", headers=headers)
-        with closing(connection.getresponse()) as answer:
-            said = parsedate_to_datetime(answer.headers["Date"])
+def _told(target: Target, guard: Guard, trust: ssl.SSLContext | None, timeout: float) -> datetime:
+    """The site's Date, beside its robots.txt: what any honest robot may ask. The text itself is not read."""
+    deadline = Deadline(timeout)
+    with exchange(
+        replace(target, path="/robots.txt"),
+        guard.check(target, deadline.left()),
+        {"User-Agent": f"ohliad/{__version__}"},
+        deadline=deadline,
+        timeout_connect=timeout,
+        max_bytes=LARGEST,
+        tls=trust or tls_context(),
+        sockets=system_sockets(),
+    ) as answer:
+        said = parsedate_to_datetime(answer.headers["date"])
     return said if said.tzinfo else said.replace(tzinfo=UTC)
