@@ -16,6 +16,7 @@ from digests.stories.filed import Decision, Filed, placed
 from digests.stories.likeness import Rarity, likeness, weigh
 from digests.stories.reading import Reading, read
 from digests.stories.relations import story
+from digests.stories.reuse import forget
 from monitor.model import Story
 
 
@@ -32,7 +33,9 @@ def group(items: Sequence[Filed], decisions: Sequence[Decision] = ()) -> tuple[S
         sorted((by_id[name] for name in names), key=lambda reading: reading.order)
         for names in decided.apply(found, decisions)
     )
-    return tuple(story(members) for members in sorted(groups, key=lambda members: members[0].order))
+    found_stories = tuple(story(members) for members in sorted(groups, key=lambda members: members[0].order))
+    forget()
+    return found_stories
 
 
 def _clusters(readings: Sequence[Reading], decisions: Sequence[Decision]) -> list[list[int]]:

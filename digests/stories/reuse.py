@@ -127,3 +127,8 @@ def _same(words: frozenset[str], found: frozenset[str]) -> bool:
 @lru_cache(PREPARED)
 def _text(reading: Reading) -> _Text:
     return _Text(reading)
+
+
+def forget() -> None:
+    """Let go of the prepared sources: a window that is grouped needs them no more, and they hold whole articles."""
+    _text.cache_clear()

@@ -14,7 +14,7 @@ from functools import lru_cache
 from digests.stories.background import background
 from monitor.language import lemmas
 
-CACHE = 200_000
+CACHE = 50_000
 _FOLD = str.maketrans({"ґ": "г", "є": "е", "і": "и", "ї": "и", "ы": "и", "э": "е", "ё": "е"} | dict.fromkeys("йъ'-"))
 _SOFT = re.compile("ь(?!$|ся$)")  # kept at the end only, where it marks a Russian infinitive
 _DOUBLE = re.compile(r"(.)\1")

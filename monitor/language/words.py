@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from monitor.text import straight
 
-CACHE = 200_000  # distinct words kept; about 40 MB when full
+CACHE = 50_000  # distinct words kept; about 10 MB when full, and several such caches stand in a service for months
 # Longer strings are no words (a glued URL, a run without spaces): neither remembered nor looked up.
 LONGEST_WORD = 50
 
