@@ -6,7 +6,7 @@ what one needs of another is handed over here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -47,10 +47,6 @@ class Classifiers:
             event=event,
             flags=_worth_asking(relevance.label, place_flags, (*topic_flags, *citation_flags, *tone_flags)),
         )
-
-    def classify_many(self, articles: Sequence[tuple[Article, Outlet]]) -> Iterator[Classification]:
-        for article, outlet in articles:
-            yield self.classify(article, outlet)
 
 
 def _worth_asking(relevance: str | None, place_flags: tuple[Flag, ...], others: tuple[Flag, ...]) -> tuple[Flag, ...]:

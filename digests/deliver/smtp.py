@@ -51,7 +51,7 @@ class SmtpDelivery:
         server: smtplib.SMTP | None = None
         for parcel in parcels:
             try:
-                server = server or self._connect()
+                server = server or self.connect()
             except (OSError, smtplib.SMTPException) as error:
                 yield Receipt(key=parcel.key, outcome=_kind(error), detail=_words(error))
                 continue
@@ -61,9 +61,10 @@ class SmtpDelivery:
                 server = None
             yield receipt
         if server is not None:
-            _leave(server)
+            leave(server)
 
-    def _connect(self) -> smtplib.SMTP:
+    def connect(self) -> smtplib.SMTP:
+        """Greeted, secured and logged in. Raises OSError or SMTPException, with the connection closed."""
         context = self.trust or ssl.create_default_context()
         if self.security == "tls":
             server: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=context)
@@ -129,7 +130,8 @@ def _words(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:300]
 
 
-def _leave(server: smtplib.SMTP) -> None:
+def leave(server: smtplib.SMTP) -> None:
+    """Say goodbye, where there is still somebody to say it to."""
     try:
         server.quit()
     except (OSError, smtplib.SMTPException):

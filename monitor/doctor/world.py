@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from digests.deliver.smtp import SmtpDelivery, leave
 from monitor.config import Smtp
 from monitor.doctor.clocks import against_the_web
 from monitor.doctor.finding import Finding, collect
@@ -132,7 +133,15 @@ def mail(outside: Outside, now: datetime) -> Iterator[Finding]:
     assert smtp is not None, "asked for only where a mail server is configured"
     where = f"{smtp.host}:{smtp.port}"
     try:
-        server = _connect(outside, smtp)
+        server = SmtpDelivery(
+            host=smtp.host,
+            port=smtp.port,
+            security=smtp.security,  # type: ignore[arg-type]  # the schema knows only these three words
+            user=smtp.user,
+            password=outside.password,
+            timeout=outside.timeout,
+            trust=outside.trust,
+        ).connect()
     except (OSError, smtplib.SMTPException) as error:
         todo = "look at delivery.smtp and OHLIAD_SMTP_PASSWORD"
         if isinstance(error, smtplib.SMTPAuthenticationError):
@@ -153,33 +162,7 @@ def mail(outside: Outside, now: datetime) -> Iterator[Finding]:
             return
         yield Finding(check="mail", state="ok", text=f"{where} answers{' and lets us in' if smtp.user else ''}")
     finally:
-        _leave(server)
-
-
-def _connect(outside: Outside, smtp: Smtp) -> smtplib.SMTP:
-    context = outside.trust or ssl.create_default_context()
-    if smtp.security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=outside.timeout, context=context)
-    else:
-        server = smtplib.SMTP(smtp.host, smtp.port, timeout=outside.timeout)
-    try:
-        server.ehlo()
-        if smtp.security == "starttls":
-            server.starttls(context=context)
-            server.ehlo()
-        if smtp.user is not None:
-            server.login(smtp.user, outside.password or "")
-    except BaseException:
-        server.close()
-        raise
-    return server
-
-
-def _leave(server: smtplib.SMTP) -> None:
-    try:
-        server.quit()
-    except (OSError, smtplib.SMTPException):
-        server.close()
+        leave(server)
 
 
 def _plain(error: Exception, outside: Outside) -> str:

@@ -7,13 +7,12 @@ Without rules this step costs nothing.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from digests.deliver import notice
 from digests.deliver.message import Envelope, compose, message_id
-from digests.deliver.smtp import Parcel, Receipt, SmtpDelivery
+from digests.deliver.smtp import Parcel, Receipt
 from digests.render.email import Mail
 from monitor.alerts import Facts, Finding, Rule, SourceNow, evaluate, held_until
 from monitor.alerts.spikes import BACK, WEEKS
@@ -21,7 +20,7 @@ from monitor.alerts.wording import letter as worded
 from monitor.config import Config
 from monitor.errors import DeliveryError
 from monitor.model import Clip
-from monitor.pipeline.delivery import FIRST_PAUSE, RETRIES, notices
+from monitor.pipeline.delivery import FIRST_PAUSE, RETRIES, mail_server, notices
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Store
 from monitor.store.alerts import AlertLetter
@@ -160,13 +159,7 @@ def _mail(desk: Desk, report: Report, groups: Sequence[Sequence[AlertLetter]]) -
     smtp = desk.config.smtp
     if smtp is None or not groups:
         return
-    server = SmtpDelivery(
-        host=smtp.host,
-        port=smtp.port,
-        security=smtp.security,  # type: ignore[arg-type]  # the schema knows only these three words
-        user=smtp.user,
-        password=os.environ.get("OHLIAD_SMTP_PASSWORD"),
-    )
+    server = mail_server(smtp)
     claimed: dict[int, list[AlertLetter]] = {}
 
     def parcels() -> Iterable[Parcel]:

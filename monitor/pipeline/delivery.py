@@ -21,7 +21,7 @@ from digests.model import Imprint
 from digests.narrow import narrow
 from digests.render import email
 from monitor import files, plan
-from monitor.config import Product
+from monitor.config import Product, Smtp
 from monitor.dates import kyiv_day
 from monitor.errors import DeliveryError, OhliadError, StoreError
 from monitor.pipeline.desk import Desk, Report
@@ -214,17 +214,22 @@ def _notify(desk: Desk, report: Report, letter: Letter, row: IssueRow) -> None:
         _settle(desk, report, letter, Receipt(key=letter.id, outcome="sent"))
 
 
-def _mail(desk: Desk, report: Report, letters: list[Letter], rows: dict[int, IssueRow]) -> None:
-    smtp = desk.config.smtp
-    if smtp is None:
-        return
-    server = SmtpDelivery(
+def mail_server(smtp: Smtp) -> SmtpDelivery:
+    """The configured server, with the password that only the environment knows."""
+    return SmtpDelivery(
         host=smtp.host,
         port=smtp.port,
         security=smtp.security,  # type: ignore[arg-type]  # the schema knows only these three words
         user=smtp.user,
         password=os.environ.get("OHLIAD_SMTP_PASSWORD"),
     )
+
+
+def _mail(desk: Desk, report: Report, letters: list[Letter], rows: dict[int, IssueRow]) -> None:
+    smtp = desk.config.smtp
+    if smtp is None:
+        return
+    server = mail_server(smtp)
     by_key = {letter.id: letter for letter in letters}
 
     def parcels() -> object:

@@ -204,13 +204,8 @@ class Issues:
         self, issue: int, article: str, change: tuple[str, str, str], *, by: str, at: datetime, why: str
     ) -> None:
         """A correction after approval: (field, was, now). The issue itself never changes."""
-        field, was, now = change
         with writing(self.engine) as tx:
-            tx.execute(
-                insert(schema.errata).values(
-                    issue=issue, article=article, field=field, was=was, now=now, by=by, at=stamp(at), why=why
-                )
-            )
+            insert_erratum(tx, issue, article, change, by=by, at=at, why=why)
 
     def errata(self, issue: int) -> list[RowMapping]:
         table = schema.errata
@@ -231,23 +226,6 @@ class Issues:
                     signed_copy=signed.content if signed else None,
                 )
             )
-
-    def holding(self, article: str) -> list[tuple[IssueRow, IssueItem]]:
-        """The approved issues in which an article was counted."""
-        items, table = schema.issue_items, schema.issues
-        query = (
-            select(items.c.issue)
-            .join_from(items, table, items.c.issue == table.c.id)
-            .where(table.c.place == self.place, items.c.article == article, table.c.number.is_not(None))
-        )
-        with reading(self.engine) as tx:
-            found = [int(row[0]) for row in tx.execute(query)]
-            return [
-                (self._get(tx, issue), item)
-                for issue in found
-                for item in self._items(tx, issue)
-                if item.article == article
-            ]
 
     def mark_sent(self, issue: int) -> None:
         table = schema.issues
@@ -282,11 +260,6 @@ class Issues:
             if name in (str(row.id), row.name, f"{row.kind}/{row.day}", row.kind):
                 return row
         return None
-
-    def last_approved(self, kind: str, before: datetime) -> IssueRow | None:
-        """The newest approved issue of this kind whose period ended at or before an instant."""
-        rows = [row for row in self.listed(kind) if row.number is not None and row.until <= before]
-        return max(rows, key=lambda row: row.until, default=None)
 
     def used(self, kind: str, *, other_than_day: str | None = None) -> frozenset[str]:
         """Articles that stand in approved issues of this kind, twins in another language included."""
@@ -411,6 +384,15 @@ class Issues:
                 .values(state="unknown", error="the program stopped while this was being sent", changed=stamp(at))
             )
             return int(done.rowcount)
+
+
+def insert_erratum(
+    connection: Connection, issue: int, article: str, change: tuple[str, str, str], *, by: str, at: datetime, why: str
+) -> None:
+    """`change`: (field, was, now)."""
+    field, was, now = change
+    values = {"issue": issue, "article": article, "field": field, "was": was, "now": now}
+    connection.execute(insert(schema.errata).values(**values, by=by, at=stamp(at), why=why))
 
 
 def head(row: RowMapping) -> dict[str, Any]:

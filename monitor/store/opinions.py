@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, RowMapping, Select, func, select, text, update
 
 from monitor import schema
 from monitor.codec import decode, instant, stamp
@@ -15,6 +15,7 @@ from monitor.ledger import Entry
 from monitor.model import Classification, Label, Verdict
 from monitor.store import decisions, results, standing
 from monitor.store.engine import reading, writing
+from monitor.store.issues import insert_erratum
 
 _LAST_ID = 2**63 - 1
 
@@ -71,19 +72,9 @@ class Turn:
             .where(issues.c.place == self._place, items.c.article == label.article, issues.c.number.is_not(None))
         ).scalars()
         said = self._verdict(label.article, label.field)[0] or ""
+        change = (label.field, said if was is None else was, said if now is None else now)
         for issue in held.all():
-            self._tx.execute(
-                insert(schema.errata).values(
-                    issue=issue,
-                    article=label.article,
-                    field=label.field,
-                    was=said if was is None else was,
-                    now=said if now is None else now,
-                    by=label.by,
-                    at=stamp(label.at),
-                    why=label.why,
-                )
-            )
+            insert_erratum(self._tx, issue, label.article, change, by=label.by, at=label.at, why=label.why)
 
     def _verdict(self, article: str, field: str) -> tuple[str | None, bool]:
         """What the program says of a field now, "" where it abstains, None where it says nothing; does it ask?"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, RowMapping, and_, bindparam, func, insert, or_, select, text, update
 
 from monitor import schema
 from monitor.codec import decode, encode, stamp
@@ -320,8 +320,3 @@ def counts(connection: Connection, place: str) -> dict[str, int]:
         table = schema.metadata.tables[name]
         found[name] = int(connection.execute(select(func.count()).where(table.c.place == place)).scalar_one())
     return found
-
-
-def forget_members(connection: Connection, place: str, articles: Sequence[str]) -> None:
-    table = schema.members
-    connection.execute(delete(table).where(table.c.place == place, table.c.article.in_(articles)))
