@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.nouns import LABELS
-from classifiers.citation.sentence import Finding, Sentence
+from classifiers.citation.sentence import IN, Finding, Sentence
 
 _BEFORE_NAME = re.compile(r"[,»”\"!?…]\s*[–—-]\s+$|^[^.;:\w]*\n[^.;:\w]*[–—-]\s+$")
 _UNCITED = turn("uncited")
@@ -54,17 +54,19 @@ def of_address(sentence: Sentence) -> Iterator[Finding]:
         yield Finding(mention.first, mention.last, mention, "address", 0.6)
 
 
-_CREDITED = turn("credited")
+_CREDITED, _PICTURED = turn("credited"), turn("pictured")
 
 
 def of_credit(sentence: Sentence) -> Iterator[Finding]:
     """«Текст і фото – відділ комунікацій»."""
-    if not sentence.words[sentence.first].lemmas & _CREDITED:
+    lemmas = sentence.words[sentence.first].lemmas
+    if not lemmas & (_CREDITED | _PICTURED):
         return
     for mention in sentence.mentions:
         near = sentence.first < mention.first <= sentence.first + 3
         if near and mention.speaker and sentence.gap(mention.first).strip(' «"“„') in (":", "–", "—", "-"):
-            yield Finding(mention.first, mention.last, mention, "label", 0.8)
+            cue = "label" if lemmas & _CREDITED else "picture"
+            yield Finding(mention.first, mention.last, mention, cue, 0.8)
 
 
 def of_brackets(sentence: Sentence) -> Iterator[Finding]:
@@ -73,3 +75,28 @@ def of_brackets(sentence: Sentence) -> Iterator[Finding]:
         who = mention.name or mention.proper or mention.sort & (Sort.ROLE | Sort.BODY | Sort.MEDIA)
         if who and _IN_BRACKETS.search(sentence.gap(mention.first)) and sentence.gap(mention.last).startswith(")"):
             yield Finding(mention.first, mention.last, mention, "brackets", 0.5)
+
+
+# Words between «у» and the kind of address: «у вечірньому відео», «у своєму щоденному зверненні».
+_BETWEEN = 4
+
+
+def of_address_to_all(sentence: Sentence) -> Iterator[Finding]:
+    """«Мер у вечірньому відео: …», «Гнатюк в ефірі радіо – про воду»: who spoke, with no verb at all."""
+    mention = sentence.starts.get(sentence.first)
+    if mention is None or not mention.speaker or not mention.cases & Gram.NOMN or mention.last + 1 >= sentence.last:
+        return
+    if sentence.form(mention.last) not in IN or not sentence.plain(mention.last):
+        return
+    for index in range(mention.last + 1, min(sentence.last, mention.last + 1 + _BETWEEN)):
+        word = sentence.words[index]
+        if word.sort & Sort.OCCASION and word.gram & Gram.NOUN:
+            for after in range(index + 1, sentence.last + 1):
+                if re.search("[:(–—]", sentence.gap(after)):
+                    yield Finding(mention.first, index + 1, mention, "colon", 0.8)
+                    return
+                if after < sentence.last and sentence.words[after].gram & Gram.FINITE:
+                    return
+            return
+        if not word.gram & (Gram.ADJ | Gram.PRONOUN):
+            return

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from classifiers.citation.bare import BULLET, of_address, of_brackets, of_colon, of_credit, of_dash
+from classifiers.citation.bare import BULLET, of_address, of_address_to_all, of_brackets, of_colon, of_credit, of_dash
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort
+from classifiers.citation.loose import of_loose
 from classifiers.citation.mentions import SURE, Chunker
 from classifiers.citation.nouns import LABELS, LINK, MORE, of_giver, of_label, of_noun, of_occasion, of_reference
 from classifiers.citation.papers import ACCORDING, FROM, KNOWN, of_accord, of_place, of_record, of_site
 from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding, Sentence
-from classifiers.citation.verbs import of_verb
+from classifiers.citation.verbs import ASKED, of_asked, of_verb
 
 _WORDS = ACCORDING | KNOWN | FROM | LABELS | MORE
 
@@ -27,25 +28,36 @@ def findings(chunker: Chunker) -> Iterator[Finding]:
         if not any(_trigger(reading, i) for i in range(first, last)):
             continue
         sentence = Sentence(reading, chunker, first, last)
-        yield from of_address(sentence)
-        yield from of_credit(sentence)
-        yield from of_brackets(sentence)
-        yield from of_colon(sentence)
-        if not bulleted:
-            yield from of_dash(sentence)
+        strict = list(_constructions(sentence, quoted, bulleted))
+        yield from strict
+        taken = {index for finding in strict for index in range(finding.first, finding.last)}
         for index in range(first, last):
-            if index not in quoted:
-                yield from _at(sentence, index)
+            if index not in quoted and index not in taken:
+                yield from of_loose(sentence, index)
+
+
+def _constructions(sentence: Sentence, quoted: frozenset[int], bulleted: bool) -> Iterator[Finding]:
+    yield from of_address(sentence)
+    yield from of_credit(sentence)
+    yield from of_brackets(sentence)
+    yield from of_colon(sentence)
+    yield from of_address_to_all(sentence)
+    if not bulleted:
+        yield from of_dash(sentence)
+    for index in range(sentence.first, sentence.last):
+        if index not in quoted:
+            yield from _at(sentence, index)
 
 
 _TRIGGERS = TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE | Sort.DOCUMENT
+_LEMMAS = LINK | SURE | ASKED
 _MARKS = re.compile("[:–—(-]")
 
 
 def _trigger(reading: Reading, index: int) -> bool:
     """Can something at this word make its sentence name a source?"""
     word = reading.words[index]
-    if word.sort & _TRIGGERS or reading.tokens[index].word in _WORDS or not word.lemmas.isdisjoint(LINK | SURE):
+    if word.sort & _TRIGGERS or reading.tokens[index].word in _WORDS or not word.lemmas.isdisjoint(_LEMMAS):
         return True
     gap = reading.gaps[index]
     return gap == "." or (gap != " " and _MARKS.search(gap) is not None)
@@ -78,6 +90,8 @@ def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield from of_place(sentence, index)
     elif word.lemmas & SURE:
         yield from of_verb(sentence, index)
+    elif word.lemmas & ASKED:
+        yield from of_asked(sentence, index)
     elif word.sort & (TELLING | Sort.GIVE) and word.gram & Gram.SHORT:
         yield from of_place(sentence, index)
     elif word.gram & Gram.FINITE and not _noun_here(sentence, index):

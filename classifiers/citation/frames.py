@@ -12,6 +12,7 @@ from classifiers.citation.sentence import IN, QUOTE_BEFORE, Sentence
 _DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")
 _THAT = turn("that")
 _AS = turn("as")
+_SAYS = turn("says")
 _ABOUT_IT = re.compile(r"\b(?:про це|про що|об этом|о чем|про те|про таке|це|так)\s*(?:\w+\s*){0,3}$", re.IGNORECASE)
 
 
@@ -29,7 +30,7 @@ def frame_of(sentence: Sentence, index: int, subject: Mention | None) -> str:
     tail = sentence.form(last) if last < sentence.last else ""
     if ":" in after:
         return "clause"
-    if _follows_clause(sentence, last):
+    if _follows_clause(sentence, last) or _runs_on(sentence, index, last):
         return "clause"
     if first > sentence.first and sentence.form(first - 1) in _AS:
         return "aside"
@@ -74,6 +75,13 @@ def _follows_clause(sentence: Sentence, last: int) -> bool:
     return ":" in end
 
 
+def _runs_on(sentence: Sentence, index: int, last: int) -> bool:
+    """«Водії кажуть, ціни зросли»: is what is said joined by a comma alone?"""
+    if last >= sentence.last or sentence.gap(last).strip() != "," or not sentence.words[index].lemmas & _SAYS:
+        return False
+    return any(sentence.words[i].gram & (Gram.FINITE | Gram.SHORT) for i in range(last, sentence.last))
+
+
 def _quotation_follows(sentence: Sentence, at: int) -> bool:
     """Is «: «…» what comes next?"""
     gaps = (sentence.gap(i) for i in range(at, min(sentence.last, at + 3) + 1))
@@ -93,6 +101,8 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
     word = sentence.words[index]
     best = max((table[frame] for sort, table in _FRAMES.items() if word.sort & sort), default=0.0)
     if not best and subject and frame == "clause" and _quotation_follows(sentence, max(index + 1, subject.last)):
+        if word.sort & Sort.GIVE and subject.speaker:
+            return 0.7  # «рада прислала лист: «…»»
         return 0.5 if subject.name or subject.sort & (Sort.ROLE | Sort.PERSON) else 0.3
     if not best and frame == "quote" and subject and (subject.name or subject.sort & (Sort.ROLE | Sort.PERSON)):
         return 0.6 if subject.first > index else 0.0  # «…», – гмикнув сторож

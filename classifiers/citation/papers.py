@@ -15,6 +15,7 @@ FROM = turn("from")
 ACTS = turn("acts")
 _RELEASES = turn("releases")
 WITH = turn("with")
+_THAT = turn("that")
 _APPEAR = turn("appear")
 
 
@@ -24,6 +25,10 @@ def of_place(sentence: Sentence, index: int) -> Iterator[Finding]:
     agent = sentence.starts.get(index + 1)
     if word.gram & Gram.SHORT and agent and agent.cases & Gram.ABLT and agent.sort & (Sort.BODY | Sort.ROLE):
         yield Finding(index, agent.last, agent, "agent", 0.8, index)  # «надано відділом …»
+        return
+    paper_first = _opening_paper(sentence, index)
+    if paper_first is not None:
+        yield Finding(sentence.first, paper_first.last, paper_first, "impersonal", 0.9, index)
         return
     said = bool(word.sort & Sort.SAY) or (word.gram & Gram.FINITE and not word.lemmas & _APPEAR)
     for mention, first, last in _places(sentence, index):
@@ -39,6 +44,18 @@ def of_place(sentence: Sentence, index: int) -> Iterator[Finding]:
         if said and sentence.words[mention.head].lemmas & _RELEASES:
             yield Finding(min(first, index), max(last, index + 1), mention, "paper", 0.4, index)
             return
+
+
+def _opening_paper(sentence: Sentence, index: int) -> Mention | None:
+    """«У відповіді голови, яку ми дочекалися, йдеться, що …»: the paper opens the sentence, a clause stands between."""
+    if sentence.form(sentence.first) not in IN or index + 1 >= sentence.last:
+        return None
+    mention = sentence.starts.get(sentence.first + 1)
+    if mention is None or not mention.sort & (Sort.DOCUMENT | Sort.NOUN) or not mention.cases & Gram.LOCT:
+        return None
+    clause = "," in sentence.gap(mention.last) and "," in sentence.gap(index) and mention.last < index
+    told = "," in sentence.gap(index + 1) and sentence.form(index + 1) in _THAT
+    return mention if clause and told and (mention.owner & SPEAKER or mention.name) else None
 
 
 def _places(sentence: Sentence, index: int) -> Iterator[tuple[Mention, int, int]]:

@@ -89,4 +89,17 @@ def _ends(text: str, before: Token, gap: str, after: Token, wrapped: bool) -> bo
         return False
     if gap.strip() == "." and (before.word in _ABBREVIATIONS or (len(before.text) == 1 and before.text.isalpha())):
         return False
-    return " " in gap or "\n" in gap or "•" in gap
+    return (" " in gap or "\n" in gap or "•" in gap) and not _in_name(text, before.end)
+
+
+# Letters of a name in quotation marks that may hold a stop («Вісник. Регіон»).
+_LONGEST_NAME = 40
+
+
+def _in_name(text: str, at: int) -> bool:
+    """Does the stop stand inside a short name in quotation marks?"""
+    opened = text.rfind("«", max(0, at - _LONGEST_NAME), at)
+    if opened < 0 or "»" in text[opened:at]:
+        return False
+    closed = text.find("»", at, opened + _LONGEST_NAME)
+    return closed > 0 and "\n" not in text[opened:closed]

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import Sort, sections
+from classifiers.citation.lexicon import Sort, sections, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.people import matches
 from classifiers.citation.reading import Reading
@@ -44,6 +44,11 @@ _CAPITAL = "Київ"
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(sections("own")[name])
+
+
+@cache
+def _words_of(name: str) -> frozenset[str]:
+    return turn(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
         return "other"
     if "department" in own or _is_department(setting, lemmas):
         return "department"
-    body = bool(own) or _is_body(setting, mention, lemmas)
+    body = bool(own) or _is_body(setting, mention, lemmas) or _named_before(setting, mention)
     head = setting.reading.words[mention.head].lemmas
     if form == "site" or head & _words("site"):
         return "site" if (body or lemmas & _words("town.noun")) and not lemmas & _words("personal") else "other"
@@ -203,6 +208,18 @@ def _is_body(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool
         if lemmas & _words("administration"):
             return True
         return bool(lemmas & _words("administration.noun")) and bool(lemmas & _words("administration.kind"))
+    return False
+
+
+def _named_before(setting: Setting, mention: Mention) -> bool:
+    """«На запит адміністрація відповіла»: one bare word for our body, the last of its kind that the text named."""
+    kinds = _words("board") | _words("administration.noun") | _words("committee")
+    head = setting.reading.words[mention.head].lemmas & kinds
+    if not head or mention.last - mention.first > 1 or mention.name:
+        return False
+    for index in range(mention.first - 1, -1, -1):
+        if setting.reading.words[index].lemmas & head:
+            return any(first <= index < last for first, last, _ in setting.own)
     return False
 
 
@@ -310,5 +327,16 @@ def _bounds(reading: Reading, index: int) -> tuple[int, int]:
 
 
 def _nearest(setting: Setting, at: int, first: int, last: int) -> str | None:
-    inside = [(abs(index - at), town) for index, town in setting.towns if first <= index < last]
+    """The town named nearest in the sentence; where a letter or a train goes says nothing of who speaks."""
+    reading = setting.reading
+    here = ((index, town) for index, town in setting.towns if first <= index < last)
+    inside = [(abs(index - at), town) for index, town in here if not _toward(reading, index)]
     return min(inside)[1] if inside else None
+
+
+def _toward(reading: Reading, index: int) -> bool:
+    """«письмо в Киев», «поїзд до Одеси», «родом із Сум»."""
+    if index == 0 or reading.gaps[index] != " ":
+        return False
+    before, gram = reading.tokens[index - 1].word, reading.words[index].gram
+    return before in _words_of("toward") or (before in _words_of("in") and not gram & Gram.LOCT)

@@ -11,10 +11,12 @@ from typing import Literal
 from classifiers.citation.cues import findings
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.looks import Place, features
+from classifiers.citation.loose import WEAK
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.people import stem
-from classifiers.citation.ranking import features, likelihood
+from classifiers.citation.ranking import likelihood
 from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding
 from classifiers.citation.signoff import signoff
@@ -28,6 +30,7 @@ _ADDRESS = re.compile(
 )
 # Words that stand for a source named before, when they stand alone.
 _ANAPHORA = turn("anaphora")
+_PRONOUNS = turn("she")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +127,22 @@ class _Group:
 
 
 def sources(chunker: Chunker) -> list[tuple[Source, ...]]:
-    """Every source in order of appearance, each as its namings with the likeliest first."""
+    """Every source in order of appearance, each as its namings, the one a reader would mark first."""
     groups: dict[int, list[Source]] = {}
     for source, seen in candidates(chunker):
         groups.setdefault(source.group, []).append(replace(source, likelihood=likelihood(seen)))
-    rated = [tuple(sorted(group, key=lambda s: -s.likelihood)) for group in groups.values()]
-    return sorted(rated, key=lambda group: group[0].start)
+    return sorted((_rated(group) for group in groups.values()), key=lambda group: group[0].start)
+
+
+# Of namings about equally likely a reader marks the first: within this much of the likeliest.
+_NEARLY = 0.25
+
+
+def _rated(namings: Sequence[Source]) -> tuple[Source, ...]:
+    best = max(source.likelihood for source in namings)
+    chosen = next(source for source in namings if source.likelihood >= best - _NEARLY)
+    rest = sorted((source for source in namings if source is not chosen), key=lambda s: -s.likelihood)
+    return (replace(chosen, likelihood=best), *rest)
 
 
 def candidates(chunker: Chunker) -> Iterator[tuple[Source, dict[str, float]]]:
@@ -140,10 +153,12 @@ def candidates(chunker: Chunker) -> Iterator[tuple[Source, dict[str, float]]]:
     if end is not None:
         found.append(end)
     groups = _grouped(reading, found)
+    constructed = sum(any(f.strength > WEAK for f in group.findings) for group in groups)
     for number, group in enumerate(groups):
         for nth, finding in enumerate(group.findings):
             source = _source(reading, finding, number)
-            yield source, features(reading, finding, source.form, nth, _bare(reading, finding))
+            place = Place(nth, len(group.findings), constructed, _bare(reading, finding))
+            yield source, features(reading, finding, source.form, place)
 
 
 def addresses(text: str) -> Iterator[tuple[int, int, str]]:
@@ -178,7 +193,8 @@ def _grouped(reading: Reading, found: Sequence[Finding]) -> list[_Group]:
     groups: list[_Group] = []
     for finding in found:
         person = form_of(reading, finding.mention) in ("official", "person")
-        if finding.cue == "pronoun":
+        pronoun = finding.cue == "pronoun" or _stands_in(reading, finding)
+        if pronoun:
             same = next((g for g in reversed(groups) if g.person), None)
         else:
             key = _key(reading, finding.mention)
@@ -186,18 +202,29 @@ def _grouped(reading: Reading, found: Sequence[Finding]) -> list[_Group]:
             if same is None and _bare(reading, finding):
                 same = next((g for g in reversed(groups) if g.person == person), None)
         if same is None:
-            key = frozenset() if finding.cue == "pronoun" else _key(reading, finding.mention)
-            groups.append(_Group(key, person or finding.cue == "pronoun", [finding]))
+            key = frozenset() if pronoun else _key(reading, finding.mention)
+            groups.append(_Group(key, person or pronoun, [finding]))
         else:
             same.findings.append(finding)
-            same.keys |= frozenset() if finding.cue == "pronoun" else _key(reading, finding.mention)
+            same.keys |= frozenset() if pronoun else _key(reading, finding.mention)
     return groups
 
 
+# A person named by one word: a surname or a first name.
+_ALONE = "."
+
+
+def _stands_in(reading: Reading, finding: Finding) -> bool:
+    """«він розповідає»: a pronoun for whoever was spoken of before."""
+    mention = finding.mention
+    return mention.last - mention.first == 1 and reading.tokens[mention.first].word in _PRONOUNS
+
+
 def _key(reading: Reading, mention: Mention) -> frozenset[str]:
-    """What identifies a source: a surname, or the stems of a body's words with the head marked."""
+    """What identifies a source: a surname (@) and a first name (%), or a body's words with the head marked (#)."""
     if mention.name:
-        return frozenset({"@" + stem(reading.tokens[mention.name[1] - 1].word)})
+        first, last = (stem(reading.tokens[i].word) for i in (mention.name[0], mention.name[1] - 1))
+        return frozenset({f"@{last}", f"%{first}", *({_ALONE} if mention.name[1] - mention.name[0] == 1 else ())})
     words = range(mention.first, mention.last)
     return frozenset(
         ("#" if i == mention.head else "") + reading.tokens[i].word[:6]
@@ -207,9 +234,9 @@ def _key(reading: Reading, mention: Mention) -> frozenset[str]:
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    names = {k for k in one | other if k.startswith("@")}
-    if names:
-        return bool(one & other & names)
+    if any(k.startswith("@") for k in one | other):
+        shared = {k[0] for k in one & other if k != _ALONE}
+        return "@" in shared or ("%" in shared and _ALONE in one | other)
     heads = {k for k in one & other if k.startswith("#")}
     return bool(heads) and (one <= other or other <= one)
 

@@ -10,6 +10,7 @@ from classifiers.citation.sentence import AND, IN, QUOTE_BEFORE, REACH, Sentence
 _LEARN = turn("learn")
 _WHICH = turn("which")
 _NEVER_SUBJECT = turn("never_subject")
+_SHOWS = frozenset(("свідчити", "свидетельствовать"))
 
 
 def better(sentence: Sentence, index: int, left: Mention | None, right: Mention | None) -> Mention | None:
@@ -188,8 +189,14 @@ def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
     if mention.quoted and not mention.sort & (Sort.INFO | Sort.HEARER):
         return True
     if mention.sort & Sort.DOCUMENT:
-        return bool(mention.owner & (Sort.BODY | Sort.PEOPLE)) and "свідчити" in sentence.words[verb].lemmas
+        shows = not sentence.words[verb].lemmas.isdisjoint(_SHOWS)
+        return shows and (bool(mention.owner & (Sort.BODY | Sort.PEOPLE)) or _of_this(sentence, verb))
     return sentence.reading.tokens[mention.head].text.isupper() and len(sentence.form(mention.head)) > 1
+
+
+def _of_this(sentence: Sentence, verb: int) -> bool:
+    """«Про це свідчить …»: does what was told stand before the verb?"""
+    return verb - 2 >= sentence.first and sentence.form(verb - 1) in ("це", "этом", "що", "чем", "чому")
 
 
 def _agree(sentence: Sentence, verb: int, mention: Mention) -> bool:

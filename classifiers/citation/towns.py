@@ -35,6 +35,8 @@ class Towns:
         """OWN, another town's name, or None for word `index`."""
         token = reading.tokens[index]
         after = reading.tokens[index + 1].word if index + 1 < len(reading.tokens) else ""
+        if _street(reading, index):
+            return None
         if token.word in self.forms or f"{token.word} {after}" in self.forms:
             return OWN if not _wider(reading, index) else None
         if token.text[:1].isupper() and (pair := _pair(reading, index)):
@@ -52,6 +54,22 @@ class Towns:
     def among(self, reading: Reading, first: int, last: int) -> list[str]:
         """The towns of words first..last-1, in order."""
         return [town for i in range(first, last) if (town := self.at(reading, i)) is not None]
+
+
+_ON = frozenset("на по угол углу розі ріг рогу кут куті вулиці вулицею вул ул улице улицы".split())
+
+
+def _street(reading: Reading, index: int) -> bool:
+    """«На Нежинской в Одессе», «ріг Ніжинської й Торгової»: an adjective with no noun after a word of streets."""
+    word = reading.words[index]
+    if index == 0 or not word.gram & Gram.ADJ or word.gram & Gram.PLURAL or reading.gaps[index] != " ":
+        return False
+    before = reading.tokens[index - 1].word
+    if before not in _ON and not (before in ("й", "і", "и", "та") and index > 2 and _street(reading, index - 2)):
+        return False
+    if index + 1 >= len(reading.tokens) or reading.gaps[index + 1] != " ":
+        return True
+    return bool(reading.words[index + 1].gram & (Gram.PREP | Gram.CONJ | Gram.FINITE))
 
 
 @cache

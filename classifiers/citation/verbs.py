@@ -8,11 +8,13 @@ from classifiers.citation.frames import frame_of, strength_of
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import QUOTE_BEFORE, Finding, Sentence, own_page
+from classifiers.citation.sentence import IN, QUOTE_BEFORE, Finding, Sentence, own_page
 from classifiers.citation.subjects import better, subject_after, subject_before
 
 _SHE = turn("she")
+_WE = frozenset(("ми", "мы", "й", "і", "и", "тож", "тому", "поэтому"))
 _PUBLISH = turn("publish")
+ASKED = turn("asked")
 
 
 def of_verb(sentence: Sentence, index: int) -> Iterator[Finding]:
@@ -34,6 +36,22 @@ def of_verb(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield from _pronoun(sentence, index)
     if word.sort & (Sort.SAY | Sort.PASS | Sort.OPINE):
         yield from _chain(sentence, index)
+
+
+def of_asked(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """«Ми запитали у пресслужби», «Спросили в исполкоме»: we asked, and what follows is their answer."""
+    word = sentence.words[index]
+    ours = word.gram & Gram.FINITE_PLURAL or word.gram & Gram.OTHER_VERB
+    before = sentence.form(index - 1) if index > sentence.first else ""
+    if not ours or (index > sentence.first and before not in _WE):
+        return
+    for at in range(index + 1, min(sentence.last, index + 4)):
+        mention = sentence.starts.get(at)
+        if mention is not None:
+            asked = sentence.form(at - 1) in IN and mention.cases & (Gram.GENT | Gram.LOCT)
+            if asked and mention.sort & (Sort.BODY | Sort.ROLE | Sort.PEOPLE):
+                yield Finding(index, mention.last, mention, "asked", 0.7, index)
+            return
 
 
 def _pronoun(sentence: Sentence, index: int) -> Iterator[Finding]:
