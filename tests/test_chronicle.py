@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers import events
-from classifiers.events.wording import NAMED
+from classifiers.events.wording import NAMED, WEAK
 from digests.render import csv
 from digests.reports.chronicle import ONE_WITNESS, chronicle, for_report, problem, within
 from digests.reports.event_lines import line, listing
@@ -140,7 +140,7 @@ def test_an_organiser_is_one_in_both_languages() -> None:
     assert (found.kind, found.organisers) == ("мітинг", ("ГО «Зелений дім»",))
 
 
-@pytest.mark.parametrize(("ukrainian", "russian"), [(uk, ru) for _, uk, ru in NAMED])
+@pytest.mark.parametrize(("ukrainian", "russian"), [(uk, ru) for _, uk, ru in (*NAMED, *WEAK)])
 def test_every_kind_the_classifier_names_in_russian_has_its_ukrainian_name(ukrainian: str, russian: str) -> None:
     [found] = chronicle([clip("a", replace(RALLY, kind=russian), language="ru")])
     assert found.kind == ukrainian

@@ -7,23 +7,26 @@ schools hold is news of other kinds. Pure; never guesses a date where the public
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from classifiers.events import when, who
+from classifiers.events.bodies import CIVIC
 from classifiers.events.wording import (
     CALLING,
     CANCELLED,
     CAPTIVES,
-    CIVIC,
     DEMANDING,
+    GENERAL,
     HELD,
     NAMED,
     PAST,
     PLACE,
     PROTESTING,
+    STATE,
     SUBJECT,
+    WEAK,
 )
 from monitor.dates import kyiv_day
 from monitor.language.lemmas import known
@@ -32,11 +35,13 @@ from monitor.model import Article, Event, Place
 from monitor.registers.nouns import Organisation
 from monitor.text import sentences, shorten, straight
 
-VERSION = "events-3"
+VERSION = "events-4"
 # A longer text is a digest or a transcript; its events stand in its first part.
 LONGEST_TEXT = 8_000
 # How many sentences may lie between a gathering and the body that holds it, where no deed of organising is told.
 NEAR = 3
+# The same for gatherings that councils and schools hold as often, and for the word that they do.
+BESIDE = 1
 LONGEST_JOINED = 300
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
@@ -44,7 +49,10 @@ _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)")
 _ORGANISERS = re.compile(r"(?i)організатор|организатор|ініціатор|инициатор")
 # Often only a part of another event: taken where nothing else is told.
 _SLIGHT = frozenset({"молитовне зібрання", "круглий стіл", "флешмоб", "громадське обговорення"})
-_FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори"})
+_FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "проща"})
+_PROTESTS = frozenset({"мітинг", "мітинг-протест", "пікет", "акція протесту", "мирна акція", "страйк", "хода"})
+# A kind of event: how it is told, its name in Ukrainian and in Russian.
+_Kind = tuple[re.Pattern[str], str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,9 @@ class _Gathering:
 
     names: tuple[str, str]
     sentence: int
+    first: int  # the sentence that tells of it first
     manner: bool = False  # told by its manner only
+    weak: bool = False  # of a kind that many bodies hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +76,32 @@ class EventClassifier:
     def classify(self, article: Article) -> Event | None:
         """The public event an item reports or announces, or None. Dates are Kyiv's days."""
         lines = _whole(sentences(straight(f"{article.title}\n{article.text[:LONGEST_TEXT]}")))
+        told = list(_gatherings(lines))
+        if not told:
+            return None
         language = _language(" ".join(lines))
-        gathering = _gathering(lines)
-        if gathering is None:
-            return None
-        holders = _holders(lines, gathering, language, self.register)
-        if not holders:
-            return None
-        day, until = _days(article, lines, gathering)
-        return Event(
-            date=day,
-            until=until,
-            kind=gathering.names[0 if language == "uk" else 1],
-            place=_first(PLACE, lines, gathering.sentence),
-            organisers=holders,
-            subject=_subject(article.title, lines, gathering.sentence),
-        )
+        bodies = who.organisers(lines, language, self.register)
+        for gathering in told:
+            if holders := _holders(lines, gathering, language, bodies):
+                return _event(article, lines, gathering, language, holders)
+        return None
+
+
+def _event(
+    article: Article, lines: Sequence[str], gathering: _Gathering, language: str, holders: tuple[str, ...]
+) -> Event:
+    first = gathering.first
+    if gathering.names[0] in _PROTESTS:
+        first = next((number for number in range(first) if PROTESTING.search(lines[number])), first)
+    day, until = _days(article, lines, first)
+    return Event(
+        date=day,
+        until=until,
+        kind=gathering.names[0 if language == "uk" else 1],
+        place=_first(PLACE, lines, gathering.first),
+        organisers=holders,
+        subject=_subject(article.title, lines, gathering.first),
+    )
 
 
 def load(place: Place, organisations: Sequence[Organisation] = ()) -> EventClassifier:
@@ -108,62 +128,92 @@ def _language(text: str) -> str:
     return "uk" if ukrainian >= russian else "ru"
 
 
-def _gathering(lines: Sequence[str]) -> _Gathering | None:
+def _gatherings(lines: Sequence[str]) -> Iterator[_Gathering]:
+    """What the text may tell of, the surest first; each sentence that names a kind gives one."""
     for slight in (False, True):
-        for number, line in enumerate(lines):
-            if PAST.search(line) or CANCELLED.search(line):
-                continue
-            for pattern, ukrainian, russian in NAMED:
-                if (ukrainian in _SLIGHT) == slight and pattern.search(line):
-                    return _Gathering((ukrainian, russian), number)
+        yield from _named(lines, [kind for kind in NAMED if (kind[1] in _SLIGHT) == slight])
+    yield from _protests(lines)
+    yield from _called(lines)
+    yield from _named(lines, WEAK, weak=True)
+
+
+def _named(lines: Sequence[str], kinds: Sequence[_Kind], *, weak: bool = False) -> Iterator[_Gathering]:
+    first: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        kind = next((kind for kind in kinds if kind[0].search(line)), None)
+        if kind and not any(pattern.search(line) for pattern in (PAST, CANCELLED, GENERAL)):
+            at = first.setdefault(kind[1], number)
+            yield _Gathering((kind[1], kind[2]), number, at, weak=weak)
+
+
+def _protests(lines: Sequence[str]) -> Iterator[_Gathering]:
     whole = " ".join(lines)
     for number, line in enumerate(lines):
         if PROTESTING.search(line) and DEMANDING.search(whole):
-            names = (
-                ("акція-нагадування", "акция-напоминание")
-                if CAPTIVES.search(whole)
-                else ("акція протесту", "акция протеста")
-            )
-            return _Gathering(names, number, manner=True)
-    return _called(lines)
+            captives = CAPTIVES.search(whole) is not None
+            names = ("акція-нагадування", "акция-напоминание") if captives else ("акція протесту", "акция протеста")
+            yield _Gathering(names, number, number, manner=True)
 
 
-def _called(lines: Sequence[str]) -> _Gathering | None:
+def _called(lines: Sequence[str]) -> Iterator[_Gathering]:
     """People are called to come at an hour: a meeting, whatever the text names it."""
     for number, line in enumerate(lines):
         near = " ".join(lines[max(0, number - 2) : number + 3])
         if CALLING.search(line) and _CLOCK.search(near) and CIVIC.search(near):
-            return _Gathering(("зустріч", "встреча"), number, manner=True)
-    return None
+            yield _Gathering(("зустріч", "встреча"), number, number, manner=True)
 
 
-def _holders(lines: Sequence[str], gathering: _Gathering, language: str, register: who.Register) -> tuple[str, ...]:
-    found = who.organisers(lines, language, register)
-    if gathering.names[0] not in _FAITHFUL:
-        found = [o for o in found if o.kind != "faith"]
-    named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])]
-    close = [
-        o for o in (named or found) if (o.deed or not gathering.manner) and abs(o.sentence - gathering.sentence) <= NEAR
-    ]
-    deeds = [o for o in (named or found) if o.deed]
-    best = [o for o in close if o.deed] or close or (deeds if not gathering.manner else [])
-    if not best and gathering.names[0] in _FAITHFUL:
+def _holders(
+    lines: Sequence[str], gathering: _Gathering, language: str, bodies: Sequence[who.Organiser]
+) -> tuple[str, ...]:
+    faithful = gathering.names[0] in _FAITHFUL
+    found = [o for o in bodies if faithful or o.kind != "faith" or _holds_worldly(o, gathering)]
+    named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])] or found
+    best = _best(named, gathering)
+    if best and not any(o.near for o in best) and _of_the_state(lines, gathering):
+        return ()
+    if not best and faithful:
         community = who.church(lines, language)
         return (community,) if community else ()
-    return tuple(o.name for o in best[:3])
+    bodily = [o for o in best if not o.people] or best
+    return tuple(o.name for o in sorted(bodily, key=lambda o: not o.near)[:3])
 
 
-def _days(article: Article, lines: Sequence[str], gathering: _Gathering) -> tuple[date | None, date | None]:
+def _holds_worldly(one: who.Organiser, gathering: _Gathering) -> bool:
+    """Is a religious body told, in the same sentence, to hold a gathering of another kind?"""
+    return one.near and not one.people and one.sentence == gathering.sentence
+
+
+def _best(found: Sequence[who.Organiser], gathering: _Gathering) -> list[who.Organiser]:
+    """Those whose deed is told near the gathering, else the ones near it, else those whose deed is told anywhere."""
+
+    def within(furthest: int) -> list[who.Organiser]:
+        return [o for o in found if abs(o.sentence - gathering.sentence) <= furthest]
+
+    if gathering.weak:
+        return [o for o in within(BESIDE) if o.near]
+    close = [o for o in within(NEAR) if o.deed or not gathering.manner]
+    deeds = [o for o in found if o.deed and o.kind != "bare"] if not gathering.manner else []
+    return [o for o in close if o.near] or [o for o in close if o.deed] or close or deeds
+
+
+def _of_the_state(lines: Sequence[str], gathering: _Gathering) -> bool:
+    """Is it told near the gathering that a council, the police or a school holds it?"""
+    near = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + BESIDE + 1]
+    return any(STATE.search(line) for line in near)
+
+
+def _days(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, date | None]:
     if article.published is None:
         return None, None
     published = kyiv_day(article.published.at)
     found = when.dates(lines, published)
-    near = " ".join(lines[max(0, gathering.sentence - 2) : gathering.sentence + 3])
-    held = HELD.search(lines[gathering.sentence]) is not None
+    near = " ".join(lines[max(0, at - 2) : at + 3])
+    held = HELD.search(lines[at]) is not None
     ahead = not held and CALLING.search(near) is not None
-    chosen = when.choose(found, lines, gathering.sentence, published, ahead=ahead)
+    chosen = when.choose(found, lines, at, published, ahead=ahead)
     if chosen is None and ahead:
-        chosen = when.choose(found, lines, gathering.sentence, published, ahead=False)
+        chosen = when.choose(found, lines, at, published, ahead=False)
     return (chosen.day, chosen.until) if chosen else (published, None)
 
 

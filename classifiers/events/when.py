@@ -18,12 +18,32 @@ _RANGE = re.compile(
     rf"(?i)\b(?:з |із |с |со )?(\d{{1,2}})(?:-го)?\s?(?:по|до|–|—|-)\s?(\d{{1,2}})(?:-го|-е)?\s{_MONTH}"
 )
 _NAMED = re.compile(rf"(?i)(?<![\d.:])(\d{{1,2}})(?:-?го|-?е)?\s{_MONTH}(?:,?\s(\d{{4}}))?")
+_ORDINALS = {
+    "перш": 1, "друг": 2, "трет": 3, "четверт": 4, "п'ят": 5, "шост": 6, "сьом": 7, "восьм": 8, "дев'ят": 9,
+    "десят": 10, "одинадцят": 11, "дванадцят": 12, "тринадцят": 13, "чотирнадцят": 14, "п'ятнадцят": 15,
+    "шістнадцят": 16, "сімнадцят": 17, "вісімнадцят": 18, "дев'ятнадцят": 19, "двадцят": 20, "тридцят": 30,
+    "перв": 1, "втор": 2, "четвёрт": 4, "пят": 5, "шест": 6, "седьм": 7, "девят": 9,
+    "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15, "шестнадцат": 16,
+    "семнадцат": 17, "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20, "тридцат": 30,
+}  # fmt: skip
+_WORDED = re.compile(
+    r"(?i)\b(?:(двадцять|тридцять|двадцать|тридцать)[ -])?("
+    + "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    + rf")(?:ього|ьего|ого|ому|є|ье|ое|е)\s{_MONTH}"
+)
 _DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.])")
 _WORD = re.compile(r"(?i)\b(позавчора|позавчера|вчора|учора|вчера|сьогодні|сегодня|завтра|післязавтра|послезавтра)\b")
 _WEEKDAY = re.compile(
     r"(?i)\b(?:у|в|во|цієї|этой|цього|этот|эту|минулої|минулого|прошлую|прошлой|наступної|наступного)\s+"
-    r"(понеділ\w+|понедельник|вівтор\w+|вторник|сере?ду|серед[уи]|среду|среды|четвер\w*|п'ятниц\w+|пятниц\w+|субот\w+|суббот\w+|"
+    r"(понеділ\w+|понедельник|вівтор\w+|вторник|сере?ду|серед[уи]|среду|среды|четвер\w*|п'ятниц\w+|пятниц\w+"
+    r"|субот\w+|суббот\w+|"
     r"неділ\w+|воскресенье)\b"
+)
+# «Субота, 11:00»: a day of the week that heads a line, without a preposition.
+_HEADING = re.compile(
+    r"(?i)(?:^|[^\w\s,] ?)(понеділок|понедельник|вівторок|вторник|середа|среда|четвер|четверг|п'ятниця|пятница"
+    r"|субота|суббота|неділя"
+    r"|воскресенье)(?=,? (?:о |об |в )?\d{1,2}[:.]\d\d)"
 )
 _WEEKDAYS = ("пон", "вів|вто", "сер|сре", "чет", "п'я|пят", "суб", "нед|вос")
 _AHEAD = {"завтра": 1, "післязавтра": 2, "послезавтра": 2}
@@ -53,27 +73,39 @@ def dates(lines: Sequence[str], published: date) -> list[Found]:
 
 
 def _of(line: str, number: int, published: date) -> Iterator[Found]:
+    written = list(_written(line, number, published))
+    yield from written
+    for match in _WORD.finditer(line):
+        word = match[1].lower()
+        yield Found(number, published + timedelta(days=_AHEAD.get(word, -DAY_WORDS.get(word, 0))), word=word)
+    if written:
+        return  # «у середу, 15 липня» is one day, told twice
+    for match in _WEEKDAY.finditer(line):
+        yield Found(number, _weekday(match[0].lower(), match[1].lower(), published), word=match[1].lower())
+    for match in _HEADING.finditer(line):
+        yield Found(number, _weekday("", match[1].lower(), published), word=match[1].lower())
+
+
+def _written(line: str, number: int, published: date) -> Iterator[Found]:
+    """The days told by a number: «15–17 липня», «15 липня», «п’ятнадцяте липня», «15.07.2026»."""
     taken: list[tuple[int, int]] = []
     for match in _RANGE.finditer(line):
-        first, last = (_nearest(match[part], match[3], None, published) for part in (1, 2))
+        first, last = (_nearest(int(match[part]), match[3], None, published) for part in (1, 2))
         if first and last and first < last:
             taken.append(match.span())
             yield Found(number, first, last)
     for match in _NAMED.finditer(line):
         if any(start <= match.start() < end for start, end in taken):
             continue
-        if day := _nearest(match[1], match[2], match[3], published):
+        if day := _nearest(int(match[1]), match[2], match[3], published):
+            yield Found(number, day)
+    for match in _WORDED.finditer(line):
+        tens = {"дв": 20, "тр": 30}[match[1][:2].lower()] if match[1] else 0
+        if day := _nearest(tens + _ORDINALS[match[2].lower()], match[3], None, published):
             yield Found(number, day)
     for match in _DOTTED.finditer(line):
         if day := _day(int(match[3]) % 100 + 2000, int(match[2]), int(match[1])):
             yield Found(number, day)
-    for match in _WORD.finditer(line):
-        word = match[1].lower()
-        yield Found(number, published + timedelta(days=_AHEAD.get(word, -DAY_WORDS.get(word, 0))), word=word)
-    if _NAMED.search(line) or _DOTTED.search(line):
-        return  # «у середу, 15 липня» is one day, told twice
-    for match in _WEEKDAY.finditer(line):
-        yield Found(number, _weekday(match[0].lower(), match[1].lower(), published), word=match[1].lower())
 
 
 def _weekday(phrase: str, name: str, published: date) -> date:
@@ -83,11 +115,11 @@ def _weekday(phrase: str, name: str, published: date) -> date:
     return published - timedelta(days=(published.weekday() - wanted) % 7)
 
 
-def _nearest(day: str, month: str, year: str | None, published: date) -> date | None:
+def _nearest(day: int, month: str, year: str | None, published: date) -> date | None:
     number = MONTHS[month.lower()]
     if year:
-        return _day(int(year), number, int(day))
-    candidates = [_day(published.year + shift, number, int(day)) for shift in (-1, 0, 1)]
+        return _day(int(year), number, day)
+    candidates = [_day(published.year + shift, number, day) for shift in (-1, 0, 1)]
     return min((c for c in candidates if c), key=lambda c: abs(c - published), default=None)
 
 

@@ -8,8 +8,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from classifiers.events.wording import CELL, CHURCH, CIVIC, FAITH, ORGANISING, PARTY, THINGS, UNION
+from classifiers.events.bodies import (
+    CELL,
+    CHAPTER,
+    CHURCH,
+    CIVIC,
+    FAITH,
+    GATHERING_OF,
+    GROUP,
+    GUILD,
+    HOLDS_AFTER,
+    HOLDS_BEFORE,
+    LEAGUE,
+    NO_BODY,
+    ORGANISING,
+    PARTY,
+    THINGS,
+    UNION,
+    UNQUOTED_PARTY,
+)
 from monitor.language.lemmas import Parse, analyzer
 from monitor.registers.mentions import Finder, finder
 from monitor.registers.nouns import Organisation
@@ -17,7 +36,17 @@ from monitor.registers.organisations import key
 
 _SHORT_FORMS = re.compile(r"[А-ЯІ]{2,4}")
 _PARTY_WORD = re.compile(r"(?i)парт[іи]|осередок|осередк|ячейк")
+_OF_PARTY = re.compile(r"(?i)парт[іи]|райком|міськком|горком")
+# People called by an adjective: «товариство незрячих».
+_PEOPLE_OF = re.compile(r"(?i)незряч|глух|віруюч|верующ|полонен|зникл|пленн|пропавш|учен|вчен|военнослуж|військовослуж")
 _ALLOWED_HEADS = re.compile(r"(?i)організац|организац|осеред|ячейк|парт[іи]")
+
+
+# Kinds told by a common word or a bare name: bodies only where a deed of organising stands close by.
+_LOOSE = frozenset({"bare", "league", "group"})
+# The name of who did a thing stands no further than this from the verb, in characters.
+_BESIDE, _LONGEST_KIND = 70, 30
+_PEOPLE = re.compile(r"(?i)парафіян|прихожан")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +56,23 @@ class Organiser:
     name: str
     sentence: int
     deed: bool
-    kind: str  # civic | party | union | faith | bare
+    kind: str  # civic | party | union | faith | league | group | bare
+    near: bool = False  # the deed stands close to the name
+
+    @property
+    def people(self) -> bool:
+        """Is it a parish's people rather than a body?"""
+        return self.kind == "faith" and _PEOPLE.match(self.name) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A body as one sentence names it, and where."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +96,115 @@ def organisers(lines: Sequence[str], language: str, known: Register = NOBODY) ->
     """Every body of the sentences that could hold a public event, in order, each once."""
     found: list[Organiser] = []
     for number, line in enumerate(lines):
-        deed = ORGANISING.search(line) is not None
-        for name, kind in _of(line, language, deed=deed):
-            if not any(_same(name, other.name) for other in found):
-                found.append(Organiser(name, number, deed, kind))
-            elif deed:
-                found = [
-                    Organiser(o.name, number, True, o.kind) if _same(name, o.name) and not o.deed else o for o in found
-                ]
+        deeds = [match.span() for match in ORGANISING.finditer(line)]
+        for one in _of(line, language):
+            near = _deeds(one, line, deeds)
+            if one.kind not in _LOOSE or near:
+                _add(found, Organiser(one.name, number, near or bool(deeds), one.kind, near))
         for name, kind in _registered(line, known):
-            found = _introduced(found, Organiser(name, number, deed, kind))
+            found = _introduced(found, Organiser(name, number, bool(deeds), kind, bool(deeds)))
     return found
 
 
-def _of(line: str, language: str, *, deed: bool) -> Iterator[tuple[str, str]]:
+def _beside(one: _Named, deeds: Sequence[tuple[int, int]]) -> bool:
+    return any(
+        0 <= one.start - end <= _BESIDE or 0 <= start - one.end <= _BESIDE or one.start <= start < one.end
+        for start, end in deeds
+    )
+
+
+def _deeds(one: _Named, line: str, deeds: Sequence[tuple[int, int]]) -> bool:
+    """Is it told close to the name that it holds something: by a verb, or by whose gathering it is?"""
+    if one.kind != "bare":
+        of_it = GATHERING_OF.search(line, max(0, one.start - _LONGEST_KIND), one.start) is not None
+        return of_it or _beside(one, deeds)
+    return HOLDS_BEFORE.search(line, max(0, one.start - _BESIDE), one.start) is not None or (
+        HOLDS_AFTER.match(line, one.end) is not None
+    )
+
+
+def _add(found: list[Organiser], one: Organiser) -> None:
+    """Put a body in, or its deed to the one already there."""
+    for at, other in enumerate(found):
+        if _same(one.name, other.name):
+            if (one.deed and not other.deed) or (one.near and not other.near):
+                found[at] = Organiser(other.name, one.sentence, one.deed, other.kind, one.near)
+            return
+    found.append(one)
+
+
+def _of(line: str, language: str) -> Iterator[_Named]:
+    taken: list[tuple[int, int]] = []
+    for one in _quoted(line, language):
+        taken.append((one.start, one.end))
+        yield one
+    if not taken and (cell := CELL.search(line)):
+        kind = "party" if _OF_PARTY.search(cell["head"]) else "league"
+        yield _Named(_nominative(cell["head"], language), kind, *cell.span())
+    for match in UNION.finditer(line):
+        rest = _genitive(match["rest"], language)
+        yield _Named(_nominative(match["head"], language) + rest, "union", match.start(), match.end("head") + len(rest))
+    for match in FAITH.finditer(line):
+        yield _Named(_nominative(match["head"], language) + match["rest"].rstrip(), "faith", *match.span())
+    yield from (one for one in _loose(line, language) if not any(a < one.end and one.start < b for a, b in taken))
+
+
+def _quoted(line: str, language: str) -> Iterator[_Named]:
+    """Bodies with a name in quotes."""
     quoted: set[str] = set()
     for match in CIVIC.finditer(line):
         quoted.add(match["name"])
-        yield f"{_form(match['form'], language)} {_guillemets(match['name'])}", "civic"
+        yield _Named(f"{_form(match['form'], language)} {_guillemets(match['name'])}", "civic", *match.span())
+    for match in LEAGUE.finditer(line):
+        rest = match["rest"]
+        if match["name"] in quoted or NO_BODY.match(match["form"]) or _genitive(rest, language) != rest:
+            continue
+        quoted.add(match["name"])
+        yield _Named(_league(match, language) + f"{rest} {_guillemets(match['name'])}", "league", *match.span())
     for match in PARTY.finditer(line):
         head, word = match["head"] or "", match["word"] or ""
         if match["name"] in quoted:
             continue
         if _PARTY_WORD.search(head + word) or (head and _ALLOWED_HEADS.search(head)):
             quoted.add(match["name"])
-            yield _party(head, word, match["name"], language), "party"
-        elif deed and _bare(line[: match.start("name")], match["name"]):
-            yield _guillemets(match["name"]), "bare"
-    if not quoted and (cell := CELL.search(line)):
-        yield _nominative(cell["head"], language), "party"
-    for match in UNION.finditer(line):
-        yield _nominative(match["head"], language) + _genitive(match["rest"], language), "union"
-    for match in FAITH.finditer(line):
-        yield _nominative(match["head"], language) + match["rest"].rstrip(), "faith"
+            yield _Named(_party(head, word, match["name"], language), "party", *match.span())
+        elif _bare(line[: match.start("name")], match["name"]):
+            yield _Named(_guillemets(match["name"]), "bare", *match.span("name"))
+
+
+def _loose(line: str, language: str) -> Iterator[_Named]:
+    """Bodies without a name in quotes, known by a common word and who they are of."""
+    for match in GUILD.finditer(line):
+        rest = _genitive(match["rest"], language)
+        if _of_people(rest, language) and not NO_BODY.match(match["head"]):
+            name = _league(match, language, "head") + rest
+            yield _Named(name, "league", match.start(), match.end("head") + len(rest))
+    for match in CHAPTER.finditer(line):
+        yield _Named(f"{_league(match, language, 'head')} {match['rest']}", "league", *match.span())
+    for match in UNQUOTED_PARTY.finditer(line):
+        word = "партія" if language == "uk" else "партия"
+        yield _Named(f"{word} {_guillemets('«' + match['name'] + '»')}", "league", *match.span())
+    for match in GROUP.finditer(line):
+        rest = _genitive(match["rest"], language)
+        name = _nominative(match["head"], language) + rest
+        yield _Named(name, "group", match.start(), match.end("head") + len(rest))
+
+
+def _league(match: re.Match[str], language: str, group: str = "form") -> str:
+    """The common word in the nominative, with the adjective before it where it is one."""
+    words = match[group]
+    adjective = match.groupdict().get("adjective")
+    if adjective and not any(p.tag.POS == "ADJF" for p in analyzer(language).parse(adjective.lower())):
+        words = words[len(adjective) :].strip()
+    return _nominative(words, language)
+
+
+def _of_people(words: str, language: str) -> bool:
+    return any(
+        {"plur", "gent"} <= p.tag.grammemes and ("anim" in p.tag.grammemes or _PEOPLE_OF.match(word))
+        for word in words.split()
+        for p in analyzer(language).parse(word.lower())
+    )
 
 
 def church(lines: Sequence[str], language: str) -> str | None:
@@ -102,7 +223,7 @@ def _introduced(found: list[Organiser], one: Organiser) -> list[Organiser]:
     if not any(_same(one.name, other.name) for other in found):
         return [*found, one]
     return [
-        Organiser(one.name, other.sentence, other.deed, one.kind)
+        Organiser(one.name, other.sentence, other.deed, one.kind, other.near)
         if other.kind == "bare" and _same(one.name, other.name)
         else other
         for other in found
@@ -128,9 +249,11 @@ def _bare(before: str, name: str) -> bool:
 def _genitive(rest: str, language: str) -> str:
     """The words after a noun that can belong to it: adjectives and nouns in the genitive, as long as they run."""
     found = ""
-    for word in rest.split():
+    words = rest.split()
+    for word, after in zip_longest(words, words[1:], fillvalue=""):
         parses = analyzer(language).parse(word.lower())
         name = word[:1].isupper() and any("Name" in p.tag.grammemes or "Surn" in p.tag.grammemes for p in parses)
+        name = name and not (after.islower() and any(p.tag.POS == "ADJF" for p in parses))  # «Прилуцького краю»
         if name or not any(p.tag.POS in ("NOUN", "ADJF") and p.tag.case == "gent" for p in parses):
             break
         found += " " + word
@@ -143,7 +266,7 @@ def _form(form: str, language: str) -> str:
     low = form.lower()
     if low.startswith(("благодійн", "благотворит")):
         return "БФ" if "фонд" in low else "БО"
-    if low.startswith(("громадськ", "общественн")) and not low.split()[1].startswith(("рух", "движ", "ініц", "иниц")):
+    if low.startswith(("громадськ", "общественн")) and low.split()[1].startswith(("організац", "организац")):
         return "ГО" if language == "uk" else "ОО"
     return _nominative(form, language)
 
@@ -164,7 +287,7 @@ def _guillemets(name: str) -> str:
 def _nominative(phrase: str, language: str) -> str:
     """Adjectives and the noun they belong to in the nominative; what follows the noun stays."""
     words = phrase.split()
-    parsed = [_best(word, language) for word in words]
+    parsed = [_best(word, language, last=i == len(words) - 1) for i, word in enumerate(words)]
     noun = next((i for i, p in enumerate(parsed) if p is not None and p.tag.POS == "NOUN"), None)
     if noun is None:
         return phrase
@@ -181,10 +304,13 @@ def _nominative(phrase: str, language: str) -> str:
     return " ".join([*found, *words[noun + 1 :]])
 
 
-def _best(word: str, language: str) -> Parse | None:
+def _best(word: str, language: str, *, last: bool) -> Parse | None:
+    """The likeliest parse as a noun or adjective; a word before another is an adjective where it can be one."""
     parses = analyzer(language).parse(word.lower())
     wanted = [p for p in parses if p.tag.POS in ("NOUN", "ADJF", "NPRO")]
-    return wanted[0] if wanted else None
+    adjectives = [p for p in wanted if p.tag.POS == "ADJF"]
+    likely = adjectives if adjectives and not last else wanted
+    return likely[0] if likely else None
 
 
 def _inflected(word: str, parse: Parse, grammemes: set[str]) -> str:
