@@ -17,9 +17,11 @@ from classifiers.events.wording import (
     CALLING,
     CANCELLED,
     CAPTIVES,
+    COURT,
     DEMANDING,
     GENERAL,
     HELD,
+    LEISURE,
     NAMED,
     PAST,
     PLACE,
@@ -50,6 +52,9 @@ _ORGANISERS = re.compile(r"(?i)організатор|организатор|і�
 # Often only a part of another event: taken where nothing else is told.
 _SLIGHT = frozenset({"молитовне зібрання", "круглий стіл", "флешмоб", "громадське обговорення"})
 _FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "проща"})
+# A sentence of one of these tells of no event to record.
+_NONE = (PAST, CANCELLED, GENERAL)
+_NONE_OF_WEAK = (*_NONE, COURT, LEISURE)
 _PROTESTS = frozenset({"мітинг", "мітинг-протест", "пікет", "акція протесту", "мирна акція", "страйк", "хода"})
 # A kind of event: how it is told, its name in Ukrainian and in Russian.
 _Kind = tuple[re.Pattern[str], str, str]
@@ -141,7 +146,7 @@ def _named(lines: Sequence[str], kinds: Sequence[_Kind], *, weak: bool = False) 
     first: dict[str, int] = {}
     for number, line in enumerate(lines):
         kind = next((kind for kind in kinds if kind[0].search(line)), None)
-        if kind and not any(pattern.search(line) for pattern in (PAST, CANCELLED, GENERAL)):
+        if kind and not any(pattern.search(line) for pattern in (_NONE_OF_WEAK if weak else _NONE)):
             at = first.setdefault(kind[1], number)
             yield _Gathering((kind[1], kind[2]), number, at, weak=weak)
 
@@ -159,7 +164,7 @@ def _called(lines: Sequence[str]) -> Iterator[_Gathering]:
     """People are called to come at an hour: a meeting, whatever the text names it."""
     for number, line in enumerate(lines):
         near = " ".join(lines[max(0, number - 2) : number + 3])
-        if CALLING.search(line) and _CLOCK.search(near) and CIVIC.search(near):
+        if CALLING.search(line) and _CLOCK.search(near) and CIVIC.search(near) and not LEISURE.search(near):
             yield _Gathering(("зустріч", "встреча"), number, number, manner=True)
 
 
@@ -210,7 +215,8 @@ def _days(article: Article, lines: Sequence[str], at: int) -> tuple[date | None,
     found = when.dates(lines, published)
     near = " ".join(lines[max(0, at - 2) : at + 3])
     held = HELD.search(lines[at]) is not None
-    ahead = not held and CALLING.search(near) is not None
+    set_for = any(f.set_for and f.sentence == at and f.day > published for f in found)
+    ahead = set_for or (not held and CALLING.search(near) is not None)
     chosen = when.choose(found, lines, at, published, ahead=ahead)
     if chosen is None and ahead:
         chosen = when.choose(found, lines, at, published, ahead=False)

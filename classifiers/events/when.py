@@ -60,6 +60,7 @@ class Found:
     day: date
     until: date | None = None
     word: str = ""  # «сьогодні», «неділю»: said of a day without writing its number
+    set_for: bool = False  # «на 20 липня»: what is set for a day is to come
 
 
 def dates(lines: Sequence[str], published: date) -> list[Found]:
@@ -98,14 +99,18 @@ def _written(line: str, number: int, published: date) -> Iterator[Found]:
         if any(start <= match.start() < end for start, end in taken):
             continue
         if day := _nearest(int(match[1]), match[2], match[3], published):
-            yield Found(number, day)
+            yield Found(number, day, set_for=_set_for(line, match.start()))
     for match in _WORDED.finditer(line):
         tens = {"дв": 20, "тр": 30}[match[1][:2].lower()] if match[1] else 0
         if day := _nearest(tens + _ORDINALS[match[2].lower()], match[3], None, published):
-            yield Found(number, day)
+            yield Found(number, day, set_for=_set_for(line, match.start()))
     for match in _DOTTED.finditer(line):
         if day := _day(int(match[3]) % 100 + 2000, int(match[2]), int(match[1])):
             yield Found(number, day)
+
+
+def _set_for(line: str, at: int) -> bool:
+    return line[:at].lower().endswith((" на ", " на: "))
 
 
 def _weekday(phrase: str, name: str, published: date) -> date:

@@ -29,6 +29,7 @@ from classifiers.events.bodies import (
     UNION,
     UNQUOTED_PARTY,
 )
+from classifiers.events.wording import STATE
 from monitor.language.lemmas import Parse, analyzer
 from monitor.registers.mentions import Finder, finder
 from monitor.registers.nouns import Organisation
@@ -46,7 +47,7 @@ _ALLOWED_HEADS = re.compile(r"(?i)організац|организац|осер
 _LOOSE = frozenset({"bare", "league", "group"})
 # The name of who did a thing stands no further than this from the verb, in characters.
 _BESIDE, _LONGEST_KIND = 70, 30
-_PEOPLE = re.compile(r"(?i)парафіян|прихожан")
+_PEOPLE = re.compile(r"(?i)парафіян|прихожан|вірн|вірян|верующ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def organisers(lines: Sequence[str], language: str, known: Register = NOBODY) ->
     """Every body of the sentences that could hold a public event, in order, each once."""
     found: list[Organiser] = []
     for number, line in enumerate(lines):
-        deeds = [match.span() for match in ORGANISING.finditer(line)]
+        theirs = [match.span() for match in STATE.finditer(line)]
+        spans = [match.span() for match in ORGANISING.finditer(line)]
+        deeds = [(start, end) for start, end in spans if not any(a <= start < b for a, b in theirs)]
         for one in _of(line, language):
             near = _deeds(one, line, deeds)
             if one.kind not in _LOOSE or near:
@@ -142,6 +145,9 @@ def _of(line: str, language: str) -> Iterator[_Named]:
         kind = "party" if _OF_PARTY.search(cell["head"]) else "league"
         yield _Named(_nominative(cell["head"], language), kind, *cell.span())
     for match in UNION.finditer(line):
+        if line[: match.start()].endswith("«") and (end := line.find("»", match.end())) > 0:
+            yield _Named(line[match.start() - 1 : end + 1], "union", match.start() - 1, end + 1)
+            continue
         rest = _genitive(match["rest"], language)
         yield _Named(_nominative(match["head"], language) + rest, "union", match.start(), match.end("head") + len(rest))
     for match in FAITH.finditer(line):
@@ -157,9 +163,11 @@ def _quoted(line: str, language: str) -> Iterator[_Named]:
         yield _Named(f"{_form(match['form'], language)} {_guillemets(match['name'])}", "civic", *match.span())
     for match in LEAGUE.finditer(line):
         rest = match["rest"]
-        if match["name"] in quoted or NO_BODY.match(match["form"]) or _genitive(rest, language) != rest:
+        if match["name"] in quoted or _genitive(rest, language) != rest:
             continue
         quoted.add(match["name"])
+        if NO_BODY.match(match["form"]):
+            continue
         yield _Named(_league(match, language) + f"{rest} {_guillemets(match['name'])}", "league", *match.span())
     for match in PARTY.finditer(line):
         head, word = match["head"] or "", match["word"] or ""
@@ -284,9 +292,13 @@ def _guillemets(name: str) -> str:
     return f"«{name[1:-1].strip()}»"
 
 
+# The dictionary takes it for a form of «рад».
+_COUNCIL = re.compile(r"\b(?i:рад(?:а|и|і|у|ою))\b")
+
+
 def _nominative(phrase: str, language: str) -> str:
     """Adjectives and the noun they belong to in the nominative; what follows the noun stays."""
-    words = phrase.split()
+    words = _COUNCIL.sub("рада", phrase).split()
     parsed = [_best(word, language, last=i == len(words) - 1) for i, word in enumerate(words)]
     noun = next((i for i, p in enumerate(parsed) if p is not None and p.tag.POS == "NOUN"), None)
     if noun is None:
@@ -295,8 +307,9 @@ def _nominative(phrase: str, language: str) -> str:
     assert head is not None
     plural = "plur" in head.tag.grammemes and words[noun].lower() != head.normal_form
     target = {"nomn", "plur"} if plural else {"nomn"}
-    found = [_inflected(words[noun], head, target)]
-    gender = head.tag.gender
+    council = words[noun] == "рада"
+    found = [words[noun] if council else _inflected(words[noun], head, target)]
+    gender = "femn" if council else head.tag.gender
     for i in range(noun - 1, -1, -1):
         parse = parsed[i]
         wanted = target if plural or gender is None else {*target, gender}
