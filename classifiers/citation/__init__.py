@@ -139,6 +139,7 @@ def _text(article: Article) -> str:
 _PRINTED, _STANDS, _TAKES_PART = 0.95, 0.75, 0.5
 # «Фото: міська рада» names who took the picture; a communications department so named wrote the words as well.
 _PICTURED = 0.2
+_DEPARTMENT = 0.7
 
 
 def _found(setting: Setting, source: Source) -> Found:
@@ -147,6 +148,8 @@ def _found(setting: Setting, source: Source) -> Found:
     form = "site" if whose.kind == "site" else source.form
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)
     strength = source.strength
+    if whose.kind == "department" and source.form == "body" and source.cue.startswith("verb"):
+        strength = max(strength, _DEPARTMENT)  # it has nothing to do but tell
     if source.cue == "picture" and whose.kind != "department":
         strength = _PICTURED
     if whose.kind == "site":

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.mention import Mention
 from classifiers.citation.nouns import LABELS
 from classifiers.citation.sentence import IN, Finding, Sentence
 
@@ -20,8 +21,23 @@ def of_dash(sentence: Sentence) -> Iterator[Finding]:
     for mention in sentence.mentions:
         if mention.last != sentence.last and "\n" not in sentence.gap(mention.last):
             continue
-        if mention.speaker and mention.cases & Gram.NOMN and _BEFORE_NAME.search(sentence.gap(mention.first)):
+        if not mention.speaker or not mention.cases & Gram.NOMN:
+            continue
+        first = mention.first - (sentence.form(mention.first - 1) in _THIS if mention.first > sentence.first else 0)
+        if _BEFORE_NAME.search(sentence.gap(first)) or _closes(sentence, mention):
             yield Finding(mention.first, mention.last, mention, "dash", 0.6)
+
+
+_THIS = ("це", "это", "то")
+_DASH = re.compile(r"^ ?[–—-] $")
+
+
+def _closes(sentence: Sentence, mention: Mention) -> bool:
+    """«Місто лишиться без води – міськрада»: a whole statement, then who made it."""
+    if not _DASH.match(sentence.gap(mention.first)) or mention.sort & Sort.PERSON or mention.name:
+        return False
+    words = (sentence.words[i] for i in range(sentence.first, mention.first))
+    return any(word.gram & Gram.FINITE and not word.gram & Gram.NOUN for word in words)
 
 
 _SAYS = re.compile(r"^\s*:\s*(?:[«\"“„–—-]|\n|[А-ЯҐЄІЇA-Z])?")
@@ -40,6 +56,14 @@ def of_colon(sentence: Sentence) -> Iterator[Finding]:
         yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.55)
 
 
+def _is_led(sentence: Sentence, mention: Mention) -> bool:
+    """«Текст і фото: О. Шпак, відділ …»: a colon and a name before the body."""
+    marks = [i for i in range(sentence.first + 1, mention.first) if ":" in sentence.gap(i) or "–" in sentence.gap(i)]
+    return len(marks) == 1 and mention.first - marks[0] <= _LONGEST_NAME
+
+
+# Words of «О. В. Шпак» and the like.
+_LONGEST_NAME = 4
 _IN_BRACKETS = re.compile('[»”"!?.…]\\s*[(]$')
 
 
@@ -64,7 +88,9 @@ def of_credit(sentence: Sentence) -> Iterator[Finding]:
         return
     for mention in sentence.mentions:
         near = sentence.first < mention.first <= sentence.first + 3
-        if near and mention.speaker and sentence.gap(mention.first).strip(' «"“„') in (":", "–", "—", "-"):
+        led = sentence.gap(mention.first).strip(' «"“„') in (":", "–", "—", "-")
+        after = sentence.gap(mention.first).strip() == "," and mention.sort & Sort.BODY and _is_led(sentence, mention)
+        if mention.speaker and ((near and led) or after):
             cue = "label" if lemmas & _CREDITED else "picture"
             yield Finding(mention.first, mention.last, mention, cue, 0.8)
 
@@ -73,8 +99,8 @@ def of_brackets(sentence: Sentence) -> Iterator[Finding]:
     """«…» (Шпак): the name in brackets after a quotation."""
     for mention in sentence.mentions:
         who = mention.name or mention.proper or mention.sort & (Sort.ROLE | Sort.BODY | Sort.MEDIA)
-        if who and _IN_BRACKETS.search(sentence.gap(mention.first)) and sentence.gap(mention.last).startswith(")"):
-            yield Finding(mention.first, mention.last, mention, "brackets", 0.5)
+        if who and _IN_BRACKETS.search(sentence.gap(mention.first)) and sentence.gap(mention.last)[:1] in (")", ","):
+            yield Finding(mention.first, mention.last, mention, "brackets", 0.75)
 
 
 # Words between «у» and the kind of address: «у вечірньому відео», «у своєму щоденному зверненні».

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from classifiers.citation.bare import BULLET, of_address, of_address_to_all, of_brackets, of_colon, of_credit, of_dash
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import TELLING, Sort
+from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.loose import of_loose
 from classifiers.citation.mentions import SURE, Chunker
 from classifiers.citation.nouns import LABELS, LINK, MORE, of_giver, of_label, of_noun, of_occasion, of_reference
@@ -50,6 +50,7 @@ def _constructions(sentence: Sentence, quoted: frozenset[int], bulleted: bool) -
 
 
 _TRIGGERS = TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE | Sort.DOCUMENT
+_READ_IN = turn("read_in")
 _LEMMAS = LINK | SURE | ASKED
 _MARKS = re.compile("[:–—(-]")
 
@@ -57,7 +58,7 @@ _MARKS = re.compile("[:–—(-]")
 def _trigger(reading: Reading, index: int) -> bool:
     """Can something at this word make its sentence name a source?"""
     word = reading.words[index]
-    if word.sort & _TRIGGERS or reading.tokens[index].word in _WORDS or not word.lemmas.isdisjoint(_LEMMAS):
+    if word.sort & _TRIGGERS or reading.tokens[index].word in _WORDS | _READ_IN or not word.lemmas.isdisjoint(_LEMMAS):
         return True
     gap = reading.gaps[index]
     return gap == "." or (gap != " " and _MARKS.search(gap) is not None)
@@ -86,7 +87,9 @@ def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
             return
     if sentence.form(index) in KNOWN and word.gram & Gram.FINITE:
         yield from of_record(sentence, index)  # «следует из объявления фонда»
-    elif word.sort & Sort.IMPERSONAL and word.gram & (Gram.FINITE | Gram.SHORT | Gram.ADJ):
+    elif sentence.form(index) in _READ_IN or (
+        word.sort & Sort.IMPERSONAL and word.gram & (Gram.FINITE | Gram.SHORT | Gram.ADJ)
+    ):
         yield from of_place(sentence, index)
     elif word.lemmas & SURE:
         yield from of_verb(sentence, index)

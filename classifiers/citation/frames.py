@@ -13,7 +13,9 @@ _DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")
 _THAT = turn("that")
 _AS = turn("as")
 _SAYS = turn("says")
-_ABOUT_IT = re.compile(r"\b(?:про це|про що|об этом|о чем|про те|про таке|це|так)\s*(?:\w+\s*){0,3}$", re.IGNORECASE)
+_INFINITIVE = ("ти", "ть", "тись", "тися", "ться", "тись", "чь", "чи")
+_SO = re.compile(r"\b(?:так|тако?ж)\s*(?:\w+\s*){0,2}$", re.IGNORECASE)
+_ABOUT_IT = re.compile(r"\b(?:про це|про що|об этом|о чем|про те|про таке|це)\s*(?:\w+\s*){0,3}$", re.IGNORECASE)
 
 
 def frame_of(sentence: Sentence, index: int, subject: Mention | None) -> str:
@@ -35,9 +37,11 @@ def frame_of(sentence: Sentence, index: int, subject: Mention | None) -> str:
     if first > sentence.first and sentence.form(first - 1) in _AS:
         return "aside"
     start, at = sentence.reading.tokens[sentence.first].start, sentence.reading.tokens[first].start
+    if _SO.search(sentence.reading.text[max(start, at - 40) : at]):
+        return "aside"
     if _ABOUT_IT.search(sentence.reading.text[max(start, at - 60) : at]):
         return "about"
-    if "," in before and (last >= sentence.last or "," in after or "." in after):
+    if "," in before and (last >= sentence.last or "," in after or "." in after or _nothing_more(sentence, last)):
         return "aside"
     if tail and _infinitive_follows(sentence, last):
         return "infinitive"
@@ -46,13 +50,31 @@ def frame_of(sentence: Sentence, index: int, subject: Mention | None) -> str:
     return "bare"
 
 
+def _nothing_more(sentence: Sentence, last: int) -> bool:
+    """«…, припустив мер в ефірі радіо.»: only where and when it was said stands after it."""
+    return not any(
+        sentence.words[i].gram & (Gram.FINITE | Gram.OTHER_VERB) or "," in sentence.gap(i)
+        for i in range(last, sentence.last)
+    )
+
+
+def _in_public(sentence: Sentence) -> bool:
+    """«У коментарі …», «в ефірі …», «під час брифінгу»: whatever is done there is said."""
+    return any(
+        sentence.words[i].sort & Sort.OCCASION
+        and sentence.words[i].gram & Gram.NOUN
+        and any(sentence.form(k) in (*IN, "час", "время") for k in range(max(sentence.first, i - 3), i))
+        for i in range(sentence.first, sentence.last)
+    )
+
+
 def _infinitive_follows(sentence: Sentence, at: int) -> bool:
     """«просить мешканців не виходити»: is what is asked said by an infinitive?"""
     for index in range(at, min(sentence.last, at + 6)):
         if not sentence.plain(index):
             return False
         word = sentence.words[index]
-        if word.gram & Gram.OTHER_VERB and not word.gram & (Gram.FINITE | Gram.NOUN | Gram.ADJ):
+        if word.gram & Gram.OTHER_VERB and sentence.form(index).endswith(_INFINITIVE):
             return True
         if word.gram & Gram.FINITE and not word.gram & Gram.NOUN:
             return False
@@ -109,7 +131,13 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
     if frame == "bare" and subject is not None and not subject.cases & Gram.NOMN:
         # «повідомили у поліції», «обіцяють у мерії», but «розмістили в центрі»
         best = 0.9 if word.sort & Sort.SAY else 0.65 if word.sort & Sort.OPINE else 0.15
-    if index > sentence.first and sentence.form(index - 1) in ("не", "ні"):
+    if frame == "clause" and best and _quotation_follows(sentence, max(index + 1, subject.last if subject else 0)):
+        best = max(best, 0.9)
+    spoken = word.sort & (Sort.OPINE | Sort.WANT | Sort.PASS) and subject is not None and subject.cases & Gram.NOMN
+    if frame == "bare" and spoken and _in_public(sentence):
+        best = max(best, 0.7)
+    denied = index > sentence.first and sentence.form(index - 1) in ("не", "ні")
+    if denied and frame not in ("quote", "clause"):  # «не повідомили», but «…», – не стримався мер
         best *= 0.3
     if word.gram & Gram.FUTURE and not word.gram & Gram.NOW and not word.sort & Sort.MANNER:
         best *= 0.4

@@ -138,7 +138,13 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
         return "site" if (body or lemmas & _words("town.noun")) and not lemmas & _words("personal") else "other"
     if lemmas & _words("member") or _belongs(mention):
         return "other"
-    if body or _is_office(setting, lemmas) or _is_unit(setting, mention, lemmas, head):
+    steers = bool(lemmas & _words("steered")) and _own_adjective(setting, mention)  # «очільник Ніжина»
+    if (
+        (steers and setting.voices.council(setting.day))
+        or body
+        or _is_office(setting, lemmas)
+        or _is_unit(setting, mention, lemmas, head)
+    ):
         return "council"
     return "other"
 
@@ -214,12 +220,15 @@ def _is_body(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool
 def _named_before(setting: Setting, mention: Mention) -> bool:
     """«На запит адміністрація відповіла»: one bare word for our body, the last of its kind that the text named."""
     kinds = _words("board") | _words("administration.noun") | _words("committee")
-    head = setting.reading.words[mention.head].lemmas & kinds
-    if not head or mention.last - mention.first > 1 or mention.name:
+    words = setting.reading.words
+    if not words[mention.head].lemmas & kinds or mention.last - mention.first > 1 or mention.name:
         return False
+    bodies = kinds | _words("council") | _words("administration")
     for index in range(mention.first - 1, -1, -1):
-        if setting.reading.words[index].lemmas & head:
-            return any(first <= index < last for first, last, _ in setting.own)
+        if words[index].lemmas & bodies:
+            return any(first <= index < last for first, last, _ in setting.own) or bool(
+                words[index].lemmas & _words("administration")
+            )
     return False
 
 
@@ -268,6 +277,8 @@ def _located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
         return _ours(setting, mention, kind, NAMED) if inside[-1] == OWN or OWN in inside else OTHER
     if any(f < mention.last and mention.first < end for f, end, _ in setting.own):
         return _ours(setting, mention, kind, NAMED)
+    if _of_another(setting, mention):
+        return OTHER
     after = _town_after(setting, mention)
     if after is not None:
         return _ours(setting, mention, kind, NAMED) if after == OWN else OTHER
@@ -283,11 +294,22 @@ def _located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
         return _ours(setting, mention, kind, ITEM)
     if not counts:
         return _ours(setting, mention, kind, OUTLET) if setting.local else Resolution(kind, TORN, "town")
-    if setting.local and not counts[OWN] and sum(counts.values()) == 1:
+    if setting.local and not counts[OWN] and (sum(counts.values()) == 1 or not before):
         return _ours(setting, mention, kind, 0.75)
     if counts[OWN] * 2 >= max(counts.values()):
         return _ours(setting, mention, kind, FEW)
     return _elsewhere(setting, kind) if counts[OWN] else OTHER
+
+
+def _of_another(setting: Setting, mention: Mention) -> bool:
+    """«глава Борзнянської громади»: an adjective with a capital inside the phrase is some other town's."""
+    reading = setting.reading
+    return any(
+        reading.tokens[i].text[:1].isupper()
+        and not reading.tokens[i].text.isupper()
+        and reading.words[i].gram & Gram.ADJ
+        for i in range(mention.first + 1, mention.name[0] if mention.name else mention.last)
+    )
 
 
 def _elsewhere(setting: Setting, kind: Kind) -> Resolution:

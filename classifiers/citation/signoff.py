@@ -13,6 +13,7 @@ from classifiers.citation.sentence import Finding
 _BELOW = 4
 _SHORT = 8
 _LONG = 34
+_PREPARED = frozenset(("підготувати", "готувати", "подготовить", "готовить", "написати", "записати", "записать"))
 _PICTURES = frozenset("фото світлина фотографія відео видео ілюстрація иллюстрация инфографика інфографіка".split())
 
 
@@ -29,7 +30,8 @@ def signoff(chunker: Chunker) -> Finding | None:
             return Finding(mention.first, mention.last, mention, "signature", 0.9)
         if "#" in reading.gaps[first] or "@" in reading.gaps[first]:
             continue
-        if last - first > _SHORT or _tells(reading, first, last):
+        prepared = reading.words[first].lemmas & _PREPARED
+        if last - first > _SHORT or (_tells(reading, first, last) and not prepared):
             return None
     return None
 
@@ -50,12 +52,18 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
         return None
     if reading.words[first].lemmas & {"повага", "уважение"} or reading.tokens[first].word in ("з", "с"):
         first = _after_greeting(reading, first, last)
+    if reading.words[first].lemmas & _PREPARED and first + 1 < last:
+        first += 1
     mention = chunker.at(first, last)
     if mention is not None and mention.name and mention.sort & Sort.ROLE and mention.last == last:
         return mention  # «З повагою – міська голова …»
     if mention is not None and mention.name and mention.last < last and "," in reading.gaps[mention.last]:
         mention = chunker.at(mention.last, last)  # «О. Шпак, відділ …»
-    if mention is None or not mention.cases & Gram.NOMN or not mention.sort & (Sort.BODY | Sort.PEOPLE):
+    if mention is None or not mention.cases & Gram.NOMN:
+        return None
+    if mention.sort & Sort.ROLE and mention.owner & Sort.BODY and mention.last == last and mention.first > first:
+        return mention  # «О. Шпак, спеціалістка відділу …»
+    if not mention.sort & (Sort.BODY | Sort.PEOPLE):
         return None
     if mention.last - mention.first == 1 and not reading.words[mention.head].sort & SPEAKER:
         return None  # a channel's name in capitals

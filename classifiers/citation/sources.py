@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -152,7 +153,7 @@ def candidates(chunker: Chunker) -> Iterator[tuple[Source, dict[str, float]]]:
     end = signoff(chunker)
     if end is not None:
         found.append(end)
-    groups = _grouped(reading, found)
+    groups = _grouped(chunker, found)
     constructed = sum(any(f.strength > WEAK for f in group.findings) for group in groups)
     for number, group in enumerate(groups):
         for nth, finding in enumerate(group.findings):
@@ -188,26 +189,45 @@ def _source(reading: Reading, finding: Finding, group: int) -> Source:
     )
 
 
-def _grouped(reading: Reading, found: Sequence[Finding]) -> list[_Group]:
+def _grouped(chunker: Chunker, found: Sequence[Finding]) -> list[_Group]:
     """Namings by whom they name; pronouns and bare words go with the last fitting source."""
+    reading = chunker.reading
     groups: list[_Group] = []
     for finding in found:
-        person = form_of(reading, finding.mention) in ("official", "person")
         pronoun = finding.cue == "pronoun" or _stands_in(reading, finding)
+        named = _antecedent(chunker, finding) if pronoun else None
+        if named is not None:
+            finding, pronoun = replace(finding, mention=named), False  # noqa: PLW2901
+        person = pronoun or form_of(reading, finding.mention) in ("official", "person")
+        key = frozenset() if pronoun else _key(reading, finding.mention)
         if pronoun:
             same = next((g for g in reversed(groups) if g.person), None)
         else:
-            key = _key(reading, finding.mention)
             same = next((g for g in groups if _same(key, g.keys)), None)
             if same is None and _bare(reading, finding):
                 same = next((g for g in reversed(groups) if g.person == person), None)
         if same is None:
-            key = frozenset() if pronoun else _key(reading, finding.mention)
-            groups.append(_Group(key, person or pronoun, [finding]))
+            groups.append(_Group(key, person, [finding]))
         else:
             same.findings.append(finding)
-            same.keys |= frozenset() if pronoun else _key(reading, finding.mention)
+            same.keys |= key
     return groups
+
+
+# A pronoun stands for a person named in its own sentence or in one of so many before it.
+_LOOK_BACK = 2
+
+
+def _antecedent(chunker: Chunker, finding: Finding) -> Mention | None:
+    """«Гнатюк приїхав із рулеткою. За його словами, …»: the person named last before the pronoun, as a subject."""
+    starts = chunker.reading.starts
+    own = bisect_right(starts, finding.first) - 1
+    for sentence in range(own, max(-1, own - 1 - _LOOK_BACK), -1):
+        last = min(finding.first, starts[sentence + 1])
+        named = [m for m in chunker.mentions(starts[sentence], last) if m.name and m.cases & Gram.NOMN]
+        if named:
+            return named[-1]
+    return None
 
 
 # A person named by one word: a surname or a first name.

@@ -10,6 +10,7 @@ from classifiers.citation.sentence import AND, IN, QUOTE_BEFORE, REACH, Sentence
 _LEARN = turn("learn")
 _WHICH = turn("which")
 _NEVER_SUBJECT = turn("never_subject")
+_OUT_OF = ("з", "із", "зі", "из", "с", "со")
 _SHOWS = frozenset(("свідчити", "свидетельствовать"))
 
 
@@ -39,18 +40,16 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
         form = sentence.form(at)
         if form in _NEVER_SUBJECT:
             return None
-        if form in IN and at + 1 < sentence.last and at not in sentence.starts:
+        if at not in sentence.starts and (form in IN or is_prep(sentence, at)):
             inner = sentence.starts.get(at + 1)
-            if inner and _place_of_telling(sentence, index, inner):
+            if inner and _told_from(sentence, index, form, inner):
                 return inner
-            at = _after_phrase(sentence, at + 1)
-            continue
-        if is_prep(sentence, at) and at not in sentence.starts:
             at = _after_phrase(sentence, at + 1)  # «розповів про нові методи …»
             continue
         mention = sentence.starts.get(at)
         if mention is not None:
-            if mention.cases & Gram.NOMN and _can_tell(sentence, index, mention):
+            told = mention.sort & Sort.HEARER and mention.cases & Gram.DATV and mention.last in sentence.starts
+            if mention.cases & Gram.NOMN and not told and _can_tell(sentence, index, mention):
                 return _with_second(sentence, mention)
             if mention.cases & (Gram.DATV | Gram.ABLT | Gram.ACCS | Gram.GENT):
                 at = mention.last
@@ -60,6 +59,15 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
             return None
         at += 1
     return None
+
+
+def _told_from(sentence: Sentence, verb: int, form: str, inner: Mention) -> bool:
+    """Is what follows the preposition the teller: «повідомили у поліції», «відписали із загального відділу»?"""
+    if form in IN:
+        return _place_of_telling(sentence, verb, inner)
+    word = sentence.words[verb]
+    out = form in _OUT_OF and inner.sort & Sort.BODY and inner.cases & Gram.GENT
+    return bool(out and word.sort & Sort.SAY and word.gram & Gram.FINITE_PLURAL)
 
 
 def _skip_clause(sentence: Sentence, at: int) -> int:
@@ -91,6 +99,8 @@ def _place_of_telling(sentence: Sentence, verb: int, mention: Mention) -> bool:
         return plural or impersonal
     if mention.sort & Sort.SITE:
         return plural or impersonal
+    if mention.sort & Sort.DOCUMENT and mention.owner & Sort.BODY:
+        return plural or impersonal  # «у листі міськради нагадали»
     shouted = sentence.reading.tokens[mention.head].text.isupper()
     proper = mention.proper or mention.sort & (Sort.MEDIA | Sort.OUTLET) or shouted
     return bool(proper) and (plural or impersonal)

@@ -12,6 +12,10 @@ from classifiers.citation.sentence import IN, QUOTE_BEFORE, Finding, Sentence, o
 from classifiers.citation.subjects import better, subject_after, subject_before
 
 _SHE = turn("she")
+_SILENT = turn("unanswered")
+_DENIED = frozenset(("не", "немає", "нема", "нет", "без", "мовчать", "мовчить", "молчат", "молчит"))
+# Words of the next sentence that are looked at.
+_NEXT = 12
 _WE = frozenset(("ми", "мы", "й", "і", "и", "тож", "тому", "поэтому"))
 _PUBLISH = turn("publish")
 ASKED = turn("asked")
@@ -49,9 +53,19 @@ def of_asked(sentence: Sentence, index: int) -> Iterator[Finding]:
         mention = sentence.starts.get(at)
         if mention is not None:
             asked = sentence.form(at - 1) in IN and mention.cases & (Gram.GENT | Gram.LOCT)
-            if asked and mention.sort & (Sort.BODY | Sort.ROLE | Sort.PEOPLE):
+            if asked and mention.sort & (Sort.BODY | Sort.ROLE | Sort.PEOPLE) and not _unanswered(sentence):
                 yield Finding(index, mention.last, mention, "asked", 0.7, index)
             return
+
+
+def _unanswered(sentence: Sentence) -> bool:
+    """Does the same sentence or the next say that they did not answer («відповіді немає», «не відповіли»)?"""
+    words = sentence.reading.tokens[sentence.first : sentence.last + _NEXT]
+    forms = [token.word for token in words]
+    near = (set(forms[max(0, i - 3) : i + 4]) for i, form in enumerate(forms) if form in _SILENT)
+    return any(around & _DENIED for around in near) or any(
+        form.startswith(("промовч", "проігнор", "проигнор")) for form in forms
+    )
 
 
 def _pronoun(sentence: Sentence, index: int) -> Iterator[Finding]:

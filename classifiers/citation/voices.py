@@ -86,6 +86,7 @@ def voices(place: Place, institution: Institution) -> Voices:
     """What speaks for the institution of a place."""
     wanted = [phrase(n.name, f"department|{i}") for i, n in enumerate(institution.departments)]
     wanted += [phrase(n.name, f"council|{i}") for i, n in enumerate(institution.names)]
+    wanted += [phrase(short, f"council|{i}") for i, n in enumerate(institution.names) if (short := _initials(n.name))]
     return Voices(
         towns=towns(place),
         names=institution.names,
@@ -95,6 +96,16 @@ def voices(place: Place, institution: Institution) -> Voices:
         addresses=(*institution.sites, *institution.pages),
         phrases=Phrases(wanted),
     )
+
+
+# «НМР», «ЛМВА»: shorter ones mean too many things.
+_SHORTEST_INITIALS = 3
+
+
+def _initials(name: str) -> str | None:
+    """The first letters of a name of three words and more."""
+    words = name.replace("-", " ").split()
+    return "".join(word[0] for word in words).upper() if len(words) >= _SHORTEST_INITIALS else None
 
 
 def _words(departments: Iterable[Named]) -> Iterable[frozenset[str]]:
