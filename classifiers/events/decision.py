@@ -27,6 +27,7 @@ from classifiers.events.wording import (
     PLACE,
     PROTESTING,
     STATE,
+    STEMS,
     SUBJECT,
     WEAK,
 )
@@ -135,33 +136,43 @@ def _language(text: str) -> str:
 
 def _gatherings(lines: Sequence[str]) -> Iterator[_Gathering]:
     """What the text may tell of, the surest first; each sentence that names a kind gives one."""
+    whole = "\n".join(lines).lower()
+    kinds = [kind for kind in NAMED if any(stem in whole for stem in STEMS[kind[1]])]
     for slight in (False, True):
-        yield from _named(lines, [kind for kind in NAMED if (kind[1] in _SLIGHT) == slight])
-    yield from _protests(lines)
-    yield from _called(lines)
-    yield from _named(lines, WEAK, weak=True)
+        yield from _named(lines, [kind for kind in kinds if (kind[1] in _SLIGHT) == slight], _NONE)
+    yield from _protests(lines, whole)
+    yield from _called(lines, whole)
+    weak = [kind for kind in WEAK if any(stem in whole for stem in STEMS[kind[1]])]
+    yield from _named(lines, weak, _NONE_OF_WEAK, weak=True)
 
 
-def _named(lines: Sequence[str], kinds: Sequence[_Kind], *, weak: bool = False) -> Iterator[_Gathering]:
+def _named(
+    lines: Sequence[str], kinds: Sequence[_Kind], never: Sequence[re.Pattern[str]], *, weak: bool = False
+) -> Iterator[_Gathering]:
+    if not kinds:
+        return
     first: dict[str, int] = {}
     for number, line in enumerate(lines):
         kind = next((kind for kind in kinds if kind[0].search(line)), None)
-        if kind and not any(pattern.search(line) for pattern in (_NONE_OF_WEAK if weak else _NONE)):
+        if kind and not any(pattern.search(line) for pattern in never):
             at = first.setdefault(kind[1], number)
             yield _Gathering((kind[1], kind[2]), number, at, weak=weak)
 
 
-def _protests(lines: Sequence[str]) -> Iterator[_Gathering]:
-    whole = " ".join(lines)
+def _protests(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:
+    if not PROTESTING.search(whole) or not DEMANDING.search(whole):
+        return
     for number, line in enumerate(lines):
-        if PROTESTING.search(line) and DEMANDING.search(whole):
+        if PROTESTING.search(line):
             captives = CAPTIVES.search(whole) is not None
             names = ("акція-нагадування", "акция-напоминание") if captives else ("акція протесту", "акция протеста")
             yield _Gathering(names, number, number, manner=True)
 
 
-def _called(lines: Sequence[str]) -> Iterator[_Gathering]:
+def _called(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:
     """People are called to come at an hour: a meeting, whatever the text names it."""
+    if not _CLOCK.search(whole):
+        return
     for number, line in enumerate(lines):
         near = " ".join(lines[max(0, number - 2) : number + 3])
         if CALLING.search(line) and _CLOCK.search(near) and CIVIC.search(near) and not LEISURE.search(near):
