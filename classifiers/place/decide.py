@@ -17,8 +17,9 @@ from pathlib import Path
 from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
 from classifiers.place.layout import has_bullet, is_roundup, opens_paragraph
-from classifiers.place.mentions import SURE
+from classifiers.place.mentions import SURE, Mention
 from classifiers.place.names import Names
+from classifiers.place.regional import binds_region, is_of_highway
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival
 from classifiers.place.weighing import FEATURES, weigh
 from monitor.errors import OhliadError
@@ -109,6 +110,10 @@ _TRUST = {
     "bullet": 0.85,
     "home-named": 0.8,
     "other-bearer": 0.8,
+    "one-of-region": 0.75,
+    "highway": 0.75,
+    "acts": 0.75,
+    "edge": 0.75,
 }
 
 
@@ -128,7 +133,30 @@ def _overruling(evidence: Evidence, names: Names) -> str | None:
         return "often"
     if has_bullet(evidence) or is_roundup(evidence) or opens_paragraph(evidence):
         return "bullet"
+    if evidence.link and (not evidence.rivals or evidence.level == "local"):
+        return "link"
+    if _acts(evidence):
+        return "acts"
+    if any("edge" in m.flags for m in evidence.firm) and not any(r.inside for r in evidence.rivals):
+        return "edge"
     return "home-named" if evidence.home and not _elsewhere(evidence) else None
+
+
+def _acts(evidence: Evidence) -> bool:
+    """Does the place's council or its official act or speak, and do other towns stand only further down, in a list?"""
+    texts = {s.index: s for s in evidence.reading.sections}
+    council = cues("council")
+    acting = [
+        m
+        for m in evidence.firm
+        if m.role == "official"
+        or (m.role == "body" and any(texts[m.section].keys[i] & council for i in range(m.first, m.last)))
+    ]
+    towns = [r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)]
+    if not acting or not towns or any(r.section == 0 or r.kind == ATTRIBUTE for r in towns):
+        return False
+    first = min((m.section, m.first) for m in acting)
+    return first < min((r.section, r.first) for r in towns) and len({r.section for r in towns}) == 1 < len(towns)
 
 
 def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
@@ -137,6 +165,12 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
     shares = model.shares(features)
     if _is_of_surroundings(evidence):
         return Conclusion("area", _TRUST["surroundings"], "surroundings", shares)
+    if is_of_highway(evidence, names):
+        return Conclusion("area", _TRUST["highway"], "highway", shares)
+    if not evidence.home and evidence.sure and all("route" in m.flags for m in evidence.sure):
+        return Conclusion("mention", _TRUST["route"], "route", shares)
+    if binds_region(evidence, names):
+        return Conclusion("area", _TRUST["one-of-region"], "one-of-region", shares)
     if about >= _CLEAR:
         return Conclusion("about", about, "named", shares)
     rule = _overruling(evidence, names)
@@ -195,38 +229,71 @@ def _of_whole_region(evidence: Evidence) -> bool:
     return False
 
 
-def _around(evidence: Evidence) -> Conclusion | None:
+def _around(evidence: Evidence, names: Names) -> Conclusion | None:
     """What namings of the district, its communities or the region leave to conclude."""
     elsewhere = _elsewhere(evidence)
-    if evidence.leads(evidence.role("district", "land")):
+    around = evidence.role("district", "land")
+    if evidence.leads(around) and not (evidence.home and not elsewhere and _only_offices(evidence, around)):
         return _conclude("area", "district")
     if evidence.link:
         return _conclude("about", "link")
     if evidence.leads(near := evidence.role("near")):
-        title_elsewhere = any(r.section == 0 for r in elsewhere)
-        return _conclude("none", "near-elsewhere") if title_elsewhere else _conclude("area", "near")
+        title_elsewhere = any(r.section == 0 for r in elsewhere) and not _near_rules(evidence, near)
+        # The district of a displaced community is no neighbourhood: each of its communities lives in another city.
+        alone = names.displaced and not evidence.leads(evidence.role("region"))
+        return _conclude("none", "near-elsewhere") if title_elsewhere or alone else _conclude("area", "near")
     if not near and evidence.role("route", "church"):
         return _conclude("mention", "route")
-    if not near and evidence.role("street", "person", "goods", "homonym", "excluded"):
+    own_street = evidence.home and not elsewhere  # a town may have a street of its own name
+    if not near and evidence.role("person", "goods", "homonym", "excluded", *(() if own_street else ("street",))):
         return _conclude("none", "namesake")
     if evidence.leads(evidence.role("region")):
         return _conclude("none", "region-elsewhere") if elsewhere else _conclude("area", "region")
     return None
 
 
+def _only_offices(evidence: Evidence, around: list[Mention]) -> bool:
+    """Is the district named only as whose police, court or club it is? Such an office sits in the town."""
+    return not evidence.role("near") and all(m.flags & {"office", "titled"} for m in around)
+
+
+def _near_rules(evidence: Evidence, near: list[Mention]) -> bool:
+    """«Рубіжанська громада відкрила хаб у Дніпрі»: does the title begin with another community of the district?"""
+    title = evidence.reading.sections[0]
+    wanted = cues("community") | cues("council")
+    return any(m.section == 0 == m.first and any(k & wanted for k in title.keys[m.first : m.last]) for m in near)
+
+
 # Words of national news against words of town life: fewer than this say nothing.
 _FEWEST_DISTANT = 2
 
 
-def _unnamed(evidence: Evidence) -> Conclusion:
+# «Загинув під Бахмутом» is told by the press of the town he was from.
+_UNDER = ("під", "под", "біля", "возле")
+
+
+def _own_people(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> bool:
+    """Does the place's own press tell of its own people in another town («наші борці», «загинув під …», a hub)?
+
+    Not where another town's council acts or another town opens the title.
+    """
+    texts = {s.index: s for s in evidence.reading.sections}
+    if any(r.kind == ATTRIBUTE or (r.section == 0 and r.first == 0) for r in elsewhere):
+        return False
+    passing = all(r.first > 0 and texts[r.section].tokens[r.first - 1].word in _UNDER for r in elsewhere)
+    ours = _count(evidence, "ours") + (_count(evidence, "exile") if names.displaced else 0)
+    return bool(elsewhere) and (passing or ours > 0)
+
+
+def _unnamed(evidence: Evidence, names: Names) -> Conclusion:
     """The place is not named: what its surroundings and the outlet leave to conclude."""
-    found = _around(evidence)
+    found = _around(evidence, names)
     if found is not None:
         return found
     elsewhere = _elsewhere(evidence)
     if evidence.home:
         lands = [r for r in evidence.rivals if r.kind == LAND]
-        if elsewhere or evidence.leads(lands):
+        if (elsewhere or evidence.leads(lands)) and not _own_people(evidence, names, elsewhere):
             return _conclude("none", "home-elsewhere")
         distant = _count(evidence, "distant")
         local = _count(evidence, "local")
@@ -246,6 +313,21 @@ def _is_other_bearer(evidence: Evidence, names: Names) -> bool:
     return not ours and any(r.kind == LAND for r in evidence.rivals)
 
 
+# So many words of goods in a text make a name in quotation marks a brand.
+_FEWEST_GOODS = 2
+
+
+def _is_brand(evidence: Evidence) -> bool:
+    """«Ніжин» among brands of gherkins; a plant named only for the goods that were counterfeited elsewhere."""
+    if evidence.home or evidence.role("compound"):
+        return False
+    if evidence.role("plant"):
+        return bool(evidence.role("goods") and evidence.rivals)
+    wanted = cues("brand") | cues("goods_mark")
+    found = {word for s in evidence.reading.sections for keys in s.keys for word in keys & wanted}
+    return bool(evidence.role("quoted")) and len(found) >= _FEWEST_GOODS
+
+
 def conclude(evidence: Evidence, names: Names, model: Model) -> Conclusion:
     """The label of an article, by weights where the place is named and by rules where it is not."""
     if _is_other_bearer(evidence, names):
@@ -254,6 +336,8 @@ def conclude(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return _weighed(evidence, names, model)
     if evidence.role("quoted", "plant", "compound") or (evidence.named and evidence.home):
         # Only a brand, a plant or a doubtful word names it: in its own outlet that is enough, elsewhere in passing.
+        if _is_brand(evidence):
+            return _conclude("none", "namesake")
         alone = not evidence.rivals and evidence.role("plant", "compound")
         return _conclude("about" if evidence.home or alone else "mention", "weak")
-    return _conclude("none", "doubtful") if evidence.named else _unnamed(evidence)
+    return _conclude("none", "doubtful") if evidence.named else _unnamed(evidence, names)

@@ -33,6 +33,10 @@ _REASONS = {
     "region-elsewhere": "Подія сталася в іншому місті області.",
     "home-elsewhere": "Місцеве видання пише про інше місто.",
     "home-distant": "Місцеве видання передає загальнонаціональну або побутову тему.",
+    "one-of-region": "Ідеться про область чи кілька її громад, місце лише одне з них.",
+    "highway": "Ідеться про дорогу, що веде до місця.",
+    "edge": "Подія сталася на виїзді з місця або на його околиці.",
+    "acts": "Діє або говорить установа місця, інші міста лише перелічено.",
     "nothing": "Ні місця, ні його району в тексті не названо.",
 }
 
@@ -71,7 +75,7 @@ def _relevant(found: Conclusion, evidence: Evidence) -> list[Mention]:
     if found.label in ("about", "mention") and evidence.named:
         return evidence.role(*SURE, *WEAK)
     if found.label == "area":
-        return evidence.role(*AREA)
+        return evidence.role(*AREA) or evidence.sure
     if found.rule in ("doubtful", "other-bearer"):
         return evidence.role(*SURE, *WEAK)
     return evidence.role(*OTHER) if found.rule in ("namesake", "route") else []

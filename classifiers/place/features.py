@@ -11,16 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from classifiers.place.cues import cues
 from classifiers.place.mentions import SURE, WEAK, Mention, elsewhere, mentions, with_lists
 from classifiers.place.names import Names
 from classifiers.place.reading import Reading, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
+from classifiers.place.waters import without_rivers
 from monitor.language import normal, settlements, tokens
 from monitor.model import Article, Outlet
 
 # A first paragraph shorter than this is a kicker; the next one then belongs to the lead as well.
 _KICKER = 80
-_WEAKENED = frozenset({"origin", "list", "near", "background"})
+_WEAKENED = frozenset({"origin", "list", "near", "background", "route"})
 # The same for the rules that overrule the weights: what only tells a seat, an address or one of many says nothing.
 PASSING = _WEAKENED | {"run", "address", "seat", "bare"}
 _HANDLE = re.compile(r"[a-z0-9._-]{4,}")
@@ -82,28 +84,34 @@ def _named_by(text: str, names: Names) -> bool:
     if any(form in handle for handle in _HANDLE.findall(text.lower()) for form in names.latin):
         return True
     stems = [stem[:-1] if len(stem) > 5 else stem for stem in names.stems]
-    return any(token.word.startswith(stem) for token in tokens(text) for stem in stems)
+    people = [f"{bare}{end}" for stem in names.stems if len(bare := _bare(stem)) >= 5 for end in ("ц", "ч")]
+    return any(token.word.startswith((*stems, *people)) for token in tokens(text))
+
+
+def _bare(stem: str) -> str:
+    """What stands before «-ці», «-чани»: «лисичан» of «Лисичанськ»; nothing where the name ends otherwise."""
+    ending = next((e for e in ("ськ", "цьк", "ск", "цк") if stem.endswith(e)), "")
+    return stem.removesuffix(ending) if ending else ""
 
 
 @lru_cache(2_000)
 def _towns(text: str) -> frozenset[str]:
     """The towns an outlet's name or signature names; the same outlets come again and again."""
-    return frozenset(r.name for s in read(text, ()).sections for r in rivals(s) if r.kind == TOWN)
+    return frozenset(r.name for s in read(text, ()).sections for r in rivals(s) if r.kind in (TOWN, ATTRIBUTE))
 
 
 def _is_home(outlet: Outlet | None, signature: str, names: Names) -> bool:
-    """Is the outlet the place's own? By its name, else by its level, unless it names a town of another region.
+    """Is the outlet the place's own? By its name, else by its level, unless it names another city.
 
-    A town of the same region does not count against it: «Остер» is also the river of Nizhyn.
+    A river does not count against it: «Остер.Інфо» may be an outlet of Nizhyn.
     """
     signs = f"{outlet.name} {outlet.id} {outlet.home or ''}" if outlet else ""
     if _named_by(f"{signs} {signature}", names):
         return True
     if outlet is None or outlet.level != "local":
         return False
-    where = names.region.adjective if names.region else ""
-    strangers = (settlements(town) for town in _towns(f"{signs} {signature}") if normal(town) not in names.own)
-    return not any(found and all(s.region != where for s in found if s.city) for found in strangers)
+    others = [t for t in _towns(f"{signs} {signature}") if normal(t) not in names.own | cues("river")]
+    return not any(any(s.city for s in settlements(town)) for town in others)
 
 
 def _own_link(article: Article, names: Names) -> str | None:
@@ -134,7 +142,7 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
     return Evidence(
         reading=reading,
         mentions=tuple(found),
-        rivals=tuple(others),
+        rivals=tuple(without_rivers(others, reading.sections)),
         home=_is_home(outlet, reading.signature, names),
         level=outlet.level if outlet else "region",
         link=_own_link(article, names),

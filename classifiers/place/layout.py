@@ -12,6 +12,7 @@ from classifiers.place.mentions import SURE, WEAK, Mention
 from classifiers.place.rivals import ATTRIBUTE, TOWN
 
 _BULLET = re.compile(r"[»\"]?\s*(?::|[–—]\s|-\s)")
+_HEADED = re.compile(r"[\W_]{0,4}[А-ЯІЇЄҐ][\w’'-]{2,20}(?: [А-ЯІЇЄҐ][\w’'-]{2,20})?\. (?=[А-ЯІЇЄҐ])")
 _MARKED_BULLET = re.compile(r"[•▪▫◾◽🔸🔹🔺🔻▶➡📍✅⚫⚪🔴🟢🟡*]\ufe0f?\s*[А-ЯІЇЄҐ][\w’' -]{2,30}[.:,–—]")
 # A place named within this many letters opens its paragraph.
 _OPENING = 60
@@ -43,12 +44,17 @@ def _is_headed(text: str, end: int, others: bool) -> bool:
 def has_bullet(evidence: Evidence) -> bool:
     """Does a paragraph of a digest open with the place and a colon or dash («• Ніжин: …»)?"""
     texts = {s.index: s.text for s in evidence.reading.paragraphs}
+    stops = sum(bool(_HEADED.match(text)) for text in texts.values()) >= _DIGEST  # «Сміла. Відкрили парк.»
     others = any(r.first <= 1 and r.section in texts for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE))
     return len(texts) >= _DIGEST and any(
         m.role in ("name", "community", "unsure")
         and not m.flags & PASSING
         and m.first <= 1
-        and (_is_headed(texts[m.section], m.end, others) or _MARKED_BULLET.match(texts[m.section]))
+        and (
+            _is_headed(texts[m.section], m.end, others)
+            or _MARKED_BULLET.match(texts[m.section])
+            or (stops and texts[m.section][m.end : m.end + 2] == ". ")
+        )
         for m in evidence.mentions
         if m.section in texts
     )

@@ -32,7 +32,7 @@ from classifiers.place.nearby import BY_NOUN, WINDOW, adjective_role, before, no
 from classifiers.place.reading import Section
 from classifiers.place.rivals import LAND as LAND_RIVAL
 from classifiers.place.rivals import Rival, after_first_name, is_cue, starts_sentence
-from classifiers.place.standing import is_address, is_bare, is_seat, runs
+from classifiers.place.standing import is_address, is_bare, is_past, is_seat, routes, runs
 from monitor.language import Span, grammemes
 from monitor.language.names import is_common
 from monitor.language.phrases import find_in
@@ -63,7 +63,8 @@ class Mention:
     """One naming: its role, its section and half-open place there, and how it stands.
 
     `flags`: origin (someone was born or worked there), list (one of several places), near («біля …»), inside («у …»),
-    toward («до», «з», «через»), background («Нагадаємо, …»).
+    toward («до», «з», «через»), edge («на виїзді з …»), background («Нагадаємо, …»), route («траса Київ – …»), titled
+    (within a quoted name), office (of the district's police, court and the like).
     """
 
     role: str
@@ -140,7 +141,27 @@ def _flags(section: Section, first: int) -> set[str]:
     place_word = first > 0 and is_cue(section, first - 1, "place_word")
     at = first - 1 if place_word else first
     found.update(words for words in ("inside", "toward") if before(section, at, words))
+    if at > 1 and found & {"inside", "toward"} and is_cue(section, at - 2, "edge"):  # «на виїзді з Тихогора»
+        found = (found | {"inside", "edge"}) - {"toward"}
+    if is_past(section, first):
+        found.add("origin")
     return found
+
+
+# A quotation opened and not closed before a word: «ГО «Родини Ніжинщини»».
+_WITHIN_QUOTES = re.compile(r"[«“„][^«»“”„]*$")
+
+
+def _titled(section: Section, first: int) -> set[str]:
+    """«titled» where the word stands within a quoted name, which says whose it is and not where things happen."""
+    return {"titled"} if _WITHIN_QUOTES.search(section.text[: section.tokens[first].start]) else set()
+
+
+def _standing_of_district(section: Section, first: int, last: int) -> set[str]:
+    """«office» where a police, court or rescue office of the district is meant: it sits in the town."""
+    keys = frozenset().union(*section.keys[first : last + 1])
+    office = keys & cues("office") and not keys & {"рада", "совет", "адміністрація", "администрация", "рда", "рва"}
+    return _titled(section, first) | ({"office"} if office else set())
 
 
 def _judge(section: Section, span: Span, names: Names) -> Mention | None:
@@ -151,10 +172,16 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
         return _mention(_name_role(section, first, last, names), section, first, last, _flags(section, first))
     if kind == ADJECTIVE:
         role, end, listed = adjective_role(section, first)
-        return _mention(role, section, first, end, _flags(section, first) | ({"list"} if listed else set()))
+        flags = _flags(section, first) | ({"list"} if listed else set())
+        if role == "district":
+            flags |= _standing_of_district(section, first, end)
+        return _mention(role, section, first, end, flags)
     if kind == DISTRICT:
         role, end, _ = adjective_role(section, first)
-        return _mention("district", section, first, end) if role == "district" else None
+        if role == "district":
+            return _mention("district", section, first, end, _standing_of_district(section, first, end))
+        seat = any(name == NEAR_ADJECTIVE for name, _ in names.phrases.starting(section.keys, first))
+        return _surroundings(section, first, NEAR_ADJECTIVE) if seat else None
     if kind == VILLAGE:
         return _village(section, first, last, names, span.name.partition(":")[2])
     if kind in (REGION, NEAR_ADJECTIVE):
@@ -167,7 +194,9 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     role = {LAND: "land", NEAR: "near", REGION_LAND: "region", BODY: "body", OFFICIAL: "official"}.get(kind, kind)
     if kind in (BODY, OFFICIAL) and not capital and kind == OFFICIAL:
         return None
-    return _mention(role, section, first, last, _flags(section, first) if kind == PEOPLE else ())
+    flags = _flags(section, first) if kind == PEOPLE else set()
+    flags |= _titled(section, first) if kind == LAND else set()
+    return _mention(role, section, first, last, flags)
 
 
 def _village(section: Section, first: int, last: int, names: Names, village: str) -> Mention | None:
@@ -228,7 +257,8 @@ def _chosen(spans: list[Span]) -> list[Span]:
 
 def _is_adjective(section: Section, at: int, names: Names) -> bool:
     """«Лисичанську міську раду», «Лисичанском горсовете»: is a form of the name here that of its adjective?"""
-    if not any(key.endswith(("ський", "цький", "зький", "ский", "цкий")) for key in section.keys[at]):
+    known = any(key.endswith(("ський", "цький", "зький", "ский", "цкий")) for key in section.keys[at])
+    if not known and not section.tokens[at].word.endswith(("ском", "цком")):  # «в Лисичанском НПЗ»
         return False
     if section.tokens[at].word in names.own or before(section, at, "place_word"):
         return False
@@ -285,6 +315,7 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
         for first, last, names in (runs(section) if own else [])
         if names - sum(first <= m.start and m.end <= last for m in own) >= _FEWEST_STRANGERS
     ]
+    ways = routes(section) if own else []
     for mention in found:
         text, start, end = section.text, mention.start, mention.end
         # A joint is at most two words: «та у».
@@ -298,6 +329,10 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
         flags |= {"background"} if section.background else set()
         if any(first <= start and end <= last for first, last in long_runs):
             flags |= {"run"}
+        for first, last, road in ways:
+            with_other = any(first <= at < last for at in starts.values())
+            if first <= start and end <= last and (with_other or "inside" not in mention.flags):
+                flags |= {"route", "highway"} if road else {"route"}
         if is_bare(section, start, end):
             flags |= {"bare"}
         if is_address(section, end):

@@ -57,6 +57,7 @@ class Names:
     latin: tuple[str, ...]  # how addresses write the name
     own: frozenset[str]  # lower-case names of the place, its community and their old names
     adjectives: frozenset[str]
+    displaced: bool = False  # its council is a military administration: its people live elsewhere
 
 
 def _exact(text_words: Iterable[frozenset[str]], label: str) -> Phrase:
@@ -155,7 +156,9 @@ def _region_phrases(found: Region) -> Iterator[Phrase]:
 def _near_phrases(seats: Iterable[Settlement]) -> Iterator[Phrase]:
     """Other communities of the district."""
     for seat in seats:
-        for language, names in (("uk", (seat.name,)), ("ru", russian_names(seat.name)[:2])):
+        known = (seat.name, *other_names(seat.name))  # the press keeps «Сєвєродонецьк»
+        russian = tuple(r for name in known for r in russian_names(name)[:2])
+        for language, names in (("uk", known), ("ru", russian)):
             for name in names:
                 yield from _nouns(name, language, NEAR)
                 for adjective in adjectives(name) if language == "uk" else russian_adjectives(name):
@@ -197,6 +200,14 @@ def _villages(place: Place, found: Settlement | None) -> list[str]:
     return [s.name for s in community(found) if s.name != found.name]
 
 
+def _districts(place: Place, found: Settlement | None) -> list[str]:
+    """The district's adjectives or names: as configured, by the classifier, and by its seat's former name."""
+    named = [name for name in (place.district, found.district if found else None) if name]
+    stems = [normal(name).removesuffix(" район").removesuffix(" р-н") for name in named]
+    former = [a for stem in stems for seat in _seats_of(stem) for old in other_names(seat) for a in adjectives(old)]
+    return list(dict.fromkeys([*named, *former]))
+
+
 def _neighbours(found: Settlement | None) -> list[Settlement]:
     """The seats of the district's other communities."""
     if found is None or not found.district:
@@ -215,7 +226,7 @@ def compile_names(place: Place, institution: Institution, organisations: Iterabl
     ukrainian = _all_names(place)
     russian = _russian_all(place, ukrainian)
     villages = _villages(place, found)
-    districts = [name for name in (place.district, found.district if found else None) if name]
+    districts = _districts(place, found)
     where = region(place.region)
     phrases = [
         *_place_phrases(ukrainian, russian),
@@ -242,4 +253,5 @@ def compile_names(place: Place, institution: Institution, organisations: Iterabl
         latin=tuple(sorted(f for name in (*ukrainian, *russian) for f in romanised(name) if len(f) >= 4)),
         own=frozenset(normal(name) for name in (*ukrainian, *russian, *villages)),
         adjectives=frozenset(a for name in ukrainian for a in adjectives(name)),
+        displaced=any("військова адміністрація" in normal(named.name) for named in institution.names),
     )

@@ -61,6 +61,8 @@ def noun_after(section: Section, at: int) -> tuple[int, bool] | None:
             return None
         word = section.tokens[index]
         parts = grammemes(word.word)
+        if "PREP" in parts and word.text.islower():  # «на Нежинской в Одессе»: «в» is also an abbreviation
+            return None
         if "," in gap and "ADJF" not in parts:
             return None
         listed = listed or "," in gap
@@ -98,6 +100,22 @@ def _alone(section: Section, at: int) -> tuple[str, int, bool]:
     return ("street" if _FEMININE.search(token.word) else "person"), at + 1, False
 
 
+# «На Ніжинській аварія», «по Нежинской пустили»: the street's adjective, after which no noun of its case stands.
+_STREET_ENDINGS = {"ій": ("і", "ї"), "ой": ("е", "и")}
+
+
+def _is_street_alone(section: Section, at: int, noun: int) -> bool:
+    """Does the adjective after «на» or «по» disagree with the very next word, so that «вулиці» is left out?"""
+    token = section.tokens[at]
+    wanted = _STREET_ENDINGS.get(token.word[-2:])
+    if wanted is None or noun != at + 1 or at == 0 or not token.text[0].isupper():
+        return False
+    following = section.tokens[noun]
+    if following.text.isupper() or section.tokens[at - 1].word not in ("на", "по"):
+        return False
+    return not following.word.endswith(wanted)
+
+
 def _by_noun(section: Section, at: int, noun: int) -> str:
     """The role an adjective has by its noun and the adjectives between them."""
     token, keys = section.tokens[at], section.keys[noun]
@@ -111,6 +129,9 @@ def _by_noun(section: Section, at: int, noun: int) -> str:
     role = next((role for role, words in BY_NOUN if keys & cues(words)), None)
     if role is not None:
         return "attr" if role == "street" and token.word.endswith(_PLURAL) else role  # «на ніжинських вулицях»
+    capital = section.tokens[noun].text[0].isupper() and not token.text.isupper()
+    if token.text[0].isupper() and noun == at + 1 and capital and "Name" in grammemes(section.tokens[noun].word):
+        return "person"  # «Уманський Іван»
     alone = token.text[0].isupper() and not starts_sentence(section, at) and section.tokens[noun].text[0].islower()
     return "person" if alone and after_first_name(section, at) else "attr"
 
@@ -128,4 +149,6 @@ def adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
     if head is None:
         return _alone(section, at)
     noun, listed = head
+    if _is_street_alone(section, at, noun):
+        return "street", at + 1, False
     return _by_noun(section, at, noun), noun + 1, listed

@@ -147,10 +147,16 @@ def _town(section: Section, at: int, index: _Index) -> Rival | None:
             continue
         name, marking = hit
         doubtful = marking == _BARE and len(section.keys[at]) > 2 and starts_sentence(section, at)
+        doubtful = doubtful and not _acts(section, at + 1)
         if after_first_name(section, at) or _marked(section, at) < (_PREPOSITION if doubtful else marking):
             continue
         return Rival(name, TOWN, section.index, at, at + 1, _inside(section, at))
     return None
+
+
+def _acts(section: Section, at: int) -> bool:
+    """Does a verb of the past in the plural follow («Черкаси купили»)?"""
+    return at < len(section.tokens) and section.tokens[at].word.endswith(("ли", "лися", "лись"))
 
 
 def _inside(section: Section, at: int) -> bool:

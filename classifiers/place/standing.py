@@ -36,6 +36,15 @@ _REGISTERED = re.compile(
     re.IGNORECASE,
 )
 _LOOK = 60
+_WAY = (
+    r"(?:дорог|автодорог|трас|автошлях|шлях|шосе|шоссе|маршрут|рейс|потяг|поїзд|поезд|електричк|электричк|електропоїзд"
+    r"|дизел|автобус|перегін|перегон|сполученн|сообщени)\w*"
+)
+_ROUTE = re.compile(
+    rf"\b(?i:(?P<way>{_WAY}))\b[^.!?\n]{{0,40}}?(?:\b{_NAME}(?: ?[–—-] ?{_NAME}){{1,6}}"
+    rf"|\b(?i:від|з|із|от|из|с) {_NAME} (?i:до|на|в|к|у) {_NAME})"
+)
+_HIGHWAY = ("дорог", "автодорог", "трас", "автошлях", "шосе", "шоссе")
 # A line that ends like this is a sentence, however short.
 _ENDED = (".", "!", "?", "…")
 
@@ -50,12 +59,40 @@ def runs(section: Section) -> list[tuple[int, int, int]]:
     return found
 
 
+def routes(section: Section) -> list[tuple[int, int, bool]]:
+    """(start, end, is it a road) of «траса Київ – Чоп», «поїзд з Києва до Чопа»: what runs between two names."""
+    found = _ROUTE.finditer(section.text)
+    return [(m.start(), m.end(), m.group("way").lower().startswith(_HIGHWAY)) for m in found]
+
+
 def is_bare(section: Section, start: int, end: int) -> bool:
     """Is the line little more than the name («Броди 0991235995», «м. Буча, вул. Лісова, 4»)?"""
     if section.index == 0 or section.text.endswith(_ENDED):
         return False
     rest = section.text[:start] + section.text[end:]
     return sum(letter.islower() for letter in rest[:_LOOK]) < _BARE and len(rest) < _LOOK
+
+
+# «ще 2019-го в Ніжині», «вісім років тому в Умані», «тримав пекарню в Умані, потім переїхав»: what was there then.
+_PAST = re.compile(
+    r"(?:\b(?:ще|еще|ещё|аж|далекого) (?:(?:у|в|з) )?(?:19|20)\d\d[^.!?;:,]{0,25}"
+    r"|\b(?:років|рік|роки|лет|года?) (?:тому|назад),? )$",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    r"[^.!?]{0,30}\b(?:потім|згодом|пізніше|потом|затем|позже) (?:\w+ ){0,2}"
+    r"(?:переї|переїх|перебра|осел|осів|емігр|вступ|перевел|переех|перееха|поступ|эмигр)",
+    re.IGNORECASE,
+)
+
+
+def is_past(section: Section, first: int) -> bool:
+    """Does a year long gone lead to the name, or a move away follow? A title tells news."""
+    if section.index == 0:
+        return False
+    start = section.tokens[max(0, first - 1)].start if first else 0
+    text = section.text[max(0, start - _LOOK) : start]
+    return bool(_PAST.search(text) or _MOVED.match(section.text[section.tokens[first].end :][: 2 * _LOOK]))
 
 
 def is_address(section: Section, end: int) -> bool:

@@ -1,0 +1,92 @@
+"""Items of a whole region that name the place as one of many, and items of a road that leads to it. Pure.
+
+Refuses to decide alone: `decide` asks it before the weights, which know only «about» or not.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from classifiers.place.cues import cues
+from classifiers.place.features import Evidence
+from classifiers.place.mentions import Mention
+from classifiers.place.names import Names
+from classifiers.place.reading import Section
+from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN
+from monitor.language import settlements
+
+# An item of the region names at least this many of its other places beside ours.
+_FEWEST_BESIDE = 2
+# Words before «області» within which «по всій», «районах», «жителів» bind the whole of it.
+_BINDING_REACH = 3
+_WHOLE = frozenset("вся всю всій усій уся усю всей весь по південь північ схід захід юг север восток запад".split())
+_REGION = frozenset({"область", "обл"})
+
+
+@lru_cache(4_000)
+def _regions_of(name: str) -> frozenset[str]:
+    return frozenset(s.region for s in settlements(name))
+
+
+def _is_ours(name: str, names: Names) -> bool:
+    return names.region is not None and names.region.adjective in _regions_of(name)
+
+
+def _binds(section: Section) -> bool:
+    """«в районах області», «по всій області», «Область отримає»: is the region spoken of as a whole?"""
+    for at, keys in enumerate(section.keys):
+        if not keys & _REGION:
+            continue
+        before = frozenset().union(*section.keys[max(0, at - _BINDING_REACH) : at])
+        if before & (_WHOLE | cues("rest")) or (at == 0 and section.index == 0):
+            return True
+    return False
+
+
+def _leads(evidence: Evidence, names: Names) -> bool:
+    """Does the title or the first paragraph speak of the place's own region as a whole?"""
+    texts = {s.index: s for s in evidence.reading.sections}
+    lead = evidence.lead
+    if any(r.kind == LAND and r.section in lead and r.name != _adjective(names) for r in evidence.rivals):
+        return False
+    bodies = ("ова", "ода", "оба", "рада", "адміністрація", "администрация", "облрада")
+    lands = [m for m in evidence.role("region") if m.section in lead and not m.text.lower().endswith(bodies)]
+    lands = [m for m in lands if m.first == 0 or not texts[m.section].keys[m.first - 1] & cues("of_region")]
+    lands = [m for m in lands if "обласн" not in m.text.lower() and "областн" not in m.text.lower()]
+    return bool(lands) or any(_binds(texts[index]) for index in lead if index in texts)
+
+
+def _adjective(names: Names) -> str:
+    return names.region.adjective if names.region else ""
+
+
+def binds_region(evidence: Evidence, names: Names) -> bool:
+    """Does an item of the place's own region name it only beside other places of it?
+
+    Not where the title names the place, where a paragraph is its own or where it only tells the past.
+    """
+    sure = evidence.sure
+    if evidence.home or any(m.section == 0 or _is_past(m) for m in sure):
+        return False
+    return _leads(evidence, names) and any(_is_one_of_many(evidence, names, m.section) for m in sure)
+
+
+def _is_past(mention: Mention) -> bool:
+    return "background" in mention.flags or ("origin" in mention.flags and not mention.flags & {"run", "list"})
+
+
+def _is_one_of_many(evidence: Evidence, names: Names, section: int) -> bool:
+    beside = {r.name for r in evidence.rivals if r.section == section and r.kind in (TOWN, ATTRIBUTE)}
+    ours = {name for name in beside if _is_ours(name, names)}
+    near = {m.text for m in evidence.role("near") if m.section == section}
+    listed = any("run" in m.flags for m in evidence.sure if m.section == section)
+    return len(ours) + len(near) >= _FEWEST_BESIDE or (listed and bool(ours) and ours == beside)
+
+
+def is_of_highway(evidence: Evidence, names: Names) -> bool:
+    """Is the place named only as an end of a road within its own region («траса Чернігів – Ніжин»)?"""
+    sure = evidence.sure
+    if evidence.home or not sure or not all("highway" in m.flags for m in sure):
+        return False
+    towns = {r.name for r in evidence.rivals if r.kind == TOWN}
+    return all(_is_ours(name, names) for name in towns) and (bool(towns) or evidence.level == "region")

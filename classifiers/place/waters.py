@@ -1,0 +1,46 @@
+"""Rivers that bear a town's name («на березі Остра», «міст через Стрий»): such a naming is no other town. Pure.
+
+Refuses to say which river it is: the name must be on the list of `cues.txt` and water must stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from classifiers.place.cues import cues
+from classifiers.place.reading import Section
+from classifiers.place.rivals import ATTRIBUTE, TOWN, Rival
+from monitor.language import normal
+
+# Words to either side of the name in which water concerns it.
+_REACH = 4
+# Before a river's name only: a town takes «у», «до», «з».
+_ON = frozenset({"на", "через", "над", "вздовж", "уздовж", "вдоль", "по"})
+
+
+def _is_river(section: Section, rival: Rival) -> bool:
+    """Does water stand beside a town's name that is a river's too?"""
+    at = rival.first
+    near = range(max(0, at - _REACH), min(len(section.keys), rival.last + _REACH))
+    wet = any(section.keys[i] & cues("water") for i in near)
+    on = at > 0 and section.tokens[at - 1].word in _ON
+    return wet or (on and section.tokens[at - 1].word in ("на", "через", "над"))
+
+
+def _is_town(section: Section, rival: Rival) -> bool:
+    """«місто Остер», «Остерська громада»."""
+    if rival.kind == ATTRIBUTE:
+        return True
+    return rival.first > 0 and bool(section.keys[rival.first - 1] & (cues("city_word") | cues("community")))
+
+
+def without_rivers(found: Sequence[Rival], sections: Sequence[Section]) -> list[Rival]:
+    """The rivals without the namings of a river; where a text means the river once, it means it all through."""
+    named = cues("river")
+    texts = {section.index: section for section in sections}
+    doubtful = [r for r in found if r.kind == TOWN and normal(r.name) in named]
+    if not doubtful:
+        return list(found)
+    rivers = {r.name for r in doubtful if _is_river(texts[r.section], r)}
+    rivers -= {r.name for r in found if r.name in rivers and _is_town(texts[r.section], r)}
+    return [r for r in found if r.kind != TOWN or r.name not in rivers]
