@@ -41,6 +41,7 @@ from monitor.text import sentences, shorten, straight
 VERSION = "events-4"
 # A longer text is a digest or a transcript; its events stand in its first part.
 LONGEST_TEXT = 8_000
+LONGEST_TITLE = 1_000
 # How many sentences may lie between a gathering and the body that holds it, where no deed of organising is told.
 NEAR = 3
 # The same for gatherings that councils and schools hold as often, and for the word that they do.
@@ -81,7 +82,7 @@ class EventClassifier:
 
     def classify(self, article: Article) -> Event | None:
         """The public event an item reports or announces, or None. Dates are Kyiv's days."""
-        lines = _whole(sentences(straight(f"{article.title}\n{article.text[:LONGEST_TEXT]}")))
+        lines = _whole(sentences(straight(f"{article.title[:LONGEST_TITLE]}\n{article.text[:LONGEST_TEXT]}")))
         told = list(_gatherings(lines))
         if not told:
             return None
@@ -175,8 +176,8 @@ def _called(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:
         return
     for number, line in enumerate(lines):
         near = " ".join(lines[max(0, number - 2) : number + 3])
-        if CALLING.search(line) and _CLOCK.search(near) and CIVIC.search(near) and not LEISURE.search(near):
-            yield _Gathering(("зустріч", "встреча"), number, number, manner=True)
+        if CALLING.search(line) and _CLOCK.search(near) and not LEISURE.search(near):
+            yield _Gathering(("зустріч", "встреча"), number, number, manner=True, weak=not CIVIC.search(near))
 
 
 def _holders(
@@ -197,7 +198,8 @@ def _holders(
 
 def _holds_worldly(one: who.Organiser, gathering: _Gathering) -> bool:
     """Is a religious body told, in the same sentence, to hold a gathering of another kind?"""
-    return one.near and not one.people and one.sentence == gathering.sentence
+    called = gathering.names[0] == "зустріч"  # a service is told so too
+    return one.near and not one.people and not called and one.sentence == gathering.sentence
 
 
 def _best(found: Sequence[who.Organiser], gathering: _Gathering) -> list[who.Organiser]:
@@ -207,7 +209,7 @@ def _best(found: Sequence[who.Organiser], gathering: _Gathering) -> list[who.Org
         return [o for o in found if abs(o.sentence - gathering.sentence) <= furthest]
 
     if gathering.weak:
-        return [o for o in within(BESIDE) if o.near]
+        return [o for o in within(BESIDE) if o.near and not (gathering.manner and o.kind == "bare")]
     close = [o for o in within(NEAR) if o.deed or not gathering.manner]
     deeds = [o for o in found if o.deed and o.kind != "bare"] if not gathering.manner else []
     return [o for o in close if o.near] or [o for o in close if o.deed] or close or deeds
@@ -231,6 +233,9 @@ def _days(article: Article, lines: Sequence[str], at: int) -> tuple[date | None,
     chosen = when.choose(found, lines, at, published, ahead=ahead)
     if chosen is None and ahead:
         chosen = when.choose(found, lines, at, published, ahead=False)
+    elif chosen is None and not held:
+        beside = [f for f in found if abs(f.sentence - at) <= BESIDE]
+        chosen = when.choose(beside, lines, at, published, ahead=True)
     return (chosen.day, chosen.until) if chosen else (published, None)
 
 

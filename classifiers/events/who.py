@@ -15,6 +15,7 @@ from classifiers.events.bodies import (
     CHAPTER,
     CHURCH,
     CIVIC,
+    COMMUNITY,
     FAITH,
     GATHERING_OF,
     GROUP,
@@ -29,7 +30,7 @@ from classifiers.events.bodies import (
     UNION,
     UNQUOTED_PARTY,
 )
-from classifiers.events.wording import STATE
+from classifiers.events.wording import LEISURE, STATE
 from monitor.language.lemmas import Parse, analyzer
 from monitor.registers.mentions import Finder, finder
 from monitor.registers.nouns import Organisation
@@ -121,6 +122,8 @@ def _deeds(one: _Named, line: str, deeds: Sequence[tuple[int, int]]) -> bool:
     if one.kind != "bare":
         of_it = GATHERING_OF.search(line, max(0, one.start - _LONGEST_KIND), one.start) is not None
         return of_it or _beside(one, deeds)
+    if LEISURE.search(line):
+        return False
     return HOLDS_BEFORE.search(line, max(0, one.start - _BESIDE), one.start) is not None or (
         HOLDS_AFTER.match(line, one.end) is not None
     )
@@ -161,6 +164,9 @@ def _quoted(line: str, language: str) -> Iterator[_Named]:
     for match in CIVIC.finditer(line):
         quoted.add(match["name"])
         yield _Named(f"{_form(match['form'], language)} {_guillemets(match['name'])}", "civic", *match.span())
+    for match in COMMUNITY.finditer(line):
+        quoted.add(match["name"])
+        yield _Named(f"{_league(match, language, 'head')} {_guillemets(match['name'])}", "faith", *match.span())
     for match in LEAGUE.finditer(line):
         rest = match["rest"]
         if match["name"] in quoted or _genitive(rest, language) != rest:
