@@ -19,8 +19,9 @@ from classifiers.place.features import Evidence
 from classifiers.place.layout import has_bullet, is_roundup, opens_paragraph
 from classifiers.place.mentions import SURE, Mention
 from classifiers.place.names import Names
-from classifiers.place.regional import binds_region, is_of_highway
-from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival
+from classifiers.place.reading import Section
+from classifiers.place.regional import binds_region, is_of_highway, is_scene
+from classifiers.place.rivals import ABROAD, ATTRIBUTE, LAND, TOWN, Rival
 from classifiers.place.weighing import FEATURES, weigh
 from monitor.errors import OhliadError
 from monitor.model import Relevance
@@ -114,6 +115,7 @@ _TRUST = {
     "highway": 0.75,
     "acts": 0.75,
     "edge": 0.75,
+    "scene": 0.75,
 }
 
 
@@ -127,7 +129,10 @@ _CLEAR = 0.65
 
 def _overruling(evidence: Evidence, names: Names) -> str | None:
     """The rule that says «about» whatever the steps say, if any."""
-    if not evidence.rivals and any(m.role in _OF_THE_TOWN or "inside" in m.flags for m in evidence.strong):
+    beside = _beside(evidence)
+    if evidence.rivals and not beside and evidence.leads(evidence.firm):
+        return "town-alone"
+    if not beside and any(m.role in _OF_THE_TOWN or "inside" in m.flags for m in evidence.strong):
         return "town-alone"
     if _is_often(evidence, names):
         return "often"
@@ -137,9 +142,31 @@ def _overruling(evidence: Evidence, names: Names) -> str | None:
         return "link"
     if _acts(evidence):
         return "acts"
+    if is_scene(evidence) and not any(r.section == 0 for r in evidence.rivals):
+        return "scene"
     if any("edge" in m.flags for m in evidence.firm) and not any(r.inside for r in evidence.rivals):
         return "edge"
     return "home-named" if evidence.home and not _elsewhere(evidence) else None
+
+
+def _beside(evidence: Evidence) -> list[Rival]:
+    """The other places, those left out under which its soldiers fell («захисники, що загинули під Бахмутом»)."""
+    texts = {s.index: s for s in evidence.reading.sections}
+    found: list[Rival] = []
+    under: tuple[int, int] = (-1, -1)  # section and end of the last place after «під»
+    for rival in evidence.rivals:
+        section = texts[rival.section]
+        word = section.tokens[rival.first - 1].word if rival.first else ""
+        joined = under[0] == rival.section and rival.first - under[1] <= 1
+        if rival.kind == TOWN and (word in _UNDER or joined) and _tells(section, "fallen"):
+            under = (rival.section, rival.last)
+        else:
+            found.append(rival)
+    return found
+
+
+def _tells(section: Section, words: str) -> bool:
+    return any(keys & cues(words) for keys in section.keys)
 
 
 def _acts(evidence: Evidence) -> bool:
@@ -151,12 +178,13 @@ def _acts(evidence: Evidence) -> bool:
         for m in evidence.firm
         if m.role == "official"
         or (m.role == "body" and any(texts[m.section].keys[i] & council for i in range(m.first, m.last)))
+        or (m.role == "body" and m.first == 0)
     ]
     towns = [r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)]
     if not acting or not towns or any(r.section == 0 or r.kind == ATTRIBUTE for r in towns):
         return False
     first = min((m.section, m.first) for m in acting)
-    return first < min((r.section, r.first) for r in towns) and len({r.section for r in towns}) == 1 < len(towns)
+    return first < min((r.section, r.first) for r in towns) and len({r.section for r in towns}) == 1
 
 
 def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
@@ -295,8 +323,9 @@ def _unnamed(evidence: Evidence, names: Names) -> Conclusion:
         lands = [r for r in evidence.rivals if r.kind == LAND]
         if (elsewhere or evidence.leads(lands)) and not _own_people(evidence, names, elsewhere):
             return _conclude("none", "home-elsewhere")
-        distant = _count(evidence, "distant")
         local = _count(evidence, "local")
+        abroad = not local and any(r.kind == ABROAD for r in evidence.rivals)
+        distant = _count(evidence, "distant") + abroad
         if distant > local and (distant >= _FEWEST_DISTANT or not local):
             return _conclude("none", "home-distant")
         return _conclude("about", "home")
@@ -321,10 +350,11 @@ def _is_brand(evidence: Evidence) -> bool:
     """«Ніжин» among brands of gherkins; a plant named only for the goods that were counterfeited elsewhere."""
     if evidence.home or evidence.role("compound"):
         return False
-    if evidence.role("plant"):
-        return bool(evidence.role("goods") and evidence.rivals)
-    wanted = cues("brand") | cues("goods_mark")
+    # A plant's fuel is the news of the branch; only a mark that is counterfeited speaks of goods alone.
+    wanted = cues("goods_mark") if evidence.role("plant") else cues("brand") | cues("goods_mark")
     found = {word for s in evidence.reading.sections for keys in s.keys for word in keys & wanted}
+    if evidence.role("plant"):
+        return bool(evidence.rivals) and (bool(evidence.role("goods")) or len(found) >= _FEWEST_GOODS)
     return bool(evidence.role("quoted")) and len(found) >= _FEWEST_GOODS
 
 

@@ -89,6 +89,11 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
         return "excluded"
     if names.common and before(section, first, "street"):
         return "street"
+    nominative = first > 0 and section.tokens[first - 1].word in ("вулиця", "площа", "улица", "площадь")
+    if nominative and token.word.endswith(("ська", "цька")):  # «вулиця Лисичанська», no street of Lysychansk's
+        return "street"
+    if token.word.startswith("по-") and any(keys & cues("brand") for keys in section.keys):
+        return "goods"  # «огірки по-ніжинськи»
     if quoted(section, first, last):
         if before(section, first, "station"):
             return "name"

@@ -92,12 +92,17 @@ def _district_before(section: Section, at: int) -> bool:
 def _alone(section: Section, at: int) -> tuple[str, int, bool]:
     """An adjective without its noun: of a list of districts, cut short, a street («на Ніжинській») or a surname."""
     token = section.tokens[at]
+    feminine = bool(_FEMININE.search(token.word)) and token.text[0].isupper()
+    if feminine and at > 0 and section.tokens[at - 1].word in ("районі", "районе"):
+        return "street", at + 1, False  # «в районі Ніжинської»
     if _district_before(section, at):
         return "district", at + 1, True
+    if feminine and any(keys & cues("street") for keys in section.keys[at + 1 :]):
+        return "street", at + 1, True  # «Ніжинська, Торгова – дві вулиці»
     further = section.tokens[at + 1].word if at + 1 < len(section.tokens) else ""
     if not token.text[0].isupper() or (further.endswith(_ADJECTIVE_ENDS) and "ADJF" in grammemes(further)):
         return "attr", at + 1, False
-    return ("street" if _FEMININE.search(token.word) else "person"), at + 1, False
+    return ("street" if feminine else "person"), at + 1, False
 
 
 # «На Ніжинській аварія», «по Нежинской пустили»: the street's adjective, after which no noun of its case stands.
@@ -108,10 +113,12 @@ def _is_street_alone(section: Section, at: int, noun: int) -> bool:
     """Does the adjective after «на» or «по» disagree with the very next word, so that «вулиці» is left out?"""
     token = section.tokens[at]
     wanted = _STREET_ENDINGS.get(token.word[-2:])
-    if wanted is None or noun != at + 1 or at == 0 or not token.text[0].isupper():
+    if wanted is None or at == 0 or noun <= at or not token.text[0].isupper():
         return False
-    following = section.tokens[noun]
-    if following.text.isupper() or section.tokens[at - 1].word not in ("на", "по"):
+    following = section.tokens[at + 1]
+    if following.text.isupper() or following.word in _AND or following.word.endswith(_ADJECTIVE_ENDS):
+        return False
+    if section.tokens[at - 1].word not in ("на", "по"):
         return False
     return not following.word.endswith(wanted)
 

@@ -5,6 +5,7 @@ Refuses to decide alone: `decide` asks it before the weights, which know only «
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from classifiers.place.cues import cues
@@ -20,6 +21,8 @@ _FEWEST_BESIDE = 2
 # Words before «області» within which «по всій», «районах», «жителів» bind the whole of it.
 _BINDING_REACH = 3
 _WHOLE = frozenset("вся всю всій усій уся усю всей весь по південь північ схід захід юг север восток запад".split())
+_ENDED = re.compile(r"[.!?…](?:\s|$)")
+_COMMON = frozenset("бюджет програма субвенція программа субвенция рейтинг план мережа сеть".split())
 _REGION = frozenset({"область", "обл"})
 
 
@@ -35,6 +38,9 @@ def _is_ours(name: str, names: Names) -> bool:
 def _binds(section: Section) -> bool:
     """«в районах області», «по всій області», «Область отримає»: is the region spoken of as a whole?"""
     for at, keys in enumerate(section.keys):
+        following = section.keys[at + 1] if at + 1 < len(section.keys) else frozenset()
+        if keys & {"обласний", "областной"} and following & _COMMON:  # «обласний бюджет»
+            return True
         if not keys & _REGION:
             continue
         before = frozenset().union(*section.keys[max(0, at - _BINDING_REACH) : at])
@@ -68,7 +74,32 @@ def binds_region(evidence: Evidence, names: Names) -> bool:
     sure = evidence.sure
     if evidence.home or any(m.section == 0 or _is_past(m) for m in sure):
         return False
+    if is_scene(evidence) or _is_contest(evidence):
+        return False
     return _leads(evidence, names) and any(_is_one_of_many(evidence, names, m.section) for m in sure)
+
+
+def _is_contest(evidence: Evidence) -> bool:
+    """Does the title, the lead or a paragraph that names the place tell of a contest or a timetable and its list?"""
+    wanted = cues("contest")
+    where = evidence.lead | {m.section for m in evidence.sure}
+    return any(keys & wanted for s in evidence.reading.sections if s.index in where for keys in s.keys)
+
+
+def is_scene(evidence: Evidence) -> bool:
+    """«На Сумщині відкрили центр. Він запрацював у Шостці»: is the body's first place ours, alone in a sentence?"""
+    texts = {s.index: s.text for s in evidence.reading.sections}
+    inside = [m for m in evidence.firm if "inside" in m.flags and m.section in evidence.lead and m.section > 0]
+    if not inside:
+        return False
+    first = min(inside, key=lambda m: (m.section, m.start))
+    towns = [(r.section, evidence.reading.start(r.section, r.first)) for r in evidence.rivals if r.section > 0]
+    nearest = min((place for place in towns), default=None)
+    if nearest is None or nearest > (first.section, first.start):
+        text = texts[first.section]
+        end = nearest[1] if nearest is not None and nearest[0] == first.section else len(text)
+        return bool(_ENDED.search(text[first.end : end]))
+    return False
 
 
 def _is_past(mention: Mention) -> bool:

@@ -27,6 +27,10 @@ _ABROAD = Path(__file__).with_name("abroad.txt")
 TOWN, ATTRIBUTE, LAND, ABROAD = "town", "attribute", "land", "abroad"
 
 
+# «Черкаський апеляційний суд» sits there and judges the whole region.
+_SEATED_FOR_REGION = frozenset({"апеляційний", "апелляционный"})
+
+
 @dataclass(frozen=True, slots=True)
 class Rival:
     """One naming of another place. `kind`: town, attribute (броварський), land (a region), abroad."""
@@ -174,6 +178,8 @@ def _adjective(section: Section, at: int, index: _Index) -> Rival | None:
     if region is None and name is None:
         return None
     following = section.keys[at + 1] if at + 1 < len(section.keys) else frozenset()
+    if following & _SEATED_FOR_REGION:
+        return None
     if region and following & cues("region_word"):
         return Rival(region, LAND, section.index, at, at + 2)
     town = name and any(lemma in index.towns for lemma in section.keys[at]) and section.tokens[at].text[0].isupper()
