@@ -119,7 +119,7 @@ def _beside(one: _Named, deeds: Sequence[tuple[int, int]]) -> bool:
 
 def _deeds(one: _Named, line: str, deeds: Sequence[tuple[int, int]]) -> bool:
     """Is it told close to the name that it holds something: by a verb, or by whose gathering it is?"""
-    if one.kind != "bare":
+    if one.kind != "bare" and not _CLUB.search(one.name):
         of_it = GATHERING_OF.search(line, max(0, one.start - _LONGEST_KIND), one.start) is not None
         return of_it or _beside(one, deeds)
     if LEISURE.search(line):
@@ -298,6 +298,8 @@ def _guillemets(name: str) -> str:
     return f"«{name[1:-1].strip()}»"
 
 
+# A club may be one of football players.
+_CLUB = re.compile(r"(?i)\bклуб\b")
 # The dictionary takes it for a form of «рад».
 _COUNCIL = re.compile(r"\b(?i:рад(?:а|и|і|у|ою))\b")
 
