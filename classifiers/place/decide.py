@@ -144,9 +144,17 @@ def _overruling(evidence: Evidence, names: Names) -> str | None:
         return "acts"
     if is_scene(evidence) and not any(r.section == 0 for r in evidence.rivals):
         return "scene"
-    if any("edge" in m.flags for m in evidence.firm) and not any(r.inside for r in evidence.rivals):
+    if (
+        len(_beside(evidence)) <= 2
+        and any("edge" in m.flags for m in evidence.firm)
+        and not _elsewhere_inside(evidence)
+    ):
         return "edge"
     return "home-named" if evidence.home and not _elsewhere(evidence) else None
+
+
+def _elsewhere_inside(evidence: Evidence) -> bool:
+    return any(r.inside for r in evidence.rivals)
 
 
 def _beside(evidence: Evidence) -> list[Rival]:
@@ -195,8 +203,6 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return Conclusion("area", _TRUST["surroundings"], "surroundings", shares)
     if is_of_highway(evidence, names):
         return Conclusion("area", _TRUST["highway"], "highway", shares)
-    if not evidence.home and evidence.sure and all("route" in m.flags for m in evidence.sure):
-        return Conclusion("mention", _TRUST["route"], "route", shares)
     if binds_region(evidence, names):
         return Conclusion("area", _TRUST["one-of-region"], "one-of-region", shares)
     if about >= _CLEAR:

@@ -186,7 +186,8 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
         if role == "district":
             return _mention("district", section, first, end, _standing_of_district(section, first, end))
         seat = any(name == NEAR_ADJECTIVE for name, _ in names.phrases.starting(section.keys, first))
-        return _surroundings(section, first, NEAR_ADJECTIVE) if seat else None
+        rules = frozenset().union(*section.keys[first:end]) & (cues("community") | cues("council"))
+        return _surroundings(section, first, NEAR_ADJECTIVE) if seat and rules else None
     if kind == VILLAGE:
         return _village(section, first, last, names, span.name.partition(":")[2])
     if kind in (REGION, NEAR_ADJECTIVE):

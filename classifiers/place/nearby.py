@@ -15,6 +15,7 @@ from monitor.language import grammemes
 WINDOW = 4  # words before a name in which «народився», «колишній» and the like concern it
 _REACH = 7  # words after an adjective within which its noun stands
 _LONGEST_LIST = 40  # words between «районів» and the last district of its list
+_LONGEST_PREPOSITION = 3
 _BREAK = re.compile(r"[.!?;:()]|\s[–—]\s")
 _OPEN, _CLOSE = "«\"“„‘'", "»\"”’'"
 _PLURAL = ("их", "ими", "им", "і", "ые")
@@ -61,7 +62,8 @@ def noun_after(section: Section, at: int) -> tuple[int, bool] | None:
             return None
         word = section.tokens[index]
         parts = grammemes(word.word)
-        if "PREP" in parts and word.text.islower():  # «на Нежинской в Одессе»: «в» is also an abbreviation
+        # «На Нежинской в Одессе»: «в» is also an abbreviation; but «ради» and «округ» are nouns first.
+        if "PREP" in parts and len(word.word) <= _LONGEST_PREPOSITION:
             return None
         if "," in gap and "ADJF" not in parts:
             return None

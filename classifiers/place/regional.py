@@ -74,7 +74,10 @@ def binds_region(evidence: Evidence, names: Names) -> bool:
     sure = evidence.sure
     if evidence.home or any(m.section == 0 or _is_past(m) for m in sure):
         return False
-    if is_scene(evidence) or _is_contest(evidence):
+    opens = any(
+        m.section == evidence.reading.sections[0].index and m.first <= 1 for m in sure
+    )  # «Ірпінь, дим бачать у Бучі»
+    if opens or is_scene(evidence) or _is_contest(evidence):
         return False
     return _leads(evidence, names) and any(_is_one_of_many(evidence, names, m.section) for m in sure)
 
