@@ -53,6 +53,8 @@ _CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)")
 _ORGANISERS = re.compile(r"(?i)організатор|организатор|ініціатор|инициатор")
 # Often only a part of another event: taken where nothing else is told.
 _SLIGHT = frozenset({"молитовне зібрання", "круглий стіл", "флешмоб", "громадське обговорення"})
+# Owners of flats and shareholders hold it too: its holder must be told beside.
+_ANYBODYS = frozenset({"загальні збори"})
 _FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "проща"})
 # A sentence of one of these tells of no event to record.
 _NONE = (PAST, CANCELLED, GENERAL)
@@ -155,9 +157,11 @@ def _named(
     first: dict[str, int] = {}
     for number, line in enumerate(lines):
         kind = next((kind for kind in kinds if kind[0].search(line)), None)
+        if kind and kind[1] == "громадські слухання" and COURT.search(line):
+            continue
         if kind and not any(pattern.search(line) for pattern in never):
             at = first.setdefault(kind[1], number)
-            yield _Gathering((kind[1], kind[2]), number, at, weak=weak)
+            yield _Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS)
 
 
 def _protests(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:
