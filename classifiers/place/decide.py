@@ -199,7 +199,7 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
     features = weigh(evidence, names)
     about = model.probability(features)
     shares = model.shares(features)
-    if _is_of_surroundings(evidence):
+    if _is_of_surroundings(evidence, names):
         return Conclusion("area", _TRUST["surroundings"], "surroundings", shares)
     if is_of_highway(evidence, names):
         return Conclusion("area", _TRUST["highway"], "highway", shares)
@@ -229,9 +229,11 @@ def _is_often(evidence: Evidence, names: Names) -> bool:
     return len(firm) >= max(_OFTEN, evidence.top_rival)
 
 
-def _is_of_surroundings(evidence: Evidence) -> bool:
+def _is_of_surroundings(evidence: Evidence, names: Names) -> bool:
     """Do the district and its other communities lead, outnumber the place and leave the title to themselves?"""
-    around = [m for m in evidence.role("near", "district", "land") if "list" not in m.flags]
+    # A displaced community's neighbours are other towns: each lives in another city.
+    kinds = ("district", "land") if names.displaced else ("near", "district", "land")
+    around = [m for m in evidence.role(*kinds) if "list" not in m.flags]
     own_title = any(m.section == 0 for m in evidence.sure)
     past = all("origin" in m.flags for m in evidence.sure)
     first = min(((m.section, m.start) for m in evidence.sure), default=None)
