@@ -17,11 +17,12 @@ from pathlib import Path
 from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
 from classifiers.place.layout import has_bullet, is_roundup, opens_paragraph
-from classifiers.place.mentions import SURE, Mention
+from classifiers.place.mentions import SURE
 from classifiers.place.names import Names
 from classifiers.place.reading import Section
 from classifiers.place.regional import binds_region, is_of_highway, is_scene
-from classifiers.place.rivals import ABROAD, ATTRIBUTE, LAND, TOWN, Rival
+from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival
+from classifiers.place.unnamed import UNDER, elsewhere_of, unnamed
 from classifiers.place.weighing import FEATURES, weigh
 from monitor.errors import OhliadError
 from monitor.model import Relevance
@@ -150,7 +151,7 @@ def _overruling(evidence: Evidence, names: Names) -> str | None:
         and not _elsewhere_inside(evidence)
     ):
         return "edge"
-    return "home-named" if evidence.home and not _elsewhere(evidence) else None
+    return "home-named" if evidence.home and not elsewhere_of(evidence) else None
 
 
 def _elsewhere_inside(evidence: Evidence) -> bool:
@@ -166,7 +167,7 @@ def _beside(evidence: Evidence) -> list[Rival]:
         section = texts[rival.section]
         word = section.tokens[rival.first - 1].word if rival.first else ""
         joined = under[0] == rival.section and rival.first - under[1] <= 1
-        if rival.kind == TOWN and (word in _UNDER or joined) and _tells(section, "fallen"):
+        if rival.kind == TOWN and (word in UNDER or joined) and _tells(section, "fallen"):
             under = (rival.section, rival.last)
         else:
             found.append(rival)
@@ -243,105 +244,6 @@ def _is_of_surroundings(evidence: Evidence, names: Names) -> bool:
     return leads and not (own_title or past or evidence.home) and len(around) > len(evidence.strong)
 
 
-def _elsewhere(evidence: Evidence) -> list[Rival]:
-    """Other towns where something happens, named in the title or the lead; the district's own left out."""
-    near = {(m.section, m.first) for m in evidence.role("near")}
-    towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and (r.section, r.first) not in near)
-    return [r for r in towns if (r.inside or (r.section == 0 and r.kind == TOWN)) and r.section in evidence.lead]
-
-
-def _count(evidence: Evidence, words: str) -> int:
-    wanted = cues(words)
-    return sum(not wanted.isdisjoint(keys) for s in evidence.reading.sections for keys in s.keys)
-
-
-def _of_whole_region(evidence: Evidence) -> bool:
-    """«по області», «в усій області», «обленерго»: a regional outlet speaks of its own region."""
-    for section in evidence.reading.sections:
-        for at, keys in enumerate(section.keys):
-            named = at > 0 and section.tokens[at - 1].word.endswith(("ької", "ькій", "ьку", "ской", "скую", "ська"))
-            if (keys & {"область", "обл"} and not named) or any(k.endswith(("обленерго", "облэнерго")) for k in keys):
-                return True
-    return False
-
-
-def _around(evidence: Evidence, names: Names) -> Conclusion | None:
-    """What namings of the district, its communities or the region leave to conclude."""
-    elsewhere = _elsewhere(evidence)
-    around = evidence.role("district", "land")
-    if evidence.leads(around) and not (evidence.home and not elsewhere and _only_offices(evidence, around)):
-        return _conclude("area", "district")
-    if evidence.link:
-        return _conclude("about", "link")
-    if evidence.leads(near := evidence.role("near")):
-        title_elsewhere = any(r.section == 0 for r in elsewhere) and not _near_rules(evidence, near)
-        # The district of a displaced community is no neighbourhood: each of its communities lives in another city.
-        alone = names.displaced and not evidence.leads(evidence.role("region"))
-        return _conclude("none", "near-elsewhere") if title_elsewhere or alone else _conclude("area", "near")
-    if not near and evidence.role("route", "church"):
-        return _conclude("mention", "route")
-    own_street = evidence.home and not elsewhere  # a town may have a street of its own name
-    if not near and evidence.role("person", "goods", "homonym", "excluded", *(() if own_street else ("street",))):
-        return _conclude("none", "namesake")
-    if evidence.leads(evidence.role("region")):
-        return _conclude("none", "region-elsewhere") if elsewhere else _conclude("area", "region")
-    return None
-
-
-def _only_offices(evidence: Evidence, around: list[Mention]) -> bool:
-    """Is the district named only as whose police, court or club it is? Such an office sits in the town."""
-    return not evidence.role("near") and all(m.flags & {"office", "titled"} for m in around)
-
-
-def _near_rules(evidence: Evidence, near: list[Mention]) -> bool:
-    """«Рубіжанська громада відкрила хаб у Дніпрі»: does the title begin with another community of the district?"""
-    title = evidence.reading.sections[0]
-    wanted = cues("community") | cues("council")
-    return any(m.section == 0 == m.first and any(k & wanted for k in title.keys[m.first : m.last]) for m in near)
-
-
-# Words of national news against words of town life: fewer than this say nothing.
-_FEWEST_DISTANT = 2
-
-
-# «Загинув під Бахмутом» is told by the press of the town he was from.
-_UNDER = ("під", "под", "біля", "возле")
-
-
-def _own_people(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> bool:
-    """Does the place's own press tell of its own people in another town («наші борці», «загинув під …», a hub)?
-
-    Not where another town's council acts or another town opens the title.
-    """
-    texts = {s.index: s for s in evidence.reading.sections}
-    if any(r.kind == ATTRIBUTE or (r.section == 0 and r.first == 0) for r in elsewhere):
-        return False
-    passing = all(r.first > 0 and texts[r.section].tokens[r.first - 1].word in _UNDER for r in elsewhere)
-    ours = _count(evidence, "ours") + (_count(evidence, "exile") if names.displaced else 0)
-    return bool(elsewhere) and (passing or ours > 0)
-
-
-def _unnamed(evidence: Evidence, names: Names) -> Conclusion:
-    """The place is not named: what its surroundings and the outlet leave to conclude."""
-    found = _around(evidence, names)
-    if found is not None:
-        return found
-    elsewhere = _elsewhere(evidence)
-    if evidence.home:
-        lands = [r for r in evidence.rivals if r.kind == LAND]
-        if (elsewhere or evidence.leads(lands)) and not _own_people(evidence, names, elsewhere):
-            return _conclude("none", "home-elsewhere")
-        local = _count(evidence, "local")
-        abroad = not local and any(r.kind == ABROAD for r in evidence.rivals)
-        distant = _count(evidence, "distant") + abroad
-        if distant > local and (distant >= _FEWEST_DISTANT or not local):
-            return _conclude("none", "home-distant")
-        return _conclude("about", "home")
-    if evidence.level == "region" and not elsewhere and _of_whole_region(evidence):
-        return _conclude("area", "whole-region")
-    return _conclude("area", "district") if evidence.role("district", "land") else _conclude("none", "nothing")
-
-
 def _is_other_bearer(evidence: Evidence, names: Names) -> bool:
     """Is the name borne elsewhere too, does another region lead, and nothing speak for ours («Миколаївка» of many)?"""
     if names.greatest or not names.homonyms or evidence.home or not evidence.named:
@@ -378,4 +280,4 @@ def conclude(evidence: Evidence, names: Names, model: Model) -> Conclusion:
             return _conclude("none", "namesake")
         alone = not evidence.rivals and evidence.role("plant", "compound")
         return _conclude("about" if evidence.home or alone else "mention", "weak")
-    return _conclude("none", "doubtful") if evidence.named else _unnamed(evidence, names)
+    return _conclude("none", "doubtful") if evidence.named else _conclude(*unnamed(evidence, names))

@@ -1,0 +1,115 @@
+"""What an article leaves to conclude that does not name the place: by its outlet, the district, the region. Pure.
+
+Refuses to weigh: each rule gives a label and its own name, for which `decide` knows how far to trust it.
+"""
+
+from __future__ import annotations
+
+from classifiers.place.cues import cues
+from classifiers.place.features import Evidence
+from classifiers.place.mentions import Mention
+from classifiers.place.names import Names
+from classifiers.place.rivals import ABROAD, ATTRIBUTE, LAND, TOWN, Rival
+from monitor.model import Relevance
+
+# A label and the rule that gave it.
+Ruling = tuple[Relevance, str]
+
+
+def elsewhere_of(evidence: Evidence) -> list[Rival]:
+    """Other towns where something happens, named in the title or the lead; the district's own left out."""
+    near = {(m.section, m.first) for m in evidence.role("near")}
+    towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and (r.section, r.first) not in near)
+    return [r for r in towns if (r.inside or (r.section == 0 and r.kind == TOWN)) and r.section in evidence.lead]
+
+
+def _count(evidence: Evidence, words: str) -> int:
+    wanted = cues(words)
+    return sum(not wanted.isdisjoint(keys) for s in evidence.reading.sections for keys in s.keys)
+
+
+def _of_whole_region(evidence: Evidence) -> bool:
+    """«по області», «в усій області», «обленерго»: a regional outlet speaks of its own region."""
+    for section in evidence.reading.sections:
+        for at, keys in enumerate(section.keys):
+            named = at > 0 and section.tokens[at - 1].word.endswith(("ької", "ькій", "ьку", "ской", "скую", "ська"))
+            if (keys & {"область", "обл"} and not named) or any(k.endswith(("обленерго", "облэнерго")) for k in keys):
+                return True
+    return False
+
+
+def _around(evidence: Evidence, names: Names) -> Ruling | None:
+    """What namings of the district, its communities or the region leave to conclude."""
+    elsewhere = elsewhere_of(evidence)
+    around = evidence.role("district", "land")
+    if evidence.leads(around) and not (evidence.home and not elsewhere and _only_offices(evidence, around)):
+        return ("area", "district")
+    if evidence.link:
+        return ("about", "link")
+    if evidence.leads(near := evidence.role("near")):
+        title_elsewhere = any(r.section == 0 for r in elsewhere) and not _near_rules(evidence, near)
+        # The district of a displaced community is no neighbourhood: each of its communities lives in another city.
+        alone = names.displaced and not evidence.leads(evidence.role("region"))
+        return ("none", "near-elsewhere") if title_elsewhere or alone else ("area", "near")
+    if not near and evidence.role("route", "church"):
+        return ("mention", "route")
+    own_street = evidence.home and not elsewhere  # a town may have a street of its own name
+    if not near and evidence.role("person", "goods", "homonym", "excluded", *(() if own_street else ("street",))):
+        return ("none", "namesake")
+    if evidence.leads(evidence.role("region")):
+        return ("none", "region-elsewhere") if elsewhere else ("area", "region")
+    return None
+
+
+def _only_offices(evidence: Evidence, around: list[Mention]) -> bool:
+    """Is the district named only as whose police, court or club it is? Such an office sits in the town."""
+    return not evidence.role("near") and all(m.flags & {"office", "titled"} for m in around)
+
+
+def _near_rules(evidence: Evidence, near: list[Mention]) -> bool:
+    """«Рубіжанська громада відкрила хаб у Дніпрі»: does the title begin with another community of the district?"""
+    title = evidence.reading.sections[0]
+    wanted = cues("community") | cues("council")
+    return any(m.section == 0 == m.first and any(k & wanted for k in title.keys[m.first : m.last]) for m in near)
+
+
+# Words of national news against words of town life: fewer than this say nothing.
+_FEWEST_DISTANT = 2
+
+
+# «Загинув під Бахмутом» is told by the press of the town he was from.
+UNDER = ("під", "под", "біля", "возле")
+
+
+def _own_people(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> bool:
+    """Does the place's own press tell of its own people in another town («наші борці», «загинув під …», a hub)?
+
+    Not where another town's council acts or another town opens the title.
+    """
+    texts = {s.index: s for s in evidence.reading.sections}
+    if any(r.kind == ATTRIBUTE or (r.section == 0 and r.first == 0) for r in elsewhere):
+        return False
+    passing = all(r.first > 0 and texts[r.section].tokens[r.first - 1].word in UNDER for r in elsewhere)
+    ours = _count(evidence, "ours") + (_count(evidence, "exile") if names.displaced else 0)
+    return bool(elsewhere) and (passing or ours > 0)
+
+
+def unnamed(evidence: Evidence, names: Names) -> Ruling:
+    """The place is not named: what its surroundings and the outlet leave to conclude."""
+    found = _around(evidence, names)
+    if found is not None:
+        return found
+    elsewhere = elsewhere_of(evidence)
+    if evidence.home:
+        lands = [r for r in evidence.rivals if r.kind == LAND]
+        if (elsewhere or evidence.leads(lands)) and not _own_people(evidence, names, elsewhere):
+            return ("none", "home-elsewhere")
+        local = _count(evidence, "local")
+        abroad = not local and any(r.kind == ABROAD for r in evidence.rivals)
+        distant = _count(evidence, "distant") + abroad
+        if distant > local and (distant >= _FEWEST_DISTANT or not local):
+            return ("none", "home-distant")
+        return ("about", "home")
+    if evidence.level == "region" and not elsewhere and _of_whole_region(evidence):
+        return ("area", "whole-region")
+    return ("area", "district") if evidence.role("district", "land") else ("none", "nothing")
