@@ -5,6 +5,7 @@ Deterministic and pure: a text, its links, its day and the configured institutio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from classifiers.citation.decide import SURE, Found, decide
 from classifiers.citation.glue import acting, blot
+from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.people import matches, stem
 from classifiers.citation.reading import Reading, read, unbroken
@@ -21,6 +23,7 @@ from classifiers.citation.voices import Voices, voices
 from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place, Verdict
 
 VERSION = "citation-2"
+_OWN = turn("own")
 _KYIV = ZoneInfo("Europe/Kyiv")
 # Longer texts are read up to here: a source stands in the first pages or, signed, at the end.
 LONGEST = 60_000
@@ -145,6 +148,8 @@ _DEPARTMENT = 0.7
 def _found(setting: Setting, source: Source) -> Found:
     whose = resolve(setting, source.mention, source.form)
     span = setting.reading.text[source.start : source.end]
+    if whose.kind == "council" and source.form == "body" and _on_own_page(setting.reading, source):
+        whose = replace(whose, kind="site")
     form = "site" if whose.kind == "site" else source.form
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)
     strength = source.strength
@@ -156,6 +161,21 @@ def _found(setting: Setting, source: Source) -> Found:
         strength = max(strength, _PRINTED if source.mention.proper else 0.0)
         strength = _STANDS if source.cue == "site" and strength >= _TAKES_PART else strength
     return Found(attribution, strength, whose.certainty, source.start, whose.doubt, source.likelihood)
+
+
+# Words after the body in which its own page is named.
+_PAGE_REACH = 9
+
+
+def _on_own_page(reading: Reading, source: Source) -> bool:
+    """«Міськрада повідомила на своїй сторінці у Facebook»: the body told it on its site or page."""
+    words = reading.words[source.last : source.last + _PAGE_REACH]
+    for index, word in enumerate(words):
+        if index and re.search("[.!?;]", reading.gaps[source.last + index]):
+            return False
+        if word.sort & Sort.SITE:
+            return any(other.lemmas & _OWN for other in words[:index])
+    return False
 
 
 def load(place: Place, institution: Institution) -> CitationClassifier:

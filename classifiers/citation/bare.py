@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
@@ -25,7 +26,7 @@ def of_dash(sentence: Sentence) -> Iterator[Finding]:
             continue
         first = mention.first - (sentence.form(mention.first - 1) in _THIS if mention.first > sentence.first else 0)
         if _BEFORE_NAME.search(sentence.gap(first)) or _closes(sentence, mention):
-            yield Finding(mention.first, mention.last, mention, "dash", 0.6)
+            yield Finding(mention.first, mention.last, mention, "dash", 0.7)
 
 
 _THIS = ("це", "это", "то")
@@ -34,7 +35,10 @@ _DASH = re.compile(r"^ ?[–—-] $")
 
 def _closes(sentence: Sentence, mention: Mention) -> bool:
     """«Місто лишиться без води – міськрада»: a whole statement, then who made it."""
-    if not _DASH.match(sentence.gap(mention.first)) or mention.sort & Sort.PERSON or mention.name:
+    if not _DASH.match(sentence.gap(mention.first)):
+        return False
+    headline = sentence.first == 0 and sentence.gap(sentence.last).startswith("\n\n")
+    if (mention.sort & Sort.PERSON or mention.name) and not headline:
         return False
     words = (sentence.words[i] for i in range(sentence.first, mention.first))
     return any(word.gram & Gram.FINITE and not word.gram & Gram.NOUN for word in words)
@@ -48,9 +52,10 @@ def of_colon(sentence: Sentence) -> Iterator[Finding]:
     mention = sentence.starts.get(sentence.first)
     if mention is None or not mention.speaker or not mention.cases & Gram.NOMN:
         return
-    after = sentence.gap(mention.last)
     if sentence.words[mention.head].lemmas & LABELS:
         return
+    mention = _with_office(sentence, mention)
+    after = sentence.gap(mention.last)
     if _SAYS.match(after) and not mention.sort & (Sort.DOCUMENT | Sort.NOUN | Sort.INFO | Sort.OCCASION):
         quoted = any(mark in after for mark in '«"“„')
         yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.55)
@@ -101,6 +106,16 @@ def of_brackets(sentence: Sentence) -> Iterator[Finding]:
         who = mention.name or mention.proper or mention.sort & (Sort.ROLE | Sort.BODY | Sort.MEDIA)
         if who and _IN_BRACKETS.search(sentence.gap(mention.first)) and sentence.gap(mention.last)[:1] in (")", ","):
             yield Finding(mention.first, mention.last, mention, "brackets", 0.75)
+
+
+def _with_office(sentence: Sentence, mention: Mention) -> Mention:
+    """«Олена Шпак, міська голова:»: the office after the name belongs to it."""
+    second = sentence.starts.get(mention.last)
+    if mention.name is None or second is None or sentence.gap(mention.last).strip() != ",":
+        return mention
+    if not second.sort & Sort.ROLE or not second.cases & Gram.NOMN:
+        return mention
+    return replace(mention, last=second.last, sort=second.sort, owner=second.owner, head=second.head)
 
 
 # Words between «у» and the kind of address: «у вечірньому відео», «у своєму щоденному зверненні».

@@ -113,7 +113,7 @@ def _quotation_follows(sentence: Sentence, at: int) -> bool:
 _FRAMES = {
     Sort.SAY: {"quote": 1.0, "aside": 1.0, "clause": 1.0, "about": 1.0, "infinitive": 0.7, "bare": 0.65},
     Sort.PASS: {"quote": 0.9, "aside": 0.9, "clause": 0.8, "about": 0.9, "infinitive": 0.0, "bare": 0.3},
-    Sort.OPINE: {"quote": 1.0, "aside": 0.9, "clause": 0.8, "about": 0.4, "infinitive": 0.65, "bare": 0.2},
+    Sort.OPINE: {"quote": 1.0, "aside": 0.9, "clause": 0.8, "about": 0.4, "infinitive": 0.7, "bare": 0.2},
     Sort.WANT: {"quote": 0.9, "aside": 0.8, "clause": 0.6, "about": 0.2, "infinitive": 0.3, "bare": 0.1},
     Sort.MANNER: {"quote": 0.9, "aside": 0.3, "clause": 0.6, "about": 0.0, "infinitive": 0.0, "bare": 0.0},
 }

@@ -96,7 +96,10 @@ def _of_surroundings(reading: Reading, finding: Finding) -> Iterator[str]:
     """What stands before and after, and whether it is spoken by somebody else."""
     first, start = finding.first, reading.tokens[finding.first].start
     yield f"before={_marks(reading, first)}"
-    yield f"previous={_small(reading, first - 1)}"
+    if first > 0:
+        yield f"previous={_small(reading, first - 1)}"
+    if _is_headline(reading, finding.last):
+        yield "headline"
     yield f"after={_marks(reading, finding.last)}"
     yield f"next={_small(reading, finding.last)}"
     if first in reading.starts:
@@ -108,6 +111,12 @@ def _of_surroundings(reading: Reading, finding: Finding) -> Iterator[str]:
     line = reading.text.rfind("\n", 0, start) + 1
     if reading.text[line : line + 2].lstrip()[:1] in ("–", "—", "-"):
         yield "speech"
+
+
+def _is_headline(reading: Reading, last: int) -> bool:
+    """Does the naming end in a first line with an empty line below? What a headline names the text names again."""
+    below = reading.text.find("\n\n")
+    return below > 0 and reading.tokens[last - 1].end <= below and "\n" not in reading.text[:below].strip()
 
 
 def _of_verb(reading: Reading, finding: Finding, form: str, verb: int) -> Iterator[str]:

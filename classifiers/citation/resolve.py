@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -81,8 +81,19 @@ def resolve(setting: Setting, mention: Mention, form: str) -> Resolution:
         return OTHER
     kind = _kind(setting, mention, lemmas, form)
     if kind == "other":
-        return OTHER
+        second = _second_office(setting, mention)
+        return resolve(setting, second, form) if second is not None else OTHER
     return _located(setting, mention, kind)
+
+
+def _second_office(setting: Setting, mention: Mention) -> Mention | None:
+    """«голова комісії, заступник міського голови Іван Сокур»: the second of two offices of one person."""
+    if mention.name is None:
+        return None
+    for index in range(mention.first + 1, mention.name[0]):
+        if setting.reading.gaps[index].strip() == "," and setting.reading.words[index].sort & Sort.ROLE:
+            return replace(mention, first=index, head=index, sort=setting.reading.words[index].sort)
+    return None
 
 
 def _lemmas(setting: Setting, mention: Mention) -> frozenset[str]:
@@ -128,7 +139,7 @@ def _official(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> Res
 def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str) -> Kind:
     """What the words would be if the town were ours."""
     own = [kind for f, last, kind in setting.own if f < mention.last and mention.first < last]
-    if _foreign(lemmas, own):
+    if _foreign(mention, lemmas, own):
         return "other"
     if "department" in own or _is_department(setting, lemmas):
         return "department"
@@ -149,11 +160,15 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     return "other"
 
 
-def _foreign(lemmas: frozenset[str], own: list[str]) -> bool:
+def _foreign(mention: Mention, lemmas: frozenset[str], own: list[str]) -> bool:
     """A region's, a district's or the state's body, or another trade's."""
-    if lemmas & _words("wider") and not own:
-        return True
-    return bool(lemmas & _words("unit.foreign")) and not own
+    wider = lemmas & _words("wider")
+    if mention.sort & Sort.ROLE:
+        wider -= _CHIEF  # «головний спеціаліст відділу», not «Головне управління»
+    return bool(wider or lemmas & _words("unit.foreign")) and not own
+
+
+_CHIEF = frozenset(("головний", "главный"))
 
 
 def _belongs(mention: Mention) -> bool:

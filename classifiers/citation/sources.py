@@ -224,7 +224,8 @@ def _antecedent(chunker: Chunker, finding: Finding) -> Mention | None:
     own = bisect_right(starts, finding.first) - 1
     for sentence in range(own, max(-1, own - 1 - _LOOK_BACK), -1):
         last = min(finding.first, starts[sentence + 1])
-        named = [m for m in chunker.mentions(starts[sentence], last) if m.name and m.cases & Gram.NOMN]
+        here = (m for m in chunker.mentions(starts[sentence], last) if m.cases & Gram.NOMN)
+        named = [m for m in here if m.name or m.sort & Sort.ROLE]
         if named:
             return named[-1]
     return None

@@ -18,6 +18,8 @@ def better(sentence: Sentence, index: int, left: Mention | None, right: Mention 
     """Which of two candidates is the subject: after a quotation the right one, else the nearer, else the speaker."""
     if left is None or right is None:
         return left or right
+    if left.sort & Sort.HEARER and left.cases & Gram.DATV and not right.sort & Sort.HEARER:
+        return right  # «редакції «Вісника» розповіли у відділі …»
     if QUOTE_BEFORE.search(sentence.gap(index)):
         return right
     if left.proper and (right.name or right.sort & (Sort.ROLE | Sort.BODY)):
@@ -48,7 +50,8 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
             continue
         mention = sentence.starts.get(at)
         if mention is not None:
-            told = mention.sort & Sort.HEARER and mention.cases & Gram.DATV and mention.last in sentence.starts
+            told = mention.sort & Sort.HEARER and mention.cases & Gram.DATV
+            told = told and (mention.last in sentence.starts or _preposition(sentence, mention.last))
             if mention.cases & Gram.NOMN and not told and _can_tell(sentence, index, mention):
                 return _with_second(sentence, mention)
             if mention.cases & (Gram.DATV | Gram.ABLT | Gram.ACCS | Gram.GENT):
@@ -59,6 +62,10 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
             return None
         at += 1
     return None
+
+
+def _preposition(sentence: Sentence, at: int) -> bool:
+    return at < sentence.last and is_prep(sentence, at)
 
 
 def _told_from(sentence: Sentence, verb: int, form: str, inner: Mention) -> bool:
@@ -107,6 +114,10 @@ def _place_of_telling(sentence: Sentence, verb: int, mention: Mention) -> bool:
 
 
 def subject_before(sentence: Sentence, index: int) -> Mention | None:
+    before = index - 1
+    if before > sentence.first and sentence.words[before].lemmas & _WHICH and "," in sentence.gap(before):
+        mention = sentence.ends.get(before)  # «начальниця відділу, яка запевняє, що …»
+        return mention if mention is not None and mention.speaker and mention.cases & Gram.NOMN else None
     at = index
     comma = False
     while at > max(sentence.first, index - REACH):

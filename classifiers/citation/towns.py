@@ -64,6 +64,9 @@ def _street(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     if index == 0 or not word.gram & Gram.ADJ or word.gram & Gram.PLURAL or reading.gaps[index] != " ":
         return False
+    number = index + 1 < len(reading.tokens) and reading.tokens[index + 1].text[:1].isdigit()
+    if number and reading.gaps[index + 1].strip() in (",", ""):
+        return True  # «Прилуцька, 21»
     before = reading.tokens[index - 1].word
     if before not in _ON and not (before in ("й", "і", "и", "та") and index > 2 and _street(reading, index - 2)):
         return False

@@ -79,14 +79,15 @@ def example(item: Item, writer: str) -> Example:
 
 
 def examples(files: Sequence[Path]) -> list[Example]:
-    """The examples of every text that says which sources it names; a file's name up to «-» is its writer."""
+    """The examples of every text of a writer who marked sources; a file's name up to «-» is its writer."""
     found: list[Example] = []
     for file in files:
         for line in file.read_text("utf-8").splitlines():
             item = json.loads(line)
             if "sources" in item:
                 found.append(example(item, file.name.split("-")[0]))
-    return found
+    marking = {one.writer for one in found if one.wanted}
+    return [one for one in found if one.writer in marking]
 
 
 def fit(found: Sequence[Example]) -> dict[str, float]:
