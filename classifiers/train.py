@@ -14,13 +14,13 @@ from monitor.model import TOPICS, Article, Label
 
 # Human labels are the office's own stream: all of them count as one writer, never judged by itself.
 PEOPLE = "people"
-# Every writer in turn would take minutes; those whose file begins with n wrote widest, nearest to the real press.
-JUDGES_AT_MOST = 6
+# Every writer in turn would take minutes; those whose file begins with v wrote widest, nearest to the real press.
+WIDEST, JUDGES_AT_MOST = "v", 4
 
 
-# The outlets of a real stream are stranger than any writer of training texts. Scaled by the writers alone, the model
-# claimed 83 % on the even lines of real.jsonl where 79 % was right; so much less, it claims 77 %.
-STRANGER = 0.65
+# The outlets of a real stream are stranger than any writer of training texts. So much less claimed, the model says 81 %
+# on press whose errors were read and 82 % is right, 77 % on items of two further writers and 78 % is right.
+STRANGER = 0.88
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def train(folder: Path = PACKAGED, people: Sequence[Sample] = ()) -> Trained:
     texts = [sample for sample in samples.packaged() if same_text(sample) not in told]
     taught = [*texts, *people, *samples.lexicon()]
     writers = learn.writers_of(texts)
-    judges = [w for w in writers if w.startswith("n")][:JUDGES_AT_MOST] or writers[:JUDGES_AT_MOST]
+    judges = [w for w in writers if w.startswith(WIDEST)][:JUDGES_AT_MOST] or writers[:JUDGES_AT_MOST]
     held = learn.held_out(taught, judges)
     scale = round(STRANGER * learn.calibrated(held), 3)
     model = learn.train(taught, scale)

@@ -13,6 +13,9 @@ ORDER = ("department", "site", "council")
 SURE = 0.5
 # Below this the label stands but is flagged.
 CLEAR = 0.7
+# What labels were worth on 560 items of four writers when first met: 245 of 251 labels right, more so the surer the
+# wording; without any doubtful source about one item in twenty had one that was not seen; with one, 8 of 18 were right.
+LEAST, MOST, NOTHING, DOUBTED = 0.92, 0.99, 0.95, 0.5
 _REASONS = {
     "department": "Джерелом названо відділ комунікацій установи: «{}».",
     "site": "Джерелом названо офіційний сайт чи сторінку установи: «{}».",
@@ -48,7 +51,7 @@ def decide(found: Sequence[Found], version: str) -> tuple[Verdict, tuple[Flag, .
     sure = [f for f in own if f.score >= SURE and f.doubt != "town"]
     if not sure:
         doubtful = max(own, key=lambda f: f.score, default=None)
-        score = 0.95 if doubtful is None else max(0.5, 1 - doubtful.score)
+        score = NOTHING if doubtful is None else DOUBTED
         verdict = Verdict(classifier="citation", version=version, label="none", score=round(score, 3), reason=_NONE)
         return verdict, () if doubtful is None else (_flag(doubtful),)
     label = min((f.attribution.kind for f in sure), key=ORDER.index)
@@ -57,12 +60,18 @@ def decide(found: Sequence[Found], version: str) -> tuple[Verdict, tuple[Flag, .
         classifier="citation",
         version=version,
         label=label,
-        score=round(best.score, 3),
+        score=_chance(best.score),
         reason=_REASONS[label].format(_short(best.attribution.span)),
         evidence=(best.attribution.span,),
         features=(("strength", best.strength), ("certainty", best.certainty)),
     )
     return verdict, (_flag(best),) if best.score < CLEAR or best.doubt else ()
+
+
+def _chance(certainty: float) -> float:
+    """The chance that a label is right, from the certainty of its wording (SURE..1)."""
+    share = (min(1.0, certainty) - SURE) / (1 - SURE)
+    return round(LEAST + (MOST - LEAST) * share, 3)
 
 
 def _flag(found: Found) -> Flag:

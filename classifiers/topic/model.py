@@ -23,7 +23,7 @@ Array = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int32]
 
 CARD = "topic.json"
-FORMAT = 1
+FORMAT = 2
 LABELS = tuple(TOPICS)
 
 
@@ -37,6 +37,8 @@ class Model:
     weights: Array
     bias: Array
     scale: float
+    second: Array  # weights of «is this among the item's topics at all», one column per topic
+    second_bias: Array
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -45,6 +47,11 @@ class Model:
     def logits(self, rows: Rows, values: Array) -> Array:
         """The calibrated logits of a text whose features stand in `rows` with `values`."""
         found: Array = (values @ self.weights[rows] + self.bias) * np.float32(self.scale)
+        return found
+
+    def present(self, rows: Rows, values: Array) -> Array:
+        """How plainly each topic is among the item's topics, primary or not: margins, from 0 on rather yes."""
+        found: Array = values @ self.second[rows] + self.second_bias
         return found
 
 
@@ -58,6 +65,8 @@ def save(model: Model, folder: Path, card: dict[str, object]) -> Path:
         idf=model.idf.astype(np.float16),
         weights=model.weights.astype(np.float16),
         bias=model.bias.astype(np.float32),
+        second=model.second.astype(np.float16),
+        second_bias=model.second_bias.astype(np.float32),
     )
     content = buffer.getvalue()
     file = folder / f"topic-{model.name}.npz"
@@ -113,6 +122,8 @@ def open_model(folder: Path) -> Model:
                 weights=arrays["weights"].astype(np.float32),
                 bias=arrays["bias"].astype(np.float32),
                 scale=float(card["scale"]),
+                second=arrays["second"].astype(np.float32),
+                second_bias=arrays["second_bias"].astype(np.float32),
             )
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise OhliadError(f"{folder}: the topic model cannot be read ({error}); run `ohliad train`") from error
