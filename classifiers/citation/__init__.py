@@ -22,7 +22,7 @@ from classifiers.citation.sources import Source, addresses, sources
 from classifiers.citation.voices import Voices, voices
 from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place, Verdict
 
-VERSION = "citation-2"
+VERSION = "citation-3"
 _OWN = turn("own")
 _KYIV = ZoneInfo("Europe/Kyiv")
 # Longer texts are read up to here: a source stands in the first pages or, signed, at the end.

@@ -16,7 +16,8 @@ from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding, Sentence
 from classifiers.citation.verbs import ASKED, of_asked, of_verb
 
-_WORDS = ACCORDING | KNOWN | FROM | LABELS | MORE
+_READ_IN = turn("read_in")
+_WORDS = ACCORDING | KNOWN | FROM | LABELS | MORE | _READ_IN
 
 
 def findings(chunker: Chunker) -> Iterator[Finding]:
@@ -50,7 +51,6 @@ def _constructions(sentence: Sentence, quoted: frozenset[int], bulleted: bool) -
 
 
 _TRIGGERS = TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE | Sort.DOCUMENT
-_READ_IN = turn("read_in")
 _LEMMAS = LINK | SURE | ASKED
 _MARKS = re.compile("[:–—(-]")
 
@@ -58,7 +58,7 @@ _MARKS = re.compile("[:–—(-]")
 def _trigger(reading: Reading, index: int) -> bool:
     """Can something at this word make its sentence name a source?"""
     word = reading.words[index]
-    if word.sort & _TRIGGERS or reading.tokens[index].word in _WORDS | _READ_IN or not word.lemmas.isdisjoint(_LEMMAS):
+    if word.sort & _TRIGGERS or reading.tokens[index].word in _WORDS or not word.lemmas.isdisjoint(_LEMMAS):
         return True
     gap = reading.gaps[index]
     return gap == "." or (gap != " " and _MARKS.search(gap) is not None)
