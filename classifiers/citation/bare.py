@@ -56,6 +56,9 @@ def of_colon(sentence: Sentence) -> Iterator[Finding]:
         return
     mention = _with_office(sentence, mention)
     after = sentence.gap(mention.last)
+    if mention.name and not after.strip() and _dated(sentence, mention.last):
+        yield Finding(mention.first, mention.last, mention, "colon", 0.7)
+        return
     if _SAYS.match(after) and not mention.sort & (Sort.DOCUMENT | Sort.NOUN | Sort.INFO | Sort.OCCASION):
         quoted = any(mark in after for mark in '«"“„')
         yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.55)
@@ -108,12 +111,28 @@ def of_brackets(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(mention.first, mention.last, mention, "brackets", 0.75)
 
 
+# Words of «у 1999 році», «на мітингу в Полтаві».
+_WHEN = 5
+
+
+def _dated(sentence: Sentence, first: int) -> bool:
+    """«Олена Шпак у 1999 році: «…»»: only when and where stands between the name and the colon."""
+    for index in range(first, min(sentence.last, first + _WHEN) + 1):
+        if ":" in sentence.gap(index):
+            return index > first
+        if index == sentence.last or sentence.words[index].gram & (Gram.FINITE | Gram.OTHER_VERB):
+            return False
+        if index > first and not sentence.plain(index):
+            return False
+    return False
+
+
 def _with_office(sentence: Sentence, mention: Mention) -> Mention:
     """«Олена Шпак, міська голова:»: the office after the name belongs to it."""
     second = sentence.starts.get(mention.last)
     if mention.name is None or second is None or sentence.gap(mention.last).strip() != ",":
         return mention
-    if not second.sort & Sort.ROLE or not second.cases & Gram.NOMN:
+    if not second.sort & (Sort.ROLE | Sort.PERSON | Sort.MEDIA) or not second.cases & Gram.NOMN:
         return mention
     return replace(mention, last=second.last, sort=second.sort, owner=second.owner, head=second.head)
 

@@ -17,6 +17,7 @@ _SIGNED = turn("signed")
 _AUDIENCE = turn("audience")
 _STEWARDS = turn("stewards")
 _AFFAIRS = turn("affairs")
+_MONTHS = turn("months")
 
 
 class Complements(Wording):
@@ -31,6 +32,8 @@ class Complements(Wording):
     def complements_of(self, head: int, last: int) -> tuple[int, int]:
         """Where what hangs on the head ends, and what sorts of words are in it."""
         end, owner = head + 1, Sort.NONE
+        if self.words[head].lemmas & _MONTHS:
+            return end, owner  # «8 листопада Bloomberg»
         limit = min(last, head + LONGEST)
         while end < limit:
             step = self.complement_at(head, end, limit)

@@ -26,7 +26,8 @@ def findings(chunker: Chunker) -> Iterator[Finding]:
     quoted = _quoted(reading)
     bulleted = len(BULLET.findall(reading.text)) > 1
     for first, last in zip(reading.starts, reading.starts[1:], strict=False):
-        if not any(_trigger(reading, i) for i in range(first, last)):
+        led = last < len(reading.gaps) and ":" in reading.gaps[last]
+        if not led and not any(_trigger(reading, i) for i in range(first, last)):
             continue
         sentence = Sentence(reading, chunker, first, last)
         strict = list(_constructions(sentence, quoted, bulleted))

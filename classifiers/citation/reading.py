@@ -77,6 +77,8 @@ def _ends(text: str, before: Token, gap: str, after: Token, wrapped: bool) -> bo
         return False
     lower = after.text[:1].islower()
     if "\n" in gap:
+        if not gap.strip() and _is_scrap(text, before.end):
+            return False
         if gap.count("\n") > 1 and not lower:
             return True
         line = before.end - (text.rfind("\n", 0, before.end) + 1)
@@ -90,6 +92,17 @@ def _ends(text: str, before: Token, gap: str, after: Token, wrapped: bool) -> bo
     if gap.strip() == "." and (before.word in _ABBREVIATIONS or (len(before.text) == 1 and before.text.isalpha())):
         return False
     return (" " in gap or "\n" in gap or "•" in gap) and not _in_name(text, before.end)
+
+
+# Words of a line that a channel's markup cut out of its sentence («… в \n інтерв’ю \n Укрінформу повідомив …»).
+_SCRAP = 2
+
+
+def _is_scrap(text: str, end: int) -> bool:
+    """Is the line that ends here one or two words, the first without a capital: a piece of a sentence in bold?"""
+    start = text.rfind("\n", 0, end) + 1
+    line = text[start:end].strip()
+    return start > 0 and line[:1].islower() and len(line.split()) <= _SCRAP
 
 
 # Letters of a name in quotation marks that may hold a stop («Вісник. Регіон»).

@@ -209,10 +209,19 @@ def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
         return True
     if mention.quoted and not mention.sort & (Sort.INFO | Sort.HEARER):
         return True
+    if _is_named_body(sentence, verb, mention):
+        return True
     if mention.sort & Sort.DOCUMENT:
         shows = not sentence.words[verb].lemmas.isdisjoint(_SHOWS)
         return shows and (bool(mention.owner & (Sort.BODY | Sort.PEOPLE)) or _of_this(sentence, verb))
     return sentence.reading.tokens[mention.head].text.isupper() and len(sentence.form(mention.head)) > 1
+
+
+def _is_named_body(sentence: Sentence, verb: int, mention: Mention) -> bool:
+    """«сообщает Росстандарт»: a thing's name with a capital inside the sentence, beside a plain verb of telling."""
+    token, word = sentence.reading.tokens[mention.head], sentence.words[mention.head]
+    capital = token.text[:1].isupper() and mention.head > sentence.first
+    return capital and not word.gram & Gram.ANIMATE and bool(sentence.words[verb].sort & Sort.SAY)
 
 
 def _of_this(sentence: Sentence, verb: int) -> bool:
