@@ -142,25 +142,33 @@ def _text(article: Article) -> str:
 _PRINTED, _STANDS, _TAKES_PART = 0.95, 0.75, 0.5
 # «Фото: міська рада» names who took the picture; a communications department so named wrote the words as well.
 _PICTURED = 0.2
+# A communications department has nothing to do but tell, whatever the verb.
 _DEPARTMENT = 0.7
 
 
 def _found(setting: Setting, source: Source) -> Found:
     whose = resolve(setting, source.mention, source.form)
-    span = setting.reading.text[source.start : source.end]
     if whose.kind == "council" and source.form == "body" and _on_own_page(setting.reading, source):
         whose = replace(whose, kind="site")
+    span = setting.reading.text[source.start : source.end]
     form = "site" if whose.kind == "site" else source.form
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)
-    strength = source.strength
-    if whose.kind == "department" and source.form == "body" and source.cue.startswith("verb"):
-        strength = max(strength, _DEPARTMENT)  # it has nothing to do but tell
-    if source.cue == "picture" and whose.kind != "department":
-        strength = _PICTURED
-    if whose.kind == "site":
-        strength = max(strength, _PRINTED if source.mention.proper else 0.0)
-        strength = _STANDS if source.cue == "site" and strength >= _TAKES_PART else strength
+    strength = _strength(source, whose.kind)
     return Found(attribution, strength, whose.certainty, source.start, whose.doubt, source.likelihood)
+
+
+def _strength(source: Source, kind: str) -> float:
+    """How sure the wording is a reference, given whose voice it is."""
+    if source.cue == "picture" and kind != "department":
+        return _PICTURED
+    if kind == "department" and source.form == "body" and source.cue.startswith("verb"):
+        return max(source.strength, _DEPARTMENT)
+    if kind != "site":
+        return source.strength
+    if source.cue == "site" and source.strength >= _TAKES_PART:
+        return _STANDS
+    told = _STANDS if source.form == "body" else 0.0  # on its own page
+    return max(source.strength, _PRINTED if source.mention.proper else told)
 
 
 # Words after the body in which its own page is named.

@@ -231,7 +231,7 @@ def _antecedent(chunker: Chunker, finding: Finding) -> Mention | None:
     return None
 
 
-# A person named by one word: a surname or a first name.
+# A person named by one word, a surname or a first name, or by first name and patronymic.
 _ALONE = "."
 
 
@@ -245,7 +245,8 @@ def _key(reading: Reading, mention: Mention) -> frozenset[str]:
     """What identifies a source: a surname (@) and a first name (%), or a body's words with the head marked (#)."""
     if mention.name:
         first, last = (stem(reading.tokens[i].word) for i in (mention.name[0], mention.name[1] - 1))
-        return frozenset({f"@{last}", f"%{first}", *({_ALONE} if mention.name[1] - mention.name[0] == 1 else ())})
+        alone = mention.name[1] - mention.name[0] == 1 or reading.words[mention.name[1] - 1].gram & Gram.PATR
+        return frozenset({f"@{last}", f"%{first}", *({_ALONE} if alone else ())})
     words = range(mention.first, mention.last)
     return frozenset(
         ("#" if i == mention.head else "") + reading.tokens[i].word[:6]
@@ -267,4 +268,6 @@ def _bare(reading: Reading, finding: Finding) -> bool:
     mention = finding.mention
     if mention.name or mention.proper or mention.last - mention.first > 1:
         return False
-    return bool(reading.words[mention.head].lemmas & _ANAPHORA)
+    word = reading.words[mention.head]
+    one = mention.sort & (Sort.ROLE | Sort.PERSON) and word.gram & Gram.SINGULAR and not word.gram & Gram.PLURAL
+    return bool(word.lemmas & _ANAPHORA or one)
