@@ -33,7 +33,7 @@ class Classifiers:
         relevance, place_flags = self.place.classify(article, outlet)
         cited, attributions, citation_flags = self.citation.classify(article, outlet)
         topical, secondary, topic_flags = self.topic.classify(article)
-        toned, tone_flags = self.tone.classify(article, cited, attributions)
+        toned, tone_flags = self.tone.classify(article, cited, attributions, relevance)
         event = self.events.classify(article)
         return Classification(
             article=article.id,

@@ -1,10 +1,11 @@
-"""What of a text shows tone: words of blame, joy and grief, near the institution or not, marks and signs. Pure."""
+"""What of a text shows tone: words and turns of blame and joy, near the institution or not, marks and signs. Pure."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,23 +15,24 @@ from monitor.model import Institution
 from monitor.text import sentences
 
 _LEXICON = Path(__file__).parent / "lexicon.txt"
+_PHRASES = Path(__file__).parent / "phrases.txt"
 _ANGRY = "😡😠🤬🤡🙃💩🤢😤😞💔😒🤦🙄"
 _HAPPY = "🎉🎈🤩💛💙🥇🏆👏🤝😍❤😊🥳💜🎊💚💪"
 _SAD = "🕯😢🖤🥀"
 _IRONY = re.compile(r"\b(?:ага|типу|чи то|ну-ну|цирк|шо|хай|ото)\b", re.IGNORECASE)
-_COUNTED = ("blame", "lack", "joy", "grief")
+_BAD = ("snub", "neglect", "sneer", "charge", "blame", "lack")
+_GOOD = ("praise", "gain", "joy")
+_DENIED = frozenset("не ні ни нет немає нема без ані жоден жодн ніхто никто нічог ничег".split())
 # Words shorter than this say nothing; rare ones were left out when the model was built.
 _SHORTEST = 3
+# Words of turns are compared by their beginnings: endings do not matter, and no dictionary is needed.
+_BEGINNING = 5
+_LONGEST_TURN = 3
 # Of one class, a sentence counts at most this many words: one outburst is one outburst.
 _MOST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence with its own signs."""
-
-    text: str
-    features: tuple[tuple[str, float], ...]
+# Single words share one loudness in a text, so a long text is no louder than a short one.
+_WORDS = 4.0
+_FEWEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +40,61 @@ class Weighed:
     """A text's signs; `power` counts the sentences that speak of the institution or of what belongs to it."""
 
     features: Mapping[str, float]
-    sentences: tuple[Sentence, ...]
     power: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    counts: Counter[str]
+    words: frozenset[str]
+    power: bool
+    size: int
+
+
+def _classed(path: Path, separator: str | None) -> Iterator[tuple[str, str]]:
+    """(entry, class) of a file whose [class] lines rule the lines below them."""
+    current = ""
+    for line in path.read_text("utf-8").splitlines():
+        text = line.partition("#")[0].strip()
+        if text.startswith("["):
+            current = text.strip("[]")
+        else:
+            yield from ((entry, current) for entry in text.split(separator) if entry.strip())
 
 
 @cache
 def _lexicon() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    current = ""
-    for line in _LEXICON.read_text("utf-8").splitlines():
-        text = line.partition("#")[0].strip()
-        if text.startswith("["):
-            current = text.strip("[]")
-        else:
-            for word in text.split():
-                found.setdefault(word, set()).add(current)
+    for word, name in _classed(_LEXICON, None):
+        found.setdefault(word, set()).add(name)
     return {word: frozenset(classes) for word, classes in found.items()}
 
 
+@cache
+def _turns() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for turn, name in _classed(_PHRASES, ","):
+        found.setdefault(" ".join(_beginning(token.word) for token in tokens(turn)), set()).add(name)
+    return {turn: frozenset(classes) for turn, classes in found.items()}
+
+
+@cache
+def _starts() -> frozenset[str]:
+    """First words of turns: most words are none, and are passed over fast."""
+    return frozenset(turn.partition(" ")[0] for turn in _turns())
+
+
+def _beginning(word: str) -> str:
+    return word.lower().replace("’", "'")[:_BEGINNING]
+
+
 @lru_cache(100_000)
-def _classes(word: str) -> frozenset[str]:
-    table = _lexicon()
-    return frozenset().union(*(table.get(lemma, frozenset()) for lemma in lemmas(word)))
+def _known(word: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    """The dictionary forms of a word, the classes of the lexicon it belongs to, and its features."""
+    found, table, short = lemmas(word), _lexicon(), _beginning(word)
+    names = [f"l={form}" for form in found if len(form) >= _SHORTEST and form.isalpha()]
+    names += [f"p={short}"] if len(short) >= _SHORTEST else []
+    return frozenset(found), frozenset().union(*(table.get(lemma, frozenset()) for lemma in found)), tuple(names)
 
 
 def power_words(institution: Institution) -> frozenset[str]:
@@ -70,47 +105,66 @@ def power_words(institution: Institution) -> frozenset[str]:
 
 
 def signs(text: str, own: frozenset[str]) -> Weighed:
-    """The signs of a whole text and of each of its sentences; rates are per length, so long texts are no louder."""
+    """The signs of a text; rates are per length, and its worst, best and last sentences count by themselves."""
+    read = [_of_sentence(sentence, own) for sentence in sentences(text)]
     counts: Counter[str] = Counter()
-    found: list[Sentence] = []
     words: set[str] = set()
-    size = 0
-    for index, sentence in enumerate(sentences(text)):
-        here, lemmas_here, length = _of_sentence(sentence, own)
-        counts.update(here)
-        counts.update({f"{name}@0": min(2, here[name]) for name in _COUNTED} if index == 0 else {})
-        words |= lemmas_here
-        size += length
-        found.append(Sentence(sentence, tuple(_scaled(here, lemmas_here, length, sentence).items())))
-    return Weighed(_scaled(counts, words, size, text), tuple(found), counts["power"])
-
-
-def _of_sentence(sentence: str, own: frozenset[str]) -> tuple[Counter[str], set[str], int]:
-    """Counts of classes, alone and beside the institution; the lemmas; the number of words."""
-    read = tokens(sentence)
-    words: set[str] = set()
-    raw: Counter[str] = Counter()
-    for token in read:
-        found = lemmas(token.word)
-        words |= found
-        raw.update(_classes(token.word) | ({"power"} if found & own else frozenset()))
-    counts: Counter[str] = Counter({name: min(_MOST, raw[name]) for name in _COUNTED})
-    if raw["power"]:
-        counts["power"] = 1
-        counts.update({f"{name}+power": min(2, raw[name]) for name in ("blame", "lack", "joy")})
-    counts["blame+lack"] = int(bool(raw["blame"] and raw["lack"]))
-    counts["?"] = sentence.count("?")
-    counts["!"] = min(2, sentence.count("!"))
-    return counts, words, len(read)
-
-
-def _scaled(counts: Counter[str], words: set[str], size: int, text: str) -> dict[str, float]:
-    features = {name: 2 * value / (5 + size / 25) for name, value in counts.items() if value}
-    features.update({f"l={word}": 1.0 for word in words if len(word) >= _SHORTEST and word.isalpha()})
-    emoji = {"angry": (_ANGRY, 2), "happy": (_HAPPY, 3), "sad": (_SAD, 1)}
-    for name, (marks, most) in emoji.items():
-        features[name] = 2.0 * min(most, sum(text.count(mark) for mark in marks))
-    features["no power"] = 0.0 if counts["power"] else 2.0
+    for sentence in read:
+        counts.update(sentence.counts)
+        words |= sentence.words
+    size = sum(sentence.size for sentence in read)
+    features = {name: 2 * value / (5 + size / 25) for name, value in counts.items()}
+    features.update(_outbursts(read))
+    loudness = _WORDS / math.sqrt(max(len(words), _FEWEST))
+    features.update(dict.fromkeys(words, loudness))
+    power = sum(sentence.power for sentence in read)
+    features.update(_marks(text))
+    features["no power"] = 0.0 if power else 1.0
     features["grieving"] = 2.0 if counts["grief"] >= _MOST else 0.0
-    features["irony"] = 2.0 * len(_IRONY.findall(text))
-    return {name: value for name, value in features.items() if value}
+    return Weighed({name: value for name, value in features.items() if value}, power)
+
+
+def _of_sentence(sentence: str, own: frozenset[str]) -> _Sentence:
+    """Counts of classes, alone and beside the institution; dictionary forms and beginnings of words."""
+    read = [token.word for token in tokens(sentence)]
+    short = [_beginning(word) for word in read]
+    words: set[str] = set()
+    raw: Counter[str] = Counter(no=sum(word in _DENIED for word in short))
+    power = False
+    for word in read:
+        forms, classes, names = _known(word)
+        words.update(names)
+        if classes:
+            raw.update(classes)
+        power = power or "power" in classes or not forms.isdisjoint(own)
+    turns, starts = _turns(), _starts()
+    for start, first in enumerate(short):
+        if first in starts:
+            for end in range(start + 1, min(start + _LONGEST_TURN, len(short)) + 1):
+                raw.update(turns.get(" ".join(short[start:end]), ()))
+    counts = Counter({name: min(_MOST, value) for name, value in raw.items() if value and name != "power"})
+    # Thanks for a hole in the road are none.
+    counts["mock"] = min(raw["praise"], raw["trouble"] + sum(raw[name] for name in _BAD))
+    if power:
+        counts.update({f"{name}+power": min(2, value) for name, value in counts.items()})
+    return _Sentence(counts, frozenset(words), power, len(read))
+
+
+def _outbursts(read: list[_Sentence]) -> dict[str, float]:
+    """How bad the worst and how good the best sentence is, also beside the institution, at the start and the end."""
+    found: dict[str, float] = {}
+    for name, classes in (("bad", _BAD), ("good", _GOOD)):
+        each = [sum(sentence.counts[key] for key in classes) for sentence in read]
+        beside = [value for value, sentence in zip(each, read, strict=True) if sentence.power]
+        at = {"": max(each, default=0), "power": max(beside, default=0), "@0": each[0] if each else 0}
+        at["last"] = each[-1] if each else 0
+        found.update({f"max {name}{where}": min(4, value) / 2 for where, value in at.items()})
+    return found
+
+
+def _marks(text: str) -> dict[str, float]:
+    emoji = {"angry": (_ANGRY, 2), "happy": (_HAPPY, 3), "sad": (_SAD, 1)}
+    found = {name: 2.0 * min(most, sum(text.count(mark) for mark in marks)) for name, (marks, most) in emoji.items()}
+    found.update({mark: min(4, text.count(mark)) / 2 for mark in "?!"})
+    found["irony"] = 2.0 * min(_MOST, len(_IRONY.findall(text)))
+    return found
