@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from classifiers import citation, tone
 from classifiers.tone import ToneClassifier
-from classifiers.tone.features import signs
+from classifiers.tone.features import _turns, signs
 from classifiers.tone.model import CLASSES, probabilities
 from classifiers.tone.weigh import fit
 from monitor.config import load
@@ -18,6 +20,7 @@ from monitor.model import Attribution, Outlet, Verdict
 from tests.citation_samples import COUNCIL, article
 from tests.score_citation import CONFIGS, LEVELS, article_of, items
 
+TEXTS = Path(tone.__file__).parent / "texts" / "short.jsonl"
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold"
 NOBODY = Verdict(classifier="citation", version="t", label="none", score=0.9, reason="")
 MAYOR = Attribution(who="мер", form="official", kind="council", span="сказав мер")
@@ -75,12 +78,64 @@ class TestTone:
         assert classifier.classify(article(text), NOBODY, ())[0].label != "negative"
         assert classifier.classify(article(text), NOBODY, (MAYOR,))[0].label == "negative"
 
+    @pytest.mark.parametrize("label", ["none", "mention"])
+    def test_items_about_other_places_have_no_tone(self, classifier: ToneClassifier, label: str) -> None:
+        text = "Мешканці скаржаться: рада знову зірвала ремонт, на листи ніхто не відповів, обіцянок досі не виконали."
+        elsewhere = Verdict(classifier="place", version="t", label=label, score=0.9, reason="")
+        verdict, flags = classifier.classify(article(text), NOBODY, (), elsewhere)
+        assert (verdict.label, verdict.score, flags) == ("neutral", tone.ELSEWHERE, ())
+        here = Verdict(classifier="place", version="t", label="about", score=0.9, reason="")
+        assert classifier.classify(article(text), NOBODY, (), here)[0].label == "negative"
+
+    @pytest.mark.parametrize(
+        ("wanted", "text"),
+        [
+            (
+                "negative",
+                "Міськрада вдруге проігнорувала звернення батьків, начальниця відділу не відповідає на дзвінки.",
+            ),
+            ("negative", "Асфальт провалився через місяць. У виконкомі розводять руками, гарантії в договорі немає."),
+            ("negative", "Депутати знову не зібралися: у залі порожні крісла, люди так нічого й не дочекалися."),
+            ("negative", "Горсовет обещал убрать свалку ещё весной. Никто не приехал, жалобы остались без ответа."),
+            ("negative", "Автобусів удвічі менше, ніж обіцяли, розкладу немає, влада мовчить."),
+            ("positive", "Дякуємо міській раді за нову гірку: малеча в захваті, мами усміхаються."),
+            ("positive", "Нарешті запрацював водогін у Вільхівці. Люди раді, староста приймає подяки."),
+            ("positive", "Наші гімнастки вибороли три медалі, міський голова привітав дівчат і подарував квіти."),
+            ("positive", "Спасибо коммунальщикам: снег убрали за ночь, утром было чисто."),
+            ("positive", "Библиотека после ремонта уютная и светлая, читатели довольны, горсовет подарил книги."),
+            ("neutral", "Уночі град побив теплиці фермерів. Збитки рахують, постраждалих немає."),
+            ("neutral", "Поліція затримала чоловіка, який зняв люки на трьох вулицях."),
+            ("neutral", "Электричество отключат с девяти до двух, график на сайте."),
+            ("neutral", "Работники завода вышли на забастовку, требуют зарплату за три месяца."),
+            ("neutral", "Виконком погодив режим роботи ринку: з шостої до п’ятнадцятої, понеділок вихідний."),
+        ],
+    )
+    def test_turns_of_phrase(self, classifier: ToneClassifier, wanted: str, text: str) -> None:
+        assert classifier.classify(article(text), NOBODY, ())[0].label == wanted
+
+    def test_mock_thanks_are_no_praise(self, classifier: ToneClassifier) -> None:
+        for text in (
+            "Дякуємо депутатам за ями, підвіску міняємо щомісяця.",
+            "Спасибо мэрии за тёмные улицы: дети идут из школы с фонариками.",
+            "Браво, виконкоме: калюжу огородили стрічкою, засипати забули.",
+        ):
+            assert classifier.classify(article(text), NOBODY, ())[0].label != "positive"
+        assert signs("Дякуємо раді за ями.", frozenset()).features["mock"] > 0
+        assert "mock" not in signs("Дякуємо раді за сквер.", frozenset()).features
+
     def test_torn_items_are_left_to_a_person(self, classifier: ToneClassifier) -> None:
         calm, angry = (
             "Депутати зібралися на сесії о десятій. ",
             "У мерії скандал: депутати вимагають відставки голови. ",
         )
-        results = [classifier.classify(article(calm * n + angry * m), NOBODY, ()) for n in range(4) for m in (1, 2, 3)]
+        mixed = [calm * n + angry * m for n in (0, 4, 20) for m in (1, 2)] + [
+            "Ремонт школи завершили вчасно, батьки задоволені, проте укриття зачинене.",
+            "Отдельное спасибо мэрии за темноту на улице.",
+            "Спасибо мэрии за тёмные улицы: дети идут из школы с фонариками.",
+            "Свято в парку вдалося, але сміття ніхто не прибрав.",
+            "Голова подякував родинам, однак на запитання про борги не відповів.",
+        ]
+        results = [classifier.classify(article(text), NOBODY, ()) for text in mixed]
         torn = [result for result in results if result[0].label is None]
         assert torn
         for verdict, flags in torn:
@@ -93,6 +148,43 @@ class TestTone:
         verdict, _ = classifier.classify(article("Мешканці скаржаться на міську раду: знову ганьба."), NOBODY, ())
         assert 0 < len(verdict.features) <= 10
         assert all(name for name, _ in verdict.features)
+
+
+class TestTurns:
+    def test_every_turn_can_be_met(self) -> None:
+        turns = _turns()
+        assert len(turns) > 400
+        assert all(1 <= len(turn.split()) <= 3 for turn in turns)
+        assert {name for classes in turns.values() for name in classes} == set(
+            "snub neglect sneer charge praise gain formal trouble".split()
+        )
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Переміщені родини у міській раді.",
+            "Виставка молодих художників.",
+            "Суд задовольнив позов.",
+            "Теплопостачання",
+        ],
+    )
+    def test_beginnings_do_not_catch_other_words(self, text: str) -> None:
+        found = set(signs(text, frozenset()).features)
+        assert not found & {"praise", "gain", "sneer", "charge", "snub", "neglect"}
+
+    def test_a_long_text_is_no_louder(self) -> None:
+        features = signs(
+            "Дякуємо раді. " + " ".join(f"слово{n}" for n in "абвгдежзиклмнопрстуфхцчшюя") * 9, frozenset()
+        ).features
+        assert max(value for name, value in features.items() if name[:2] in ("l=", "p=")) <= 1.0
+
+    def test_texts_written_for_tone(self) -> None:
+        rows = [json.loads(line) for line in TEXTS.read_text("utf-8").splitlines()]
+        tones = Counter(row["tone"] for row in rows)
+        assert set(tones) == set(CLASSES)
+        assert min(tones.values()) >= 100
+        assert {row["lang"] for row in rows} == {"uk", "ru"}
+        assert len({row["text"] for row in rows}) == len(rows) == len({row["id"] for row in rows})
 
 
 class TestModel:

@@ -89,12 +89,12 @@ def _beginning(word: str) -> str:
 
 
 @lru_cache(100_000)
-def _known(word: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-    """The dictionary forms of a word, the classes of the lexicon it belongs to, and its features."""
+def _known(word: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...], str]:
+    """The dictionary forms of a word, the classes of the lexicon it belongs to, its features, its beginning."""
     found, table, short = lemmas(word), _lexicon(), _beginning(word)
     names = [f"l={form}" for form in found if len(form) >= _SHORTEST and form.isalpha()]
     names += [f"p={short}"] if len(short) >= _SHORTEST else []
-    return frozenset(found), frozenset().union(*(table.get(lemma, frozenset()) for lemma in found)), tuple(names)
+    return frozenset(found), frozenset().union(*(table.get(lemma, frozenset()) for lemma in found)), tuple(names), short
 
 
 def power_words(institution: Institution) -> frozenset[str]:
@@ -126,13 +126,12 @@ def signs(text: str, own: frozenset[str]) -> Weighed:
 
 def _of_sentence(sentence: str, own: frozenset[str]) -> _Sentence:
     """Counts of classes, alone and beside the institution; dictionary forms and beginnings of words."""
-    read = [token.word for token in tokens(sentence)]
-    short = [_beginning(word) for word in read]
+    read = [_known(token.word) for token in tokens(sentence)]
+    short = [beginning for *_, beginning in read]
     words: set[str] = set()
     raw: Counter[str] = Counter(no=sum(word in _DENIED for word in short))
     power = False
-    for word in read:
-        forms, classes, names = _known(word)
+    for forms, classes, names, _ in read:
         words.update(names)
         if classes:
             raw.update(classes)

@@ -24,8 +24,11 @@ def probabilities(features: Mapping[str, float]) -> dict[str, float]:
     table = weights()
     totals = list(table.get("", (0.0, 0.0, 0.0)))
     for name, value in features.items():
-        for index, weight in enumerate(table.get(name, ())):
-            totals[index] += weight * value
+        row = table.get(name)
+        if row:
+            totals[0] += row[0] * value
+            totals[1] += row[1] * value
+            totals[2] += row[2] * value
     top = max(totals)
     shares = [math.exp(total - top) for total in totals]
     return {name: share / sum(shares) for name, share in zip(CLASSES, shares, strict=True)}
@@ -38,6 +41,8 @@ def contribution(features: Mapping[str, float]) -> tuple[tuple[str, float], ...]
     for name, value in features.items():
         row = table.get(name)
         if row:
-            negative, neutral, positive = (weight * value for weight in row)
-            pulls.append((name, round(max(negative, positive, key=abs) - neutral, 3)))
-    return tuple(sorted(pulls, key=lambda pull: (-abs(pull[1]), pull[0]))[:10])
+            negative, neutral, positive = row
+            side = negative if abs(negative) >= abs(positive) else positive
+            pulls.append((name, (side - neutral) * value))
+    loudest = sorted(pulls, key=lambda pull: (-abs(pull[1]), pull[0]))[:10]
+    return tuple((name, round(pull, 3)) for name, pull in loudest)
