@@ -178,7 +178,16 @@ def test_what_was_there_then(text: str, expected: bool) -> None:
     assert is_past(section, index) is expected
 
 
-@pytest.mark.parametrize("piece", ["траса Київ – ", "дорога від Києва ", "ще 2019-го в Умані ", "на березі Остра "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "траса Київ – ",
+        "дорога Ніжин – Чернігів – Київ ",
+        "дорога від Києва ",
+        "ще 2019-го в Умані ",
+        "на березі Остра ",
+    ],
+)
 def test_long_texts_are_read_in_linear_time(piece: str) -> None:
     found, _ = NIZHYN.classify(article("", piece * (60_000 // len(piece))), outlet())
     assert found.label is not None

@@ -124,4 +124,4 @@ def _at_noun(sentence: Sentence, index: int) -> Iterator[Finding]:
 
 def _noun_here(sentence: Sentence, index: int) -> bool:
     """Is a form that could be a verb the head of a mention instead («мати», «мер»)?"""
-    return any(m.first <= index < m.last for m in sentence.mentions)
+    return index in sentence.covered

@@ -13,6 +13,8 @@ _DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")
 _THAT = turn("that")
 _AS = turn("as")
 _SAYS = turn("says")
+# Words of a sentence that are looked at on each side: a sentence may be as long as its writer likes.
+_NEAR = 25
 _INFINITIVE = ("ти", "ть", "тись", "тися", "ться", "тись", "чь", "чи")
 _SO = re.compile(r"\b(?:так|тако?ж)\s*(?:\w+\s*){0,2}$", re.IGNORECASE)
 _ABOUT_IT = re.compile(r"\b(?:про це|про що|об этом|о чем|про те|про таке|це)\s*(?:\w+\s*){0,3}$", re.IGNORECASE)
@@ -52,19 +54,19 @@ def frame_of(sentence: Sentence, index: int, subject: Mention | None) -> str:
 
 def _nothing_more(sentence: Sentence, last: int) -> bool:
     """«…, припустив мер в ефірі радіо.»: only where and when it was said stands after it."""
-    return not any(
+    return sentence.last - last <= _NEAR and not any(
         sentence.words[i].gram & (Gram.FINITE | Gram.OTHER_VERB) or "," in sentence.gap(i)
         for i in range(last, sentence.last)
     )
 
 
-def _in_public(sentence: Sentence) -> bool:
+def _in_public(sentence: Sentence, verb: int) -> bool:
     """«У коментарі …», «в ефірі …», «під час брифінгу»: whatever is done there is said."""
     return any(
         sentence.words[i].sort & Sort.OCCASION
         and sentence.words[i].gram & Gram.NOUN
         and any(sentence.form(k) in (*IN, "час", "время") for k in range(max(sentence.first, i - 3), i))
-        for i in range(sentence.first, sentence.last)
+        for i in range(max(sentence.first, verb - _NEAR), min(sentence.last, verb + _NEAR))
     )
 
 
@@ -101,7 +103,8 @@ def _runs_on(sentence: Sentence, index: int, last: int) -> bool:
     """«Водії кажуть, ціни зросли»: is what is said joined by a comma alone?"""
     if last >= sentence.last or sentence.gap(last).strip() != "," or not sentence.words[index].lemmas & _SAYS:
         return False
-    return any(sentence.words[i].gram & (Gram.FINITE | Gram.SHORT) for i in range(last, sentence.last))
+    said = range(last, min(sentence.last, last + _NEAR))
+    return any(sentence.words[i].gram & (Gram.FINITE | Gram.SHORT) for i in said)
 
 
 def _quotation_follows(sentence: Sentence, at: int) -> bool:
@@ -134,7 +137,7 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
     if frame == "clause" and best and _quotation_follows(sentence, max(index + 1, subject.last if subject else 0)):
         best = max(best, 0.9)
     spoken = word.sort & (Sort.OPINE | Sort.WANT | Sort.PASS) and subject is not None and subject.cases & Gram.NOMN
-    if frame == "bare" and spoken and _in_public(sentence):
+    if frame == "bare" and spoken and _in_public(sentence, index):
         best = max(best, 0.7)
     denied = index > sentence.first and sentence.form(index - 1) in ("не", "ні")
     if denied and frame not in ("quote", "clause"):  # «не повідомили», but «…», – не стримався мер

@@ -34,7 +34,7 @@ class Finding:
 class Sentence:
     """One sentence of a reading with its mentions, and what is quoted in it."""
 
-    __slots__ = ("chunker", "ends", "first", "last", "mentions", "reading", "starts", "words")
+    __slots__ = ("chunker", "covered", "ends", "first", "last", "mentions", "reading", "starts", "words")
 
     def __init__(self, reading: Reading, chunker: Chunker, first: int, last: int) -> None:
         self.reading, self.chunker, self.words = reading, chunker, reading.words
@@ -42,6 +42,7 @@ class Sentence:
         self.mentions = chunker.mentions(first, last)
         self.starts = {m.first: m for m in self.mentions}
         self.ends = {m.last: m for m in self.mentions}
+        self.covered = {index for m in self.mentions for index in range(m.first, m.last)}
 
     def form(self, index: int) -> str:
         """The word's form for comparison."""

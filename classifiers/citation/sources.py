@@ -92,10 +92,12 @@ def _office(reading: Reading, mention: Mention) -> bool:
     if mention.name is None:
         return False
     wanted = stem(reading.tokens[mention.name[1] - 1].word)
-    for index, token in enumerate(reading.tokens):
-        if token.text[:1].isupper() and stem(token.word) == wanted and _office_before(reading, index):
-            return True
-    return False
+    same = (i for i, token in enumerate(reading.tokens) if token.text[:1].isupper() and stem(token.word) == wanted)
+    return any(_office_before(reading, index) for index in islice(same, _FIRST))
+
+
+# An office is said when its holder is first named, not later than this many namings on.
+_FIRST = 5
 
 
 def _office_before(reading: Reading, index: int) -> bool:

@@ -7,6 +7,7 @@ not the city. Each finding gets a role; refuses to weigh roles against each othe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -321,7 +322,12 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
         for first, last, names in (runs(section) if own else [])
         if names - sum(first <= m.start and m.end <= last for m in own) >= _FEWEST_STRANGERS
     ]
-    ways = routes(section) if own else []
+    named = sorted(starts.values())
+    ways = [
+        (first, last, road, bisect_left(named, first) < bisect_left(named, last))
+        for first, last, road in (sorted(routes(section)) if own else [])
+    ]
+    firsts = [way[0] for way in ways]
     for mention in found:
         text, start, end = section.text, mention.start, mention.end
         # A joint is at most two words: «та у».
@@ -335,9 +341,9 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
         flags |= {"background"} if section.background else set()
         if any(first <= start and end <= last for first, last in long_runs):
             flags |= {"run"}
-        for first, last, road in ways:
-            with_other = any(first <= at < last for at in starts.values())
-            if first <= start and end <= last and (with_other or "inside" not in mention.flags):
+        here = bisect_right(firsts, start)
+        for _, last, road, with_other in ways[max(0, here - 2) : here]:
+            if end <= last and (with_other or "inside" not in mention.flags):
                 flags |= {"route", "highway"} if road else {"route"}
         if is_bare(section, start, end):
             flags |= {"bare"}
