@@ -19,7 +19,8 @@ BULLET = re.compile(r"(?m)^[ \t]*[–—•*-][ \t]+\S")
 
 def of_dash(sentence: Sentence) -> Iterator[Finding]:
     """«…, – міністр енергетики» at the end of a sentence: whose the words before the dash are."""
-    for mention in sentence.mentions:
+    for given in sentence.mentions:
+        mention = _with_office(sentence, given)
         if mention.last != sentence.last and "\n" not in sentence.gap(mention.last):
             continue
         if not mention.speaker or not mention.cases & Gram.NOMN:

@@ -13,6 +13,7 @@ _DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")
 _THAT = turn("that")
 _AS = turn("as")
 _SAYS = turn("says")
+_DEEDS = turn("deeds_too")
 # Words of a sentence that are looked at on each side: a sentence may be as long as its writer likes.
 _NEAR = 25
 _INFINITIVE = ("ти", "ть", "тись", "тися", "ться", "тись", "чь", "чи")
@@ -136,6 +137,8 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
         best = 0.9 if word.sort & Sort.SAY else 0.65 if word.sort & Sort.OPINE else 0.15
     if frame == "clause" and best and _quotation_follows(sentence, max(index + 1, subject.last if subject else 0)):
         best = max(best, 0.9)
+    if frame == "bare" and word.lemmas & _DEEDS:
+        best = min(best, 0.2)
     spoken = word.sort & (Sort.OPINE | Sort.WANT | Sort.PASS) and subject is not None and subject.cases & Gram.NOMN
     if frame == "bare" and spoken and _in_public(sentence, index):
         best = max(best, 0.7)

@@ -112,6 +112,9 @@ def of_site(sentence: Sentence, index: int) -> Iterator[Finding]:
     mention = next((m for m in sentence.mentions if m.head == index), None)
     if mention is None or mention.first == sentence.first or mention.head != index:
         return
+    if sentence.form(mention.first - 1) == "за" and mention.cases & Gram.ABLT:
+        yield Finding(mention.first - 1, mention.last, mention, "according", 0.8)  # «наводимо за офіційним сайтом»
+        return
     if sentence.form(mention.first - 1) in WITH and mention.cases & Gram.GENT:
         taken = any(sentence.words[i].lemmas & _TAKEN for i in range(max(sentence.first, index - 8), mention.first))
         if taken:

@@ -297,8 +297,8 @@ def _located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
     after = _town_after(setting, mention)
     if after is not None:
         return _ours(setting, mention, kind, NAMED) if after == OWN else OTHER
-    sentence = _bounds(setting.reading, mention.first)
-    nearest = _nearest(setting, mention.first, *sentence)
+    first, last = _bounds(setting.reading, mention.first)
+    nearest = _nearest(setting, mention.first, first, _clause_end(setting.reading, mention.last, last))
     if nearest is not None:
         return _ours(setting, mention, kind, BESIDE) if nearest == OWN else _elsewhere(setting, kind)
     counts = Counter(town for _, town in setting.towns if town != _CAPITAL)
@@ -316,14 +316,48 @@ def _located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
     return _elsewhere(setting, kind) if counts[OWN] else OTHER
 
 
+_ENDINGS = (
+    "ська",
+    "ської",
+    "ській",
+    "ську",
+    "ською",
+    "цька",
+    "цької",
+    "цькій",
+    "цьку",
+    "ская",
+    "ской",
+    "скую",
+    "цкая",
+    "цкой",
+)
+
+
+def _looks_adjective(reading: Reading, index: int) -> bool:
+    """An adjective of a town no dictionary has."""
+    return (
+        index + 1 < len(reading.gaps)
+        and reading.gaps[index + 1] == " "
+        and reading.tokens[index].word.endswith(_ENDINGS)
+    )
+
+
 def _of_another(setting: Setting, mention: Mention) -> bool:
     """«глава Борзнянської громади»: an adjective with a capital inside the phrase is some other town's."""
     reading = setting.reading
+    first = mention.first + 1
+    if _looks_adjective(reading, mention.first) and not reading.words[mention.first].gram & Gram.KNOWN:
+        return True
+    if mention.first > 0 and reading.gaps[mention.first] == " " and mention.first - 1 not in reading.starts:
+        first = mention.first - 1
+    elif mention.first - 1 in reading.starts and _looks_adjective(reading, mention.first - 1):
+        return True  # «Сєверодонецька військова адміністрація» at the head of a sentence
     return any(
         reading.tokens[i].text[:1].isupper()
         and not reading.tokens[i].text.isupper()
         and reading.words[i].gram & Gram.ADJ
-        for i in range(mention.first + 1, mention.name[0] if mention.name else mention.last)
+        for i in range(first, mention.name[0] if mention.name else mention.last)
     )
 
 
@@ -356,6 +390,11 @@ def _town_after(setting: Setting, mention: Mention) -> str | None:
         if not setting.reading.words[at].gram & Gram.PREP:
             return None
     return None
+
+
+def _clause_end(reading: Reading, at: int, last: int) -> int:
+    """Where what is told begins: the towns of «…, що в Харкові …» say nothing of who speaks."""
+    return next((i for i in range(at, last) if "," in reading.gaps[i] or ":" in reading.gaps[i]), last)
 
 
 def _bounds(reading: Reading, index: int) -> tuple[int, int]:

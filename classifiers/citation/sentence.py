@@ -17,6 +17,7 @@ _OWN = turn("own")
 AND = turn("and")
 _PREPOSITIONS = turn("prepositions")
 REACH = 14
+_BEFORE_PARTICLE = ("а", "і", "й", "та", "ну", "але")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ class Sentence:
 
 def is_prep(sentence: Sentence, index: int) -> bool:
     """Is the word a preposition of this sentence?"""
-    return index >= sentence.first and sentence.form(index) in _PREPOSITIONS
+    if index < sentence.first or sentence.form(index) not in _PREPOSITIONS:
+        return False
+    # «А от міськрада …»: the Ukrainian particle, not the Russian preposition
+    return sentence.form(index) != "от" or (index > sentence.first and sentence.form(index - 1) not in _BEFORE_PARTICLE)
 
 
 def skippable(sentence: Sentence, index: int) -> bool:

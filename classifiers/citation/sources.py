@@ -217,7 +217,9 @@ def _grouped(chunker: Chunker, found: Sequence[Finding]) -> list[_Group]:
 
 
 # A pronoun stands for a person named in its own sentence or in one of so many before it.
-_LOOK_BACK = 2
+_LOOK_BACK = 4
+# An office without a name is soon forgotten.
+_OFFICE_BACK = 2
 
 
 def _antecedent(chunker: Chunker, finding: Finding) -> Mention | None:
@@ -227,9 +229,9 @@ def _antecedent(chunker: Chunker, finding: Finding) -> Mention | None:
     for sentence in range(own, max(-1, own - 1 - _LOOK_BACK), -1):
         last = min(finding.first, starts[sentence + 1])
         here = (m for m in chunker.mentions(starts[sentence], last) if m.cases & Gram.NOMN)
-        named = [m for m in here if m.name or m.sort & Sort.ROLE]
+        named = [m for m in here if m.name or (m.sort & Sort.ROLE and own - sentence <= _OFFICE_BACK)]
         if named:
-            return named[-1]
+            return next((m for m in reversed(named) if m.name), named[-1])
     return None
 
 

@@ -115,9 +115,11 @@ def _place_of_telling(sentence: Sentence, verb: int, mention: Mention) -> bool:
 
 def subject_before(sentence: Sentence, index: int) -> Mention | None:
     before = index - 1
+    if before > sentence.first and sentence.form(before) in AND:
+        before -= 1  # «який і поширив»
     if before > sentence.first and sentence.words[before].lemmas & _WHICH and "," in sentence.gap(before):
         mention = sentence.ends.get(before)  # «начальниця відділу, яка запевняє, що …»
-        return mention if mention is not None and mention.speaker and mention.cases & Gram.NOMN else None
+        return mention if mention is not None and mention.speaker else None
     at = index
     comma = False
     while at > max(sentence.first, index - REACH):

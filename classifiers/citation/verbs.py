@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from classifiers.citation.frames import frame_of, strength_of
 from classifiers.citation.grammar import Gram
@@ -27,6 +28,9 @@ def of_verb(sentence: Sentence, index: int) -> Iterator[Finding]:
     right = subject_after(sentence, index)
     left = subject_before(sentence, index)
     subject = better(sentence, index, left, right)
+    named = _name_after(sentence, index)
+    if subject is not None and named is not None and subject.name is None and index < subject.last <= named.first:
+        subject = replace(subject, last=named.last, name=named.name)
     frame = frame_of(sentence, index, subject)
     strength = strength_of(sentence, index, subject, frame)
     if strength < 0.8 and subject is not None and _object(sentence, index, subject):
@@ -36,10 +40,29 @@ def of_verb(sentence: Sentence, index: int) -> Iterator[Finding]:
         if first == subject.first > sentence.first and not subject.cases & Gram.NOMN:
             first -= 1  # «У міськраді …» with its preposition
         yield Finding(first, last, subject, f"verb-{frame}", strength, index)
+    elif subject is None and named is not None:
+        yield Finding(index, named.last, named, "verb-quote", 0.8, index)
     elif subject is None and QUOTE_BEFORE.search(sentence.gap(index)) and word.sort & TELLING:
         yield from _pronoun(sentence, index)
     if word.sort & (Sort.SAY | Sort.PASS | Sort.OPINE):
         yield from _chain(sentence, index)
+
+
+# Words between the verb and the name that ends the remark.
+_REMARK = 7
+
+
+def _name_after(sentence: Sentence, index: int) -> Mention | None:
+    """«…», – відреагував головуючий на нараді Іван Сокур: the one name in the remark after a quotation."""
+    if not QUOTE_BEFORE.search(sentence.gap(index)) or not sentence.words[index].sort & TELLING:
+        return None
+    for at in range(index + 1, min(sentence.last, index + _REMARK)):
+        if not sentence.plain(at):
+            return None
+        mention = sentence.starts.get(at)
+        if mention is not None and mention.name and mention.cases & Gram.NOMN:
+            return mention
+    return None
 
 
 def of_asked(sentence: Sentence, index: int) -> Iterator[Finding]:
