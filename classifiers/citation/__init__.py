@@ -148,9 +148,14 @@ _DEPARTMENT = 0.7
 
 def _found(setting: Setting, source: Source) -> Found:
     whose = resolve(setting, source.mention, source.form)
-    if whose.kind == "council" and source.form == "body" and _on_own_page(setting.reading, source):
-        whose = replace(whose, kind="site")
-    span = setting.reading.text[source.start : source.end]
+    end = source.end
+    if (
+        whose.kind == "council"
+        and source.form == "body"
+        and (page := _own_page_end(setting.reading, source)) is not None
+    ):
+        whose, end = replace(whose, kind="site"), page
+    span = setting.reading.text[source.start : end]
     form = "site" if whose.kind == "site" else source.form
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)
     strength = _strength(source, whose.kind)
@@ -175,15 +180,16 @@ def _strength(source: Source, kind: str) -> float:
 _PAGE_REACH = 9
 
 
-def _on_own_page(reading: Reading, source: Source) -> bool:
-    """«Міськрада повідомила на своїй сторінці у Facebook»: the body told it on its site or page."""
+def _own_page_end(reading: Reading, source: Source) -> int | None:
+    """«Міськрада повідомила на своїй сторінці …»: where the body's own page ends, if it told it there."""
     words = reading.words[source.last : source.last + _PAGE_REACH]
     for index, word in enumerate(words):
         if index and re.search("[.!?;]", reading.gaps[source.last + index]):
-            return False
+            return None
         if word.sort & Sort.SITE:
-            return any(other.lemmas & _OWN for other in words[:index])
-    return False
+            own = any(other.lemmas & _OWN for other in words[:index])
+            return reading.tokens[source.last + index].end if own else None
+    return None
 
 
 def load(place: Place, institution: Institution) -> CitationClassifier:
