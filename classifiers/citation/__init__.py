@@ -17,7 +17,8 @@ from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.people import matches, stem
 from classifiers.citation.reading import Reading, read, unbroken
-from classifiers.citation.resolve import Kind, Setting, resolve
+from classifiers.citation.resolve import resolve
+from classifiers.citation.setting import Kind, Setting
 from classifiers.citation.sources import Source, addresses, sources
 from classifiers.citation.voices import Voices, voices
 from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place, Verdict

@@ -1,0 +1,59 @@
+"""What is known around a source when it is asked whose voice it is, and the answer. Pure nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from classifiers.citation.lexicon import sections
+from classifiers.citation.mention import Mention
+from classifiers.citation.reading import Reading
+from classifiers.citation.voices import Voices
+
+Kind = Literal["department", "site", "council", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whose voice it is and how sure that is, in 0..1. `doubt` names what a person should check."""
+
+    kind: Kind
+    certainty: float
+    doubt: str | None = None
+
+
+OTHER = Resolution("other", 1.0)
+
+
+@cache
+def own_words(name: str) -> frozenset[str]:
+    """The words of one section of own.txt. Raises KeyError where there is none."""
+    return frozenset(sections("own")[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The item around a source: its reading, its day, whether its outlet is a local one."""
+
+    reading: Reading
+    voices: Voices
+    day: date | None
+    local: bool
+    occupied: bool  # the text speaks as or of an occupation authority
+    towns: tuple[tuple[int, str], ...]  # word -> town, over the whole text
+    own: tuple[tuple[int, int, str], ...]  # words of our full names: first, last, kind
+    surnames: frozenset[int]  # words that are surnames of our officials
+    named: frozenset[str]  # surnames of our officials that the text gives in full somewhere
+
+
+def lemmas_of(setting: Setting, mention: Mention) -> frozenset[str]:
+    """The dictionary forms of the mention's words and of an adjective or prefix right before it."""
+    words = setting.reading.words
+    found = frozenset().union(*(words[i].lemmas for i in range(mention.first, mention.last)))
+    if mention.first > 0 and setting.reading.gaps[mention.first] == " ":
+        before = words[mention.first - 1]
+        if before.lemmas & (own_words("former") | own_words("occupier")):
+            found |= before.lemmas
+    return found
