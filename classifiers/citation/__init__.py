@@ -25,6 +25,7 @@ from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place
 
 VERSION = "citation-3"
 _OWN = turn("own")
+_NOT = ("не", "ні")
 _KYIV = ZoneInfo("Europe/Kyiv")
 # Longer texts are read up to here: a source stands in the first pages or, signed, at the end.
 LONGEST = 60_000
@@ -85,7 +86,7 @@ class CitationClassifier:
         return frozenset(
             i
             for i, token in enumerate(reading.tokens)
-            if token.text[:1].isupper() and i not in opening and stem(token.word) in known
+            if token.text[:1].isupper() and stem(token.word) in known and (i not in opening or _tells(reading, i + 1))
         )
 
     def _named(self, setting: Setting) -> Iterator[Found]:
@@ -138,6 +139,10 @@ def _text(article: Article) -> str:
     return (title + "\n".join(p for p in article.paragraphs if p.strip()))[:LONGEST]
 
 
+def _tells(reading: Reading, index: int) -> bool:
+    return index < len(reading.words) and bool(reading.words[index].sort & Sort.SAY)
+
+
 # How sure a reference the institution's own site is: its printed address (the written items count every one), and
 # its name as the place where something stands, unless a reader is to do something there.
 _PRINTED, _STANDS, _TAKES_PART = 0.95, 0.75, 0.5
@@ -159,7 +164,8 @@ def _found(setting: Setting, source: Source) -> Found:
     span = setting.reading.text[source.start : end]
     form = "site" if whose.kind == "site" else source.form
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)
-    strength = _strength(source, whose.kind)
+    denied = any(token.word in _NOT for token in setting.reading.tokens[source.first : source.last])
+    strength = source.strength if denied else _strength(source, whose.kind)
     return Found(attribution, strength, whose.certainty, source.start, whose.doubt, source.likelihood)
 
 

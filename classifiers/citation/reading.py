@@ -79,6 +79,9 @@ def _ends(text: str, before: Token, gap: str, after: Token, wrapped: bool) -> bo
     if "\n" in gap:
         if not gap.strip() and _is_scrap(text, before.end):
             return False
+        sign = gap.rpartition("\n")[2].strip()
+        if sign and sign[0] not in _OPENS:
+            return True  # «ℹ️ відділ …», «© редакція»
         if gap.count("\n") > 1 and not lower:
             return True
         line = before.end - (text.rfind("\n", 0, before.end) + 1)
@@ -94,6 +97,8 @@ def _ends(text: str, before: Token, gap: str, after: Token, wrapped: bool) -> bo
     return (" " in gap or "\n" in gap or "•" in gap) and not _in_name(text, before.end)
 
 
+# What may open a line that goes on; any other sign begins a line of its own.
+_OPENS = "«»\"“”„'’([{–—-,;:*_"
 # Words of a line that a channel's markup cut out of its sentence («… в \n інтерв’ю \n Укрінформу повідомив …»).
 _SCRAP = 2
 
