@@ -80,10 +80,12 @@ def _looks_adjective(reading: Reading, index: int) -> bool:
 
 def _of_another(setting: Setting, mention: Mention) -> bool:
     """«глава Борзнянської громади»: an adjective with a capital inside the phrase is some other town's."""
-    reading = setting.reading
+    reading, ours = setting.reading, {index for index, town in setting.towns if town == OWN}
     first = mention.first + 1
     if _looks_adjective(reading, mention.first) and not reading.words[mention.first].gram & Gram.KNOWN:
         return True
+    if mention.first - 1 in ours:
+        return False
     if mention.first > 0 and reading.gaps[mention.first] == " " and mention.first - 1 not in reading.starts:
         first = mention.first - 1
     elif mention.first - 1 in reading.starts and _looks_adjective(reading, mention.first - 1):
