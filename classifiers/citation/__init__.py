@@ -18,6 +18,7 @@ from classifiers.citation.mentions import Chunker
 from classifiers.citation.people import matches, stem
 from classifiers.citation.reading import Reading, read, unbroken
 from classifiers.citation.resolve import resolve
+from classifiers.citation.sentence import NOT
 from classifiers.citation.setting import Kind, Setting
 from classifiers.citation.sources import Source, addresses, sources
 from classifiers.citation.voices import Voices, voices
@@ -25,7 +26,6 @@ from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place
 
 VERSION = "citation-3"
 _OWN = turn("own")
-_NOT = ("не", "ні")
 _KYIV = ZoneInfo("Europe/Kyiv")
 # Longer texts are read up to here: a source stands in the first pages or, signed, at the end.
 LONGEST = 60_000
@@ -164,7 +164,7 @@ def _found(setting: Setting, source: Source) -> Found:
     span = setting.reading.text[source.start : end]
     form = "site" if whose.kind == "site" else source.form
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)
-    denied = any(token.word in _NOT for token in setting.reading.tokens[source.first : source.last])
+    denied = any(token.word in NOT for token in setting.reading.tokens[source.first : source.last])
     strength = source.strength if denied else _strength(source, whose.kind)
     return Found(attribution, strength, whose.certainty, source.start, whose.doubt, source.likelihood)
 

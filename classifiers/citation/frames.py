@@ -7,7 +7,7 @@ import re
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import IN, QUOTE_BEFORE, Sentence
+from classifiers.citation.sentence import IN, NOT, QUOTE_BEFORE, Sentence
 
 _DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")
 _THAT = turn("that")
@@ -16,7 +16,7 @@ _SAYS = turn("says")
 _DEEDS = turn("deeds_too")
 # Words of a sentence that are looked at on each side: a sentence may be as long as its writer likes.
 _NEAR = 25
-_INFINITIVE = ("ти", "ть", "тись", "тися", "ться", "тись", "чь", "чи")
+_INFINITIVE = ("ти", "ть", "тись", "тися", "ться", "чь", "чи")
 _SO = re.compile(r"\b(?:так|тако?ж)\s*(?:\w+\s*){0,2}$", re.IGNORECASE)
 _ABOUT_IT = re.compile(r"\b(?:про це|про що|об этом|о чем|про те|про таке|це)\s*(?:\w+\s*){0,3}$", re.IGNORECASE)
 
@@ -142,7 +142,7 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
     spoken = word.sort & (Sort.OPINE | Sort.WANT | Sort.PASS) and subject is not None and subject.cases & Gram.NOMN
     if frame == "bare" and spoken and _in_public(sentence, index):
         best = max(best, 0.7)
-    denied = index > sentence.first and sentence.form(index - 1) in ("не", "ні")
+    denied = index > sentence.first and sentence.form(index - 1) in NOT
     if denied and frame not in ("quote", "clause"):  # «не повідомили», but «…», – не стримався мер
         best *= 0.3
     if word.gram & Gram.FUTURE and not word.gram & Gram.NOW and not word.sort & Sort.MANNER:

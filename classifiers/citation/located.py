@@ -80,11 +80,11 @@ def _looks_adjective(reading: Reading, index: int) -> bool:
 
 def _of_another(setting: Setting, mention: Mention) -> bool:
     """«глава Борзнянської громади»: an adjective with a capital inside the phrase is some other town's."""
-    reading, ours = setting.reading, {index for index, town in setting.towns if town == OWN}
+    reading = setting.reading
     first = mention.first + 1
     if _looks_adjective(reading, mention.first) and not reading.words[mention.first].gram & Gram.KNOWN:
         return True
-    if mention.first - 1 in ours:
+    if (mention.first - 1, OWN) in setting.towns:
         return False
     if mention.first > 0 and reading.gaps[mention.first] == " " and mention.first - 1 not in reading.starts:
         first = mention.first - 1

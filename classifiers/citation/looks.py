@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort
 from classifiers.citation.reading import Reading
-from classifiers.citation.sentence import Finding
+from classifiers.citation.sentence import NOT, Finding
 
 _VERBS = TELLING | Sort.IMPERSONAL | Sort.GIVE | Sort.NOUN
 _SORTS = tuple((name, bit) for name, bit in vars(Sort).items() if name.isupper())
 _LITTLE = Gram.PREP | Gram.CONJ | Gram.ADVERB | Gram.PRONOUN
 _PAST = ("в", "ла", "ли", "ло", "л", "лась", "вся", "лася", "лися", "лся", "лись")
 _MARKS = frozenset(',:.–—-«»"“”()!?…\n')
-_NOT = ("не", "ні")
 # Of small words these letters tell enough.
 _SMALL = 6
 # Words with which a text opens.
@@ -133,7 +132,7 @@ def _of_verb(reading: Reading, finding: Finding, form: str, verb: int) -> Iterat
     if finding.mention.first < verb:
         yield "left"
         yield f"left cue={finding.cue}"
-    if verb and reading.tokens[verb - 1].word in _NOT:
+    if verb and reading.tokens[verb - 1].word in NOT:
         yield "denied"
     if reading.tokens[verb].word.endswith(_PAST):
         yield "past"

@@ -29,7 +29,7 @@ def of_loose(sentence: Sentence, index: int) -> Iterator[Finding]:
     if verb and (word.sort & _TOLD or _that_follows(sentence, index)):
         yield _of_verb(sentence, index)
     elif word.sort & _NAMED and word.gram & Gram.NOUN:
-        mention = next((m for m in sentence.mentions if m.first <= index < m.last), None)
+        mention = sentence.covered.get(index)
         if mention is not None:
             yield Finding(mention.first, mention.last, mention, "loose-noun", WEAK)
 
@@ -75,10 +75,9 @@ def _right(sentence: Sentence, index: int) -> Mention | None:
 def _who(sentence: Sentence, at: int) -> Mention | None:
     """The mention a word belongs to, or the word itself, where it can be somebody who tells."""
     word, token = sentence.words[at], sentence.reading.tokens[at]
-    mention = next((m for m in sentence.mentions if m.first <= at < m.last), None)
+    mention = sentence.covered.get(at)
     if mention is not None:
-        able = mention.speaker or sentence.words[mention.head].gram & Gram.ANIMATE or mention.cases & Gram.NOMN
-        return mention if able and mention.cases & Gram.NOMN else None
+        return mention if mention.cases & Gram.NOMN else None
     shouted = token.text.isupper() and len(token.text) > 1
     little = word.gram & (Gram.PREP | Gram.CONJ | Gram.ADVERB | Gram.PRONOUN)
     noun = word.gram & Gram.NOUN and word.gram & Gram.NOMN and not little

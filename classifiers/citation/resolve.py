@@ -90,13 +90,8 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
         return "site" if (body or lemmas & own_words("town.noun")) and not lemmas & own_words("personal") else "other"
     if lemmas & own_words("member") or _belongs(mention):
         return "other"
-    steers = bool(lemmas & own_words("steered")) and _own_adjective(setting, mention)  # «очільник Ніжина»
-    if (
-        (steers and setting.voices.council(setting.day))
-        or body
-        or _is_office(setting, lemmas)
-        or _is_unit(setting, mention, lemmas, head)
-    ):
+    office = _is_office(setting, lemmas) or _is_steered(setting, mention, lemmas)
+    if body or office or _is_unit(setting, mention, lemmas, head):
         return "council"
     return "other"
 
@@ -205,6 +200,12 @@ def _is_office(setting: Setting, lemmas: frozenset[str]) -> bool:
     if lemmas & own_words("head") and lemmas & (own_words("town") | own_words("town.noun")):
         return setting.voices.council(setting.day)
     return bool(lemmas & own_words("steward")) and bool(lemmas & own_words("affairs"))
+
+
+def _is_steered(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool:
+    """«очільник Ніжина»: whoever stands at the head of the town itself."""
+    steers = lemmas & own_words("steered") and setting.voices.council(setting.day)
+    return bool(steers) and _own_adjective(setting, mention)
 
 
 def _is_unit(setting: Setting, mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> bool:

@@ -15,6 +15,7 @@ QUOTE_BEFORE = re.compile(r"(?:[»”\"!?…]\s*[_*]*\s*,?|,)\s*[_*]*\s*[–—-
 IN = turn("in")
 _OWN = turn("own")
 AND = turn("and")
+NOT = ("не", "ні")
 _PREPOSITIONS = turn("prepositions")
 REACH = 14
 _BEFORE_PARTICLE = ("а", "і", "й", "та", "ну", "але")
@@ -43,7 +44,7 @@ class Sentence:
         self.mentions = chunker.mentions(first, last)
         self.starts = {m.first: m for m in self.mentions}
         self.ends = {m.last: m for m in self.mentions}
-        self.covered = {index for m in self.mentions for index in range(m.first, m.last)}
+        self.covered = {index: m for m in self.mentions for index in range(m.first, m.last)}
 
     def form(self, index: int) -> str:
         """The word's form for comparison."""
@@ -64,7 +65,7 @@ class Sentence:
 
 def is_prep(sentence: Sentence, index: int) -> bool:
     """Is the word a preposition of this sentence?"""
-    if index < sentence.first or sentence.form(index) not in _PREPOSITIONS:
+    if not sentence.first <= index < sentence.last or sentence.form(index) not in _PREPOSITIONS:
         return False
     # «А от міськрада …»: the Ukrainian particle, not the Russian preposition
     return sentence.form(index) != "от" or (index > sentence.first and sentence.form(index - 1) not in _BEFORE_PARTICLE)

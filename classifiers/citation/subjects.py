@@ -51,7 +51,7 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
         mention = sentence.starts.get(at)
         if mention is not None:
             told = mention.sort & Sort.HEARER and mention.cases & Gram.DATV
-            told = told and (mention.last in sentence.starts or _preposition(sentence, mention.last))
+            told = told and (mention.last in sentence.starts or is_prep(sentence, mention.last))
             if mention.cases & Gram.NOMN and not told and _can_tell(sentence, index, mention):
                 return _with_second(sentence, mention)
             if mention.cases & (Gram.DATV | Gram.ABLT | Gram.ACCS | Gram.GENT):
@@ -62,10 +62,6 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
             return None
         at += 1
     return None
-
-
-def _preposition(sentence: Sentence, at: int) -> bool:
-    return at < sentence.last and is_prep(sentence, at)
 
 
 def _told_from(sentence: Sentence, verb: int, form: str, inner: Mention) -> bool:

@@ -145,11 +145,7 @@ def _overruling(evidence: Evidence, names: Names) -> str | None:
         return "acts"
     if is_scene(evidence) and not any(r.section == 0 for r in evidence.rivals):
         return "scene"
-    if (
-        len(_beside(evidence)) <= 2
-        and any("edge" in m.flags for m in evidence.firm)
-        and not _elsewhere_inside(evidence)
-    ):
+    if len(beside) <= 2 and any("edge" in m.flags for m in evidence.firm) and not _elsewhere_inside(evidence):
         return "edge"
     return "home-named" if evidence.home and not elsewhere_of(evidence) else None
 

@@ -93,10 +93,11 @@ class TopicClassifier:
         gained = dict(zip(rows.tolist(), gains.tolist(), strict=True))
         best: dict[str, tuple[float, str]] = {}
         for token in words:
-            gain = sum(gained[row] for row in self.reader.word_rows(token.word).tolist())
-            if gain > 0 and token.word not in best:
+            if token.word not in best:
+                gain = sum(gained[row] for row in self.reader.word_rows(token.word).tolist())
                 best[token.word] = (gain, token.text)
-        return [text for _, text in sorted(best.values(), reverse=True)[:_SHOWN_WORDS]]
+        told = (pair for pair in best.values() if pair[0] > 0)
+        return [text for _, text in sorted(told, reverse=True)[:_SHOWN_WORDS]]
 
 
 def _settled(rules: Sequence[Rule], label: int) -> list[str]:

@@ -48,14 +48,16 @@ def train(samples: Sequence[Sample], scale: float = 1.0) -> Model:
     """A model of all samples; `scale` turns its margins into calibrated logits (see `calibrated`)."""
     labels, shares = _labels(samples), _shares(samples)
     reader = table(samples)
-    weights, bias = _fit(matrix(samples, reader), labels, shares)
+    values = matrix(samples, reader)
+    weights, bias = _fit(values, labels, shares)
     strongest = np.abs(weights).max(axis=1)
     if len(strongest) > MOST_FEATURES:
         names = list(reader.rows)
         kept = np.sort(np.argsort(-strongest, kind="stable")[:MOST_FEATURES])
         reader = Reader({names[old]: new for new, old in enumerate(kept.tolist())}, reader.idf[kept])
-        weights, bias = _fit(matrix(samples, reader), labels, shares)
-    second, second_bias = _fit_second(matrix(samples, reader), samples, shares)
+        values = matrix(samples, reader)
+        weights, bias = _fit(values, labels, shares)
+    second, second_bias = _fit_second(values, samples, shares)
     return Model(
         name=fingerprint(samples),
         features=tuple(reader.rows),
