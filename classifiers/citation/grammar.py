@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from classifiers.citation.lexicon import SPEAKER, Sort, sorts
 from monitor.language import lemmas
-from monitor.language.lemmas import Parse, analyzer
+from monitor.language.lemmas import Parse, languages, only_ukrainian, parses
 from monitor.language.words import CACHE, LONGEST_WORD
 
 
@@ -118,8 +118,6 @@ def _of_verb(marks: frozenset[str]) -> int:
 
 
 _NAMES = frozenset({"Name", "Surn", "Patr"})
-_UK_ONLY = re.compile("[іїєґ']")
-_RU_ONLY = re.compile("[ыэёъ]")
 _PREFIX = re.compile(
     "(?:екс|экс|віце|вице|топ|прес|пресс|медіа|медиа|теле|радіо|радио|інтернет|интернет|фото|держ|гос|нац|кібер|кибер"
     "|міськ|гор|обл|рай|зам|спец|еко|эко|агро|ген|проф|фін|фин|соц|юр|мед|зав|авто|біо|био|бізнес|бизнес)-?"
@@ -139,11 +137,11 @@ def look(form: str) -> Word:
     if not _CYRILLIC.search(form) or len(form) > LONGEST_WORD:
         alone = lemmas(form)
         return Word(Gram.NONE, _sort(alone, form), alone)
-    parses = _parses(form)
-    known = [some for some in parses if some and some[0].is_known]
+    read = _parses(form)
+    known = [some for some in read if some and some[0].is_known]
     gram = Gram.KNOWN if known else Gram.NONE
     found: set[str] = set()
-    for parse in (parse for some in known or parses for parse in some):
+    for parse in (parse for some in known or read for parse in some):
         found.add(parse.normal_form.replace("ё", "е"))
         if "voct" not in parse.tag.grammemes:
             gram |= _of_parse(parse)
@@ -159,14 +157,14 @@ def look(form: str) -> Word:
     return Word(gram, sort, frozenset(found))
 
 
-def _parses(form: str) -> list[list[Parse]]:
+def _parses(form: str) -> list[tuple[Parse, ...]]:
     """The parses in each language that knows the form; where none does, what both predict. Predicting is dear."""
-    names = ("uk",) if _UK_ONLY.search(form) else ("ru",) if _RU_ONLY.search(form) else ("uk", "ru")
-    known = [name for name in names if analyzer(name).word_is_known(form)]
-    if known == ["uk"] and "ru" in names and "е" in form:
-        russian = analyzer("ru").parse(form)  # «передает» is known as «передаёт»
-        return [analyzer("uk").parse(form), *([russian] if russian and russian[0].is_known else [])]
-    return [analyzer(name).parse(form) for name in known or names]
+    names = languages(form)
+    found = [parses(form, name) for name in names]
+    if names == ("uk",) and "е" in form and not only_ukrainian(form):
+        russian = parses(form, "ru")  # «передает» is known as «передаёт»
+        found += [russian] if russian and russian[0].is_known else []
+    return found
 
 
 # An office's first letters tell whether a participle can be one.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from classifiers.citation.grammar import Gram
@@ -142,8 +142,8 @@ def _bounds(reading: Reading, index: int) -> tuple[int, int]:
 def _nearest(setting: Setting, at: int, first: int, last: int) -> str | None:
     """The town named nearest in the sentence; where a letter or a train goes says nothing of who speaks."""
     reading = setting.reading
-    here = ((index, town) for index, town in setting.towns if first <= index < last)
-    inside = [(abs(index - at), town) for index, town in here if not _toward(reading, index)]
+    begin, end = bisect_left(setting.towns, (first,)), bisect_left(setting.towns, (last,))
+    inside = [(abs(i - at), town) for i, town in setting.towns[begin:end] if not _toward(reading, i)]
     return min(inside)[1] if inside else None
 
 

@@ -47,11 +47,11 @@ class ToneClassifier:
 
         An item that is not about the place (`relevance`) has no tone toward its institution.
         """
+        if relevance is not None and relevance.label in _ELSEWHERE:
+            return _verdict("neutral", ELSEWHERE, _REASONS["neutral"], (), ()), ()
         text = f"{article.title}\n{article.text}"[:LONGEST]
         weighed = signs(text, self.own)
         chances = probabilities(weighed.features)
-        if relevance is not None and relevance.label in _ELSEWHERE:
-            return _verdict("neutral", ELSEWHERE, _REASONS["neutral"], (), ()), ()
         concerned = (
             weighed.power or citation.label not in ("none", None) or any(a.kind != "other" for a in attributions)
         )

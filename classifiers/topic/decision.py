@@ -60,7 +60,7 @@ class TopicClassifier:
         order = np.argsort(-chances)
         best, next_best = int(order[0]), int(order[1])
         score = float(chances[best])
-        gains = values * (self.model.weights[rows, best] - self.model.weights[rows].mean(axis=1))
+        gains = values * (self.model.weights[rows, best] - self.model.means[rows])
         shown = self._words(words, rows, gains)
         name = TOPICS[LABELS[best]]
         told = ", ".join(f"«{word}»" for word in shown[:3])
@@ -90,13 +90,16 @@ class TopicClassifier:
 
     def _words(self, words: Iterable[Token], rows: Rows, gains: Array) -> list[str]:
         """The printed words that gained the label most, each once."""
-        gained = dict(zip(rows.tolist(), gains.tolist(), strict=True))
-        best: dict[str, tuple[float, str]] = {}
+        printed: dict[str, str] = {}
         for token in words:
-            if token.word not in best:
-                gain = sum(gained[row] for row in self.reader.word_rows(token.word).tolist())
-                best[token.word] = (gain, token.text)
-        told = (pair for pair in best.values() if pair[0] > 0)
+            printed.setdefault(token.word, token.text)
+        parts = [self.reader.word_rows(word) for word in printed]
+        if not parts:
+            return []
+        owner = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+        gained = gains[np.searchsorted(rows, np.concatenate(parts))]  # every row of a word is one of the text's
+        totals = np.bincount(owner, weights=gained, minlength=len(parts))
+        told = ((gain, text) for gain, text in zip(totals.tolist(), printed.values(), strict=True) if gain > 0)
         return [text for _, text in sorted(told, reverse=True)[:_SHOWN_WORDS]]
 
 

@@ -58,15 +58,17 @@ def lemma(word: str) -> str:
     return skeleton(min(lemmas(word)))
 
 
-def word_features(word: str) -> Iterator[str]:
+def word_features(word: str) -> list[str]:
     """The names of one word's own features: `w:` lemma, `p:` beginning, `c:` letter runs with the
     word's edges as spaces."""
-    yield "w:" + lemma(word)
-    yield "p:" + skeleton(word)[:_STEM]
-    edged = f" {skeleton(word)} "
-    for size in range(_SHORTEST_RUN, _LONGEST_RUN + 1):
-        for start in range(len(edged) - size + 1):
-            yield "c:" + edged[start : start + size]
+    folded = skeleton(word)
+    edged = f" {folded} "
+    runs = [
+        "c:" + edged[start : start + size]
+        for size in range(_SHORTEST_RUN, _LONGEST_RUN + 1)
+        for start in range(len(edged) - size + 1)
+    ]
+    return ["w:" + lemma(word), "p:" + folded[:_STEM], *runs]
 
 
 def pair_features(words: list[str]) -> Iterator[str]:

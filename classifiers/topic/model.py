@@ -44,6 +44,12 @@ class Model:
     def rows(self) -> dict[str, int]:
         return {feature: row for row, feature in enumerate(self.features)}
 
+    @cached_property
+    def means(self) -> Array:
+        """The mean weight of each feature over the topics: what it gives to all alike."""
+        found: Array = self.weights.mean(axis=1)
+        return found
+
     def logits(self, rows: Rows, values: Array) -> Array:
         """The calibrated logits of a text whose features stand in `rows` with `values`."""
         found: Array = (values @ self.weights[rows] + self.bias) * np.float32(self.scale)

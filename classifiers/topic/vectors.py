@@ -40,8 +40,7 @@ class Reader:
     def known(self, features: Iterable[str]) -> Rows:
         """The rows of those features the table has."""
         get = self.rows.get
-        found = (get(feature, -1) for feature in features)
-        return np.array([row for row in found if row >= 0], dtype=np.int32)
+        return np.array([row for feature in features if (row := get(feature)) is not None], dtype=np.int32)
 
     def of(self, title: str, text: str) -> tuple[Rows, Array, list[Token]]:
         """The rows a text has, their values, and its words (title's, then text's) for whoever must quote them."""

