@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from classifiers import events
-from classifiers.events.wording import NAMED, WEAK
+from classifiers.events.kinds import NAMED, WEAK
 from digests.render import csv
 from digests.reports.chronicle import ONE_WITNESS, chronicle, for_report, problem, within
 from digests.reports.event_lines import line, listing

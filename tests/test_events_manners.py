@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from classifiers.events import load
-from classifiers.events.wording import NAMED, STEMS, WEAK
+from classifiers.events.kinds import NAMED, STEMS, WEAK
 from monitor.dates import KYIV
 from monitor.model import Article, Event, Moment, Place
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from classifiers.events import when, who
 from classifiers.events.bodies import CIVIC
+from classifiers.events.kinds import NAMED, STEMS, WEAK
 from classifiers.events.wording import (
     CALLING,
     CANCELLED,
@@ -22,14 +23,11 @@ from classifiers.events.wording import (
     GENERAL,
     HELD,
     LEISURE,
-    NAMED,
     PAST,
     PLACE,
     PROTESTING,
     STATE,
-    STEMS,
     SUBJECT,
-    WEAK,
 )
 from monitor.dates import kyiv_day
 from monitor.language.lemmas import known

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from classifiers.events.bodies import (
     CELL,
@@ -30,13 +29,13 @@ from classifiers.events.bodies import (
     UNION,
     UNQUOTED_PARTY,
 )
+from classifiers.events.naming import form, genitive, guillemets, nominative, party
 from classifiers.events.wording import LEISURE, STATE
-from monitor.language.lemmas import Parse, analyzer
+from monitor.language.lemmas import analyzer
 from monitor.registers.mentions import Finder, finder
 from monitor.registers.nouns import Organisation
 from monitor.registers.organisations import key
 
-_SHORT_FORMS = re.compile(r"[А-ЯІ]{2,4}")
 _PARTY_WORD = re.compile(r"(?i)парт[іи]|осередок|осередк|ячейк")
 _OF_PARTY = re.compile(r"(?i)парт[іи]|райком|міськком|горком")
 # People called by an adjective: «товариство незрячих».
@@ -146,15 +145,15 @@ def _of(line: str, language: str) -> Iterator[_Named]:
         yield one
     if not taken and (cell := CELL.search(line)):
         kind = "party" if _OF_PARTY.search(cell["head"]) else "league"
-        yield _Named(_nominative(cell["head"], language), kind, *cell.span())
+        yield _Named(nominative(cell["head"], language), kind, *cell.span())
     for match in UNION.finditer(line):
         if line[: match.start()].endswith("«") and (end := line.find("»", match.end())) > 0:
             yield _Named(line[match.start() - 1 : end + 1], "union", match.start() - 1, end + 1)
             continue
-        rest = _genitive(match["rest"], language)
-        yield _Named(_nominative(match["head"], language) + rest, "union", match.start(), match.end("head") + len(rest))
+        rest = genitive(match["rest"], language)
+        yield _Named(nominative(match["head"], language) + rest, "union", match.start(), match.end("head") + len(rest))
     for match in FAITH.finditer(line):
-        yield _Named(_nominative(match["head"], language) + match["rest"].rstrip(), "faith", *match.span())
+        yield _Named(nominative(match["head"], language) + match["rest"].rstrip(), "faith", *match.span())
     yield from (one for one in _loose(line, language) if not any(a < one.end and one.start < b for a, b in taken))
 
 
@@ -163,33 +162,33 @@ def _quoted(line: str, language: str) -> Iterator[_Named]:
     quoted: set[str] = set()
     for match in CIVIC.finditer(line):
         quoted.add(match["name"])
-        yield _Named(f"{_form(match['form'], language)} {_guillemets(match['name'])}", "civic", *match.span())
+        yield _Named(f"{form(match['form'], language)} {guillemets(match['name'])}", "civic", *match.span())
     for match in COMMUNITY.finditer(line):
         quoted.add(match["name"])
-        yield _Named(f"{_league(match, language, 'head')} {_guillemets(match['name'])}", "faith", *match.span())
+        yield _Named(f"{_league(match, language, 'head')} {guillemets(match['name'])}", "faith", *match.span())
     for match in LEAGUE.finditer(line):
         rest = match["rest"]
-        if match["name"] in quoted or _genitive(rest, language) != rest:
+        if match["name"] in quoted or genitive(rest, language) != rest:
             continue
         quoted.add(match["name"])
         if NO_BODY.match(match["form"]):
             continue
-        yield _Named(_league(match, language) + f"{rest} {_guillemets(match['name'])}", "league", *match.span())
+        yield _Named(_league(match, language) + f"{rest} {guillemets(match['name'])}", "league", *match.span())
     for match in PARTY.finditer(line):
         head, word = match["head"] or "", match["word"] or ""
         if match["name"] in quoted:
             continue
         if _PARTY_WORD.search(head + word) or (head and _ALLOWED_HEADS.search(head)):
             quoted.add(match["name"])
-            yield _Named(_party(head, word, match["name"], language), "party", *match.span())
+            yield _Named(party(head, word, match["name"], language), "party", *match.span())
         elif _bare(line[: match.start("name")], match["name"]):
-            yield _Named(_guillemets(match["name"]), "bare", *match.span("name"))
+            yield _Named(guillemets(match["name"]), "bare", *match.span("name"))
 
 
 def _loose(line: str, language: str) -> Iterator[_Named]:
     """Bodies without a name in quotes, known by a common word and who they are of."""
     for match in GUILD.finditer(line):
-        rest = _genitive(match["rest"], language)
+        rest = genitive(match["rest"], language)
         if _of_people(rest, language) and not NO_BODY.match(match["head"]):
             name = _league(match, language, "head") + rest
             yield _Named(name, "league", match.start(), match.end("head") + len(rest))
@@ -197,10 +196,10 @@ def _loose(line: str, language: str) -> Iterator[_Named]:
         yield _Named(f"{_league(match, language, 'head')} {match['rest']}", "league", *match.span())
     for match in UNQUOTED_PARTY.finditer(line):
         word = "партія" if language == "uk" else "партия"
-        yield _Named(f"{word} {_guillemets('«' + match['name'] + '»')}", "league", *match.span())
+        yield _Named(f"{word} {guillemets('«' + match['name'] + '»')}", "league", *match.span())
     for match in GROUP.finditer(line):
-        rest = _genitive(match["rest"], language)
-        name = _nominative(match["head"], language) + rest
+        rest = genitive(match["rest"], language)
+        name = nominative(match["head"], language) + rest
         yield _Named(name, "group", match.start(), match.end("head") + len(rest))
 
 
@@ -210,7 +209,7 @@ def _league(match: re.Match[str], language: str, group: str = "form") -> str:
     adjective = match.groupdict().get("adjective")
     if adjective and not any(p.tag.POS == "ADJF" for p in analyzer(language).parse(adjective.lower())):
         words = words[len(adjective) :].strip()
-    return _nominative(words, language)
+    return nominative(words, language)
 
 
 def _of_people(words: str, language: str) -> bool:
@@ -260,87 +259,8 @@ def _bare(before: str, name: str) -> bool:
     return not (words and THINGS.search(words[-1].strip(",(—–-")))
 
 
-def _genitive(rest: str, language: str) -> str:
-    """The words after a noun that can belong to it: adjectives and nouns in the genitive, as long as they run."""
-    found = ""
-    words = rest.split()
-    for word, after in zip_longest(words, words[1:], fillvalue=""):
-        parses = analyzer(language).parse(word.lower())
-        name = word[:1].isupper() and any("Name" in p.tag.grammemes or "Surn" in p.tag.grammemes for p in parses)
-        name = name and not (after.islower() and any(p.tag.POS == "ADJF" for p in parses))  # «Прилуцького краю»
-        if name or not any(p.tag.POS in ("NOUN", "ADJF") and p.tag.case == "gent" for p in parses):
-            break
-        found += " " + word
-    return found
-
-
-def _form(form: str, language: str) -> str:
-    if _SHORT_FORMS.fullmatch(form):
-        return form
-    low = form.lower()
-    if low.startswith(("благодійн", "благотворит")):
-        return "БФ" if "фонд" in low else "БО"
-    if low.startswith(("громадськ", "общественн")) and low.split()[1].startswith(("організац", "организац")):
-        return "ГО" if language == "uk" else "ОО"
-    return _nominative(form, language)
-
-
-def _party(head: str, word: str, name: str, language: str) -> str:
-    lead = _nominative(head.strip(), language) if head.strip() else ""
-    if word.strip():
-        noun = ("партії" if language == "uk" else "партии") if lead else ("партія" if language == "uk" else "партия")
-        return f"{lead} {noun} {_guillemets(name)}".strip()
-    # «організація «Нашого краю»»: the name itself is declined where no «партія» stands before it.
-    return f"{lead} {_guillemets('«' + _nominative(name[1:-1], language) + '»')}".strip()
-
-
-def _guillemets(name: str) -> str:
-    return f"«{name[1:-1].strip()}»"
-
-
 # A club may be one of football players.
 _CLUB = re.compile(r"(?i)\bклуб\b")
-# The dictionary takes it for a form of «рад».
-_COUNCIL = re.compile(r"\b(?i:рад(?:а|и|і|у|ою))\b")
-
-
-def _nominative(phrase: str, language: str) -> str:
-    """Adjectives and the noun they belong to in the nominative; what follows the noun stays."""
-    words = _COUNCIL.sub("рада", phrase).split()
-    parsed = [_best(word, language, last=i == len(words) - 1) for i, word in enumerate(words)]
-    noun = next((i for i, p in enumerate(parsed) if p is not None and p.tag.POS == "NOUN"), None)
-    if noun is None:
-        return phrase
-    head = parsed[noun]
-    assert head is not None
-    plural = "plur" in head.tag.grammemes and words[noun].lower() != head.normal_form
-    target = {"nomn", "plur"} if plural else {"nomn"}
-    council = words[noun] == "рада"
-    found = [words[noun] if council else _inflected(words[noun], head, target)]
-    gender = "femn" if council else head.tag.gender
-    for i in range(noun - 1, -1, -1):
-        parse = parsed[i]
-        wanted = target if plural or gender is None else {*target, gender}
-        found.insert(0, words[i] if parse is None else _inflected(words[i], parse, wanted))
-    return " ".join([*found, *words[noun + 1 :]])
-
-
-def _best(word: str, language: str, *, last: bool) -> Parse | None:
-    """The likeliest parse as a noun or adjective; a word before another is an adjective where it can be one."""
-    parses = analyzer(language).parse(word.lower())
-    wanted = [p for p in parses if p.tag.POS in ("NOUN", "ADJF", "NPRO")]
-    adjectives = [p for p in wanted if p.tag.POS == "ADJF"]
-    likely = adjectives if adjectives and not last else wanted
-    return likely[0] if likely else None
-
-
-def _inflected(word: str, parse: Parse, grammemes: set[str]) -> str:
-    form = next((p.word for p in parse.lexeme if _fits(p, grammemes)), word)
-    return form.capitalize() if word[:1].isupper() else form
-
-
-def _fits(parse: Parse, grammemes: set[str]) -> bool:
-    return grammemes <= parse.tag.grammemes and ("plur" in grammemes or "plur" not in parse.tag.grammemes)
 
 
 def _same(left: str, right: str) -> bool:

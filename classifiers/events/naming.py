@@ -1,0 +1,94 @@
+"""How a report names the bodies that hold public events: in the nominative, with the words that belong to them."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+
+from monitor.language.lemmas import Parse, analyzer
+
+_SHORT_FORMS = re.compile(r"[А-ЯІ]{2,4}")
+
+
+def genitive(rest: str, language: str) -> str:
+    """The words after a noun that can belong to it: adjectives and nouns in the genitive, as long as they run."""
+    found = ""
+    words = rest.split()
+    for word, after in zip_longest(words, words[1:], fillvalue=""):
+        parses = analyzer(language).parse(word.lower())
+        name = word[:1].isupper() and any("Name" in p.tag.grammemes or "Surn" in p.tag.grammemes for p in parses)
+        name = name and not (after.islower() and any(p.tag.POS == "ADJF" for p in parses))  # «Прилуцького краю»
+        if name or not any(p.tag.POS in ("NOUN", "ADJF") and p.tag.case == "gent" for p in parses):
+            break
+        found += " " + word
+    return found
+
+
+def form(words: str, language: str) -> str:
+    """The form of a civic body, in short where a report writes it so: «громадська організація» is «ГО»."""
+    if _SHORT_FORMS.fullmatch(words):
+        return words
+    low = words.lower()
+    if low.startswith(("благодійн", "благотворит")):
+        return "БФ" if "фонд" in low else "БО"
+    if low.startswith(("громадськ", "общественн")) and low.split()[1].startswith(("організац", "организац")):
+        return "ГО" if language == "uk" else "ОО"
+    return nominative(words, language)
+
+
+def party(head: str, word: str, name: str, language: str) -> str:
+    """A party or its branch, its quoted name as it is written, or in the nominative where nothing is declined for it."""
+    lead = nominative(head.strip(), language) if head.strip() else ""
+    if word.strip():
+        noun = ("партії" if language == "uk" else "партии") if lead else ("партія" if language == "uk" else "партия")
+        return f"{lead} {noun} {guillemets(name)}".strip()
+    # «організація «Нашого краю»»: the name itself is declined where no «партія» stands before it.
+    return f"{lead} {guillemets('«' + nominative(name[1:-1], language) + '»')}".strip()
+
+
+def guillemets(name: str) -> str:
+    """A quoted name, whatever its quotation marks, in «»."""
+    return f"«{name[1:-1].strip()}»"
+
+
+# The dictionary takes it for a form of «рад».
+_COUNCIL = re.compile(r"\b(?i:рад(?:а|и|і|у|ою))\b")
+
+
+def nominative(phrase: str, language: str) -> str:
+    """Adjectives and the noun they belong to in the nominative; what follows the noun stays."""
+    words = _COUNCIL.sub("рада", phrase).split()
+    parsed = [_best(word, language, last=i == len(words) - 1) for i, word in enumerate(words)]
+    noun = next((i for i, p in enumerate(parsed) if p is not None and p.tag.POS == "NOUN"), None)
+    if noun is None:
+        return phrase
+    head = parsed[noun]
+    assert head is not None
+    plural = "plur" in head.tag.grammemes and words[noun].lower() != head.normal_form
+    target = {"nomn", "plur"} if plural else {"nomn"}
+    council = words[noun] == "рада"
+    found = [words[noun] if council else _inflected(words[noun], head, target)]
+    gender = "femn" if council else head.tag.gender
+    for i in range(noun - 1, -1, -1):
+        parse = parsed[i]
+        wanted = target if plural or gender is None else {*target, gender}
+        found.insert(0, words[i] if parse is None else _inflected(words[i], parse, wanted))
+    return " ".join([*found, *words[noun + 1 :]])
+
+
+def _best(word: str, language: str, *, last: bool) -> Parse | None:
+    """The likeliest parse as a noun or adjective; a word before another is an adjective where it can be one."""
+    parses = analyzer(language).parse(word.lower())
+    wanted = [p for p in parses if p.tag.POS in ("NOUN", "ADJF", "NPRO")]
+    adjectives = [p for p in wanted if p.tag.POS == "ADJF"]
+    likely = adjectives if adjectives and not last else wanted
+    return likely[0] if likely else None
+
+
+def _inflected(word: str, parse: Parse, grammemes: set[str]) -> str:
+    form = next((p.word for p in parse.lexeme if _fits(p, grammemes)), word)
+    return form.capitalize() if word[:1].isupper() else form
+
+
+def _fits(parse: Parse, grammemes: set[str]) -> bool:
+    return grammemes <= parse.tag.grammemes and ("plur" in grammemes or "plur" not in parse.tag.grammemes)
