@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from classifiers.events import when, who
+from classifiers.events import day, who
 from classifiers.events.bodies import CIVIC
 from classifiers.events.kinds import NAMED, STEMS, WEAK
 from classifiers.events.wording import (
@@ -21,7 +20,6 @@ from classifiers.events.wording import (
     COURT,
     DEMANDING,
     GENERAL,
-    HELD,
     LEISURE,
     PAST,
     PLACE,
@@ -29,7 +27,6 @@ from classifiers.events.wording import (
     STATE,
     SUBJECT,
 )
-from monitor.dates import kyiv_day
 from monitor.language.lemmas import known
 from monitor.language.words import scan
 from monitor.model import Article, Event, Place
@@ -100,9 +97,9 @@ def _event(
     first = gathering.first
     if gathering.names[0] in _PROTESTS:
         first = next((number for number in range(first) if PROTESTING.search(lines[number])), first)
-    day, until = _days(article, lines, first)
+    on, until = day.of(article, lines, first)
     return Event(
-        date=day,
+        date=on,
         until=until,
         kind=gathering.names[0 if language == "uk" else 1],
         place=_first(PLACE, lines, gathering.first),
@@ -221,24 +218,6 @@ def _of_the_state(lines: Sequence[str], gathering: _Gathering) -> bool:
     """Is it told near the gathering that a council, the police or a school holds it?"""
     near = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + BESIDE + 1]
     return any(STATE.search(line) for line in near)
-
-
-def _days(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, date | None]:
-    if article.published is None:
-        return None, None
-    published = kyiv_day(article.published.at)
-    found = when.dates(lines, published)
-    near = " ".join(lines[max(0, at - 2) : at + 3])
-    held = HELD.search(lines[at]) is not None
-    set_for = any(f.set_for and f.sentence == at and f.day > published for f in found)
-    ahead = set_for or (not held and CALLING.search(near) is not None)
-    chosen = when.choose(found, lines, at, published, ahead=ahead)
-    if chosen is None and ahead:
-        chosen = when.choose(found, lines, at, published, ahead=False)
-    elif chosen is None and not held:
-        beside = [f for f in found if abs(f.sentence - at) <= BESIDE]
-        chosen = when.choose(beside, lines, at, published, ahead=True)
-    return (chosen.day, chosen.until) if chosen else (published, None)
 
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str], at: int) -> str | None:

@@ -37,7 +37,7 @@ def form(words: str, language: str) -> str:
 
 
 def party(head: str, word: str, name: str, language: str) -> str:
-    """A party or its branch, its quoted name as it is written, or in the nominative where nothing is declined for it."""
+    """A party or its branch; a name that is itself declined is put in the nominative."""
     lead = nominative(head.strip(), language) if head.strip() else ""
     if word.strip():
         noun = ("партії" if language == "uk" else "партии") if lead else ("партія" if language == "uk" else "партия")

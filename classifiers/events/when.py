@@ -15,8 +15,11 @@ from monitor.dates.vocabulary import DAY_WORDS, MONTHS
 
 _MONTH = "(" + "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True)) + r")\b"
 _RANGE = re.compile(
-    rf"(?i)\b(?:з |із |с |со )?(\d{{1,2}})(?:-го)?\s?(?:по|до|–|—|-)\s?(\d{{1,2}})(?:-го|-е)?\s{_MONTH}"
+    rf"(?i)(?<![\d.:])(?:з |із |с |со |від |от )?(\d{{1,2}})(?:-?го)?\s?(по|до|–|—|-|і|й|та|и)"
+    rf"\s?(\d{{1,2}})(?:-?го|-?е)?\s{_MONTH}"
 )
+# «З 28 березня по 2 квітня».
+_ACROSS = re.compile(rf"(?i)(?<![\d.:])(\d{{1,2}})\s{_MONTH}\s(?:по|до|–|—|-)\s(\d{{1,2}})\s{_MONTH}")
 _NAMED = re.compile(rf"(?i)(?<![\d.:])(\d{{1,2}})(?:-?го|-?е)?\s{_MONTH}(?:,?\s(\d{{4}}))?")
 _ORDINALS = {
     "перш": 1, "друг": 2, "трет": 3, "четверт": 4, "п'ят": 5, "шост": 6, "сьом": 7, "восьм": 8, "дев'ят": 9,
@@ -26,19 +29,40 @@ _ORDINALS = {
     "одиннадцат": 11, "двенадцат": 12, "тринадцат": 13, "четырнадцат": 14, "пятнадцат": 15, "шестнадцат": 16,
     "семнадцат": 17, "восемнадцат": 18, "девятнадцат": 19, "двадцат": 20, "тридцат": 30,
 }  # fmt: skip
-_WORDED = re.compile(
-    r"(?i)\b(?:(двадцять|тридцять|двадцать|тридцать)[ -])?("
+_ORDINAL = (
+    r"(?:(двадцять|тридцять|двадцать|тридцать)[ -])?("
     + "|".join(sorted(_ORDINALS, key=len, reverse=True))
-    + rf")(?:ього|ьего|ого|ому|є|ье|ое|е)\s{_MONTH}"
+    + r")(?:ього|ьего|ого|ому|є|ье|ое|е)"
 )
+_WORDED = re.compile(rf"(?i)\b{_ORDINAL}\s{_MONTH}")
+# «Двадцятого й двадцять першого березня».
+_WORDED_RANGE = re.compile(rf"(?i)\b{_ORDINAL} (?:і|й|та|и|по) {_ORDINAL}\s{_MONTH}")
 _DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.])")
-_WORD = re.compile(r"(?i)\b(позавчора|позавчера|вчора|учора|вчера|сьогодні|сегодня|завтра|післязавтра|послезавтра)\b")
-_WEEKDAY = re.compile(
-    r"(?i)\b(?:у|в|во|з|із|с|цієї|этой|цього|этот|эту|минулої|минулого|прошлую|прошлой|наступної|наступного)\s+"
-    r"(понеділ\w+|понедельник|вівтор\w+|вторник|сере?ду|серед[уи]|среду|среды|четвер\w*|п'ятниц\w+|пятниц\w+"
-    r"|субот\w+|суббот\w+|"
-    r"неділ\w+|воскресенье)\b"
+# «10.04 о 9:00»: a day without a year, not an hour («о 10.04») and not a number («12.10 млн»).
+_SHORT = re.compile(
+    r"(?i)(?<![\d.:,])(?<!о )(?<!об )(?<!близько )(?<!після )(?<!до )(\d{1,2})\.(0[1-9]|1[0-2])(?![\d.:%])"
+    r"(?! ?(?:млн|млрд|тис|грн|га\b|км|кг|м\b|год|см|т\b|%|бал|градус|годин|утра|вечора|дня))"
 )
+# «У суботу, 21-го, о 12:00»: the day of this month or of the next.
+_BARE_DAY = re.compile(r"(?<![\d.:№-])(\d{1,2})-(?:го|те|е)(?= числа|[,.;:)]| (?:о|об|в|у|з|с|біля|на) |$)")
+_COUNT = r"(?:(\d{1,2}|два|дві|две|три|чотири|четыре|п'ять|пять|кілька|несколько) )?"
+_LONG = r"(день|дні|днів|дня|дней|тиждень|тижні|неделю|недели)"
+_AGO, _IN_DAYS = re.compile(rf"(?i)\b{_COUNT}{_LONG} (?:тому|назад)\b"), re.compile(rf"(?i)\bчерез {_COUNT}{_LONG}\b")
+_NUMBERS = {"два": 2, "дві": 2, "две": 2, "три": 3, "чотири": 4, "четыре": 4, "п'ять": 5, "пять": 5}
+_WORD = re.compile(r"(?i)\b(позавчора|позавчера|вчора|учора|вчера|сьогодні|сегодня|завтра|післязавтра|послезавтра)\b")
+_DAY_OF_WEEK = (
+    r"(понеділ\w+|понедельник\w?|вівтор\w+|вторник\w?|сере?ду|серед[уи]|среду|среды|четвер\w*|п'ятниц\w+|пятниц\w+"
+    r"|субот\w+|суббот\w+|неділ(?:ю|і|ею)|воскресень[ею])\b"
+)
+_LAST = r"минул\w{1,3}|прошл\w{2}|прошедш\w{2,3}"
+_NEXT = r"наступн\w{1,3}|следующ\w{2,3}|найближч\w{1,3}|ближайш\w{2,3}|грядущ\w{2,3}|прийдешн\w{1,3}"
+_WEEKDAY = re.compile(
+    rf"(?i)\b((?:у|в|во|вже у|з|із|с|на|під|ввечері|вранці|зранку) (?:саму |саме )?"
+    rf"(?:(?:ц[юеій]|цей|цю|эту|этот|это|{_LAST}|{_NEXT}"
+    r"|[а-яіїєґ]{3,12}ну|світл\w{1,2}|светл\w{2}) )?"
+    rf"|(?:цієї|этой|цього|этого|{_LAST}|{_NEXT}) ){_DAY_OF_WEEK}"
+)
+_OF_LAST, _OF_NEXT = re.compile(rf"(?i)\b(?:{_LAST})"), re.compile(rf"(?i)\b(?:{_NEXT})")
 # «Субота, 11:00»: a day of the week that heads a line, without a preposition.
 _HEADING = re.compile(
     r"(?i)(?:^|[^\w\s,] ?)(понеділок|понедельник|вівторок|вторник|середа|среда|четвер|четверг|п'ятниця|пятница"
@@ -50,6 +74,10 @@ _AHEAD = {"завтра": 1, "післязавтра": 2, "послезавтр�
 # A report is of the last weeks, an announcement of the next months; other dates are history or plans.
 LONGEST_BACK, LONGEST_AHEAD = timedelta(days=62), timedelta(days=150)
 _STAMP_WORDS = 6
+_BOUND = re.compile(r"(?i)\b(?:до|від|з|із|зі|от|с|со|після|после|по|к|понад|за) $")
+_LONGEST_BOUND = 8
+# A date that only bounds something counts as so many sentences further away.
+_FAR = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +89,7 @@ class Found:
     until: date | None = None
     word: str = ""  # «сьогодні», «неділю»: said of a day without writing its number
     set_for: bool = False  # «на 20 липня»: what is set for a day is to come
+    bound: bool = False  # «з 1 січня», «до 15-го»: from when or until when something is, seldom the day of an event
 
 
 def dates(lines: Sequence[str], published: date) -> list[Found]:
@@ -74,39 +103,82 @@ def dates(lines: Sequence[str], published: date) -> list[Found]:
 
 
 def _of(line: str, number: int, published: date) -> Iterator[Found]:
-    written = list(_written(line, number, published))
+    written = _written(line, number, published)
     yield from written
     for match in _WORD.finditer(line):
         word = match[1].lower()
         yield Found(number, published + timedelta(days=_AHEAD.get(word, -DAY_WORDS.get(word, 0))), word=word)
-    if written:
+    yield from _counted(line, number, published)
+    if any(not one.bound for one in written):
         return  # «у середу, 15 липня» is one day, told twice
     for match in _WEEKDAY.finditer(line):
-        yield Found(number, _weekday(match[0].lower(), match[1].lower(), published), word=match[1].lower())
+        phrase = match[1].lower()
+        day = _weekday(phrase, match[2].lower(), published)
+        yield Found(number, day, word=match[2].lower(), set_for=phrase.startswith("на "))
     for match in _HEADING.finditer(line):
         yield Found(number, _weekday("", match[1].lower(), published), word=match[1].lower())
 
 
-def _written(line: str, number: int, published: date) -> Iterator[Found]:
+def _counted(line: str, number: int, published: date) -> Iterator[Found]:
+    """«Два дні тому», «через тиждень»."""
+    for pattern, sign in ((_AGO, -1), (_IN_DAYS, 1)):
+        for match in pattern.finditer(line):
+            told = (match[1] or "1").lower()
+            count = int(told) if told.isdigit() else _NUMBERS.get(told)
+            if count is not None:
+                weeks = match[2].lower().startswith(("тиж", "нед"))
+                yield Found(number, published + timedelta(days=sign * count * (7 if weeks else 1)), bound=True)
+
+
+def _written(line: str, number: int, published: date) -> list[Found]:
     """The days told by a number: «15–17 липня», «15 липня», «п’ятнадцяте липня», «15.07.2026»."""
     taken: list[tuple[int, int]] = []
-    for match in _RANGE.finditer(line):
-        first, last = (_nearest(int(match[part]), match[3], None, published) for part in (1, 2))
-        if first and last and first < last:
+    found = list(_ranges(line, number, published, taken))
+
+    def add(match: re.Match[str], day: date | None) -> None:
+        if day and not any(start <= match.start() < end for start, end in taken):
+            bound = _BOUND.search(line, max(0, match.start() - _LONGEST_BOUND), match.start()) is not None
+            found.append(Found(number, day, set_for=_set_for(line, match.start()), bound=bound))
             taken.append(match.span())
-            yield Found(number, first, last)
+
     for match in _NAMED.finditer(line):
-        if any(start <= match.start() < end for start, end in taken):
-            continue
-        if day := _nearest(int(match[1]), match[2], match[3], published):
-            yield Found(number, day, set_for=_set_for(line, match.start()))
+        add(match, _nearest(int(match[1]), match[2], match[3], published))
     for match in _WORDED.finditer(line):
-        tens = {"дв": 20, "тр": 30}[match[1][:2].lower()] if match[1] else 0
-        if day := _nearest(tens + _ORDINALS[match[2].lower()], match[3], None, published):
-            yield Found(number, day, set_for=_set_for(line, match.start()))
+        add(match, _nearest(_ordinal(match[1], match[2]), match[3], None, published))
     for match in _DOTTED.finditer(line):
-        if day := _day(int(match[3]) % 100 + 2000, int(match[2]), int(match[1])):
-            yield Found(number, day)
+        add(match, _day(int(match[3]) % 100 + 2000, int(match[2]), int(match[1])))
+    for match in _SHORT.finditer(line):
+        add(match, _closest(int(match[1]), int(match[2]), published))
+    for match in _BARE_DAY.finditer(line):
+        months = [(published.year + (published.month + shift - 1) // 12, (published.month + shift - 1) % 12 + 1)
+                  for shift in (-1, 0, 1)]  # fmt: skip
+        days = [day for year, month in months if (day := _day(year, month, int(match[1])))]
+        add(match, min(days, key=lambda day: abs(day - published), default=None))
+    return found
+
+
+def _ranges(line: str, number: int, published: date, taken: list[tuple[int, int]]) -> Iterator[Found]:
+    """The days of several: «15–17 липня», «15 і 16 липня»; where they lie is put into `taken`."""
+    told: list[tuple[re.Match[str], date | None, date | None, bool]] = []
+    for match in _ACROSS.finditer(line):
+        ends = (_nearest(int(match[1]), match[2], None, published), _nearest(int(match[3]), match[4], None, published))
+        told.append((match, *ends, True))
+    for match in _RANGE.finditer(line):
+        first, last = (_nearest(int(match[part]), match[4], None, published) for part in (1, 3))
+        told.append((match, first, last, not match[2].isalpha() or match[2].lower() in ("по", "до")))
+    for match in _WORDED_RANGE.finditer(line):
+        numbers = (_ordinal(match[1], match[2]), _ordinal(match[3], match[4]))
+        first, last = (_nearest(one, match[5], None, published) for one in numbers)
+        told.append((match, first, last, False))
+    for match, first, last, through in told:
+        if first and last and first < last and not any(start <= match.start() < end for start, end in taken):
+            taken.append(match.span())
+            joined = through or last - first == timedelta(days=1)
+            yield Found(number, first, last if joined else None)
+
+
+def _ordinal(tens: str | None, ones: str) -> int:
+    return ({"дв": 20, "тр": 30}[tens[:2].lower()] if tens else 0) + _ORDINALS[ones.lower()]
 
 
 def _set_for(line: str, at: int) -> bool:
@@ -115,16 +187,19 @@ def _set_for(line: str, at: int) -> bool:
 
 def _weekday(phrase: str, name: str, published: date) -> date:
     wanted = next(i for i, stems in enumerate(_WEEKDAYS) if name.startswith(tuple(stems.split("|"))))
-    if phrase.startswith("наступн"):
-        return published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)
-    return published - timedelta(days=(published.weekday() - wanted) % 7)
+    back = (published.weekday() - wanted) % 7
+    if _OF_NEXT.search(phrase) or phrase.startswith("на "):
+        return published + timedelta(days=7 - back)
+    return published - timedelta(days=7 if back == 0 and _OF_LAST.search(phrase) else back)
 
 
 def _nearest(day: int, month: str, year: str | None, published: date) -> date | None:
     number = MONTHS[month.lower()]
-    if year:
-        return _day(int(year), number, day)
-    candidates = [_day(published.year + shift, number, day) for shift in (-1, 0, 1)]
+    return _day(int(year), number, day) if year else _closest(day, number, published)
+
+
+def _closest(day: int, month: int, published: date) -> date | None:
+    candidates = [_day(published.year + shift, month, day) for shift in (-1, 0, 1)]
     return min((c for c in candidates if c), key=lambda c: abs(c - published), default=None)
 
 
@@ -156,4 +231,4 @@ def _is_stamp(line: str, found: Found, published: date) -> bool:
 
 
 def _near(found: Sequence[Found], at: int) -> Found | None:
-    return min(found, key=lambda f: (abs(f.sentence - at), f.sentence), default=None)
+    return min(found, key=lambda f: (abs(f.sentence - at) + _FAR * f.bound, f.sentence), default=None)

@@ -1,0 +1,72 @@
+"""Which of an item's days its event is on: the tense of the telling decides whether it is to come or has been.
+
+Never guesses a day where the publication has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from classifiers.events import when
+from classifiers.events.wording import CALLING, HELD
+from monitor.dates import kyiv_day
+from monitor.language.lemmas import analyzer
+from monitor.language.words import scan
+from monitor.model import Article
+
+_BESIDE = 1
+# Another gathering than the one told of: «наступний обіцяють 25 березня».
+_ANOTHER = re.compile(r"(?i)\b(?:наступн|следующ|знову|снова|опять|вдруге|ще один|ещ[её] од[ин]|повтор)\w*")
+# Words that may be a verb of the future: no others are parsed.
+_VERBAL = re.compile(r"(?:т|ть|м|мо|ме|ймо|імо|ю|у|є|е|ся|сь|те)$")
+_SHORTEST_VERB = 4
+
+
+def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, date | None]:
+    """The day of the event that sentence `at` tells of, and the last day where it lasts for several."""
+    if article.published is None:
+        return None, None
+    published = kyiv_day(article.published.at)
+    found = when.dates(lines, published)
+    held = HELD.search(lines[at]) is not None
+    set_for = any(f.set_for and f.sentence == at and f.day > published for f in found)
+    ahead = set_for or (not held and _to_come(lines, at))
+    chosen = when.choose(found, lines, at, published, ahead=ahead)
+    if chosen is None and ahead:
+        chosen = when.choose(found, lines, at, published, ahead=False)
+    elif chosen is None and not held:
+        beside = [f for f in found if abs(f.sentence - at) <= _BESIDE]
+        chosen = when.choose(beside, lines, at, published, ahead=True)
+    elif chosen is None and _future(lines[at]) and not _ANOTHER.search(lines[at]):
+        # «Провела збори, на яких призначила мітинг, він пройде 25 березня».
+        chosen = when.choose([f for f in found if f.sentence == at], lines, at, published, ahead=True)
+    return (chosen.day, chosen.until) if chosen else (published, None)
+
+
+def _to_come(lines: Sequence[str], at: int) -> bool:
+    """Is it announced: by words of calling near, or by a verb of the future?"""
+    near = " ".join(lines[max(0, at - 2) : at + 3])
+    return CALLING.search(near) is not None or (not _past(lines[at]) and _future(near))
+
+
+def _future(text: str) -> bool:
+    return _tense(text, "futr")
+
+
+def _past(text: str) -> bool:
+    return _tense(text, "past")
+
+
+def _tense(text: str, tense: str) -> bool:
+    """Has the text a verb that is of this tense and, in the other language too, nothing else?"""
+    language = "ru" if re.search("[ыэъё]", text) and not re.search("[іїєґ]", text) else "uk"
+    for token in scan(text):
+        word = token.word.lower()
+        if len(word) < _SHORTEST_VERB or (tense == "futr" and not _VERBAL.search(word)):
+            continue
+        parses = analyzer(language).parse(word)
+        if parses and all(p.tag.POS == "VERB" and tense in p.tag.grammemes for p in parses):
+            return True
+    return False
