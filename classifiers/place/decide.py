@@ -117,6 +117,7 @@ _TRUST = {
     "acts": 0.75,
     "edge": 0.75,
     "scene": 0.75,
+    "exile": 0.75,
 }
 
 
@@ -133,7 +134,7 @@ def _overruling(evidence: Evidence, names: Names) -> str | None:
     beside = _beside(evidence)
     if evidence.rivals and not beside and evidence.leads(evidence.firm):
         return "town-alone"
-    if not beside and any(m.role in _OF_THE_TOWN or "inside" in m.flags for m in evidence.strong):
+    if not beside and any(m.role in _OF_THE_TOWN or m.flags & {"inside", "subject"} for m in evidence.strong):
         return "town-alone"
     if _is_often(evidence, names):
         return "often"
@@ -147,6 +148,8 @@ def _overruling(evidence: Evidence, names: Names) -> str | None:
         return "scene"
     if len(beside) <= 2 and any("edge" in m.flags for m in evidence.firm) and not _elsewhere_inside(evidence):
         return "edge"
+    if names.displaced and any("body-from" in m.flags for m in evidence.firm if m.section in evidence.lead):
+        return "exile"
     return "home-named" if evidence.home and not elsewhere_of(evidence) else None
 
 
@@ -237,7 +240,17 @@ def _is_of_surroundings(evidence: Evidence, names: Names) -> bool:
     if first is not None and around and first < min((m.section, m.start) for m in around):
         return False
     leads = evidence.leads([*around, *evidence.role("region")])
-    return leads and not (own_title or past or evidence.home) and len(around) > len(evidence.strong)
+    if not leads or own_title or past or evidence.home:
+        return False
+    return len(around) > len(evidence.strong) or _only_adds(evidence)
+
+
+def _only_adds(evidence: Evidence) -> bool:
+    """Does the district lead by itself, and does one paragraph below only let the place's body speak or help?"""
+    districts = [m for m in evidence.role("district", "land") if not m.flags & {"office", "titled", "list"}]
+    below = {m.section for m in evidence.sure}
+    plain = all(m.role in ("body", "official") for m in evidence.sure)
+    return evidence.leads(districts) and plain and len(below) == 1 and not evidence.leads(evidence.sure)
 
 
 def _is_other_bearer(evidence: Evidence, names: Names) -> bool:

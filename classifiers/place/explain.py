@@ -37,6 +37,7 @@ _REASONS = {
     "highway": "Ідеться про дорогу, що веде до місця.",
     "scene": "Перше ж речення, що називає місце події, називає саме його.",
     "edge": "Подія сталася на виїзді з місця або на його околиці.",
+    "exile": "Ідеться про заклад, підприємство чи громаду з місця, що працюють деінде.",
     "acts": "Діє або говорить установа місця, інші міста лише перелічено.",
     "nothing": "Ні місця, ні його району в тексті не названо.",
 }
@@ -83,7 +84,7 @@ def _relevant(found: Conclusion, evidence: Evidence) -> list[Mention]:
 
 
 def _rank(mention: Mention) -> tuple[bool, bool, int, int, int]:
-    weakened = bool(mention.flags - {"inside"})
+    weakened = bool(mention.flags - {"inside", "subject"})
     return weakened, mention.section > 0, _ORDER[mention.role], mention.section, mention.start
 
 
@@ -92,9 +93,7 @@ def evidence_of(found: Conclusion, evidence: Evidence, article: Article) -> tupl
     if found.rule == "link" and evidence.link:
         return (evidence.link,)
     relevant = _relevant(found, evidence)
-    ordered = sorted(
-        relevant, key=lambda m: (bool(m.flags - {"inside"}), m.section > 0, _ORDER[m.role], m.section, m.start)
-    )
+    ordered = sorted(relevant, key=_rank)
     spans = dict.fromkeys(m.text for m in ordered)
     if found.rule in ("home-elsewhere", "near-elsewhere", "region-elsewhere"):
         sections = {s.index: s for s in evidence.reading.sections}

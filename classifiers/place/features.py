@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from classifiers.place.cues import cues
 from classifiers.place.mentions import SURE, WEAK, Mention, elsewhere, mentions, with_lists
 from classifiers.place.names import Names
-from classifiers.place.reading import Reading, read
+from classifiers.place.nearby import WINDOW, before
+from classifiers.place.reading import Reading, Section, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
 from classifiers.place.waters import without_rivers
 from monitor.language import normal, settlements, tokens
@@ -25,6 +26,10 @@ _KICKER = 80
 _WEAKENED = frozenset({"origin", "list", "near", "background", "route"})
 # The same for the rules that overrule the weights: what only tells a seat, an address or one of many says nothing.
 PASSING = _WEAKENED | {"run", "address", "seat", "bare"}
+# Words these take are no other town: «Вознесенського району» names no Вознесенське.
+_OWN = frozenset({*SURE, *WEAK, "district", "land", "street", "person", "church", "goods"})
+# Letters by which a surname's cases are known as one.
+_SURNAME_STEM = 4
 _HANDLE = re.compile(r"[a-z0-9._-]{4,}")
 
 
@@ -134,19 +139,39 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
     others: list[Rival] = []
     for section in reading.sections:
         here = mentions(section, names)
-        claimed = {i for m in here if m.role in SURE or m.role in WEAK for i in range(m.first, m.last)}
+        claimed = {i for m in here if m.role in _OWN for i in range(m.first, m.last)}
         strangers = [r for r in rivals(section) if not claimed & set(range(r.first, r.last)) and not _is_own(r, names)]
         here = with_lists(here, section, strangers)
         found += elsewhere(here, strangers) if names.homonyms else here
-        others += [] if section.background else strangers
+        others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
     return Evidence(
         reading=reading,
-        mentions=tuple(found),
+        mentions=tuple(_without_surnames(found)),
         rivals=tuple(without_rivers(others, reading.sections)),
         home=_is_home(outlet, reading.signature, names),
         level=outlet.level if outlet else "region",
         link=_own_link(article, names),
     )
+
+
+def _is_origin(section: Section, rival: Rival) -> bool:
+    """«раніше керував дільницею в Бурштині», «родом з Коломиї»: where somebody was before is no scene of the news."""
+    return section.index > 0 and rival.kind == TOWN and before(section, rival.first, "before", WINDOW)
+
+
+def _without_surnames(found: list[Mention]) -> list[Mention]:
+    """The mentions, a bare name taken for a surname where the text gives it a first name («Дмитро Стрий … Стрий»)."""
+    persons = {normal(m.text).split()[-1][:_SURNAME_STEM] for m in found if m.role == "person"}
+    return [
+        replace(m, role="person")
+        if persons and m.role == "name" and not m.flags & {"inside", "toward", "near"} and _stem(m) in persons
+        else m
+        for m in found
+    ]
+
+
+def _stem(mention: Mention) -> str:
+    return normal(mention.text)[:_SURNAME_STEM]
 
 
 def _is_own(rival: Rival, names: Names) -> bool:

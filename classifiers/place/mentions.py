@@ -55,6 +55,9 @@ _LONGEST_STEM_TAIL = 30
 # Letters between «села» and the last village of its list.
 _LONGEST_LIST_TEXT = 400
 _SHORTEST_COMPOUND = 8
+# Words after a name in small letters among which other names show whether the writer uses capitals.
+_CAPITALS_REACH = 12
+_FROM = frozenset({"з", "із", "зі", "из", "с"})
 # A run of places counts as one where this many of them are others.
 _FEWEST_STRANGERS = 2
 
@@ -86,20 +89,22 @@ def _mention(role: str, section: Section, first: int, last: int, flags: Iterable
 def _name_role(section: Section, first: int, last: int, names: Names) -> str:
     token = section.tokens[first]
     capital = token.text[0].isupper()
-    if not capital and names.common:
+    if not capital and (names.common or _is_small(section, first)):
         return "excluded"
     if names.common and before(section, first, "street"):
         return "street"
+    if before(section, first, "river_word"):
+        return "homonym"  # «річка Стрий»
     nominative = first > 0 and section.tokens[first - 1].word in ("вулиця", "площа", "улица", "площадь")
     if nominative and token.word.endswith(("ська", "цька")):  # «вулиця Лисичанська», no street of Lysychansk's
         return "street"
     if token.word.startswith("по-") and any(keys & cues("brand") for keys in section.keys):
         return "goods"  # «огірки по-ніжинськи»
     if quoted(section, first, last):
-        if before(section, first, "station"):
+        if before(section, first, "station") or before(section, first, "club"):
             return "name"
         return "goods" if before(section, first, "goods_mark", 2) else "quoted"
-    if before(section, first, "goods_mark"):
+    if before(section, first, "goods_mark") or before(section, first, "estate"):
         return "goods"
     if after_first_name(section, first) and (names.common or not before(section, first, "preposition")):
         return "person"
@@ -107,6 +112,14 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
     if names.homonyms and before(section, first, "village_word" if city else "city_word"):
         return "homonym"
     return "name" if not names.common or _is_plain(section, first, last, names) else "unsure"
+
+
+def _is_small(section: Section, first: int) -> bool:
+    """«Гороскоп для калуша»: a small letter where other words have their capitals, and nothing leads to a place."""
+    if any(before(section, first, words) for words in ("preposition", "place_word", "people_word", "body")):
+        return False
+    nearby = enumerate(section.tokens[: first + _CAPITALS_REACH])
+    return any(token.text[0].isupper() and not starts_sentence(section, at) for at, token in nearby)
 
 
 def _is_plain(section: Section, first: int, last: int, names: Names) -> bool:
@@ -139,7 +152,7 @@ def _region_follows(section: Section, at: int, names: Names) -> bool:
 
 
 def _flags(section: Section, first: int) -> set[str]:
-    found: set[str] = set()
+    found: set[str] = {"subject"} if _is_subject(section, first) else set()
     if before(section, first, "origin", WINDOW):
         found.add("origin")
     if before(section, first, "near") or before(section, first, "road", 2):
@@ -147,11 +160,20 @@ def _flags(section: Section, first: int) -> set[str]:
     place_word = first > 0 and is_cue(section, first - 1, "place_word")
     at = first - 1 if place_word else first
     found.update(words for words in ("inside", "toward") if before(section, at, words))
+    if at > 1 and section.tokens[at - 1].word in _FROM and before(section, at - 1, "moved", WINDOW):
+        found.add("body-from")  # «парафія Різдва з Тихогора»
     if at > 1 and found & {"inside", "toward"} and is_cue(section, at - 2, "edge"):  # «на виїзді з Тихогора»
         found = (found | {"inside", "edge"}) - {"toward"}
     if is_past(section, first):
         found.add("origin")
     return found
+
+
+def _is_subject(section: Section, first: int) -> bool:
+    """«Ковель прокидається»: does the name open a sentence and a verb follow?"""
+    if first + 1 >= len(section.tokens) or not starts_sentence(section, first):
+        return False
+    return section.between(first, first + 1) == " " and "VERB" in grammemes(section.tokens[first + 1].word)
 
 
 # A quotation opened and not closed before a word: «ГО «Родини Ніжинщини»».

@@ -53,6 +53,25 @@ def quoted(section: Section, first: int, last: int) -> bool:
     return section.text[start - 1 : start] in _OPEN and section.text[end : end + 1] in _CLOSE and start > 0
 
 
+# Endings of an adjective that a noun of the other gender cannot follow, each with that noun's endings.
+_DISAGREEING = (
+    (("ське", "цьке", "зьке", "ское", "цкое"), ("и", "і", "ою", "ів", "ей")),
+    (("ського", "ському", "цького", "цькому", "зького", "зькому"), ("ди", "ою", "ої", "ій")),
+    (("ського", "цького", "зького"), ("ому", "ім")),
+    (("ської", "цької", "зької", "ській", "цькій", "зькій"), ("ого", "ому")),
+)
+
+
+def agrees(adjective: str, noun: str) -> bool:
+    """Can the second word belong to the first by their endings? «Вознесенському Золотоніської громади» cannot."""
+    return not any(adjective.endswith(own) and noun.endswith(other) for own, other in _DISAGREEING)
+
+
+# A village named by an adjective, after its word and after a preposition.
+_VILLAGE_ENDING = re.compile("(?:ське|цьке|зьке|ское|цкое)$")
+_VILLAGE_CASE = re.compile("(?:ського|ському|цького|цькому|зького|зькому|ского|скому|ском|цкого|цком)$")
+
+
 def noun_after(section: Section, at: int) -> tuple[int, bool] | None:
     """(index, was there a list of adjectives) of the noun an adjective belongs to; None where a clause ends first."""
     listed = at > 1 and section.tokens[at - 1].word in _AND and section.tokens[at - 2].word.endswith(_ADJECTIVE_ENDS)
@@ -73,6 +92,8 @@ def noun_after(section: Section, at: int) -> tuple[int, bool] | None:
             continue
         if word.text.isupper() and len(word.text) > 1:
             return index, listed
+        if not agrees(section.tokens[at].word, word.word):
+            return None
         if "NOUN" in parts and not ("ADJF" in parts and word.word.endswith(_ADJECTIVE_ENDS)):
             return index, listed
         if not parts & {"ADJF", "PRTF", "ADJS"}:
@@ -94,6 +115,8 @@ def _district_before(section: Section, at: int) -> bool:
 def _alone(section: Section, at: int) -> tuple[str, int, bool]:
     """An adjective without its noun: of a list of districts, cut short, a street («на Ніжинській») or a surname."""
     token = section.tokens[at]
+    if _VILLAGE_CASE.search(token.word) and token.text[0].isupper() and before(section, at, "preposition"):
+        return ("district" if _district_before(section, at) else "homonym"), at + 1, False  # «свято у Вознесенському»
     feminine = bool(_FEMININE.search(token.word)) and token.text[0].isupper()
     if feminine and at > 0 and section.tokens[at - 1].word in ("районі", "районе"):
         return "street", at + 1, False  # «в районі Ніжинської»
@@ -135,6 +158,8 @@ def _by_noun(section: Section, at: int, noun: int) -> str:
         return "body"
     if between & {"районний", "районный", "окружний", "окружной"} and "міськрайонний" not in between:
         return "district"
+    if keys & cues("shrine") and not cues("dedication").isdisjoint(section.keys[at]):
+        return "street"  # «Вознесенський собор» and «Вознесенський узвіз» stand in many towns
     role = next((role for role, words in BY_NOUN if keys & cues(words)), None)
     if role is not None:
         return "attr" if role == "street" and token.word.endswith(_PLURAL) else role  # «на ніжинських вулицях»
@@ -155,6 +180,8 @@ def adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
     if quoted(section, at, at + 1):
         return "goods", at + 1, False
     head = noun_after(section, at)
+    if (head is None or _VILLAGE_ENDING.search(token.word)) and before(section, at, "village_word"):
+        return "homonym", at + 1, False  # «у селі Вознесенське», «в селі Вознесенському Золотоніської громади»
     if head is None:
         return _alone(section, at)
     noun, listed = head

@@ -107,7 +107,7 @@ def unnamed(evidence: Evidence, names: Names) -> Ruling:
         local = _count(evidence, "local")
         abroad = not local and any(r.kind == ABROAD for r in evidence.rivals)
         distant = _count(evidence, "distant") + abroad
-        if distant > local and (distant >= _FEWEST_DISTANT or not local):
+        if distant > local and (distant >= _FEWEST_DISTANT or abroad):
             return ("none", "home-distant")
         return ("about", "home")
     if evidence.level == "region" and not elsewhere and _of_whole_region(evidence):

@@ -41,6 +41,9 @@ def without_rivers(found: Sequence[Rival], sections: Sequence[Section]) -> list[
     doubtful = [r for r in found if r.kind == TOWN and normal(r.name) in named]
     if not doubtful:
         return list(found)
-    rivers = {r.name for r in doubtful if _is_river(texts[r.section], r)}
+    # «Чистий Остер» of a title is explained by «доля річки» further down.
+    told = any(keys & cues("river_word") for section in sections for keys in section.keys)
+    bare = {r.name for r in doubtful} - {r.name for r in doubtful if r.inside}
+    rivers = {r.name for r in doubtful if _is_river(texts[r.section], r)} | (bare if told else set())
     rivers -= {r.name for r in found if r.name in rivers and _is_town(texts[r.section], r)}
     return [r for r in found if r.kind != TOWN or r.name not in rivers]
