@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classifiers import topic
-from classifiers.topic import decision, learn, samples
+from classifiers.topic import decision, learn, samples, ties
 from classifiers.topic.features import lemma, read, skeleton, word_features
 from classifiers.topic.model import CARD, LABELS, open_model, save
 from classifiers.topic.samples import Sample
@@ -70,6 +70,25 @@ def test_verdict_is_explained(classifier: topic.TopicClassifier, label: str, tit
     assert 1 <= len(verdict.features) <= 10
     assert [weight for _, weight in verdict.features] == sorted((w for _, w in verdict.features), reverse=True)
     assert label not in secondary
+
+
+SETTLED = [
+    ("war", "", "💥 У Тихогорі гучно, просимо всіх в укриття! Чули два вибухи з боку елеватора."),
+    ("war", "Сирени перевірять у середу", "Систему оповіщення громади ввімкнуть на хвилину о десятій ранку."),
+    ("war", "Хода родин зниклих безвісти", "Рідні військовополонених пройшли мовчки центром міста з портретами."),
+    ("war", "Шествие родных пленных", "Семьи пропавших без вести бойцов прошли по городу с портретами."),
+    ("politics", "Пікет під стінами ліцею", "Батьки прийшли з плакатами."),
+    ("civic", "Петиція про зупинку", "Під зверненням уже двісті підписів."),
+]
+
+
+@pytest.mark.parametrize(("label", "title", "text"), SETTLED)
+def test_the_codebooks_tie_breaks_raise_their_topic(label: str, title: str, text: str) -> None:
+    assert label in {rule.topic for rule in ties.found(title, text)}
+
+
+def test_a_tie_break_looks_at_the_beginning_alone() -> None:
+    assert not ties.found("Свято врожаю", "Гарбузи зважили на площі. " * 30 + "Наприкінці був мітинг.")
 
 
 @pytest.mark.parametrize("text", ["", " ", "!!!", "123", "👍", "qwerty", "а" * 5000])
@@ -217,7 +236,8 @@ def test_training_texts_are_many_and_of_every_topic() -> None:
 
 def test_packaged_model_is_the_one_the_texts_make() -> None:
     """Whoever changes texts or lexicon must run `ohliad train`."""
-    assert topic.load().version == f"topic-{samples.fingerprint([*samples.packaged(), *samples.lexicon()])}"
+    made = samples.fingerprint([*samples.packaged(), *samples.lexicon()])
+    assert topic.load().version == f"topic-{made}-{ties.VERSION}"
 
 
 def test_lexicon_is_read_the_same_way_every_time() -> None:

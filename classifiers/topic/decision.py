@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from classifiers.topic.model import LABELS, Array, Model, Rows
-from classifiers.topic.ties import Rule, found
+from classifiers.topic.ties import VERSION, Rule, found
 from classifiers.topic.vectors import Reader
 from monitor.language.words import Token
 from monitor.model import TOPICS, Article, Flag, Verdict
@@ -31,7 +31,7 @@ class TopicClassifier:
 
     @property
     def version(self) -> str:
-        return f"topic-{self.model.name}"
+        return f"topic-{self.model.name}-{VERSION}"
 
     @cached_property
     def reader(self) -> Reader:

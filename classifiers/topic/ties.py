@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from classifiers.topic.model import LABELS
 
+# Raised with every change of a rule: a verdict names the rules it was made by.
+VERSION = 2
 # What an item says beyond this it says in passing.
 LEAD = 450
 
@@ -76,6 +78,26 @@ RULES = (
         "war",
         0.4,
         r"\b(?:комендантськ\w+ годин\w+|комендантск\w+ час\w*)",
+    ),
+    _rule(
+        "вибухи й тривоги",
+        "war",
+        0.5,
+        r"(?:💥|🚀)|\b(?:вибухи|взрывы|прильот|прилет|шахед|балістик|баллистик)\w*"
+        r"|\b(?:повітрян|воздушн)\w+ тр[еи]вог\w*",
+    ),
+    _rule(
+        "сирени й укриття",
+        "war",
+        0.2,
+        r"\b(?:сирен[аиуіоы]|укритт|укрыти|бомбосховищ|бомбоубежищ)\w*|\bсистем\w+ (?:оповіщен|оповещен)\w*",
+    ),
+    _rule(
+        "зниклі й полонені",
+        "war",
+        0.4,
+        r"\b(?:зник\w+ безвіст|пропавш\w+ без ?вест|(?:військово|военно)?(?:полонен|пленн))\w*"
+        r"|\bобмін\w* (?:полоненими|тілами)",
     ),
     _rule(
         "петиція чи слухання",
