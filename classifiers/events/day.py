@@ -17,6 +17,17 @@ from monitor.language.words import scan
 from monitor.model import Article
 
 _BESIDE = 1
+# «У 1989 році», «навесні 2014-го», «тисяча дев'ятсот дев'яностого»: when something long gone was.
+_YEAR = re.compile(
+    r"(?i)(?:\b(?:у|в|во|навесні|восени|влітку|взимку|весной|осенью|летом|зимой|далекому|далёком|січн\w|лют(?:ого"
+    r"|ому)|берез(?:ня|ні)"
+    r"|квіт(?:ня|ні)|трав(?:ня|ні)|черв(?:ня|ні)|лип(?:ня|ні)|серп(?:ня|ні)|верес(?:ня|ні)|жовт(?:ня|ні)|листопад\w?"
+    r"|груд(?:ня|ні)"
+    r"|январ\w|феврал\w|март\w|апрел\w|ма[яе]|июн\w|июл\w|август\w|сентябр\w|октябр\w|ноябр\w|декабр\w) |\.)((?:19"
+    r"|20)\d\d)"
+    r"(?!\d)|\b(тисяча дев'ятсот|тысяча девятьсот)\b"
+)
+_LATELY, _BEFORE = 1, 3
 # Another gathering than the one told of: «наступний обіцяють 25 березня».
 _ANOTHER = re.compile(r"(?i)\b(?:наступн|следующ|знову|снова|опять|вдруге|ще один|ещ[её] од[ин]|повтор)\w*")
 # Words that may be a verb of the future: no others are parsed.
@@ -43,6 +54,15 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
         # «Провела збори, на яких призначила мітинг, він пройде 25 березня».
         chosen = when.choose([f for f in found if f.sentence == at], lines, at, published, ahead=True)
     return (chosen.day, chosen.until) if chosen else (published, None)
+
+
+def long_gone(lines: Sequence[str], at: int, published: date) -> bool:
+    """Does sentence `at` tell of what was years ago: an old year stands in it or before, and no day of late beside?"""
+    years = (match for line in lines[max(0, at - _BEFORE) : at + 1] for match in _YEAR.finditer(line))
+    if not any(match[2] or int(match[1]) < published.year - _LATELY for match in years):
+        return False
+    near = [f for f in when.dates(lines[: at + 2], published) if at - _BESIDE <= f.sentence]
+    return not any(when.of_late(f, published) for f in near)
 
 
 def _to_come(lines: Sequence[str], at: int) -> bool:

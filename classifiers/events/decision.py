@@ -27,6 +27,7 @@ from classifiers.events.wording import (
     STATE,
     SUBJECT,
 )
+from monitor.dates import kyiv_day
 from monitor.language.lemmas import known
 from monitor.language.words import scan
 from monitor.model import Article, Event, Place
@@ -51,6 +52,8 @@ _SLIGHT = frozenset({"молитовне зібрання", "круглий ст
 # Owners of flats and shareholders hold it too: its holder must be told beside.
 _ANYBODYS = frozenset({"загальні збори"})
 _FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "проща"})
+# A body is founded at it: nobody need be told to hold it.
+_FOUNDING = frozenset({"установчі збори"})
 # A sentence of one of these tells of no event to record.
 _NONE = (PAST, CANCELLED, GENERAL)
 _NONE_OF_WEAK = (*_NONE, COURT, LEISURE)
@@ -85,7 +88,10 @@ class EventClassifier:
             return None
         language = _language(" ".join(lines))
         bodies = who.organisers(lines, language, self.register)
+        published = kyiv_day(article.published.at) if article.published else None
         for gathering in told:
+            if published and day.long_gone(lines, gathering.sentence, published):
+                continue
             if holders := _holders(lines, gathering, language, bodies):
                 return _event(article, lines, gathering, language, holders)
         return None
@@ -183,16 +189,24 @@ def _holders(
     lines: Sequence[str], gathering: _Gathering, language: str, bodies: Sequence[who.Organiser]
 ) -> tuple[str, ...]:
     faithful = gathering.names[0] in _FAITHFUL
-    found = [o for o in bodies if faithful or o.kind != "faith" or _holds_worldly(o, gathering)]
+    held = [o for o in bodies if not o.loose or o.near or _stands_for(o, gathering)]
+    found = [o for o in held if faithful or o.kind != "faith" or _holds_worldly(o, gathering)]
     named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])] or found
     best = _best(named, gathering)
     if best and not any(o.near for o in best) and _of_the_state(lines, gathering):
         return ()
-    if not best and faithful:
+    if not best and faithful and not gathering.weak:
         community = who.church(lines, language)
         return (community,) if community else ()
     bodily = [o for o in best if not o.people] or best
     return tuple(o.name for o in sorted(bodily, key=lambda o: not o.near)[:3])
+
+
+def _stands_for(one: who.Organiser, gathering: _Gathering) -> bool:
+    """Does a body of which no deed is told ask for something at this protest, or is it founded at this assembly?"""
+    near = abs(one.sentence - gathering.sentence) <= NEAR
+    protest = gathering.names[0] in _PROTESTS or gathering.manner
+    return near and ((one.asks and protest) or (one.kind == "league" and gathering.names[0] in _FOUNDING))
 
 
 def _holds_worldly(one: who.Organiser, gathering: _Gathering) -> bool:

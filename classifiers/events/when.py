@@ -34,7 +34,7 @@ _ORDINAL = (
     + "|".join(sorted(_ORDINALS, key=len, reverse=True))
     + r")(?:ього|ьего|ого|ому|є|ье|ое|е)"
 )
-_WORDED = re.compile(rf"(?i)\b{_ORDINAL}\s{_MONTH}")
+_WORDED = re.compile(rf"(?i)\b{_ORDINAL}\s{_MONTH}(?! (?:тисяч|тысяч|дві тис|две тыс))")
 # «Двадцятого й двадцять першого березня».
 _WORDED_RANGE = re.compile(rf"(?i)\b{_ORDINAL} (?:і|й|та|и|по) {_ORDINAL}\s{_MONTH}")
 _DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.])")
@@ -223,6 +223,11 @@ def choose(found: Sequence[Found], lines: Sequence[str], at: int, published: dat
         return _near(coming, at) or _near(weekday, at) or _near(today, at)
     fitting = [f for f in found if published - LONGEST_BACK <= f.day <= published]
     return _near([f for f in fitting if not _is_stamp(lines[f.sentence], f, published)], at)
+
+
+def of_late(found: Found, published: date) -> bool:
+    """Could an event be on this day: neither history nor a far plan?"""
+    return published - LONGEST_BACK <= found.day <= published + LONGEST_AHEAD
 
 
 def _is_stamp(line: str, found: Found, published: date) -> bool:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from classifiers.events import nationwide
 from classifiers.events.bodies import (
+    ASKING,
     CELL,
     CHAPTER,
     CHURCH,
     CIVIC,
     COMMUNITY,
+    COUNCIL,
     FAITH,
     GATHERING_OF,
     GROUP,
@@ -23,7 +26,9 @@ from classifiers.events.bodies import (
     HOLDS_BEFORE,
     LEAGUE,
     NO_BODY,
+    OBJECT,
     ORGANISING,
+    OWN_NAME,
     PARTY,
     THINGS,
     UNION,
@@ -39,7 +44,9 @@ from monitor.registers.organisations import key
 _PARTY_WORD = re.compile(r"(?i)парт[іи]|осередок|осередк|ячейк")
 _OF_PARTY = re.compile(r"(?i)парт[іи]|райком|міськком|горком")
 # People called by an adjective: «товариство незрячих».
-_PEOPLE_OF = re.compile(r"(?i)незряч|глух|віруюч|верующ|полонен|зникл|пленн|пропавш|учен|вчен|военнослуж|військовослуж")
+_PEOPLE_OF = re.compile(
+    r"(?i)незряч|глух|осбб|осмд|оссб|впо$|віруюч|верующ|полонен|зникл|пленн|пропавш|учен|вчен|военнослуж|військовослуж"
+)
 _ALLOWED_HEADS = re.compile(r"(?i)організац|организац|осеред|ячейк|парт[іи]")
 
 
@@ -59,6 +66,8 @@ class Organiser:
     deed: bool
     kind: str  # civic | party | union | faith | league | group | bare
     near: bool = False  # the deed stands close to the name
+    loose: bool = False  # told by a common word or by a name alone: it holds nothing without a deed near
+    asks: bool = False  # it is told to demand something
 
     @property
     def people(self) -> bool:
@@ -74,6 +83,7 @@ class _Named:
     kind: str
     start: int
     end: int
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +110,23 @@ def organisers(lines: Sequence[str], language: str, known: Register = NOBODY) ->
         theirs = [match.span() for match in STATE.finditer(line)]
         spans = [match.span() for match in ORGANISING.finditer(line)]
         deeds = [(start, end) for start, end in spans if not any(a <= start < b for a, b in theirs)]
+        asking = [match.span() for match in ASKING.finditer(line)]
         for one in _of(line, language):
-            near = _deeds(one, line, deeds)
-            if one.kind not in _LOOSE or near:
-                _add(found, Organiser(one.name, number, near or bool(deeds), one.kind, near))
+            near = _deeds(one, line, [span for span in deeds if not _between(span, one, theirs)])
+            loose = one.loose or one.kind in _LOOSE
+            if near or one.kind != "bare":
+                _add(
+                    found, Organiser(one.name, number, near or bool(deeds), one.kind, near, loose, _beside(one, asking))
+                )
         for name, kind in _registered(line, known):
             found = _introduced(found, Organiser(name, number, bool(deeds), kind, bool(deeds)))
     return found
+
+
+def _between(deed: tuple[int, int], one: _Named, theirs: Sequence[tuple[int, int]]) -> bool:
+    """Does a council's own deed stand between a verb and the body?"""
+    first, last = (deed[1], one.start) if deed[1] <= one.start else (one.end, deed[0])
+    return any(first <= start and end <= last for start, end in theirs)
 
 
 def _beside(one: _Named, deeds: Sequence[tuple[int, int]]) -> bool:
@@ -132,17 +152,28 @@ def _add(found: list[Organiser], one: Organiser) -> None:
     """Put a body in, or its deed to the one already there."""
     for at, other in enumerate(found):
         if _same(one.name, other.name):
-            if (one.deed and not other.deed) or (one.near and not other.near):
-                found[at] = Organiser(other.name, one.sentence, one.deed, other.kind, one.near)
+            loose = one.loose and other.loose
+            if (one.near, one.deed, one.asks) > (other.near, other.deed, other.asks):
+                found[at] = replace(one, name=other.name, kind=other.kind, loose=loose)
+            else:
+                found[at] = replace(other, loose=loose)
             return
     found.append(one)
 
 
 def _of(line: str, language: str) -> Iterator[_Named]:
     taken: list[tuple[int, int]] = []
-    for one in _quoted(line, language):
-        taken.append((one.start, one.end))
-        yield one
+    quoted = list(_quoted(line, language))
+    forms = [(one.start, one.end) for one in quoted if one.kind != "bare"]
+    for known in nationwide.named(line):
+        if not any(a < known.end and known.start < b for a, b in (*forms, *taken)):
+            taken.append((known.start, known.end))
+            name = known.ukrainian if language == "uk" else known.russian
+            yield _Named(name, known.kind, known.start, known.end, loose=True)
+    for one in quoted:
+        if one.kind != "bare" or not any(a < one.end and one.start < b for a, b in taken):
+            taken.append((one.start, one.end))
+            yield one
     if not taken and (cell := CELL.search(line)):
         kind = "party" if _OF_PARTY.search(cell["head"]) else "league"
         yield _Named(nominative(cell["head"], language), kind, *cell.span())
@@ -151,7 +182,10 @@ def _of(line: str, language: str) -> Iterator[_Named]:
             yield _Named(line[match.start() - 1 : end + 1], "union", match.start() - 1, end + 1)
             continue
         rest = genitive(match["rest"], language)
-        yield _Named(nominative(match["head"], language) + rest, "union", match.start(), match.end("head") + len(rest))
+        end = match.end("head") + len(rest)
+        own = OWN_NAME.match(line, end)
+        name = nominative(match["head"], language) + rest + (f" {guillemets(own[1])}" if own else "")
+        yield _Named(name, "union", match.start(), own.end() if own else end)
     for match in FAITH.finditer(line):
         yield _Named(nominative(match["head"], language) + match["rest"].rstrip(), "faith", *match.span())
     yield from (one for one in _loose(line, language) if not any(a < one.end and one.start < b for a, b in taken))
@@ -192,6 +226,11 @@ def _loose(line: str, language: str) -> Iterator[_Named]:
         if _of_people(rest, language) and not NO_BODY.match(match["head"]):
             name = _league(match, language, "head") + rest
             yield _Named(name, "league", match.start(), match.end("head") + len(rest))
+    for match in COUNCIL.finditer(line):
+        if OBJECT.search(line, max(0, match.start() - _LONGEST_KIND), match.start()):
+            continue
+        rest = genitive(match["rest"], language)
+        yield _Named(nominative(match["head"], language) + rest, "league", match.start(), match.end("head") + len(rest))
     for match in CHAPTER.finditer(line):
         yield _Named(f"{_league(match, language, 'head')} {match['rest']}", "league", *match.span())
     for match in UNQUOTED_PARTY.finditer(line):
@@ -236,9 +275,11 @@ def _introduced(found: list[Organiser], one: Organiser) -> list[Organiser]:
     if not any(_same(one.name, other.name) for other in found):
         return [*found, one]
     return [
-        Organiser(one.name, other.sentence, other.deed, one.kind, other.near)
-        if other.kind == "bare" and _same(one.name, other.name)
-        else other
+        other
+        if not _same(one.name, other.name)
+        else replace(other, name=one.name, kind=one.kind, loose=False)
+        if other.kind == "bare"
+        else replace(other, loose=False)
         for other in found
     ]
 
