@@ -15,9 +15,9 @@ from math import exp
 from pathlib import Path
 
 from classifiers.place.cues import cues
-from classifiers.place.features import Evidence
+from classifiers.place.features import PASSING, Evidence
 from classifiers.place.layout import has_bullet, is_roundup, opens_paragraph
-from classifiers.place.mentions import SURE
+from classifiers.place.mentions import SURE, Mention
 from classifiers.place.names import Names
 from classifiers.place.reading import Section
 from classifiers.place.regional import binds_region, is_of_highway, is_scene
@@ -134,7 +134,7 @@ def _overruling(evidence: Evidence, names: Names) -> str | None:
     beside = _beside(evidence)
     if evidence.rivals and not beside and evidence.leads(evidence.firm):
         return "town-alone"
-    if not beside and any(m.role in _OF_THE_TOWN or m.flags & {"inside", "subject"} for m in evidence.strong):
+    if not beside and any(_is_scene_or_town(m, evidence) for m in evidence.strong):
         return "town-alone"
     if _is_often(evidence, names):
         return "often"
@@ -148,9 +148,28 @@ def _overruling(evidence: Evidence, names: Names) -> str | None:
         return "scene"
     if len(beside) <= 2 and any("edge" in m.flags for m in evidence.firm) and not _elsewhere_inside(evidence):
         return "edge"
-    if names.displaced and any("body-from" in m.flags for m in evidence.firm if m.section in evidence.lead):
+    if names.displaced and _is_of_exiles(evidence):
         return "exile"
     return "home-named" if evidence.home and not elsewhere_of(evidence) else None
+
+
+def _is_scene_or_town(mention: Mention, evidence: Evidence) -> bool:
+    """«У Тихогорі», «тихогірці», or in the lead «Тихогір прокидається», «собор Тихогора»."""
+    leads = mention.section in evidence.lead and bool(mention.flags & {"subject", "whose"})
+    return leads or mention.role in _OF_THE_TOWN or "inside" in mention.flags
+
+
+def _is_of_exiles(evidence: Evidence) -> bool:
+    """Does the title or the lead tell of the bodies or people of a town whose people live elsewhere?"""
+    for mention in evidence.sure:
+        if mention.section not in evidence.lead or mention.flags & (PASSING - {"seat"}):
+            continue
+        if mention.role in ("community", "people"):
+            return True
+        own = mention.role in ("body", "attr") and mention.first <= _OPENING_WORDS
+        if "body-from" in mention.flags or (own and "seat" not in mention.flags):
+            return True
+    return False
 
 
 def _elsewhere_inside(evidence: Evidence) -> bool:
@@ -215,6 +234,8 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
     return Conclusion("mention", 1 - about, "named-passing", shares)
 
 
+# Words before the naming of a subject: «Вихованка лисичанської ДЮСШ».
+_OPENING_WORDS = 2
 # Texts of the press run longer than the training texts, where no place is named this often.
 _OFTEN = 3
 # The council, its officials, the community, the townspeople: a passing naming takes the bare name.

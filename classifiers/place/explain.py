@@ -84,7 +84,7 @@ def _relevant(found: Conclusion, evidence: Evidence) -> list[Mention]:
 
 
 def _rank(mention: Mention) -> tuple[bool, bool, int, int, int]:
-    weakened = bool(mention.flags - {"inside", "subject"})
+    weakened = bool(mention.flags - {"inside", "subject", "whose"})
     return weakened, mention.section > 0, _ORDER[mention.role], mention.section, mention.start
 
 

@@ -160,8 +160,10 @@ def _flags(section: Section, first: int) -> set[str]:
     place_word = first > 0 and is_cue(section, first - 1, "place_word")
     at = first - 1 if place_word else first
     found.update(words for words in ("inside", "toward") if before(section, at, words))
-    if at > 1 and section.tokens[at - 1].word in _FROM and before(section, at - 1, "moved", WINDOW):
-        found.add("body-from")  # «парафія Різдва з Тихогора»
+    if _is_from(section, at):
+        found.add("body-from")
+    if any(before(section, first, words) for words in ("body", "people_word")):
+        found.add("whose")  # «у соборі Тихогора», «жителі Тихогора»
     if at > 1 and found & {"inside", "toward"} and is_cue(section, at - 2, "edge"):  # «на виїзді з Тихогора»
         found = (found | {"inside", "edge"}) - {"toward"}
     if is_past(section, first):
@@ -169,11 +171,23 @@ def _flags(section: Section, first: int) -> set[str]:
     return found
 
 
+def _is_from(section: Section, at: int) -> bool:
+    """«Парафія Різдва з Тихогора», «Світлана з Тихогора відкрила пральню»: does its body or resident act?"""
+    if at < 2 or section.tokens[at - 1].word not in _FROM or section.tokens[at - 2].word == "родом":
+        return False
+    if before(section, at - 1, "moved", WINDOW):
+        return True
+    person = starts_sentence(section, at - 2) or (at > 2 and starts_sentence(section, at - 3))
+    acts = at + 1 < len(section.tokens) and section.between(at, at + 1) == " "
+    return person and acts and "VERB" in grammemes(section.tokens[at + 1].word)
+
+
 def _is_subject(section: Section, first: int) -> bool:
     """«Ковель прокидається»: does the name open a sentence and a verb follow?"""
     if first + 1 >= len(section.tokens) or not starts_sentence(section, first):
         return False
-    return section.between(first, first + 1) == " " and "VERB" in grammemes(section.tokens[first + 1].word)
+    gap, following = section.between(first, first + 1), grammemes(section.tokens[first + 1].word)
+    return (gap == " " and "VERB" in following) or (gap == ", " and "PRTF" in following)
 
 
 # A quotation opened and not closed before a word: «ГО «Родини Ніжинщини»».

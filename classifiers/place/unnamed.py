@@ -10,6 +10,7 @@ from classifiers.place.features import Evidence
 from classifiers.place.mentions import Mention
 from classifiers.place.names import Names
 from classifiers.place.rivals import ABROAD, ATTRIBUTE, LAND, TOWN, Rival
+from monitor.language import settlements
 from monitor.model import Relevance
 
 # A label and the rule that gave it.
@@ -47,7 +48,8 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     if evidence.link:
         return ("about", "link")
     if evidence.leads(near := evidence.role("near")):
-        title_elsewhere = any(r.section == 0 for r in elsewhere) and not _near_rules(evidence, near)
+        listed = any(m.section == 0 and "list" in m.flags for m in near)  # «Мена, Борзна і Батурин отримали дрони»
+        title_elsewhere = any(r.section == 0 for r in elsewhere) and not (listed or _near_rules(evidence, near))
         # The district of a displaced community is no neighbourhood: each of its communities lives in another city.
         alone = names.displaced and not evidence.leads(evidence.role("region"))
         return ("none", "near-elsewhere") if title_elsewhere or alone else ("area", "near")
@@ -57,8 +59,20 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     if not near and evidence.role("person", "goods", "homonym", "excluded", *(() if own_street else ("street",))):
         return ("none", "namesake")
     if evidence.leads(evidence.role("region")):
-        return ("none", "region-elsewhere") if elsewhere else ("area", "region")
+        away = elsewhere and not _of_region_itself(evidence, names, elsewhere)
+        return ("none", "region-elsewhere") if away else ("area", "region")
     return None
+
+
+# Words of a title before its region: «На Луганщині», «Жителі Луганщини».
+_TITLE_OPENING = 1
+
+
+def _of_region_itself(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> bool:
+    """«Луганській області 88 років: концерт у Львові»: does it open the title, and lie its towns elsewhere?"""
+    opens = any(m.section == 0 and m.first <= _TITLE_OPENING for m in evidence.role("region"))
+    ours = names.region.adjective if names.region else ""
+    return opens and not any(r.section == 0 or any(s.region == ours for s in settlements(r.name)) for r in elsewhere)
 
 
 def _only_offices(evidence: Evidence, around: list[Mention]) -> bool:
@@ -89,6 +103,9 @@ def _own_people(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> boo
     texts = {s.index: s for s in evidence.reading.sections}
     if any(r.kind == ATTRIBUTE or (r.section == 0 and r.first == 0) for r in elsewhere):
         return False
+    untitled = not any(s.index == 0 for s in evidence.reading.sections)
+    if names.displaced and untitled and not any(r.first <= _TITLE_OPENING for r in elsewhere):
+        return bool(elsewhere)  # a post among people who live in many towns
     passing = all(r.first > 0 and texts[r.section].tokens[r.first - 1].word in UNDER for r in elsewhere)
     ours = _count(evidence, "ours") + (_count(evidence, "exile") if names.displaced else 0)
     return bool(elsewhere) and (passing or ours > 0)
@@ -106,7 +123,10 @@ def unnamed(evidence: Evidence, names: Names) -> Ruling:
             return ("none", "home-elsewhere")
         local = _count(evidence, "local")
         abroad = not local and any(r.kind == ABROAD for r in evidence.rivals)
-        distant = _count(evidence, "distant") + abroad
+        distant = _count(evidence, "distant")
+        if not distant and _count(evidence, "ours"):  # «Наша дзюдоїстка здобула срібло в Токіо»
+            return ("about", "home")
+        distant += abroad
         if distant > local and (distant >= _FEWEST_DISTANT or abroad):
             return ("none", "home-distant")
         return ("about", "home")
