@@ -33,6 +33,7 @@ _ANOTHER = re.compile(r"(?i)\b(?:наступн|следующ|знову|сно
 # Words that may be a verb of the future: no others are parsed.
 _VERBAL = re.compile(r"(?:т|ть|м|мо|ме|ймо|імо|ю|у|є|е|ся|сь|те)$")
 _SHORTEST_VERB = 4
+_SAID = re.compile(r"«[^»]{0,300}»")
 
 
 def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, date | None]:
@@ -50,7 +51,7 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
     elif chosen is None and not held:
         beside = [f for f in found if abs(f.sentence - at) <= _BESIDE]
         chosen = when.choose(beside, lines, at, published, ahead=True)
-    elif chosen is None and _future(lines[at]) and not _ANOTHER.search(lines[at]):
+    elif chosen is None and _count(lines[at], "futr") and not _ANOTHER.search(lines[at]):
         # «Провела збори, на яких призначила мітинг, він пройде 25 березня».
         chosen = when.choose([f for f in found if f.sentence == at], lines, at, published, ahead=True)
     return (chosen.day, chosen.until) if chosen else (published, None)
@@ -58,35 +59,37 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
 
 def long_gone(lines: Sequence[str], at: int, published: date) -> bool:
     """Does sentence `at` tell of what was years ago: an old year stands in it or before, and no day of late beside?"""
-    years = (match for line in lines[max(0, at - _BEFORE) : at + 1] for match in _YEAR.finditer(line))
-    if not any(match[2] or int(match[1]) < published.year - _LATELY for match in years):
+    old = [
+        (number, match[2] is not None)
+        for number, line in enumerate(lines[: at + 1])
+        for match in _YEAR.finditer(line)
+        if match[2] or int(match[1]) < published.year - _LATELY
+    ]
+    if not old:
         return False
-    near = [f for f in when.dates(lines[: at + 2], published) if at - _BESIDE <= f.sentence]
-    return not any(when.of_late(f, published) for f in near)
+    late = [f.sentence for f in when.dates(lines[: at + 2], published) if when.of_late(f, published)]
+    near = any(number >= at - _BEFORE for number, _ in old) and not any(number >= at - _BESIDE for number in late)
+    return near or (any(in_words for _, in_words in old) and not any(number <= at for number in late))
 
 
 def _to_come(lines: Sequence[str], at: int) -> bool:
-    """Is it announced: by words of calling near, or by a verb of the future?"""
+    """Is it announced: by words of calling near, or by verbs of the future where none tells of the past?"""
     near = " ".join(lines[max(0, at - 2) : at + 3])
-    return CALLING.search(near) is not None or (not _past(lines[at]) and _future(near))
+    if CALLING.search(near):
+        return True
+    here = _count(lines[at], "futr") - _count(lines[at], "past")
+    return here > 0 or (here == 0 and _count(near, "futr") > _count(near, "past"))
 
 
-def _future(text: str) -> bool:
-    return _tense(text, "futr")
-
-
-def _past(text: str) -> bool:
-    return _tense(text, "past")
-
-
-def _tense(text: str, tense: str) -> bool:
-    """Has the text a verb that is of this tense and, in the other language too, nothing else?"""
+def _count(text: str, tense: str) -> int:
+    """How many verbs of a tense a text has outside of what is quoted: words that can be nothing else."""
     language = "ru" if re.search("[ыэъё]", text) and not re.search("[іїєґ]", text) else "uk"
-    for token in scan(text):
+    found = 0
+    for token in scan(_SAID.sub(" ", text)):
         word = token.word.lower()
         if len(word) < _SHORTEST_VERB or (tense == "futr" and not _VERBAL.search(word)):
             continue
-        parses = analyzer(language).parse(word)
-        if parses and all(p.tag.POS == "VERB" and tense in p.tag.grammemes for p in parses):
-            return True
-    return False
+        # Ukrainian writes its infinitive with «ти»: «вирушать» is «they will set off».
+        parses = [p for p in analyzer(language).parse(word) if language == "ru" or "infn" not in p.tag.grammemes]
+        found += bool(parses) and all(p.tag.POS == "VERB" and tense in p.tag.grammemes for p in parses)
+    return found

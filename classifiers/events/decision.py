@@ -19,13 +19,17 @@ from classifiers.events.wording import (
     CAPTIVES,
     COURT,
     DEMANDING,
+    DESPITE,
     GENERAL,
+    GIVING,
+    HELD,
     LEISURE,
     PAST,
     PLACE,
     PROTESTING,
     STATE,
     SUBJECT,
+    WEEKLY,
 )
 from monitor.dates import kyiv_day
 from monitor.language.lemmas import known
@@ -52,6 +56,8 @@ _SLIGHT = frozenset({"молитовне зібрання", "круглий ст
 # Owners of flats and shareholders hold it too: its holder must be told beside.
 _ANYBODYS = frozenset({"загальні збори"})
 _FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "проща"})
+# Words of many meanings: a sale and a collection are called so too.
+_ANY_KIND = frozenset({"збори", "мирна акція"})
 # A body is founded at it: nobody need be told to hold it.
 _FOUNDING = frozenset({"установчі збори"})
 # A sentence of one of these tells of no event to record.
@@ -160,9 +166,15 @@ def _named(
         kind = next((kind for kind in kinds if kind[0].search(line)), None)
         if kind and kind[1] == "громадські слухання" and COURT.search(line):
             continue
-        if kind and not any(pattern.search(line) for pattern in never):
+        if kind and not _refused(line, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
             at = first.setdefault(kind[1], number)
             yield _Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS)
+
+
+def _refused(line: str, never: Sequence[re.Pattern[str]]) -> bool:
+    """Does the sentence tell of no event to record, be it that a part of it tells of one in spite of something?"""
+    refusing = [pattern for pattern in never if pattern.search(line)]
+    return bool(refusing) and not (refusing == [CANCELLED] and DESPITE.search(line) and HELD.search(line))
 
 
 def _protests(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:
@@ -181,7 +193,7 @@ def _called(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:
         return
     for number, line in enumerate(lines):
         near = " ".join(lines[max(0, number - 2) : number + 3])
-        if CALLING.search(line) and _CLOCK.search(near) and not LEISURE.search(near):
+        if CALLING.search(line) and _CLOCK.search(near) and not LEISURE.search(near) and not WEEKLY.search(near):
             yield _Gathering(("зустріч", "встреча"), number, number, manner=True, weak=not CIVIC.search(near))
 
 

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from monitor.language.lemmas import Parse, analyzer
 
+_MEMBERS = re.compile(r"(?i)парт(?:ійц|ийц|ієць|иец)")
 _SHORT_FORMS = re.compile(r"[А-ЯІ]{2,4}")
 
 
@@ -40,6 +41,8 @@ def party(head: str, word: str, name: str, language: str) -> str:
     """A party or its branch; a name that is itself declined is put in the nominative."""
     lead = nominative(head.strip(), language) if head.strip() else ""
     if word.strip():
+        if _MEMBERS.match(word):
+            name = f"«{nominative(name[1:-1], language)}»"
         noun = ("партії" if language == "uk" else "партии") if lead else ("партія" if language == "uk" else "партия")
         return f"{lead} {noun} {guillemets(name)}".strip()
     # «організація «Нашого краю»»: the name itself is declined where no «партія» stands before it.
@@ -59,16 +62,17 @@ def nominative(phrase: str, language: str) -> str:
     """Adjectives and the noun they belong to in the nominative; what follows the noun stays."""
     words = _COUNCIL.sub("рада", phrase).split()
     parsed = [_best(word, language, last=i == len(words) - 1) for i, word in enumerate(words)]
-    noun = next((i for i, p in enumerate(parsed) if p is not None and p.tag.POS == "NOUN"), None)
+    council = words.index("рада") if "рада" in words else None
+    nouns = (i for i, p in enumerate(parsed) if p is not None and p.tag.POS == "NOUN")
+    noun = council if council is not None else next(nouns, None)
     if noun is None:
         return phrase
     head = parsed[noun]
     assert head is not None
-    plural = "plur" in head.tag.grammemes and words[noun].lower() != head.normal_form
+    plural = council is None and "plur" in head.tag.grammemes and words[noun].lower() != head.normal_form
     target = {"nomn", "plur"} if plural else {"nomn"}
-    council = words[noun] == "рада"
-    found = [words[noun] if council else _inflected(words[noun], head, target)]
-    gender = "femn" if council else head.tag.gender
+    found = [words[noun] if council is not None else _inflected(words[noun], head, target)]
+    gender = "femn" if council is not None else head.tag.gender
     for i in range(noun - 1, -1, -1):
         parse = parsed[i]
         wanted = target if plural or gender is None else {*target, gender}

@@ -50,10 +50,13 @@ _PEOPLE_OF = re.compile(
 _ALLOWED_HEADS = re.compile(r"(?i)організац|организац|осеред|ячейк|парт[іи]")
 
 
+_ORGANISATION = re.compile(r"(?i)(?:організац|организац)\w*$")
 # Kinds told by a common word or a bare name: bodies only where a deed of organising stands close by.
 _LOOSE = frozenset({"bare", "league", "group"})
 # The name of who did a thing stands no further than this from the verb, in characters.
 _BESIDE, _LONGEST_KIND = 70, 30
+# A gathering seldom called by a name of its own: a declined name after it is its holder's.
+_THEIRS = re.compile(r"(?i)(?:пікет|мітинг|страйк|збори|пикет|митинг|собрание|забастовка)\w{0,2}")
 _PEOPLE = re.compile(r"(?i)парафіян|прихожан|вірн|вірян|верующ")
 
 
@@ -143,6 +146,8 @@ def _deeds(one: _Named, line: str, deeds: Sequence[tuple[int, int]]) -> bool:
         return of_it or _beside(one, deeds)
     if LEISURE.search(line):
         return False
+    if one.kind == "bare" and GATHERING_OF.search(line, max(0, one.start - _LONGEST_KIND), one.start):
+        return True
     return HOLDS_BEFORE.search(line, max(0, one.start - _BESIDE), one.start) is not None or (
         HOLDS_AFTER.match(line, one.end) is not None
     )
@@ -204,6 +209,8 @@ def _quoted(line: str, language: str) -> Iterator[_Named]:
         rest = match["rest"]
         if match["name"] in quoted or genitive(rest, language) != rest:
             continue
+        if _ORGANISATION.search(match["form"]) and not _of_people(rest, language):
+            continue  # a party's branch, or one without a word on whose it is
         quoted.add(match["name"])
         if NO_BODY.match(match["form"]):
             continue
@@ -297,7 +304,18 @@ def _bare(before: str, name: str) -> bool:
     inside = name[1:-1].split()
     if not inside or not inside[0][:1].isupper() or len(inside) > 5 or name[-2] in ".,!?…":
         return False
-    return not (words and THINGS.search(words[-1].strip(",(—–-")))
+    if not words or not THINGS.search(words[-1].strip(",(—–-")):
+        return True
+    return _THEIRS.fullmatch(words[-1]) is not None and _declined(inside[0])
+
+
+def _declined(word: str) -> bool:
+    """Is a name in the genitive: «пікет «Солідарності орендарів»» is theirs, «марш «Солідарність»» is called so?"""
+    parses = analyzer("uk").parse(word.lower())
+    nouns = [p for p in parses if p.tag.POS in ("NOUN", "ADJF")]
+    return any(p.tag.case == "gent" for p in nouns) and not any(
+        p.tag.case == "nomn" and "sing" in p.tag.grammemes for p in nouns
+    )
 
 
 # A club may be one of football players.
