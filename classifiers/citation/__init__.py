@@ -148,8 +148,9 @@ def _tells(reading: Reading, index: int) -> bool:
 _PRINTED, _STANDS, _TAKES_PART = 0.95, 0.75, 0.5
 # «Фото: міська рада» names who took the picture; a communications department so named wrote the words as well.
 _PICTURED = 0.2
-# A communications department has nothing to do but tell, whatever the verb.
+# A communications department has nothing to do but tell, whatever the verb, and after these with no verb.
 _DEPARTMENT = 0.7
+_ITS_OWN = frozenset(("desk", "colon", "paper", "label", "loose-noun"))
 
 
 def _found(setting: Setting, source: Source) -> Found:
@@ -173,8 +174,10 @@ def _strength(source: Source, kind: str) -> float:
     """How sure the wording is a reference, given whose voice it is."""
     if source.cue == "picture" and kind != "department":
         return _PICTURED
-    if kind == "department" and source.form == "body" and source.cue.startswith("verb"):
+    if kind == "department" and (source.cue in _ITS_OWN or (source.cue.startswith("verb") and source.form == "body")):
         return max(source.strength, _DEPARTMENT)
+    if kind == "site" and source.cue == "page":
+        return _STANDS
     if kind != "site":
         return source.strength
     if source.cue == "site" and source.strength >= _TAKES_PART:

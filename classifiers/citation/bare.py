@@ -21,15 +21,23 @@ def of_dash(sentence: Sentence) -> Iterator[Finding]:
     """«…, – міністр енергетики» at the end of a sentence: whose the words before the dash are."""
     for given in sentence.mentions:
         mention = _with_office(sentence, given)
-        if mention.last != sentence.last and "\n" not in sentence.gap(mention.last):
+        quoted = mention.name and _QUOTED.search(sentence.gap(_this(sentence, mention)))
+        ends = mention.last == sentence.last or "\n" in sentence.gap(mention.last)
+        if not ends and not (quoted and sentence.gap(mention.last)[:1] == ","):
             continue
         if not mention.speaker or not mention.cases & Gram.NOMN:
             continue
-        first = mention.first - (sentence.form(mention.first - 1) in _THIS if mention.first > sentence.first else 0)
+        first = _this(sentence, mention)
         if _BEFORE_NAME.search(sentence.gap(first)) or _closes(sentence, mention):
             yield Finding(mention.first, mention.last, mention, "dash", 0.7)
 
 
+def _this(sentence: Sentence, mention: Mention) -> int:
+    """Where the naming begins, with «це» before it."""
+    return mention.first - (sentence.form(mention.first - 1) in _THIS if mention.first > sentence.first else 0)
+
+
+_QUOTED = re.compile(r"[»”]\s*,?\s*[–—-]\s+$")
 _THIS = ("це", "это", "то")
 _DASH = re.compile(r"^ ?[–—-] $")
 
@@ -50,7 +58,7 @@ _SAYS = re.compile(r"^\s*:\s*(?:[«\"“„–—-]|\n|[А-ЯҐЄІЇA-Z])?")
 
 def of_colon(sentence: Sentence) -> Iterator[Finding]:
     """«Шпак: води вистачить», «Міністр енергетики Олена Шпак:» and what was said after the colon."""
-    mention = sentence.starts.get(sentence.first)
+    mention = sentence.starts.get(sentence.first) or _after_then(sentence)
     if mention is None or not mention.speaker or not mention.cases & Gram.NOMN:
         return
     if sentence.words[mention.head].lemmas & LABELS:
@@ -63,6 +71,20 @@ def of_colon(sentence: Sentence) -> Iterator[Finding]:
     if _SAYS.match(after) and not mention.sort & (Sort.DOCUMENT | Sort.NOUN | Sort.INFO | Sort.OCCASION):
         quoted = any(mark in after for mark in '«"“„')
         yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.55)
+
+
+_THEN = Gram.ADVERB | Gram.CONJ | Gram.PRONOUN
+
+
+def _after_then(sentence: Sentence) -> Mention | None:
+    """«Потім — Олена Шпак: …»: a name after a dash that only small words open."""
+    for at in range(sentence.first + 1, min(sentence.last, sentence.first + 3)):
+        if not sentence.words[at - 1].gram & _THEN:
+            return None
+        if _DASH.match(sentence.gap(at)):
+            mention = sentence.starts.get(at)
+            return mention if mention is not None and (mention.name or mention.sort & Sort.ROLE) else None
+    return None
 
 
 def _is_led(sentence: Sentence, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from classifiers.citation.wording import OPEN, Wording
 
 LONGEST = 22
 _LATIN = re.compile(r"[A-Za-z]")
+_OURS = frozenset(("наш",))
 _SUBJECTS = turn("subjects")
 _PLACES = turn("places")
 _SIGNED = turn("signed")
@@ -98,6 +99,9 @@ class Complements(Wording):
                 return index + 1
             if self.is_verb(index) or self.is_little(index) or not word.gram & Gram.GENT:
                 return at
+            if word.lemmas & _OURS and index == at:
+                index += 1  # «на сторінці нашої міськради»
+                continue
             if word.gram & (Gram.PRONOUN | Gram.PREP | Gram.CONJ) and not word.gram & (Gram.NOUN | Gram.ADJ):
                 return at
             if self.is_capital(index) and word.gram & (Gram.NAME | Gram.PATR) and not word.sort:

@@ -6,16 +6,28 @@ import re
 from collections.abc import Iterator
 
 from classifiers.citation.bare import BULLET, of_address, of_address_to_all, of_brackets, of_colon, of_credit, of_dash
+from classifiers.citation.channels import DESKS, of_channels
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.loose import of_loose
 from classifiers.citation.mentions import SURE, Chunker
 from classifiers.citation.nouns import LABELS, LINK, MORE, of_giver, of_label, of_noun, of_occasion, of_reference
-from classifiers.citation.papers import ACCORDING, FROM, KNOWN, of_accord, of_place, of_record, of_site
+from classifiers.citation.papers import (
+    ACCORDING,
+    FROM,
+    KNOWN,
+    of_accord,
+    of_passive,
+    of_place,
+    of_record,
+    of_site,
+    of_trust,
+)
 from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding, Sentence
 from classifiers.citation.verbs import ASKED, of_asked, of_verb
 
+TRUST, PASSIVE = turn("trust"), turn("passive")
 _READ_IN = turn("read_in")
 _WORDS = ACCORDING | KNOWN | FROM | LABELS | MORE | _READ_IN
 
@@ -27,9 +39,13 @@ def findings(chunker: Chunker) -> Iterator[Finding]:
     bulleted = len(BULLET.findall(reading.text)) > 1
     for first, last in zip(reading.starts, reading.starts[1:], strict=False):
         led = last < len(reading.gaps) and ":" in reading.gaps[last]
-        if not led and not any(_trigger(reading, i) for i in range(first, last)):
+        told = led or any(_trigger(reading, i) for i in range(first, last))
+        if not told and all(word.lemmas.isdisjoint(DESKS) for word in reading.words[first:last]):
             continue
         sentence = Sentence(reading, chunker, first, last)
+        yield from of_channels(sentence)
+        if not told:
+            continue
         strict = list(_constructions(sentence, quoted, bulleted))
         yield from strict
         taken = {index for finding in strict for index in range(finding.first, finding.last)}
@@ -52,7 +68,7 @@ def _constructions(sentence: Sentence, quoted: frozenset[int], bulleted: bool) -
 
 
 _TRIGGERS = TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE | Sort.DOCUMENT
-_LEMMAS = LINK | SURE | ASKED
+_LEMMAS = LINK | SURE | ASKED | TRUST | PASSIVE
 _MARKS = re.compile("[:–—(-]")
 
 
@@ -94,6 +110,10 @@ def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield from of_place(sentence, index)
     elif word.lemmas & SURE:
         yield from of_verb(sentence, index)
+    elif word.lemmas & TRUST and not word.gram & Gram.FINITE:
+        yield from of_trust(sentence, index)
+    elif word.gram & Gram.ADJ and (word.lemmas & PASSIVE or word.sort & Sort.GIVE) and not word.sort & Sort.NOUN:
+        yield from of_passive(sentence, index)
     elif word.lemmas & ASKED:
         yield from of_asked(sentence, index)
     elif word.sort & (TELLING | Sort.GIVE) and word.gram & Gram.SHORT:

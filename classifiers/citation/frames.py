@@ -13,6 +13,7 @@ _DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")
 _THAT = turn("that")
 _AS = turn("as")
 _SAYS = turn("says")
+_AIR = turn("air")
 _DEEDS = turn("deeds_too")
 # Words of a sentence that are looked at on each side: a sentence may be as long as its writer likes.
 _NEAR = 25
@@ -69,6 +70,16 @@ def _in_public(sentence: Sentence, verb: int) -> bool:
         and any(sentence.form(k) in (*IN, "час", "время") for k in range(max(sentence.first, i - 3), i))
         for i in range(max(sentence.first, verb - _NEAR), min(sentence.last, verb + _NEAR))
     )
+
+
+def _on_air(sentence: Sentence, verb: int, subject: Mention) -> bool:
+    """«Мер вийшов у прямий ефір: …»: where he went is where one speaks."""
+    if not (subject.name or subject.sort & Sort.ROLE) or not subject.cases & Gram.NOMN:
+        return False
+    for at in range(verb + 1, min(sentence.last, verb + 5)):
+        if sentence.words[at].lemmas & _AIR and any(sentence.form(k) in IN for k in range(verb + 1, at)):
+            return ":" in sentence.gap(at + 1)
+    return False
 
 
 def _infinitive_follows(sentence: Sentence, at: int) -> bool:
@@ -130,6 +141,8 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
         if word.sort & Sort.GIVE and subject.speaker:
             return 0.7  # «рада прислала лист: «…»»
         return 0.5 if subject.name or subject.sort & (Sort.ROLE | Sort.PERSON) else 0.3
+    if not best and frame == "clause" and subject and _on_air(sentence, index, subject):
+        return 0.6
     if not best and frame == "quote" and subject and (subject.name or subject.sort & (Sort.ROLE | Sort.PERSON)):
         return 0.6 if subject.first > index else 0.0  # «…», – гмикнув сторож
     if frame == "bare" and subject is not None and not subject.cases & Gram.NOMN:
@@ -140,7 +153,7 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
     if frame == "bare" and word.lemmas & _DEEDS:
         best = min(best, 0.2)
     spoken = word.sort & (Sort.OPINE | Sort.WANT | Sort.PASS) and subject is not None and subject.cases & Gram.NOMN
-    if frame == "bare" and spoken and _in_public(sentence, index):
+    if frame in ("bare", "infinitive") and spoken and _in_public(sentence, index):
         best = max(best, 0.7)
     denied = index > sentence.first and sentence.form(index - 1) in NOT
     if denied and frame not in ("quote", "clause"):  # «не повідомили», but «…», – не стримався мер

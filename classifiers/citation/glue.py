@@ -31,6 +31,7 @@ _SHORTENED = re.compile(r"\b(заст|зам|нач|зав|нар|деп)\.(?= [
 
 def acting(text: str) -> str:
     """The text with «в. о.» and «и. о.» as one word of the same length, shortened offices without their stop."""
+    text = text.replace("\u2139", "•").replace("інф.-", "інфо-")  # a sign that counts as a letter
     return _SHORTENED.sub(r"\1 ", _ACTING.sub(lambda m: "врио".ljust(len(m.group())), text))
 
 

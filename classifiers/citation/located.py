@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import turn
-from classifiers.citation.mention import Mention
+from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.mention import CASES, Mention
 from classifiers.citation.reading import Reading
 from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, own_words
-from classifiers.citation.towns import OWN
+from classifiers.citation.towns import OWN, leads
 
 # How sure it is that a body belongs to our town, by what says so (written items: share of right ones).
 NAMED, BESIDE, AROUND, ITEM, OUTLET, FEW = 0.98, 0.95, 0.93, 0.9, 0.9, 0.8
@@ -38,6 +38,8 @@ def located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
         return _ours(setting, mention, kind, BESIDE) if nearest == OWN else _elsewhere(setting, kind)
     counts = Counter(town for _, town in setting.towns if town != _CAPITAL)
     before = [town for at, town in setting.towns if at < mention.first]
+    if not setting.local and (said := _body_before(setting, mention)) and counts[OWN] <= counts[said]:
+        return OTHER  # «Калинівська міська рада … У міськраді кажуть …»
     if counts and before and before[-1] == OWN and counts[OWN] * 2 >= max(counts.values()):
         return _ours(setting, mention, kind, AROUND)
     if counts and counts[OWN] >= max(counts.values()):
@@ -49,6 +51,14 @@ def located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
     if counts[OWN] * 2 >= max(counts.values()):
         return _ours(setting, mention, kind, FEW)
     return _elsewhere(setting, kind) if counts[OWN] else OTHER
+
+
+def _body_before(setting: Setting, mention: Mention) -> str | None:
+    """The other town whose council or head the text named last before the mention; None where it was ours."""
+    for at, town in reversed(setting.towns):
+        if at < mention.first and leads(setting.reading, at):
+            return None if town == OWN else town
+    return None
 
 
 _ENDINGS = (
@@ -90,12 +100,20 @@ def _of_another(setting: Setting, mention: Mention) -> bool:
         first = mention.first - 1
     elif mention.first - 1 in reading.starts and _looks_adjective(reading, mention.first - 1):
         return True  # «Сєверодонецька військова адміністрація» at the head of a sentence
+    if first < mention.first and not _describes(reading, first, mention):
+        first = mention.first + 1  # «сказала Суспільному начальниця відділу …»
     return any(
         reading.tokens[i].text[:1].isupper()
         and not reading.tokens[i].text.isupper()
         and reading.words[i].gram & Gram.ADJ
         for i in range(first, mention.name[0] if mention.name else mention.last)
     )
+
+
+def _describes(reading: Reading, index: int, mention: Mention) -> bool:
+    """Can the word before a mention be an adjective of it?"""
+    word = reading.words[index]
+    return not word.sort & Sort.OUTLET and bool(word.gram & mention.cases & CASES)
 
 
 def _elsewhere(setting: Setting, kind: Kind) -> Resolution:

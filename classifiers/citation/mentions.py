@@ -67,7 +67,8 @@ class Chunker(Complements):
         for index in range(first, head):
             agreed &= self.words[index].gram & CASES or CASES
         told = word.sort & (SPEAKER | Sort.HEARER) or word.gram & Gram.ANIMATE or self.is_shouted(head)
-        name = self.name_at(end, last) if told else None
+        many = word.gram & Gram.PLURAL and not word.gram & Gram.SINGULAR  # «заверил ветеранов Федор Шпак»
+        name = self.name_at(end, last) if told and not many else None
         if name and (agreed or cases) & self.cases_of(*name):
             end = name[1]
         else:

@@ -17,6 +17,7 @@ _TALES = turn("tales")
 _LEARNT = turn("learnt")
 MORE = turn("more")
 LABELS = turn("labels")
+_WAIT = turn("wait")
 _THEIR = turn("their")
 
 
@@ -81,11 +82,17 @@ def of_giver(sentence: Sentence, index: int) -> Iterator[Finding]:
         return
     for at in range(index - 1, max(sentence.first, index - 4) - 1, -1):
         word = sentence.words[at]
-        if word.sort & Sort.INFO or word.lemmas & _LEARNT:
+        if (word.sort & Sort.INFO or word.lemmas & _LEARNT) and not _waited(sentence, at, mention.last):
             yield Finding(at, mention.last, mention, "from", 0.7)
             return
         if not sentence.plain(at + 1) and sentence.gap(at + 1).strip() not in ("–", "—", "-", ":"):
             return
+
+
+def _waited(sentence: Sentence, first: int, last: int) -> bool:
+    """«На відповідь від міськради чекаємо»: what has not come."""
+    near = range(max(sentence.first, first - 5), min(sentence.last, last + 3))
+    return any(sentence.words[i].lemmas & _WAIT for i in near)
 
 
 def of_occasion(sentence: Sentence, index: int) -> Iterator[Finding]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import IN, REACH, Finding, Sentence, own_page
+from classifiers.citation.sentence import IN, NOT, REACH, Finding, Sentence, own_page
 
 ACCORDING = turn("according")
 KNOWN = turn("known")
@@ -32,7 +33,7 @@ def of_place(sentence: Sentence, index: int) -> Iterator[Finding]:
         return
     said = bool(word.sort & Sort.SAY) or (word.gram & Gram.FINITE and not word.lemmas & _APPEAR)
     for mention, first, last in _places(sentence, index):
-        if own_page(sentence, mention):
+        if own_page(sentence, mention) or (mention.sort & Sort.SITE and _absent(sentence, mention)):
             continue
         kind = mention.sort & (Sort.SITE | Sort.MEDIA | Sort.OUTLET) or (mention.proper and said)
         kind = kind or (said and mention.sort & Sort.BODY)
@@ -89,6 +90,31 @@ def of_accord(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield Finding(index, mention.last, mention, "according", 0.8)
 
 
+_IF = frozenset(("якщо", "коли", "если"))
+
+
+def of_trust(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """«якщо вірити сайту ради», «если верить мэру»."""
+    mention = sentence.starts.get(index + 1)
+    led = index > sentence.first and sentence.form(index - 1) in _IF
+    if led and mention is not None and mention.speaker and mention.cases & Gram.DATV:
+        yield Finding(index - 1, mention.last, mention, "according", 0.8)
+
+
+def of_passive(sentence: Sentence, index: int) -> Iterator[Finding]:
+    """«дані, надані виконкомом», «інформацію надано управлінням освіти», «оприлюднений мерією список»."""
+    if index + 1 >= sentence.last or not sentence.plain(index + 1):
+        return
+    mention = sentence.chunker.at(index + 1, sentence.last)
+    if mention is None or not mention.cases & Gram.ABLT:
+        return
+    if not mention.sort & (Sort.BODY | Sort.ROLE | Sort.PEOPLE | Sort.MEDIA):
+        return
+    around = (*range(max(sentence.first, index - 5), index), *range(mention.last, min(sentence.last, mention.last + 2)))
+    if any(sentence.words[i].sort & Sort.INFO and sentence.words[i].gram & Gram.NOUN for i in around):
+        yield Finding(index, mention.last, mention, "agent", 0.7, index)
+
+
 def of_record(sentence: Sentence, index: int) -> Iterator[Finding]:
     """«із рішення суду відомо», «з реєстру видно»: a paper or register before, after «з»."""
     for mention in sentence.mentions:
@@ -103,6 +129,29 @@ def of_record(sentence: Sentence, index: int) -> Iterator[Finding]:
             return
 
 
+_ABSENT = turn("absent")
+# Words of the clause around a site.
+_CLAUSE = 8
+
+
+def _absent(sentence: Sentence, mention: Mention) -> bool:
+    """«На сайті ради звіту досі немає», «не знайшли на сайті ради»: what does not stand there."""
+    before = range(mention.first - 2, max(sentence.first, mention.first - _CLAUSE) - 1, -1)
+    after = range(mention.last, min(sentence.last, mention.last + _CLAUSE))
+    return _missing(sentence, before, 1) or _missing(sentence, after, 0)
+
+
+def _missing(sentence: Sentence, words: range, ahead: int) -> bool:
+    for index in words:
+        if re.search("[,;:()–—]", sentence.gap(index + ahead)):
+            return False
+        found = index + 1 < sentence.last and sentence.words[index + 1].lemmas & _APPEAR_THERE
+        if sentence.form(index) in _ABSENT or (sentence.form(index) in NOT and found):
+            return True
+    return False
+
+
+_APPEAR_THERE = _APPEAR | turn("put") | turn("found")
 _SERVICE = turn("service")
 _TAKEN = turn("taken")
 
@@ -125,5 +174,7 @@ def of_site(sentence: Sentence, index: int) -> Iterator[Finding]:
     if sentence.form(mention.first - 1) not in IN or own_page(sentence, mention):
         return
     words = range(max(sentence.first, index - 12), min(sentence.last, index + 12))
+    if _absent(sentence, mention):
+        return
     service = any(sentence.words[i].lemmas & _SERVICE for i in words)
     yield Finding(mention.first - 1, mention.last, mention, "site", 0.35 if service else 0.6)

@@ -82,11 +82,16 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     own = [kind for f, last, kind in setting.own if f < mention.last and mention.first < last]
     if _foreign(mention, lemmas, own):
         return "other"
+    if _is_former(setting, mention):
+        return "other"
     if "department" in own or _is_department(setting, lemmas):
         return "department"
     body = bool(own) or _is_body(setting, mention, lemmas) or _named_before(setting, mention)
     head = setting.reading.words[mention.head].lemmas
     if form == "site" or head & own_words("site"):
+        if head & own_words("register"):
+            return "other"
+        body = body or _town_portal(mention, lemmas, head)
         return "site" if (body or lemmas & own_words("town.noun")) and not lemmas & own_words("personal") else "other"
     if lemmas & own_words("member") or _belongs(mention):
         return "other"
@@ -96,12 +101,23 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     return "other"
 
 
+def _town_portal(mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> bool:
+    """«міський сайт», «офіційний міський портал» with no name after it."""
+    alone = mention.last == mention.head + 1 and not mention.quoted
+    return alone and bool(head & own_words("portal")) and bool(lemmas & own_words("town"))
+
+
 def _foreign(mention: Mention, lemmas: frozenset[str], own: list[str]) -> bool:
     """A region's, a district's or the state's body, or another trade's."""
-    wider = lemmas & own_words("wider")
+    foreign = lemmas & (own_words("wider") | own_words("unit.foreign"))
     if mention.sort & Sort.ROLE:
-        wider -= _CHIEF  # «головний спеціаліст відділу», not «Головне управління»
-    return bool(wider or lemmas & own_words("unit.foreign")) and not own
+        foreign -= _CHIEF  # «головний спеціаліст відділу», not «Головне управління»
+    return bool(foreign) and not own
+
+
+def _is_former(setting: Setting, mention: Mention) -> bool:
+    """«Ексначальниця відділу»: an office with a prefix that no dictionary knows."""
+    return setting.reading.tokens[mention.first].word.startswith(("екс", "экс")) and bool(mention.sort & Sort.ROLE)
 
 
 _CHIEF = frozenset(("головний", "главный"))
@@ -124,7 +140,10 @@ def _is_department(setting: Setting, lemmas: frozenset[str]) -> bool:
         shared = len(press & _both(words))
         if shared >= 2 or (shared == 1 and press & telling_words()):
             return True
-    return "комунікація" in press or "коммуникация" in press
+    return bool(press & _PLAIN)
+
+
+_PLAIN = frozenset(("комунікація", "коммуникация", "комунікаційний", "коммуникационный"))
 
 
 @cache
@@ -172,15 +191,23 @@ def _named_before(setting: Setting, mention: Mention) -> bool:
     """«На запит адміністрація відповіла»: one bare word for our body, the last of its kind that the text named."""
     kinds = own_words("board") | own_words("administration.noun") | own_words("committee")
     words = setting.reading.words
-    if not words[mention.head].lemmas & kinds or mention.last - mention.first > 1 or mention.name:
+    alone = mention.last - mention.first == 1 or bool(words[mention.head].lemmas & own_words("site"))
+    if not words[mention.last - 1].lemmas & kinds or not alone or mention.name:
         return False
     bodies = kinds | own_words("council") | own_words("administration")
     for index in range(mention.first - 1, -1, -1):
         if words[index].lemmas & bodies:
-            return any(first <= index < last for first, last, _ in setting.own) or bool(
-                words[index].lemmas & own_words("administration")
-            )
+            whole = any(first <= index < last for first, last, _ in setting.own)
+            return whole or bool(words[index].lemmas & own_words("administration")) or _of_war(setting, index)
     return False
+
+
+def _of_war(setting: Setting, index: int) -> bool:
+    """«міська військова адміністрація»: a town's military administration in full, no town beside it."""
+    words = setting.reading.words[max(0, index - 3) : index]
+    kinds = own_words("administration.kind"), own_words("town")
+    told = all(any(word.lemmas & kind for word in words) for kind in kinds)
+    return told and setting.voices.administration(setting.day)
 
 
 def _own_adjective(setting: Setting, mention: Mention) -> bool:
@@ -195,11 +222,14 @@ def _bare_board(setting: Setting, mention: Mention) -> bool:
 
 def _is_office(setting: Setting, lemmas: frozenset[str]) -> bool:
     """The mayor, the head of the administration, the secretary, deputies, by the office alone."""
-    if lemmas & own_words("mayor"):
+    if lemmas & own_words("mayor") or (lemmas >= _FIRST and lemmas & own_words("town.noun")):
         return setting.voices.council(setting.day)
     if lemmas & own_words("head") and lemmas & (own_words("town") | own_words("town.noun")):
         return setting.voices.council(setting.day)
     return bool(lemmas & own_words("steward")) and bool(lemmas & own_words("affairs"))
+
+
+_FIRST = frozenset(("перший", "особа"))  # «перша особа міста»
 
 
 def _is_steered(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool:

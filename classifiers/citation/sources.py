@@ -16,6 +16,7 @@ from classifiers.citation.looks import Place, features
 from classifiers.citation.loose import WEAK
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import Chunker
+from classifiers.citation.offices import with_office
 from classifiers.citation.people import stem
 from classifiers.citation.ranking import likelihood
 from classifiers.citation.reading import Reading
@@ -159,9 +160,13 @@ def candidates(chunker: Chunker) -> Iterator[tuple[Source, dict[str, float]]]:
     constructed = sum(any(f.strength > WEAK for f in group.findings) for group in groups)
     for number, group in enumerate(groups):
         for nth, finding in enumerate(group.findings):
+            form = form_of(reading, finding.mention)
             source = _source(reading, finding, number)
+            full = with_office(chunker, finding.mention)
+            if full is not finding.mention:
+                source = replace(source, mention=full, form=form_of(reading, full))
             place = Place(nth, len(group.findings), constructed, _bare(reading, finding))
-            yield source, features(reading, finding, source.form, place)
+            yield source, features(reading, finding, form, place)
 
 
 def addresses(text: str) -> Iterator[tuple[int, int, str]]:

@@ -49,11 +49,46 @@ class Towns:
             if town is None or _wider(reading, index) or _surname(reading, index) or _in_quotes(reading, index):
                 continue
             return OWN if town == self.name else town
+        return self._unknown(reading, index)
+
+    def _unknown(self, reading: Reading, index: int) -> str | None:
+        """A town no dictionary has, told by its body: «Калинівська міська рада», «мер Дзвінкового»."""
+        token, word = reading.tokens[index], reading.words[index]
+        stem = token.word[:_STEM]
+        opens = index in reading.starts and word.gram & Gram.KNOWN  # «Міська рада», «Студентська рада»
+        if (
+            opens
+            or word.gram & Gram.NAME
+            or word.lemmas & body_words()
+            or token.text.isupper()
+            or any(form.startswith(stem) for form in self.forms)
+        ):
+            return None
+        if leads(reading, index) and not _wider(reading, index) and not _surname(reading, index):
+            return stem
         return None
 
     def among(self, reading: Reading, first: int, last: int) -> list[str]:
         """The towns of words first..last-1, in order."""
         return [town for i in range(first, last) if (town := self.at(reading, i)) is not None]
+
+
+_STEM = 5
+_ADJECTIVE = re.compile("[сцз]ьк(?:а|ої|ій|у|ою|ий|ого|ому|им)$|[сц]к(?:ая|ой|ую|ий|ого|ому|им|ом)$")
+_BODIES = ("council", "board", "town", "power", "administration", "administration.noun", "administration.kind", "mayor")
+
+
+@cache
+def body_words() -> frozenset[str]:
+    return frozenset(word for name in _BODIES for word in sections("own")[name])
+
+
+def leads(reading: Reading, index: int) -> bool:
+    """Is the word an adjective before a council, a community or their head?"""
+    if index + 1 >= len(reading.tokens) or reading.gaps[index + 1] != " ":
+        return False
+    after = reading.words[index + 1].lemmas
+    return bool(_ADJECTIVE.search(reading.tokens[index].word)) and not after.isdisjoint(body_words())
 
 
 _ON = frozenset("на по угол углу розі ріг рогу кут куті вулиці вулицею вул ул улице улицы".split())

@@ -13,6 +13,7 @@ OPEN = re.compile(r"[«\"“„]$")
 _CLOSE = re.compile(r"^[»\"”“]")
 _LONGEST_QUOTE = 9
 _THINGS = Sort.INFO | Sort.DOCUMENT | Sort.NOUN | Sort.OCCASION | Sort.HEARER
+_OF_TOWN = ("ский", "ская", "ской", "ську", "скую", "ська", "ської", "ській", "ською", "ський")
 _LITTLE = turn("little")
 
 
@@ -127,7 +128,8 @@ class Wording:
             return False
         if not word.gram & (Gram.KNOWN | CERTAIN_NAME) and self.opens(index):
             return False  # «Кадровичка виконкому …»: no dictionary knows the word
-        if word.gram & Gram.ADJ and not word.gram & Gram.NAME and self.describes(index):
+        certain = word.gram & Gram.NAME and not self.reading.tokens[index].word.endswith(_OF_TOWN)
+        if word.gram & Gram.ADJ and not certain and self.describes(index):
             return False
         return bool(word.gram & CERTAIN_NAME) or not word.gram & Gram.KNOWN
 

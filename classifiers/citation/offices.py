@@ -1,0 +1,43 @@
+"""The office said after a person's name: «Олена Шпак, заступниця мера», «Олена Шпак, яка очолює відділ …». Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from classifiers.citation.grammar import Gram
+from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.mention import Mention
+from classifiers.citation.mentions import Chunker
+
+_WHO = frozenset("який яка котрий котра що который которая".split())
+_HOLDS = turn("holds")
+# Words of the clause that says what somebody is.
+_CLAUSE = 8
+
+
+def with_office(chunker: Chunker, mention: Mention) -> Mention:
+    """The mention with the office after its name; itself where none is said."""
+    if mention.name is None or mention.sort & Sort.ROLE or mention.last >= len(chunker.words):
+        return mention
+    if chunker.gap(mention.last).strip() not in (",", "("):
+        return mention
+    starts = chunker.reading.starts
+    last = starts[bisect_right(starts, mention.first)]
+    if mention.last >= last:
+        return mention
+    if chunker.reading.tokens[mention.last].word in _WHO:
+        return _held(chunker, mention, min(last, mention.last + _CLAUSE))
+    second = chunker.at(mention.last, last)
+    if second is None or not second.sort & Sort.ROLE or not second.cases & Gram.NOMN or second.name:
+        return mention
+    return replace(mention, last=second.last, head=second.head, sort=second.sort, owner=second.owner)
+
+
+def _held(chunker: Chunker, mention: Mention, last: int) -> Mention:
+    """«…, яка очолює управління освіти»: what he or she leads, or is answerable for «у виконкомі»."""
+    holds = any(chunker.words[i].lemmas & _HOLDS for i in range(mention.last, last))
+    body = next((m for m in chunker.mentions(mention.last + 1, last) if m.sort & Sort.BODY), None) if holds else None
+    if body is None:
+        return mention
+    return replace(mention, last=body.last, head=body.head, sort=Sort.ROLE, owner=Sort.BODY)
