@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from classifiers.events import day, who
 from classifiers.events.bodies import CIVIC
-from classifiers.events.kinds import NAMED, STEMS, WEAK
+from classifiers.events.kinds import NAMED, STEMS, WEAK, present
 from classifiers.events.wording import (
     CALLING,
     CANCELLED,
@@ -24,6 +24,8 @@ from classifiers.events.wording import (
     GIVING,
     HELD,
     LEISURE,
+    NOISE,
+    NOISY,
     PAST,
     PLACE,
     PROTESTING,
@@ -47,9 +49,17 @@ NEAR = 3
 # The same for gatherings that councils and schools hold as often, and for the word that they do.
 BESIDE = 1
 LONGEST_JOINED = 300
+# The hour to come at stands no further than this from the call, in sentences.
+_HOUR_WITHIN = 2
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
-_CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)")
+_CLOCK = re.compile(
+    r"(?i)(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)|\b(?:о|об) \d{1,2}-й\b|\b(?:о|об|в) \d{1,2} (?:годин|ранку"
+    r"|вечора|дня|час|утра"
+    r"|вечера)|\b(?:опівдні|в полдень|в полночь)\b|\bоб? (?:перш|друг|трет|четверт|п'ят|шост|сьом|восьм|дев'ят|десят"
+    r"|одинадцят"
+    r"|дванадцят)\w+\b"
+)
 _ORGANISERS = re.compile(r"(?i)організатор|организатор|ініціатор|инициатор")
 # Often only a part of another event: taken where nothing else is told.
 _SLIGHT = frozenset({"молитовне зібрання", "круглий стіл", "флешмоб", "громадське обговорення"})
@@ -57,7 +67,7 @@ _SLIGHT = frozenset({"молитовне зібрання", "круглий ст
 _ANYBODYS = frozenset({"загальні збори"})
 _FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "проща"})
 # Words of many meanings: a sale and a collection are called so too.
-_ANY_KIND = frozenset({"збори", "мирна акція"})
+_ANY_KIND = frozenset({"збори", "акція"})
 # A body is founded at it: nobody need be told to hold it.
 _FOUNDING = frozenset({"установчі збори"})
 # A sentence of one of these tells of no event to record.
@@ -147,12 +157,13 @@ def _language(text: str) -> str:
 def _gatherings(lines: Sequence[str]) -> Iterator[_Gathering]:
     """What the text may tell of, the surest first; each sentence that names a kind gives one."""
     whole = "\n".join(lines).lower()
-    kinds = [kind for kind in NAMED if any(stem in whole for stem in STEMS[kind[1]])]
+    names = present(whole)
+    kinds = [kind for kind in NAMED if kind[1] in names]
     for slight in (False, True):
         yield from _named(lines, [kind for kind in kinds if (kind[1] in _SLIGHT) == slight], _NONE)
     yield from _protests(lines, whole)
-    yield from _called(lines, whole)
-    weak = [kind for kind in WEAK if any(stem in whole for stem in STEMS[kind[1]])]
+    yield from _called(lines)
+    weak = [kind for kind in WEAK if kind[1] in names]
     yield from _named(lines, weak, _NONE_OF_WEAK, weak=True)
 
 
@@ -163,7 +174,9 @@ def _named(
         return
     first: dict[str, int] = {}
     for number, line in enumerate(lines):
-        kind = next((kind for kind in kinds if kind[0].search(line)), None)
+        low = line.lower()
+        likely = (kind for kind in kinds if any(stem in low for stem in STEMS[kind[1]]))
+        kind = next((kind for kind in likely if kind[0].search(line)), None)
         if kind and kind[1] == "громадські слухання" and COURT.search(line):
             continue
         if kind and not _refused(line, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
@@ -178,22 +191,23 @@ def _refused(line: str, never: Sequence[re.Pattern[str]]) -> bool:
 
 
 def _protests(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:
-    if not PROTESTING.search(whole) or not DEMANDING.search(whole):
+    if not DEMANDING.search(whole):
         return
     for number, line in enumerate(lines):
-        if PROTESTING.search(line):
+        if PROTESTING.search(line) or (NOISE.search(line) and NOISY.search(line)):
             captives = CAPTIVES.search(whole) is not None
             names = ("акція-нагадування", "акция-напоминание") if captives else ("акція протесту", "акция протеста")
             yield _Gathering(names, number, number, manner=True)
 
 
-def _called(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:
+def _called(lines: Sequence[str]) -> Iterator[_Gathering]:
     """People are called to come at an hour: a meeting, whatever the text names it."""
-    if not _CLOCK.search(whole):
-        return
+    hours = [number for number, line in enumerate(lines) if _CLOCK.search(line)]
     for number, line in enumerate(lines):
-        near = " ".join(lines[max(0, number - 2) : number + 3])
-        if CALLING.search(line) and _CLOCK.search(near) and not LEISURE.search(near) and not WEEKLY.search(near):
+        if not any(abs(number - hour) <= _HOUR_WITHIN for hour in hours) or not CALLING.search(line):
+            continue
+        near = " ".join(lines[max(0, number - _HOUR_WITHIN) : number + _HOUR_WITHIN + 1])
+        if not LEISURE.search(near) and not WEEKLY.search(near):
             yield _Gathering(("зустріч", "встреча"), number, number, manner=True, weak=not CIVIC.search(near))
 
 
@@ -235,7 +249,7 @@ def _best(found: Sequence[who.Organiser], gathering: _Gathering) -> list[who.Org
 
     if gathering.weak:
         return [o for o in within(BESIDE) if o.near and not (gathering.manner and o.kind == "bare")]
-    close = [o for o in within(NEAR) if o.deed or not gathering.manner]
+    close = [o for o in within(NEAR) if o.deed or o.asks or not gathering.manner]
     deeds = [o for o in found if o.deed and o.kind != "bare"] if not gathering.manner else []
     return [o for o in close if o.near] or [o for o in close if o.deed] or close or deeds
 

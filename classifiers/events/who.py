@@ -19,6 +19,7 @@ from classifiers.events.bodies import (
     COMMUNITY,
     COUNCIL,
     FAITH,
+    FORMER,
     GATHERING_OF,
     GROUP,
     GUILD,
@@ -110,11 +111,13 @@ def organisers(lines: Sequence[str], language: str, known: Register = NOBODY) ->
     """Every body of the sentences that could hold a public event, in order, each once."""
     found: list[Organiser] = []
     for number, line in enumerate(lines):
-        theirs = [match.span() for match in STATE.finditer(line)]
         spans = [match.span() for match in ORGANISING.finditer(line)]
+        theirs = [match.span() for match in STATE.finditer(line)] if spans else []
         deeds = [(start, end) for start, end in spans if not any(a <= start < b for a, b in theirs)]
         asking = [match.span() for match in ASKING.finditer(line)]
         for one in _of(line, language):
+            if FORMER.search(line, max(0, one.start - _BESIDE), one.start):
+                continue
             near = _deeds(one, line, [span for span in deeds if not _between(span, one, theirs)])
             loose = one.loose or one.kind in _LOOSE
             if near or one.kind != "bare":
