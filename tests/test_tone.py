@@ -14,13 +14,13 @@ from classifiers import citation, place, tone
 from classifiers.tone import ToneClassifier
 from classifiers.tone.features import _turns, signs
 from classifiers.tone.model import CLASSES, probabilities
-from classifiers.tone.weigh import fit
+from classifiers.tone.weigh import LABELS, fit, labelled
 from monitor.config import load
 from monitor.model import Attribution, Outlet, Verdict
 from tests.citation_samples import COUNCIL, article
 from tests.score_citation import CONFIGS, LEVELS, article_of, items
 
-TEXTS = Path(tone.__file__).parent / "texts" / "short.jsonl"
+TEXTS = sorted((Path(tone.__file__).parent / "texts").glob("*.jsonl"))
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold"
 NOBODY = Verdict(classifier="citation", version="t", label="none", score=0.9, reason="")
 MAYOR = Attribution(who="мер", form="official", kind="council", span="сказав мер")
@@ -50,8 +50,8 @@ class TestTone:
     @pytest.mark.parametrize(
         "text",
         [
-            "🎉 Нарешті! Наші чемпіонки вибороли золото, малеча щаслива, концерт був чудовий. Дякуємо всім, свято вдалося, "
-            "пишаємося перемогою! 💛💙",
+            "🎉 Нарешті! Міська рада відкрила новий сквер, малеча щаслива, концерт був чудовий. Дякуємо всім, свято "
+            "вдалося, пишаємося! 💛💙",
         ],
     )
     def test_positive(self, classifier: ToneClassifier, text: str) -> None:
@@ -77,6 +77,52 @@ class TestTone:
         text = "Пасажири обурені: потяг знову запізнився, кондуктор хамив, квитків ніхто не повернув. Жах і ганьба 😡"
         assert classifier.classify(article(text), NOBODY, ())[0].label != "negative"
         assert classifier.classify(article(text), NOBODY, (MAYOR,))[0].label == "negative"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "🎉 Наші чемпіонки вибороли золото! Дякуємо тренерам і батькам, пишаємося 💛💙",
+            "Спасибо волонтёрам: сетки сплели за неделю, бойцы очень довольны!",
+            "Пасажири обурені: потяг знову запізнився, кондуктор хамив, квитків ніхто не повернув. Жах і ганьба 😡",
+        ],
+    )
+    def test_where_the_institution_has_no_part_nothing_is_toned(self, classifier: ToneClassifier, text: str) -> None:
+        verdict, flags = classifier.classify(article(text), NOBODY, ())
+        assert (verdict.label, verdict.score, flags) == ("neutral", tone.UNCONCERNED, ())
+
+    def test_items_about_the_whole_district_are_neutral(self, classifier: ToneClassifier) -> None:
+        around = Verdict(classifier="place", version="t", label="area", score=0.9, reason="")
+        text = "Мешканці району скаржаться: ради не відповіли на листи, обіцянок досі не виконали."
+        verdict, flags = classifier.classify(article(text), NOBODY, (MAYOR,), around)
+        assert (verdict.label, verdict.score, flags) == ("neutral", tone.AROUND, ())
+
+    @pytest.mark.parametrize(
+        ("thanked", "text"),
+        [
+            (True, "Дякуємо міській раді за лавки біля ставка."),
+            (True, "Щиро дякую міськраді, усе зробили швидко."),
+            (True, "Спасибо исполкому за автобус на дачи."),
+            (True, "Отдельная благодарность мэрии за укрытие."),
+            (True, "Батьки вдячні управлінню освіти за логопеда."),
+            (True, "Низький уклін нашому голові."),
+            (True, "Респект водоканалу, полагодили за годину."),
+            (True, "Дві бабусі принесли подяку старості."),
+            (False, "Подякував міський голова волонтерам."),
+            (False, "«Дякуємо волонтерам», – сказали у міській раді."),
+            (False, "Голова громади дякує лікарям."),
+            (False, "Мер подякував громаді за терпіння."),
+            (False, "Подяка від міської ради волонтерам."),
+            (False, "Міська рада дякує підприємцям міста."),
+            (False, "Дякуємо депутатам за ями."),
+            (False, "Управління благоустрою міськради призначило перевірку."),
+        ],
+    )
+    def test_thanks_to_the_institution(self, classifier: ToneClassifier, thanked: bool, text: str) -> None:
+        assert signs(text, frozenset()).thanked is thanked
+        if thanked:
+            quiet = "Сесія тривала дві години. Розглянули сорок питань, найдовше земельні. "
+            verdict, _ = classifier.classify(article(quiet + text + " Наступне засідання в березні."), NOBODY, ())
+            assert (verdict.label, verdict.score) == ("positive", tone.THANKED)
 
     @pytest.mark.parametrize("label", ["none", "mention"])
     def test_items_about_other_places_have_no_tone(self, classifier: ToneClassifier, label: str) -> None:
@@ -179,12 +225,25 @@ class TestTurns:
         assert max(value for name, value in features.items() if name[:2] in ("l=", "p=")) <= 1.0
 
     def test_texts_written_for_tone(self) -> None:
-        rows = [json.loads(line) for line in TEXTS.read_text("utf-8").splitlines()]
+        rows = [json.loads(line) for path in TEXTS for line in path.read_text("utf-8").splitlines()]
         tones = Counter(row["tone"] for row in rows)
         assert set(tones) == set(CLASSES)
         assert min(tones.values()) >= 100
         assert {row["lang"] for row in rows} == {"uk", "ru"}
         assert len({row["text"] for row in rows}) == len(rows) == len({row["id"] for row in rows})
+
+    def test_tones_given_later_are_of_texts_that_exist(self) -> None:
+        given = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
+        assert len({row["id"] for row in given}) == len(given) == len(labelled())
+        assert {row["tone"] for row in given} == set(CLASSES)
+
+    def test_blame_close_to_the_institution(self) -> None:
+        close = signs("Скарга на міську раду.", frozenset()).features
+        far = signs(
+            "Скарга на погоду, на сусідів, на дорогу, на холод і на довгу зиму, пише рада.", frozenset()
+        ).features
+        assert close["max bad~"] > 0
+        assert "max bad~" not in far
 
 
 class TestModel:
@@ -237,7 +296,7 @@ def test_written_items() -> None:
             counts[key] = counts.get(key, 0) + 1
     decided = {key: n for key, n in counts.items() if key[1] is not None}
     total = sum(counts.values())
-    assert sum(decided.values()) / total >= 0.8
+    assert sum(decided.values()) / total >= 0.85
     assert sum(n for (wanted, given), n in decided.items() if wanted == given) / sum(decided.values()) >= 0.9
     scores = []
     for label in CLASSES:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from monitor.language import lemmas, tokens
+from monitor.language import Token, lemmas, tokens
 from monitor.model import Institution
 from monitor.text import sentences
 
@@ -19,9 +19,34 @@ _PHRASES = Path(__file__).parent / "phrases.txt"
 _ANGRY = "😡😠🤬🤡🙃💩🤢😤😞💔😒🤦🙄"
 _HAPPY = "🎉🎈🤩💛💙🥇🏆👏🤝😍❤😊🥳💜🎊💚💪"
 _SAD = "🕯😢🖤🥀"
+_MARK = re.compile(f"[?!{_ANGRY}{_HAPPY}{_SAD}]")
 _IRONY = re.compile(r"\b(?:ага|типу|чи то|ну-ну|цирк|шо|хай|ото)\b", re.IGNORECASE)
 _BAD = ("snub", "neglect", "sneer", "charge", "blame", "lack")
 _GOOD = ("praise", "gain", "joy")
+_AIMED = {**dict.fromkeys(_BAD, "bad~"), **dict.fromkeys(_GOOD, "good~")}
+# Classes that only say who is spoken of.
+_NAMING = ("power", "office")
+# As many words apart, blame or praise is taken to be the institution's.
+_CLOSE = 5
+# Words of thanks and how far from them the one stands who is thanked: in the dative, not behind a preposition of place.
+_THANKS = (
+    "дякує",
+    "дякую",
+    "дякув",
+    "подяк",
+    "вдячн",
+    "спасиб",
+    "уклін",
+    "благодар",
+    "поблагодар",
+    "респект",
+    "поклон",
+)
+_NEAR = 3
+_DATIVE = ("у", "ю", "і", "ї", "ові", "еві", "єві", "ам", "ям", "ии")
+_WHERE = frozenset("у в на при по про о об з зі від с со от".split())
+# «Міській» needs its noun, «громаді» are the people.
+_NOT_THANKED = ("міські", "місько", "міська", "міську", "городск", "громад", "общин")
 _DENIED = frozenset("не ні ни нет немає нема без ані жоден жодн ніхто никто нічог ничег".split())
 # Words shorter than this say nothing; rare ones were left out when the model was built.
 _SHORTEST = 3
@@ -37,10 +62,14 @@ _FEWEST = 16
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A text's signs; `power` counts the sentences that speak of the institution or of what belongs to it."""
+    """A text's signs; `power` counts the sentences that speak of the institution or of what belongs to it.
+
+    `thanked`: somebody thanks it in so many words, and for nothing bad.
+    """
 
     features: Mapping[str, float]
     power: int
+    thanked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,32 +150,72 @@ def signs(text: str, own: frozenset[str]) -> Weighed:
     features.update(_marks(text))
     features["no power"] = 0.0 if power else 1.0
     features["grieving"] = 2.0 if counts["grief"] >= _MOST else 0.0
-    return Weighed({name: value for name, value in features.items() if value}, power)
+    thanked = counts["thanked"] > 0
+    return Weighed({name: value for name, value in features.items() if value}, power, thanked)
 
 
 def _of_sentence(sentence: str, own: frozenset[str]) -> _Sentence:
-    """Counts of classes, alone and beside the institution; dictionary forms and beginnings of words."""
-    read = [_known(token.word) for token in tokens(sentence)]
-    short = [beginning for *_, beginning in read]
+    """Counts of classes, alone, beside the institution and close to it; dictionary forms and beginnings of words."""
+    shown = tokens(sentence)
+    short: list[str] = []
     words: set[str] = set()
-    raw: Counter[str] = Counter(no=sum(word in _DENIED for word in short))
+    raw: Counter[str] = Counter()
+    named: list[int] = []  # where the institution stands, or what may be it
+    told: list[tuple[int, str]] = []
     power = False
-    for forms, classes, names, _ in read:
+    for place, token in enumerate(shown):
+        forms, classes, names, beginning = _known(token.word)
+        short.append(beginning)
         words.update(names)
         if classes:
-            raw.update(classes)
-        power = power or "power" in classes or not forms.isdisjoint(own)
-    turns, starts = _turns(), _starts()
-    for start, first in enumerate(short):
-        if first in starts:
-            for end in range(start + 1, min(start + _LONGEST_TURN, len(short)) + 1):
-                raw.update(turns.get(" ".join(short[start:end]), ()))
-    counts = Counter({name: min(_MOST, value) for name, value in raw.items() if value and name != "power"})
+            told.extend((place, name) for name in classes)
+        if "power" in classes or not forms.isdisjoint(own):
+            power = True
+            named.append(place)
+        elif "office" in classes:
+            named.append(place)
+    told.extend(_told_by_turns(short))
+    raw.update(name for _, name in told if name not in _NAMING)
+    raw["no"] = sum(word in _DENIED for word in short)
+    counts = Counter({name: min(_MOST, value) for name, value in raw.items() if value})
     # Thanks for a hole in the road are none.
     counts["mock"] = min(raw["praise"], raw["trouble"] + sum(raw[name] for name in _BAD))
     if power:
         counts.update({f"{name}+power": min(2, value) for name, value in counts.items()})
-    return _Sentence(counts, frozenset(words), power, len(read))
+    if named:
+        counts.update(_aimed(named, told))
+        counts["thanked"] = int(not counts["mock"] and _thanked(named, shown, short))
+    return _Sentence(counts, frozenset(words), power, len(shown))
+
+
+def _told_by_turns(short: list[str]) -> Iterator[tuple[int, str]]:
+    """Place and class of every turn of phrase in a sentence's beginnings of words."""
+    turns, starts = _turns(), _starts()
+    for start, first in enumerate(short):
+        if first in starts:
+            for end in range(start + 1, min(start + _LONGEST_TURN, len(short)) + 1):
+                for name in turns.get(" ".join(short[start:end]), ()):
+                    yield start, name
+
+
+def _aimed(named: list[int], told: list[tuple[int, str]]) -> dict[str, int]:
+    """How much blame and praise stands within a few words of the institution."""
+    close = {near for where in named for near in range(where - _CLOSE, where + _CLOSE + 1)}
+    found = Counter(_AIMED[name] for place, name in told if place in close and name in _AIMED)
+    return {name: min(_MOST, value) for name, value in found.items()}
+
+
+def _thanked(named: list[int], shown: list[Token], short: list[str]) -> bool:
+    """Whether the institution is thanked («спасибі міськраді»), not the one who thanks («подякував мер»)."""
+    thanks = [place for place, token in enumerate(shown) if token.word.startswith(_THANKS)]
+    near = {where for place in thanks for where in range(place - _NEAR, place + _NEAR + 1)}
+    return any(
+        shown[where].word.endswith(_DATIVE)
+        and not shown[where].word.startswith(_NOT_THANKED)
+        and _WHERE.isdisjoint(short[max(0, where - 2) : where])
+        for where in named
+        if where in near
+    )
 
 
 def _outbursts(read: list[_Sentence]) -> dict[str, float]:
@@ -158,12 +227,17 @@ def _outbursts(read: list[_Sentence]) -> dict[str, float]:
         at = {"": max(each, default=0), "power": max(beside, default=0), "@0": each[0] if each else 0}
         at["last"] = each[-1] if each else 0
         found.update({f"max {name}{where}": min(4, value) / 2 for where, value in at.items()})
+    for name in ("bad~", "good~"):
+        found[f"max {name}"] = max((sentence.counts[name] for sentence in read), default=0)
     return found
 
 
 def _marks(text: str) -> dict[str, float]:
-    emoji = {"angry": (_ANGRY, 2), "happy": (_HAPPY, 3), "sad": (_SAD, 1)}
-    found = {name: 2.0 * min(most, sum(text.count(mark) for mark in marks)) for name, (marks, most) in emoji.items()}
-    found.update({mark: min(4, text.count(mark)) / 2 for mark in "?!"})
+    marks = Counter(_MARK.findall(text))
+    found = {
+        name: 2.0 * min(most, sum(marks[mark] for mark in kind))
+        for name, kind, most in (("angry", _ANGRY, 2), ("happy", _HAPPY, 3), ("sad", _SAD, 1))
+    }
+    found.update({mark: min(4, marks[mark]) / 2 for mark in "?!"})
     found["irony"] = 2.0 * min(_MOST, len(_IRONY.findall(text)))
     return found
