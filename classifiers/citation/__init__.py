@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from classifiers.citation.decide import SURE, Found, decide
 from classifiers.citation.glue import acting, blot
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.people import matches, stem
@@ -151,6 +152,10 @@ _PICTURED = 0.2
 # A communications department has nothing to do but tell, whatever the verb, and after these with no verb.
 _DEPARTMENT = 0.7
 _ITS_OWN = frozenset(("desk", "colon", "paper", "label", "loose-noun"))
+# Less sure verbs («передав дрон») are told apart by what was made or sent (channels.py).
+_PASSED = 0.3
+# Words after «коментар відділу …» in which it may be said that there was none.
+_DENIAL = 3
 
 
 def _found(setting: Setting, source: Source) -> Found:
@@ -165,7 +170,8 @@ def _found(setting: Setting, source: Source) -> Found:
     span = setting.reading.text[source.start : end]
     form = "site" if whose.kind == "site" else source.form
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)
-    denied = any(token.word in NOT for token in setting.reading.tokens[source.first : source.last])
+    beyond = _DENIAL if source.cue == "loose-noun" else 0
+    denied = any(token.word in NOT for token in setting.reading.tokens[source.first : source.last + beyond])
     strength = source.strength if denied else _strength(source, whose.kind)
     return Found(attribution, strength, whose.certainty, source.start, whose.doubt, source.likelihood)
 
@@ -174,7 +180,9 @@ def _strength(source: Source, kind: str) -> float:
     """How sure the wording is a reference, given whose voice it is."""
     if source.cue == "picture" and kind != "department":
         return _PICTURED
-    if kind == "department" and (source.cue in _ITS_OWN or (source.cue.startswith("verb") and source.form == "body")):
+    sure = source.strength > _PASSED or not source.mention.cases & Gram.NOMN
+    verb = source.cue.startswith("verb") and source.form == "body" and sure
+    if kind == "department" and (verb or source.cue in _ITS_OWN):
         return max(source.strength, _DEPARTMENT)
     if kind == "site" and source.cue == "page":
         return _STANDS

@@ -70,7 +70,8 @@ def of_colon(sentence: Sentence) -> Iterator[Finding]:
         return
     if _SAYS.match(after) and not mention.sort & (Sort.DOCUMENT | Sort.NOUN | Sort.INFO | Sort.OCCASION):
         quoted = any(mark in after for mark in '«"“„')
-        yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.55)
+        held = mention.name and mention.sort & Sort.ROLE
+        yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.65 if held else 0.55)
 
 
 _THEN = Gram.ADVERB | Gram.CONJ | Gram.PRONOUN
@@ -109,12 +110,16 @@ def of_address(sentence: Sentence) -> Iterator[Finding]:
         yield Finding(mention.first, mention.last, mention, "address", 0.6)
 
 
+_AUTHORS = frozenset("автор авторка упорядник укладач".split())
 _CREDITED, _PICTURED = turn("credited"), turn("pictured")
 
 
 def of_credit(sentence: Sentence) -> Iterator[Finding]:
     """«Текст і фото – відділ комунікацій»."""
     lemmas = sentence.words[sentence.first].lemmas
+    written = sentence.first + 1 < sentence.last and sentence.words[sentence.first + 1].lemmas & _CREDITED
+    if lemmas & _AUTHORS and written:
+        lemmas = _CREDITED  # «Автор тексту – …»
     if not lemmas & (_CREDITED | _PICTURED):
         return
     for mention in sentence.mentions:

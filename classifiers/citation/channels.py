@@ -25,7 +25,7 @@ _OUT_OF = turn("out_of")
 _UNREAL = turn("unreal")
 _CONTACTS = turn("contacts")
 _QUOTED, _UNDER = turn("we_quote"), turn("under")
-_RELEASES = turn("releases")
+_RELEASES = turn("releases") | turn("mailings")
 DESKS = own_words("unit")
 # Words between a verb and its subject, between what was handed over and by whom.
 _REACH = 9
@@ -46,7 +46,8 @@ def _pages() -> frozenset[str]:
 
 def of_channels(sentence: Sentence) -> Iterator[Finding]:
     """Each communications department or official page of the sentence that is its source by what it did."""
-    for mention in sentence.mentions:
+    for given in sentence.mentions:
+        mention = _page_of(sentence, given)
         if not (mention.sort | mention.owner) & (Sort.BODY | Sort.SITE):
             continue
         lemmas = frozenset().union(*(sentence.words[i].lemmas for i in range(mention.first, mention.last)))
@@ -62,13 +63,27 @@ def of_channels(sentence: Sentence) -> Iterator[Finding]:
             yield Finding(span[0], span[1], mention, cue, WEAK)
 
 
+_PARTS = turn("page_parts")
+
+
+def _page_of(sentence: Sentence, mention: Mention) -> Mention:
+    """«у розділі «Новини» сайту ради», «у стрічці міського сайту»: the page itself."""
+    if not sentence.words[mention.head].lemmas & _PARTS or not mention.owner & Sort.SITE:
+        return mention
+    for index in range(mention.head + 1, mention.last):
+        inner = sentence.chunker.at(index, mention.last)
+        if inner is not None and inner.sort & Sort.SITE:
+            return replace(inner, cases=mention.cases)
+    return mention
+
+
 def _span(sentence: Sentence, mention: Mention, cue: str, *, paper: bool) -> tuple[int, int] | None:
     """The words that show the mention is a source, if any do."""
-    found = _in_brackets(sentence, mention) or _after_colon(sentence, mention)
+    found = _in_brackets(sentence, mention, cue) or _after_colon(sentence, mention)
     if found is not None or paper:
         return found or _in_paper(sentence, mention)
     if cue == "page":
-        found = _put_there(sentence, mention) or _closing(sentence, mention)
+        found = _put_there(sentence, mention) or _closing(sentence, mention) or _part(sentence, mention)
     else:
         found = _handed(sentence, mention) or _quoted(sentence, mention) or _agent(sentence, mention)
         found = found or _inside(sentence, mention)
@@ -202,6 +217,16 @@ def _put_there(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     return None
 
 
+def _part(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«У стрічці новин міського сайту з’явилася схема»: something stands in a part of the page."""
+    whole = sentence.covered.get(mention.first)
+    if whole is None or whole.head == mention.head or not whole.cases & Gram.LOCT:
+        return None
+    before = whole.first - 1
+    led = before >= sentence.first and sentence.form(before) in IN
+    return (before, mention.last) if led else None
+
+
 def _after(sentence: Sentence, mention: Mention) -> range:
     return range(mention.last, min(sentence.last, mention.last + 3))
 
@@ -209,7 +234,7 @@ def _after(sentence: Sentence, mention: Mention) -> range:
 # --- where it stands -----------------------------------------------------------------------------------------------
 
 
-def _in_brackets(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+def _in_brackets(sentence: Sentence, mention: Mention, cue: str) -> tuple[int, int] | None:
     """«… (відділ комунікацій)», «… (з офіційного сайту міської ради)»."""
     after = sentence.gap(mention.last).strip()
     if after[:1] not in (")", ";", ",", "/", "—", "–"):
@@ -217,20 +242,26 @@ def _in_brackets(sentence: Sentence, mention: Mention) -> tuple[int, int] | None
     for first in range(mention.first, max(sentence.first, mention.first - 4) - 1, -1):
         gap = sentence.gap(first)
         if gap.rstrip(' «"').endswith("("):
-            closes = (
-                ")" in after or ")" in sentence.reading.text[sentence.reading.tokens[mention.last - 1].end :][:_LONG]
-            )
-            return (first, mention.last) if closes and not _contact(sentence, first, mention.last) else None
-        if not sentence.plain(first) and gap.strip() != ".":
+            fits = _closed(sentence, mention.last) and not _contact(sentence, first, mention.last)
+            bare = first == mention.first and cue == "desk" and _of_person(sentence, mention)
+            return None if bare or not fits else (first, mention.last)
+        if first == sentence.first or not (sentence.plain(first) or gap.strip() == "."):
             return None
         leads = sentence.words[first - 1]
-        if first > sentence.first and not (
-            leads.gram & (Gram.PREP | Gram.ADJ)
-            or leads.sort & (Sort.INFO | Sort.NOUN)
-            or sentence.gap(first).startswith(".")
-        ):
+        told = leads.gram & (Gram.PREP | Gram.ADJ) or leads.sort & (Sort.INFO | Sort.NOUN)
+        if not told and not gap.startswith("."):
             return None
     return None
+
+
+def _closed(sentence: Sentence, last: int) -> bool:
+    return ")" in sentence.reading.text[sentence.reading.tokens[last - 1].end :][:_LONG]
+
+
+def _of_person(sentence: Sentence, mention: Mention) -> bool:
+    """«Голи забили Гай (відділ комунікацій) і Лис»: what stands in brackets after a name says who that is."""
+    before = sentence.ends.get(mention.first)
+    return before is not None and before.name is not None
 
 
 # Characters in which a bracket is closed.

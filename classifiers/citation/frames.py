@@ -13,6 +13,9 @@ _DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")
 _THAT = turn("that")
 _AS = turn("as")
 _SAYS = turn("says")
+_THAT_IT = turn("wished")
+# Words between «щоб» and who is to tell.
+_WISH = 4
 _AIR = turn("air")
 _DEEDS = turn("deeds_too")
 # Words of a sentence that are looked at on each side: a sentence may be as long as its writer likes.
@@ -70,6 +73,16 @@ def _in_public(sentence: Sentence, verb: int) -> bool:
         and any(sentence.form(k) in (*IN, "час", "время") for k in range(max(sentence.first, i - 3), i))
         for i in range(max(sentence.first, verb - _NEAR), min(sentence.last, verb + _NEAR))
     )
+
+
+def _wished(sentence: Sentence, first: int) -> bool:
+    """«вимагають, щоб міськрада пояснила»: what somebody wants to hear."""
+    for at in range(first, max(sentence.first, first - _WISH) - 1, -1):
+        if sentence.form(at) in _THAT_IT:
+            return True
+        if not sentence.plain(at):
+            return False
+    return False
 
 
 def _on_air(sentence: Sentence, verb: int, subject: Mention) -> bool:
@@ -155,6 +168,8 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
     spoken = word.sort & (Sort.OPINE | Sort.WANT | Sort.PASS) and subject is not None and subject.cases & Gram.NOMN
     if frame in ("bare", "infinitive") and spoken and _in_public(sentence, index):
         best = max(best, 0.7)
+    if _wished(sentence, min(index, subject.first) if subject else index):
+        best *= 0.3
     denied = index > sentence.first and sentence.form(index - 1) in NOT
     if denied and frame not in ("quote", "clause"):  # «не повідомили», but «…», – не стримався мер
         best *= 0.3

@@ -86,6 +86,10 @@ def of_giver(sentence: Sentence, index: int) -> Iterator[Finding]:
             yield Finding(at, mention.last, mention, "from", 0.7)
             return
         if not sentence.plain(at + 1) and sentence.gap(at + 1).strip() not in ("–", "—", "-", ":"):
+            break
+    for at in range(mention.last, min(sentence.last, mention.last + 2)):
+        if sentence.words[at].lemmas & _LEARNT and sentence.plain(at):
+            yield Finding(index, at + 1, mention, "from", 0.7)  # «Від секретарки ради дізнаємося»
             return
 
 

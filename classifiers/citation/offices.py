@@ -29,7 +29,8 @@ def with_office(chunker: Chunker, mention: Mention) -> Mention:
     if chunker.reading.tokens[mention.last].word in _WHO:
         return _held(chunker, mention, min(last, mention.last + _CLAUSE))
     second = chunker.at(mention.last, last)
-    if second is None or not second.sort & Sort.ROLE or not second.cases & Gram.NOMN or second.name:
+    offices = Sort.ROLE | (Sort.BODY if "(" in chunker.gap(mention.last) else 0)  # «Марта Лис (відділ освіти)»
+    if second is None or not second.sort & offices or not second.cases & Gram.NOMN or second.name:
         return mention
     return replace(mention, last=second.last, head=second.head, sort=second.sort, owner=second.owner)
 

@@ -93,6 +93,8 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
             return "other"
         body = body or _town_portal(mention, lemmas, head)
         return "site" if (body or lemmas & own_words("town.noun")) and not lemmas & own_words("personal") else "other"
+    if head & _KEEPERS and lemmas & own_words("site") and body:
+        return "site"
     if lemmas & own_words("member") or _belongs(mention):
         return "other"
     office = _is_office(setting, lemmas) or _is_steered(setting, mention, lemmas)
@@ -143,6 +145,7 @@ def _is_department(setting: Setting, lemmas: frozenset[str]) -> bool:
     return bool(press & _PLAIN)
 
 
+_KEEPERS = frozenset("адміністратор адміністраторка администратор адмін админ модератор модераторка".split())
 _PLAIN = frozenset(("комунікація", "коммуникация", "комунікаційний", "коммуникационный"))
 
 
