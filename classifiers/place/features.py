@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from classifiers.place.company import elsewhere, with_lists
 from classifiers.place.cues import cues
-from classifiers.place.mentions import SURE, WEAK, Mention, elsewhere, mentions, with_lists
+from classifiers.place.mentions import SURE, WEAK, Mention, mentions
 from classifiers.place.names import Names
 from classifiers.place.nearby import WINDOW, before
 from classifiers.place.reading import Reading, Section, read

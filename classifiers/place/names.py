@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from classifiers.place.people import townspeople
 from monitor.language import Phrase, Phrases, grammemes, normal, phrase, settlements, word_forms
 from monitor.language.derive import adjectives, manner_forms, people_forms, russian_adjectives, surroundings_forms
 from monitor.language.endings import adjective_forms
@@ -108,6 +109,8 @@ def _place_phrases(ukrainian: list[str], russian: list[str]) -> Iterator[Phrase]
             if not normal(name):
                 continue
             yield from _nouns(name, language, NAME)
+            if people := townspeople(name, derive(name), language):
+                yield _exact([people], PEOPLE)
             for adjective in derive(name):
                 yield _exact([adjective_forms(adjective, language)], ADJECTIVE)
                 yield _exact([people_forms(adjective, language)], PEOPLE)

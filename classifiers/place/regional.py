@@ -20,7 +20,10 @@ from monitor.language import settlements
 _FEWEST_BESIDE = 2
 # Words before «області» within which «по всій», «районах», «жителів» bind the whole of it.
 _BINDING_REACH = 3
-_WHOLE = frozenset("вся всю всій усій уся усю всей весь по південь північ схід захід юг север восток запад".split())
+_WHOLE = frozenset(
+    "вся всю всій усій уся усю всей весь по південь північ схід захід юг север восток запад частина часть".split()
+)
+_IN = frozenset({"в", "у", "по"})
 _ENDED = re.compile(r"[.!?…](?:\s|$)")
 _COMMON = frozenset("бюджет програма субвенція программа субвенция рейтинг план мережа сеть".split())
 _REGION = frozenset({"область", "обл"})
@@ -44,7 +47,8 @@ def _binds(section: Section) -> bool:
         if not keys & _REGION:
             continue
         before = frozenset().union(*section.keys[max(0, at - _BINDING_REACH) : at])
-        if before & (_WHOLE | cues("rest")) or (at == 0 and section.index == 0):
+        titled = section.index == 0 and (at == 0 or section.tokens[at - 1].word in _IN)
+        if before & (_WHOLE | cues("rest")) or titled:  # «Скільки в області вільних місць»
             return True
     return False
 
@@ -114,7 +118,13 @@ def _is_one_of_many(evidence: Evidence, names: Names, section: int) -> bool:
     ours = {name for name in beside if _is_ours(name, names)}
     near = {m.text for m in evidence.role("near") if m.section == section}
     listed = any("run" in m.flags for m in evidence.sure if m.section == section)
-    return len(ours) + len(near) >= _FEWEST_BESIDE or (listed and bool(ours) and ours == beside)
+    enough = 1 if _opens_title(evidence) else _FEWEST_BESIDE
+    return len(ours) + len(near) >= enough or (listed and bool(ours or near) and ours == beside)
+
+
+def _opens_title(evidence: Evidence) -> bool:
+    """«На Закарпатті спала вода»: does the region open the title?"""
+    return any(m.section == 0 and m.first <= 1 for m in evidence.role("region"))
 
 
 def is_of_highway(evidence: Evidence, names: Names) -> bool:
@@ -123,4 +133,6 @@ def is_of_highway(evidence: Evidence, names: Names) -> bool:
     if evidence.home or not sure or not all("highway" in m.flags for m in sure):
         return False
     towns = {r.name for r in evidence.rivals if r.kind == TOWN}
+    if evidence.leads(evidence.role("region")):
+        return True  # «На Волині лагодять трасу Київ – Ковель – Ягодин»
     return all(_is_ours(name, names) for name in towns) and (bool(towns) or evidence.level == "region")

@@ -6,10 +6,11 @@ Refuses to weigh: each rule gives a label and its own name, for which `decide` k
 from __future__ import annotations
 
 from classifiers.place.cues import cues
+from classifiers.place.distance import is_distant, words_of
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import Mention
 from classifiers.place.names import Names
-from classifiers.place.rivals import ABROAD, ATTRIBUTE, LAND, TOWN, Rival
+from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival
 from monitor.language import settlements
 from monitor.model import Relevance
 
@@ -22,11 +23,6 @@ def elsewhere_of(evidence: Evidence) -> list[Rival]:
     near = {(m.section, m.first) for m in evidence.role("near")}
     towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and (r.section, r.first) not in near)
     return [r for r in towns if (r.inside or (r.section == 0 and r.kind == TOWN)) and r.section in evidence.lead]
-
-
-def _count(evidence: Evidence, words: str) -> int:
-    wanted = cues(words)
-    return sum(not wanted.isdisjoint(keys) for s in evidence.reading.sections for keys in s.keys)
 
 
 def _of_whole_region(evidence: Evidence) -> bool:
@@ -87,10 +83,6 @@ def _near_rules(evidence: Evidence, near: list[Mention]) -> bool:
     return any(m.section == 0 == m.first and any(k & wanted for k in title.keys[m.first : m.last]) for m in near)
 
 
-# Words of national news against words of town life: fewer than this say nothing.
-_FEWEST_DISTANT = 2
-
-
 # «Загинув під Бахмутом» is told by the press of the town he was from.
 UNDER = ("під", "под", "біля", "возле")
 
@@ -107,7 +99,7 @@ def _own_people(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> boo
     if names.displaced and untitled and not any(r.first <= _TITLE_OPENING for r in elsewhere):
         return bool(elsewhere)  # a post among people who live in many towns
     passing = all(r.first > 0 and texts[r.section].tokens[r.first - 1].word in UNDER for r in elsewhere)
-    ours = _count(evidence, "ours") + (_count(evidence, "exile") if names.displaced else 0)
+    ours = words_of(evidence, "ours") + (words_of(evidence, "exile") if names.displaced else 0)
     return bool(elsewhere) and (passing or ours > 0)
 
 
@@ -121,13 +113,7 @@ def unnamed(evidence: Evidence, names: Names) -> Ruling:
         lands = [r for r in evidence.rivals if r.kind == LAND]
         if (elsewhere or evidence.leads(lands)) and not _own_people(evidence, names, elsewhere):
             return ("none", "home-elsewhere")
-        local = _count(evidence, "local")
-        abroad = not local and any(r.kind == ABROAD for r in evidence.rivals)
-        distant = _count(evidence, "distant")
-        if not distant and _count(evidence, "ours"):  # «Наша дзюдоїстка здобула срібло в Токіо»
-            return ("about", "home")
-        distant += abroad
-        if distant > local and (distant >= _FEWEST_DISTANT or abroad):
+        if is_distant(evidence):
             return ("none", "home-distant")
         return ("about", "home")
     if evidence.level == "region" and not elsewhere and _of_whole_region(evidence):

@@ -1,0 +1,64 @@
+"""Does an item of the place's own outlet tell news of the whole country or household wisdom? Pure.
+
+Words of such news stand against words of town life and against names that can only be streets and quarters; refuses to
+look at other towns, which `unnamed` does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.place.cues import cues
+from classifiers.place.features import Evidence
+from classifiers.place.reading import Section
+from classifiers.place.rivals import ABROAD, starts_sentence
+from monitor.language import grammemes
+
+# Words of the whole country count for so many of the other distant ones.
+_NATIONAL = 2
+# Fewer distant words than this say nothing beside a word of town life.
+_FEWEST = 2
+# Names of streets and quarters beyond this many add nothing.
+_MOST_STREETS = 2
+_COUNTRY = re.compile(r"\b(?:[вВуУ]|[пП]о(?: всій| всей)?) Укра(?:їні|ине)\b|\b[уУ]кра(?:їнц|инц)\w{1,3}\b")
+_AT = frozenset({"на", "по", "біля", "возле", "вул", "ул", "кв"})
+
+
+def words_of(evidence: Evidence, name: str, but: str | None = None) -> int:
+    """How many words of the article stand in a section of cues and not in another one."""
+    wanted = cues(name) - (cues(but) if but else frozenset())
+    return sum(not wanted.isdisjoint(keys) for s in evidence.reading.sections for keys in s.keys)
+
+
+def _streets(section: Section) -> int:
+    """«на Хмельницького», «біля Торгівельного»: capitals after «на» that are no first names."""
+    return sum(
+        token.text[0].isupper()
+        and not token.text.isupper()
+        and section.tokens[at].word in _AT
+        and not starts_sentence(section, at + 1)
+        and "Name" not in grammemes(token.word)
+        for at, token in enumerate(section.tokens[1:])
+    )
+
+
+def _of_country(evidence: Evidence) -> int:
+    """Words of the whole country, double in the title and the lead: further down a town's news names ministries too."""
+    wanted, lead = cues("national"), evidence.lead
+    found = 0
+    for section in evidence.reading.sections:
+        here = sum(not wanted.isdisjoint(keys) for keys in section.keys) + len(_COUNTRY.findall(section.text))
+        found += here * (_NATIONAL if section.index in lead else 1)
+    return found
+
+
+def is_distant(evidence: Evidence) -> bool:
+    """Do the country's words and household wisdom outweigh town life?"""
+    distant = words_of(evidence, "distant", "national") + _of_country(evidence)
+    if not distant and words_of(evidence, "ours"):  # «Наша дзюдоїстка здобула срібло в Токіо»
+        return False
+    local = words_of(evidence, "local") + min(_MOST_STREETS, sum(map(_streets, evidence.reading.sections)))
+    abroad = not local and any(r.kind == ABROAD for r in evidence.rivals)
+    distant += abroad
+    titled = any(section.index == 0 for section in evidence.reading.sections)
+    return distant > local and (distant >= _FEWEST or bool(abroad) or (titled and not local))

@@ -1,0 +1,140 @@
+"""What says «about» whatever the weights say: the town alone, its council acts, its bodies in exile, a bullet. Pure.
+
+Each rule has a name, for which `decide` knows how far to trust it; refuses to weigh and to say «not about».
+"""
+
+from __future__ import annotations
+
+from classifiers.place.cues import cues
+from classifiers.place.features import PASSING, Evidence
+from classifiers.place.layout import has_bullet, is_roundup, opens_paragraph
+from classifiers.place.mentions import Mention
+from classifiers.place.names import Names
+from classifiers.place.reading import Section
+from classifiers.place.regional import is_scene
+from classifiers.place.rivals import ATTRIBUTE, TOWN, Rival
+from classifiers.place.unnamed import UNDER, elsewhere_of
+
+# Words before the naming of a subject: «Вихованка лисичанської ДЮСШ».
+_OPENING_WORDS = 2
+# Texts of the press run longer than the training texts, where no place is named this often.
+_OFTEN = 3
+# The council, its officials, the community, the townspeople: a passing naming takes the bare name.
+_OF_THE_TOWN = ("body", "official", "community", "people")
+
+
+def _is_often(evidence: Evidence, names: Names) -> bool:
+    """Is the place named firmly, three times and more, and no other town oftener? «Київ» alone is also the state."""
+    firm = evidence.firm
+    if names.place.name == "Київ":
+        firm = [m for m in firm if "inside" in m.flags or m.role != "name"]
+    return len(firm) >= max(_OFTEN, evidence.top_rival)
+
+
+def overruling(evidence: Evidence, names: Names) -> str | None:
+    """The rule that says «about» whatever the steps say, if any."""
+    beside = _beside(evidence)
+    if evidence.rivals and not beside and evidence.leads(evidence.firm):
+        return "town-alone"
+    if not beside and any(_is_scene_or_town(m, evidence) for m in evidence.strong):
+        return "town-alone"
+    if _is_often(evidence, names):
+        return "often"
+    if has_bullet(evidence) or is_roundup(evidence) or opens_paragraph(evidence):
+        return "bullet"
+    if evidence.link and (not evidence.rivals or evidence.level == "local"):
+        return "link"
+    if _acts(evidence):
+        return "acts"
+    if is_scene(evidence) and not any(r.section == 0 for r in evidence.rivals):
+        return "scene"
+    if len(beside) <= 2 and any("edge" in m.flags for m in evidence.firm) and not _elsewhere_inside(evidence):
+        return "edge"
+    if names.displaced and _is_of_exiles(evidence):
+        return "exile"
+    if _speaks_in_lead(evidence):
+        return "acts"
+    if any(_is_held(m, evidence) for m in evidence.firm):
+        return "held"
+    return "home-named" if evidence.home and not elsewhere_of(evidence) else None
+
+
+def _is_scene_or_town(mention: Mention, evidence: Evidence) -> bool:
+    """«У Тихогорі», «тихогірці», or in the lead «Тихогір прокидається», «собор Тихогора»."""
+    leads = mention.section in evidence.lead and bool(mention.flags & {"subject", "whose"})
+    return leads or mention.role in _OF_THE_TOWN or "inside" in mention.flags
+
+
+# Words before «у Тихогорі» within which «відбулося» tells that it was held there.
+_HELD_REACH = 3
+
+
+def _is_held(mention: Mention, evidence: Evidence) -> bool:
+    """«Навчання пройшли в Тихогорі», «Фініш у Тихогорі»: does the lead tell that it happened or ends there?"""
+    if "inside" not in mention.flags or mention.section == 0 or mention.section not in evidence.lead:
+        return False
+    section = next(s for s in evidence.reading.sections if s.index == mention.section)
+    return any(section.keys[at] & cues("held") for at in range(max(0, mention.first - _HELD_REACH), mention.first))
+
+
+def _speaks_in_lead(evidence: Evidence) -> bool:
+    """Are both the place and its official in the lead, and no other town in the title, nor its council anywhere?"""
+    if any(r.kind == ATTRIBUTE or (r.kind == TOWN and r.section == 0) for r in evidence.rivals):
+        return False
+    roles = {m.role for m in evidence.firm if m.section in evidence.lead}
+    return "official" in roles and bool(roles & {"name", "body"})
+
+
+def _is_of_exiles(evidence: Evidence) -> bool:
+    """Does the title or the lead tell of the bodies or people of a town whose people live elsewhere?"""
+    for mention in evidence.sure:
+        if mention.section not in evidence.lead or mention.flags & (PASSING - {"seat"}):
+            continue
+        if mention.role in ("community", "people"):
+            return True
+        own = mention.role in ("body", "attr") and mention.first <= _OPENING_WORDS
+        if "body-from" in mention.flags or (own and "seat" not in mention.flags):
+            return True
+    return False
+
+
+def _elsewhere_inside(evidence: Evidence) -> bool:
+    return any(r.inside for r in evidence.rivals)
+
+
+def _beside(evidence: Evidence) -> list[Rival]:
+    """The other places, those left out under which its soldiers fell («захисники, що загинули під Бахмутом»)."""
+    texts = {s.index: s for s in evidence.reading.sections}
+    found: list[Rival] = []
+    under: tuple[int, int] = (-1, -1)  # section and end of the last place after «під»
+    for rival in evidence.rivals:
+        section = texts[rival.section]
+        word = section.tokens[rival.first - 1].word if rival.first else ""
+        joined = under[0] == rival.section and rival.first - under[1] <= 1
+        if rival.kind == TOWN and (word in UNDER or joined) and _tells(section, "fallen"):
+            under = (rival.section, rival.last)
+        else:
+            found.append(rival)
+    return found
+
+
+def _tells(section: Section, words: str) -> bool:
+    return any(keys & cues(words) for keys in section.keys)
+
+
+def _acts(evidence: Evidence) -> bool:
+    """Does the place's council or its official act or speak, and do other towns stand only further down, in a list?"""
+    texts = {s.index: s for s in evidence.reading.sections}
+    council = cues("council")
+    acting = [
+        m
+        for m in evidence.firm
+        if m.role == "official"
+        or (m.role == "body" and any(texts[m.section].keys[i] & council for i in range(m.first, m.last)))
+        or (m.role == "body" and m.first == 0)
+    ]
+    towns = [r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)]
+    if not acting or not towns or any(r.section == 0 or r.kind == ATTRIBUTE for r in towns):
+        return False
+    first = min((m.section, m.first) for m in acting)
+    return first < min((r.section, r.first) for r in towns) and len({r.section for r in towns}) == 1
