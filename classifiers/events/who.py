@@ -321,8 +321,10 @@ def _declined(word: str) -> bool:
     )
 
 
-# A club may be one of football players.
-_CLUB = re.compile(r"(?i)\bклуб\b")
+# A club may be one of football players, a church is a spot of the town: they hold what a verb right beside says.
+_CLUB = re.compile(
+    r"(?i)\b(?:клуб|кост[её]л|монастир|монастыр|синагог|мечет|центр|хор\b|студі|студи|театр|притул|приют|кооператив|палат)"
+)
 
 
 def _same(left: str, right: str) -> bool:
