@@ -98,7 +98,8 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
     if quoted(section, first, last):
         if before(section, first, "station") or before(section, first, "club"):
             return "name"
-        return "goods" if before(section, first, "goods_mark", 2) else "quoted"
+        marked = before(section, first, "goods_mark", 2) or before(section, first, "estate")
+        return "goods" if marked else "quoted"
     if before(section, first, "goods_mark") or before(section, first, "estate"):
         return "goods"
     if after_first_name(section, first) and (names.common or not before(section, first, "preposition")):
@@ -151,7 +152,7 @@ def _flags(section: Section, first: int) -> set[str]:
     if before(section, first, "origin", WINDOW):
         found.add("origin")
     if before(section, first, "near") or before(section, first, "road", 2):
-        found.add("near")
+        found |= {"inside", "edge"} if first > 0 and is_cue(section, first - 1, "skirts") else {"near"}
     place_word = first > 0 and is_cue(section, first - 1, "place_word")
     at = first - 1 if place_word else first
     found.update(words for words in ("inside", "toward") if before(section, at, words))

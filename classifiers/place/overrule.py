@@ -10,9 +10,10 @@ from classifiers.place.features import PASSING, Evidence
 from classifiers.place.layout import has_bullet, is_roundup, opens_paragraph
 from classifiers.place.mentions import Mention
 from classifiers.place.names import Names
+from classifiers.place.nearby import before
 from classifiers.place.reading import Section
 from classifiers.place.regional import is_scene
-from classifiers.place.rivals import ATTRIBUTE, TOWN, Rival
+from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, is_cue
 from classifiers.place.unnamed import UNDER, elsewhere_of
 
 # Words before the naming of a subject: «Вихованка лисичанської ДЮСШ».
@@ -54,8 +55,10 @@ def overruling(evidence: Evidence, names: Names) -> str | None:
         return "exile"
     if _speaks_in_lead(evidence):
         return "acts"
-    if any(_is_held(m, evidence) for m in evidence.firm):
+    if any(_is_held(m, evidence) or _is_theme(m, evidence) for m in evidence.firm):
         return "held"
+    if _others_pass(evidence):
+        return "scene"
     return "home-named" if evidence.home and not elsewhere_of(evidence) else None
 
 
@@ -65,6 +68,7 @@ def _is_scene_or_town(mention: Mention, evidence: Evidence) -> bool:
     return leads or mention.role in _OF_THE_TOWN or "inside" in mention.flags
 
 
+_ABOUT = frozenset({"про", "о", "об"})
 # Words before «у Тихогорі» within which «відбулося» tells that it was held there.
 _HELD_REACH = 3
 
@@ -75,6 +79,28 @@ def _is_held(mention: Mention, evidence: Evidence) -> bool:
         return False
     section = next(s for s in evidence.reading.sections if s.index == mention.section)
     return any(section.keys[at] & cues("held") for at in range(max(0, mention.first - _HELD_REACH), mention.first))
+
+
+def _is_theme(mention: Mention, evidence: Evidence) -> bool:
+    """«Альбом про Тихогір»: is a work, a film, an exhibition about the place?"""
+    if mention.first < 2 or mention.section not in evidence.lead:
+        return False
+    section = next(s for s in evidence.reading.sections if s.index == mention.section)
+    told = section.tokens[mention.first - 1].word in _ABOUT
+    return told and before(section, mention.first - 1, "work", _HELD_REACH)
+
+
+def _others_pass(evidence: Evidence) -> bool:
+    """«Дрогобич пахне димом … туристи зі Львова»: do others only come from or go somewhere, and ours opens the lead?"""
+    texts = {s.index: s for s in evidence.reading.sections}
+    ours = [
+        m
+        for m in evidence.firm
+        if m.section in evidence.lead and ("subject" in m.flags or (m.role == "attr" and m.first == 0))
+    ]
+    if not ours or any(r.kind in (ATTRIBUTE, LAND) or r.section == 0 or r.first == 0 for r in evidence.rivals):
+        return False
+    return all(is_cue(texts[r.section], r.first - 1, "toward") for r in evidence.rivals)
 
 
 def _speaks_in_lead(evidence: Evidence) -> bool:
