@@ -136,7 +136,7 @@ def test_a_damaged_model_does_not_stand_in_the_way(store: Store, tmp_path: Path,
     (models / CARD).write_text("{", encoding="utf-8")
     learnt = learn(labelled(store), models, allow=True, reason="пошкоджено")
     assert len(learnt.results) == 1
-        assert topic.load(models).model.name == learnt.made.name
+    assert topic.load(models).model.name == learnt.made.name
 
 
 def test_a_model_that_is_no_worse_passes(
