@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from classifiers.citation.decide import SURE, Found, decide
 from classifiers.citation.glue import acting, blot
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.lexicon import Sort
 from classifiers.citation.mentions import Chunker
+from classifiers.citation.pages import own_page_end
 from classifiers.citation.people import matches, stem
 from classifiers.citation.reading import Reading, read, unbroken
 from classifiers.citation.resolve import resolve
@@ -26,7 +27,6 @@ from classifiers.citation.voices import Voices, voices
 from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place, Verdict
 
 VERSION = "citation-3"
-_OWN = turn("own")
 _KYIV = ZoneInfo("Europe/Kyiv")
 # Longer texts are read up to here: a source stands in the first pages or, signed, at the end.
 LONGEST = 60_000
@@ -164,7 +164,7 @@ def _found(setting: Setting, source: Source) -> Found:
     if (
         whose.kind == "council"
         and source.form == "body"
-        and (page := _own_page_end(setting.reading, source)) is not None
+        and (page := own_page_end(setting.reading, source)) is not None
     ):
         whose, end = replace(whose, kind="site"), page
     span = setting.reading.text[source.start : end]
@@ -192,22 +192,6 @@ def _strength(source: Source, kind: str) -> float:
         return _STANDS
     told = _STANDS if source.form == "body" else 0.0  # on its own page
     return max(source.strength, _PRINTED if source.mention.proper else told)
-
-
-# Words after the body in which its own page is named.
-_PAGE_REACH = 9
-
-
-def _own_page_end(reading: Reading, source: Source) -> int | None:
-    """«Міськрада повідомила на своїй сторінці …»: where the body's own page ends, if it told it there."""
-    words = reading.words[source.last : source.last + _PAGE_REACH]
-    for index, word in enumerate(words):
-        if index and re.search("[.!?;]", reading.gaps[source.last + index]):
-            return None
-        if word.sort & Sort.SITE:
-            own = any(other.lemmas & _OWN for other in words[:index])
-            return reading.tokens[source.last + index].end if own else None
-    return None
 
 
 def load(place: Place, institution: Institution) -> CitationClassifier:

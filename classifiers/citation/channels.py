@@ -54,7 +54,8 @@ def of_channels(sentence: Sentence) -> Iterator[Finding]:
         cue = speaks(lemmas)
         if cue is None or own_page(sentence, mention):
             continue
-        paper = bool(sentence.words[mention.head].lemmas & (_RELEASES | _UNDER))
+        head = sentence.words[mention.head]
+        paper = bool(head.lemmas & (_RELEASES | _UNDER | _TEXTS) or head.sort & (Sort.INFO | Sort.DOCUMENT))
         voice = mention.sort & (Sort.BODY | Sort.ROLE | Sort.PEOPLE | Sort.SITE)
         if not (paper or voice):
             continue
@@ -148,6 +149,16 @@ def _unreal(sentence: Sentence, mention: Mention) -> bool:
     return any(sentence.form(i) in _UNREAL for i in range(max(sentence.first, mention.first - _REACH), mention.first))
 
 
+def _denied(sentence: Sentence, mention: Mention) -> bool:
+    """«коментаря від відділу ми не дочекалися»: does a «не» follow soon?"""
+    for index in range(mention.last, min(sentence.last, mention.last + _REACH)):
+        if _STOPS.search(sentence.gap(index)) or "«" in sentence.gap(index):
+            return False
+        if sentence.form(index) in NOT:
+            return True
+    return False
+
+
 def _handed(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     """«умови переслали з відділу комунікацій», «лист від відділу комунікацій прийшов учора»."""
     before = mention.first - 1
@@ -156,6 +167,14 @@ def _handed(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     near = range(max(sentence.first, before - _REACH), min(sentence.last, mention.last + _REACH))
     if any(sentence.words[i].lemmas & _AWAITED or sentence.form(i) in _AWAITED for i in near):
         return None
+    if before > sentence.first and sentence.words[before - 1].gram & Gram.NOUN:
+        lead = sentence.words[before - 1]
+        if (
+            (lead.sort & (Sort.INFO | Sort.DOCUMENT) or lead.lemmas & _TEXTS)
+            and not lead.lemmas & _REQUESTS
+            and not _denied(sentence, mention)
+        ):
+            return before - 1, mention.last  # «пам’ятка від відділу комунікацій»
     for index in (*range(before - 1, near.start - 1, -1), *range(mention.last, near.stop)):
         if sentence.words[index].lemmas & _HANDED and sentence.form(max(sentence.first, index - 1)) not in NOT:
             return min(index, before), max(index + 1, mention.last)
@@ -169,7 +188,7 @@ def _inside(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         return None
     for index in _near(sentence, replace(mention, first=before)):
         word = sentence.words[index]
-        if word.gram & Gram.FINITE_PLURAL and word.gram & Gram.NOW and word.lemmas & _LAYS:
+        if word.gram & Gram.FINITE_PLURAL and word.gram & Gram.NOW and _is_deed(sentence, mention, index):
             denied = sentence.form(max(sentence.first, index - 1)) in NOT
             return None if denied else (min(index, before), max(index + 1, mention.last))
     return None
@@ -184,7 +203,12 @@ def _agent(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         if word.gram & (Gram.SHORT | Gram.ADJ) and word.lemmas & (_HANDED | _MAKES | _SENDS):
             return index, mention.last
         if not sentence.plain(index + 1):
-            return None
+            break
+    for index in range(mention.last, min(sentence.last, mention.last + 2)):
+        word = sentence.words[index]
+        told = word.sort & Sort.SAY or _is_deed(sentence, mention, index)
+        if word.gram & Gram.SHORT and told and sentence.plain(index):
+            return mention.first, index + 1  # «відділом комунікацій повідомлено»
     return None
 
 
@@ -202,6 +226,7 @@ def _quoted(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
 
 
 _BY = turn("by") | IN
+_SUCH = frozenset(("такий", "такой", "це"))
 
 
 def _put_there(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
@@ -297,8 +322,18 @@ def _closing(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
 def _in_paper(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     """«у пресрелізі відділу комунікацій – лише дати»."""
     before = mention.first - 1
-    led = before >= sentence.first and sentence.form(before) in _BY | _OUT_OF
-    if not led or not mention.owner & SPEAKER:
+    if not mention.owner & SPEAKER:
         return None
-    near = range(before, min(sentence.last, mention.last + _REACH))
-    return None if any(sentence.words[i].lemmas & _REQUESTS for i in near) else (before, mention.last)
+    near = range(mention.last, min(sentence.last, mention.last + _REACH))
+    if _denied(sentence, mention) or any(sentence.words[i].lemmas & _REQUESTS for i in near):
+        return None
+    if before >= sentence.first and sentence.form(before) in _BY | _OUT_OF:
+        return before, mention.last
+    if not mention.cases & Gram.NOMN:
+        return None
+    at = mention.first if sentence.words[mention.first].lemmas & _SUCH else max(before, sentence.first)
+    if sentence.words[at].lemmas & _SUCH:
+        return at, mention.last  # «така статистика відділу комунікацій»
+    whole = mention.first == sentence.first and sentence.last == len(sentence.words) == mention.last
+    quoted = mention.first == sentence.first and any(":" in sentence.gap(i) for i in (*near, sentence.last))
+    return (mention.first, mention.last) if whole or quoted else None

@@ -11,6 +11,7 @@ from classifiers.citation.wording import OPEN, Wording
 
 LONGEST = 22
 _LATIN = re.compile(r"[A-Za-z]")
+_TIES = frozenset(("комунікація", "коммуникация", "зв'язок", "связь", "взаємодія", "взаимодействие"))
 _OURS = frozenset(("наш",))
 _SUBJECTS = turn("subjects")
 _PLACES = turn("places")
@@ -116,9 +117,13 @@ class Complements(Wording):
     def _preposition(self, head: int, at: int, limit: int) -> int:
         """«з питань …», «у справах …», «в Одеській області», «при МВС»."""
         kinds = Sort.BODY | Sort.ROLE | Sort.PERSON | Sort.DOCUMENT
-        if not self.words[head].sort & kinds or at + 1 >= limit:
+        if at + 1 >= limit:
             return at
         form, after = self.reading.tokens[at].word, self.words[at + 1]
+        if self.words[at - 1].lemmas & _TIES and form in ("з", "із", "зі", "с", "со") and after.lemmas & _AUDIENCE:
+            return at + 2  # «статистика відділу комунікацій з громадськістю»
+        if not self.words[head].sort & kinds:
+            return at
         if form in ("з", "із", "зі", "с", "со") and after.lemmas & _AUDIENCE:
             return at + 2
         if form in ("з", "із", "зі", "у", "в", "по", "с", "со") and after.lemmas & _SUBJECTS:

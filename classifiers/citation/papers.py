@@ -141,6 +141,19 @@ def _absent(sentence: Sentence, mention: Mention) -> bool:
     return _missing(sentence, before, 1) or _missing(sentence, after, 0)
 
 
+_WILL_BE = frozenset("буде будуть будет будут з'явиться з'являться появится появятся".split())
+
+
+def _to_come(sentence: Sentence, mention: Mention) -> bool:
+    """«Запис буде доступний на сайті»: what does not stand there yet."""
+    for index in range(mention.first - 2, max(sentence.first, mention.first - 5) - 1, -1):
+        if not sentence.plain(index + 1):
+            return False
+        if sentence.form(index) in _WILL_BE:
+            return True
+    return mention.last < sentence.last and sentence.plain(mention.last) and sentence.form(mention.last) in _WILL_BE
+
+
 def _missing(sentence: Sentence, words: range, ahead: int) -> bool:
     for index in words:
         if re.search("[,;:()–—]", sentence.gap(index + ahead)):
@@ -176,5 +189,5 @@ def of_site(sentence: Sentence, index: int) -> Iterator[Finding]:
     words = range(max(sentence.first, index - 12), min(sentence.last, index + 12))
     if _absent(sentence, mention):
         return
-    service = any(sentence.words[i].lemmas & _SERVICE for i in words)
+    service = any(sentence.words[i].lemmas & _SERVICE for i in words) or _to_come(sentence, mention)
     yield Finding(mention.first - 1, mention.last, mention, "site", 0.35 if service else 0.6)

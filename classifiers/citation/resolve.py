@@ -84,7 +84,7 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
         return "other"
     if _is_former(setting, mention):
         return "other"
-    if "department" in own or _is_department(setting, lemmas):
+    if "department" in own or (_is_department(setting, lemmas) and not _of_stranger(setting, mention)):
         return "department"
     body = bool(own) or _is_body(setting, mention, lemmas) or _named_before(setting, mention)
     head = setting.reading.words[mention.head].lemmas
@@ -112,6 +112,8 @@ def _town_portal(mention: Mention, lemmas: frozenset[str], head: frozenset[str])
 def _foreign(mention: Mention, lemmas: frozenset[str], own: list[str]) -> bool:
     """A region's, a district's or the state's body, or another trade's."""
     foreign = lemmas & (own_words("wider") | own_words("unit.foreign"))
+    if mention.sort & (Sort.NOUN | Sort.INFO):
+        foreign -= {"статистика"}  # «статистика відділу комунікацій»
     if mention.sort & Sort.ROLE:
         foreign -= _CHIEF  # «головний спеціаліст відділу», not «Головне управління»
     return bool(foreign) and not own
@@ -146,6 +148,16 @@ def _is_department(setting: Setting, lemmas: frozenset[str]) -> bool:
 
 
 _KEEPERS = frozenset("адміністратор адміністраторка администратор адмін админ модератор модераторка".split())
+
+
+def _of_stranger(setting: Setting, mention: Mention) -> bool:
+    """«відділ комунікацій НСЗУ»: another body's, unless everything is in capitals."""
+    if setting.reading.tokens[mention.head].text.isupper():
+        return False
+    ours = any(first < mention.last and mention.first < end for first, end, _ in setting.own)
+    return (mention.quoted and not ours) or any(_stranger(setting, i) for i in range(mention.head + 1, mention.last))
+
+
 _PLAIN = frozenset(("комунікація", "коммуникация", "комунікаційний", "коммуникационный"))
 
 

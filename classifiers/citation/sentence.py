@@ -18,6 +18,7 @@ AND = turn("and")
 NOT = ("не", "ні")
 _PREPOSITIONS = turn("prepositions")
 REACH = 14
+_PARTICLES = frozenset(("вже", "уже", "таки", "ж", "же"))
 _BEFORE_PARTICLE = ("а", "і", "й", "та", "ну", "але")
 
 
@@ -74,6 +75,8 @@ def is_prep(sentence: Sentence, index: int) -> bool:
 def skippable(sentence: Sentence, index: int) -> bool:
     """Can the word stand between a verb and its subject: an adverb, a pronoun, a number?"""
     word = sentence.words[index]
+    if sentence.form(index) in _PARTICLES:
+        return True
     if word.gram & (Gram.FINITE | Gram.OTHER_VERB) and not word.gram & Gram.ADVERB:
         return False
     if word.gram & (Gram.ADVERB | Gram.PRONOUN | Gram.PREP):

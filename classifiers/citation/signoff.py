@@ -11,6 +11,7 @@ from classifiers.citation.sentence import Finding
 
 # How many short closing sentences (a handle, a slogan, «надіслати новину») may follow the name.
 _BELOW = 4
+_PHONE = frozenset("тел телефон т моб факс".split())
 _SHORT = 8
 _LONG = 34
 _PREPARED = frozenset(("підготувати", "готувати", "подготовить", "готовить", "написати", "записати", "записать"))
@@ -67,9 +68,15 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
         return None
     if mention.last - mention.first == 1 and not reading.words[mention.head].sort & SPEAKER:
         return None  # a channel's name in capitals
-    if mention.last == last or _employee(chunker, mention.last, last):
+    if mention.last == last or _employee(chunker, mention.last, last) or _telephone(reading, mention.last, last):
         return mention
     return None
+
+
+def _telephone(reading: Reading, first: int, last: int) -> bool:
+    """«Відділ …, тел. 5-22-11»."""
+    words = [reading.tokens[i].word for i in range(first, last)]
+    return all(word[0].isdigit() or word in _PHONE for word in words)
 
 
 def _after_greeting(reading: Reading, first: int, last: int) -> int:

@@ -14,6 +14,9 @@ _CLOSE = re.compile(r"^[»\"”“]")
 _LONGEST_QUOTE = 9
 _THINGS = Sort.INFO | Sort.DOCUMENT | Sort.NOUN | Sort.OCCASION | Sort.HEARER
 _OF_TOWN = ("ский", "ская", "ской", "ську", "скую", "ська", "ської", "ській", "ською", "ський")
+_OPENS, _SHUTS = ("«", '"', "“", "„"), ("»", '"', "”", "“")
+# Words of a nickname.
+_NICKNAME = 3
 _LITTLE = turn("little")
 
 
@@ -113,9 +116,10 @@ class Wording:
                 break
             sure = True
             index += 1
-        if at < last and index < last and index == at + 1 and OPEN.search(self.gap(index)):
-            end = self.quoted_end(index, last)  # Данило «Кіт» Смеречинський
-            if end and end < last and self.is_name(end) and self.is_capital(end):
+        if at < last and index < last and index == at + 1 and self.gap(index).strip() in _OPENS:
+            end = self.quoted_end(index, min(last, index + _NICKNAME))  # Данило «Кіт» Смеречинський
+            closed = end and end < last and self.gap(end).strip() in _SHUTS
+            if end and closed and self.is_name(end) and self.is_capital(end):
                 return at, end + 1
         return (at, index) if sure else None
 

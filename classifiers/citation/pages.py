@@ -1,0 +1,43 @@
+"""A body that told something on its own page: «на своїй сторінці», «на офіційному сайті», «у телеграмі». Pure."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.citation.grammar import Gram
+from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.reading import Reading
+from classifiers.citation.sentence import IN
+from classifiers.citation.setting import own_words
+from classifiers.citation.sources import Source
+
+_OWN = turn("own")
+# Words after the body in which its own page is named.
+_REACH = 9
+
+
+def own_page_end(reading: Reading, source: Source) -> int | None:
+    """Where the words that name the source end, if it told what it told on its own page; None where it did not."""
+    for index in range(source.mention.last, min(len(reading.words), source.last + _REACH)):
+        if index > source.last and re.search("[.!?;]", reading.gaps[index]):
+            return None
+        if reading.words[index].sort & Sort.SITE:
+            own = any(word.lemmas & _OWN for word in reading.words[source.mention.last : index])
+            if own or _alone(reading, index):
+                return max(reading.tokens[index].end, source.end)
+            return None
+    return None
+
+
+def _alone(reading: Reading, index: int) -> bool:
+    """«на офіційному сайті», «у телеграмі» with nothing that says whose."""
+    before = index - 1
+    while before >= 0 and reading.words[before].lemmas & own_words("official") and reading.gaps[before + 1] == " ":
+        before -= 1
+    if before < 0 or reading.tokens[before].word not in IN or not reading.words[index].gram & Gram.LOCT:
+        return False
+    after = index + 1
+    if after >= len(reading.words) or reading.gaps[after] != " ":
+        return after >= len(reading.words) or not re.search('[«"“„]', reading.gaps[after])
+    word = reading.words[after]
+    return bool(word.gram & (Gram.FINITE | Gram.PREP | Gram.CONJ)) and not reading.tokens[after].text[:1].isupper()
