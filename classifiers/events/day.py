@@ -58,6 +58,16 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
     return (chosen.day, chosen.until) if chosen else (published, None)
 
 
+def told(article: Article, lines: Sequence[str], at: int) -> bool:
+    """Is a day of late told near sentence `at`?"""
+    if article.published is None:
+        return True
+    published = kyiv_day(article.published.at)
+    first = max(0, at - _BEFORE)
+    near = when.dates(lines[first : at + _BEFORE + 1], published)
+    return any(when.of_late(f, published) and not f.bound for f in near)
+
+
 def long_gone(lines: Sequence[str], at: int, published: date) -> bool:
     """Does sentence `at` tell of what was years ago: an old year stands in it or before, and no day of late beside?"""
     old = [

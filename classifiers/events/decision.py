@@ -40,7 +40,7 @@ from monitor.model import Article, Event, Place
 from monitor.registers.nouns import Organisation
 from monitor.text import sentences, shorten, straight
 
-VERSION = "events-4"
+VERSION = "events-5"
 # A longer text is a digest or a transcript; its events stand in its first part.
 LONGEST_TEXT = 8_000
 LONGEST_TITLE = 1_000
@@ -108,7 +108,8 @@ class EventClassifier:
         for gathering in told:
             if published and day.long_gone(lines, gathering.sentence, published):
                 continue
-            if holders := _holders(lines, gathering, language, bodies):
+            holders = _holders(lines, gathering, language, bodies)
+            if holders and (not gathering.weak or _set(article, lines, gathering)):
                 return _event(article, lines, gathering, language, holders)
         return None
 
@@ -128,6 +129,14 @@ def _event(
         organisers=holders,
         subject=_subject(article.title, lines, gathering.first),
     )
+
+
+def _set(article: Article, lines: Sequence[str], gathering: _Gathering) -> bool:
+    """Is a meeting of no certain kind held on a day, not every week or when one likes?"""
+    line = lines[gathering.sentence]
+    if gathering.names[0] != "зустріч" or gathering.manner:
+        return True
+    return not WEEKLY.search(line) and (HELD.search(line) is not None or day.told(article, lines, gathering.sentence))
 
 
 def load(place: Place, organisations: Sequence[Organisation] = ()) -> EventClassifier:

@@ -54,6 +54,15 @@ def guillemets(name: str) -> str:
     return f"«{name[1:-1].strip()}»"
 
 
+def declined(word: str) -> bool:
+    """Is a name in the genitive: «пікет «Солідарності орендарів»» is theirs, «марш «Солідарність»» is called so?"""
+    parses = analyzer("uk").parse(word.lower())
+    nouns = [p for p in parses if p.tag.POS in ("NOUN", "ADJF")]
+    return any(p.tag.case == "gent" for p in nouns) and not any(
+        p.tag.case == "nomn" and "sing" in p.tag.grammemes for p in nouns
+    )
+
+
 # The dictionary takes it for a form of «рад».
 _COUNCIL = re.compile(r"\b(?i:рад(?:а|и|і|у|ою))\b")
 
@@ -67,7 +76,7 @@ def nominative(phrase: str, language: str) -> str:
     noun = council if council is not None else next(nouns, None)
     if noun is None:
         return phrase
-    head = parsed[noun]
+    head = _agreeing(words, noun, language) if council is None else parsed[noun]
     assert head is not None
     plural = council is None and "plur" in head.tag.grammemes and words[noun].lower() != head.normal_form
     target = {"nomn", "plur"} if plural else {"nomn"}
@@ -78,6 +87,16 @@ def nominative(phrase: str, language: str) -> str:
         wanted = target if plural or gender is None else {*target, gender}
         found.insert(0, words[i] if parse is None else _inflected(words[i], parse, wanted))
     return " ".join([*found, *words[noun + 1 :]])
+
+
+def _agreeing(words: list[str], noun: int, language: str) -> Parse | None:
+    """The parse of a noun that agrees with the adjective before it, else its likeliest: «Нашого дому»."""
+    parses = [p for p in analyzer(language).parse(words[noun].lower()) if p.tag.POS == "NOUN"]
+    if noun:
+        before = analyzer(language).parse(words[noun - 1].lower())
+        forms = {(p.tag.case, p.tag.gender) for p in before if p.tag.POS in ("ADJF", "NPRO")}
+        parses = [p for p in parses if (p.tag.case, p.tag.gender) in forms] or parses
+    return parses[0]
 
 
 def _best(word: str, language: str, *, last: bool) -> Parse | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from classifiers.events.wording import PAST
@@ -76,6 +76,13 @@ LONGEST_BACK, LONGEST_AHEAD = timedelta(days=62), timedelta(days=150)
 _STAMP_WORDS = 6
 _BOUND = re.compile(r"(?i)\b(?:до|від|з|із|зі|от|с|со|після|после|по|к|понад|за) $")
 _LONGEST_BOUND = 8
+_SAID = re.compile(r"«[^»\s]{1,40}(?:\s[^»\s]{1,40}){3,60}»")
+# «З 10 березня живуть у наметах»: it is the first day of what lasts, where nothing else tells a day.
+_LASTING = re.compile(
+    r"(?i)\b(?:трива|стоять|стоят|живу|сидять|сидят|пікету|пикет|голоду|голода|чергують|дежурят|розпоч|почал|начал"
+    r"|обговор|обсужд"
+    r"|слухан|слушан|збира|форум|запрош|приглаш)"
+)
 # A date that only bounds something counts as so many sentences further away.
 _FAR = 50
 
@@ -97,8 +104,16 @@ def dates(lines: Sequence[str], published: date) -> list[Found]:
     found: list[Found] = []
     for number, line in enumerate(lines):
         straight = line.replace("’", "'").replace("ʼ", "'")
-        if not PAST.search(straight):
-            found.extend(_of(straight, number, published))
+        if PAST.search(straight):
+            continue
+        told = list(_of(straight, number, published))
+        own = (
+            {f.day for f in _of(_SAID.sub(" ", straight), number, published)}
+            if told and _SAID.search(straight)
+            else None
+        )
+        # What somebody says of a day is seldom of this event's: «вийдемо ще раз у п'ятницю».
+        found.extend(f if own is None or f.day in own else replace(f, bound=True) for f in told)
     return found
 
 
@@ -212,16 +227,18 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def choose(found: Sequence[Found], lines: Sequence[str], at: int, published: date, *, ahead: bool) -> Found | None:
     """The date of an event told in sentence `at`: the nearest one on the right side of the publication day."""
+    lasting = [f for f in found if not f.bound or _LASTING.search(lines[f.sentence])]
     if ahead:
-        coming = [f for f in found if published < f.day <= published + LONGEST_AHEAD]
+        coming = [f for f in lasting if published < f.day <= published + LONGEST_AHEAD]
+        sure = [f for f in coming if not f.bound]
         weekday = [
             Found(f.sentence, f.day + timedelta(days=7), word=f.word)
             for f in found
             if f.word and f.word not in DAY_WORDS and f.word not in _AHEAD and f.day <= published
         ]
         today = [f for f in found if f.word in ("сьогодні", "сегодня")]
-        return _near(coming, at) or _near(weekday, at) or _near(today, at)
-    fitting = [f for f in found if published - LONGEST_BACK <= f.day <= published]
+        return _near(sure, at) or _near(weekday, at) or _near(today, at) or _near(coming, at)
+    fitting = [f for f in lasting if published - LONGEST_BACK <= f.day <= published]
     return _near([f for f in fitting if not _is_stamp(lines[f.sentence], f, published)], at)
 
 

@@ -35,7 +35,7 @@ from classifiers.events.bodies import (
     UNION,
     UNQUOTED_PARTY,
 )
-from classifiers.events.naming import form, genitive, guillemets, nominative, party
+from classifiers.events.naming import declined, form, genitive, guillemets, nominative, party
 from classifiers.events.wording import LEISURE, STATE
 from monitor.language.lemmas import analyzer
 from monitor.registers.mentions import Finder, finder
@@ -56,8 +56,16 @@ _ORGANISATION = re.compile(r"(?i)(?:організац|организац)\w*$")
 _LOOSE = frozenset({"bare", "league", "group"})
 # The name of who did a thing stands no further than this from the verb, in characters.
 _BESIDE, _LONGEST_KIND = 70, 30
+# Words before a body that are no part of its name: «новый Союз ветеранов».
+_NO_NAME = re.compile(
+    r"(?i)(?:нов|наш|місцев|местн|кожн|кажд|одн|друг|інш|сам)(?:ий|ый|ой|а|ая|е|ое|ого|ої|у|ую|им|ым|ою)$"
+)
 # A gathering seldom called by a name of its own: a declined name after it is its holder's.
-_THEIRS = re.compile(r"(?i)(?:пікет|мітинг|страйк|збори|пикет|митинг|собрание|забастовка)\w{0,2}")
+_THEIRS = re.compile(r"(?i)\b(?:пікет|мітинг|страйк|збори|пикет|митинг|собрание|забастовка)\w{0,2}$")
+# A club may be one of football players, a church is a spot of the town: they hold what a verb right beside says.
+_CLUB = re.compile(
+    r"(?i)\b(?:клуб|кост[её]л|монастир|монастыр|синагог|мечет|центр|хор\b|студі|студи|театр|притул|приют|кооператив|палат)"
+)
 _PEOPLE = re.compile(r"(?i)парафіян|прихожан|вірн|вірян|верующ")
 
 
@@ -121,9 +129,8 @@ def organisers(lines: Sequence[str], language: str, known: Register = NOBODY) ->
             near = _deeds(one, line, [span for span in deeds if not _between(span, one, theirs)])
             loose = one.loose or one.kind in _LOOSE
             if near or one.kind != "bare":
-                _add(
-                    found, Organiser(one.name, number, near or bool(deeds), one.kind, near, loose, _beside(one, asking))
-                )
+                asks = _asks(one, asking)
+                _add(found, Organiser(one.name, number, near or bool(deeds), one.kind, near, loose, asks))
         for name, kind in _registered(line, known):
             found = _introduced(found, Organiser(name, number, bool(deeds), kind, bool(deeds)))
     return found
@@ -133,6 +140,11 @@ def _between(deed: tuple[int, int], one: _Named, theirs: Sequence[tuple[int, int
     """Does a council's own deed stand between a verb and the body?"""
     first, last = (deed[1], one.start) if deed[1] <= one.start else (one.end, deed[0])
     return any(first <= start and end <= last for start, end in theirs)
+
+
+def _asks(one: _Named, asking: Sequence[tuple[int, int]]) -> bool:
+    """Is it the body that demands: its name stands before the verb, or right behind it?"""
+    return any(0 <= start - one.end <= _BESIDE or 0 <= one.start - end <= 1 for start, end in asking)
 
 
 def _beside(one: _Named, deeds: Sequence[tuple[int, int]]) -> bool:
@@ -171,7 +183,13 @@ def _add(found: list[Organiser], one: Organiser) -> None:
 
 def _of(line: str, language: str) -> Iterator[_Named]:
     taken: list[tuple[int, int]] = []
-    quoted = list(_quoted(line, language))
+    unions = list(_unions(line, language))
+    spans = [(one.start, one.end) for one in unions]
+    quoted = [
+        one
+        for one in _quoted(line, language)
+        if one.kind != "bare" or not any(a < one.end and one.start < b for a, b in spans)
+    ]
     forms = [(one.start, one.end) for one in quoted if one.kind != "bare"]
     for known in nationwide.named(line):
         if not any(a < known.end and known.start < b for a, b in (*forms, *taken)):
@@ -185,6 +203,14 @@ def _of(line: str, language: str) -> Iterator[_Named]:
     if not taken and (cell := CELL.search(line)):
         kind = "party" if _OF_PARTY.search(cell["head"]) else "league"
         yield _Named(nominative(cell["head"], language), kind, *cell.span())
+    yield from unions
+    for match in FAITH.finditer(line):
+        yield _Named(nominative(match["head"], language) + match["rest"].rstrip(), "faith", *match.span())
+    yield from (one for one in _loose(line, language) if not any(a < one.end and one.start < b for a, b in taken))
+
+
+def _unions(line: str, language: str) -> Iterator[_Named]:
+    """Trade unions, with who they are of and a name of their own."""
     for match in UNION.finditer(line):
         if line[: match.start()].endswith("«") and (end := line.find("»", match.end())) > 0:
             yield _Named(line[match.start() - 1 : end + 1], "union", match.start() - 1, end + 1)
@@ -194,9 +220,6 @@ def _of(line: str, language: str) -> Iterator[_Named]:
         own = OWN_NAME.match(line, end)
         name = nominative(match["head"], language) + rest + (f" {guillemets(own[1])}" if own else "")
         yield _Named(name, "union", match.start(), own.end() if own else end)
-    for match in FAITH.finditer(line):
-        yield _Named(nominative(match["head"], language) + match["rest"].rstrip(), "faith", *match.span())
-    yield from (one for one in _loose(line, language) if not any(a < one.end and one.start < b for a, b in taken))
 
 
 def _quoted(line: str, language: str) -> Iterator[_Named]:
@@ -226,7 +249,9 @@ def _quoted(line: str, language: str) -> Iterator[_Named]:
             quoted.add(match["name"])
             yield _Named(party(head, word, match["name"], language), "party", *match.span())
         elif _bare(line[: match.start("name")], match["name"]):
-            yield _Named(guillemets(match["name"]), "bare", *match.span("name"))
+            theirs = _THEIRS.search(line[: match.start("name")].rstrip()) is not None
+            name = f"«{nominative(match['name'][1:-1], language)}»" if theirs else guillemets(match["name"])
+            yield _Named(name, "bare", *match.span("name"))
 
 
 def _loose(line: str, language: str) -> Iterator[_Named]:
@@ -256,7 +281,9 @@ def _league(match: re.Match[str], language: str, group: str = "form") -> str:
     """The common word in the nominative, with the adjective before it where it is one."""
     words = match[group]
     adjective = match.groupdict().get("adjective")
-    if adjective and not any(p.tag.POS == "ADJF" for p in analyzer(language).parse(adjective.lower())):
+    if adjective and (
+        _NO_NAME.match(adjective) or not any(p.tag.POS == "ADJF" for p in analyzer(language).parse(adjective.lower()))
+    ):
         words = words[len(adjective) :].strip()
     return nominative(words, language)
 
@@ -309,22 +336,7 @@ def _bare(before: str, name: str) -> bool:
         return False
     if not words or not THINGS.search(words[-1].strip(",(—–-")):
         return True
-    return _THEIRS.fullmatch(words[-1]) is not None and _declined(inside[0])
-
-
-def _declined(word: str) -> bool:
-    """Is a name in the genitive: «пікет «Солідарності орендарів»» is theirs, «марш «Солідарність»» is called so?"""
-    parses = analyzer("uk").parse(word.lower())
-    nouns = [p for p in parses if p.tag.POS in ("NOUN", "ADJF")]
-    return any(p.tag.case == "gent" for p in nouns) and not any(
-        p.tag.case == "nomn" and "sing" in p.tag.grammemes for p in nouns
-    )
-
-
-# A club may be one of football players, a church is a spot of the town: they hold what a verb right beside says.
-_CLUB = re.compile(
-    r"(?i)\b(?:клуб|кост[её]л|монастир|монастыр|синагог|мечет|центр|хор\b|студі|студи|театр|притул|приют|кооператив|палат)"
-)
+    return _THEIRS.search(words[-1]) is not None and declined(inside[0])
 
 
 def _same(left: str, right: str) -> bool:

@@ -1,0 +1,102 @@
+"""The day of a public event as many hands write it, and which of several days it is on; invented items only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from classifiers.events import load, when
+from classifiers.events.day import long_gone
+from monitor.dates import KYIV
+from monitor.model import Article, Moment, Place
+
+PUBLISHED = datetime(2026, 3, 18, 15, 0, tzinfo=KYIV)  # a Wednesday
+DAY = PUBLISHED.date()
+CLASSIFIER = load(Place(id="pryluky", name="Прилуки", russian="Прилуки", region="Чернігівська область"))
+
+
+def day_of(text: str, title: str = "") -> tuple[date | None, date | None]:
+    published = Moment(at=PUBLISHED, rule="feed", confidence=1.0)
+    found = CLASSIFIER.classify(
+        Article(id="a", outlet="o", url="", kind="site", title=title, paragraphs=(text,), published=published)
+    )
+    assert found is not None
+    return found.date, found.until
+
+
+def march(day: int) -> date:
+    return date(2026, 3, day)
+
+
+WRITTEN = [
+    ("15–17 березня", [(march(15), march(17))]),
+    ("15 і 16 березня", [(march(15), march(16))]),
+    ("15 та 22 березня", [(march(15), None)]),
+    ("від 20 до 22 березня", [(march(20), march(22))]),
+    ("з 28 березня по 2 квітня", [(march(28), date(2026, 4, 2))]),
+    ("двадцятого й двадцять першого березня", [(march(20), march(21))]),
+    ("шістнадцятого березня", [(march(16), None)]),
+    ("двадцять другого січня тисяча дев'ятсот дев'яностого", []),
+    ("10.04 в 13:10", [(date(2026, 4, 10), None)]),
+    ("о 10.04", []),
+    ("10.04 млн гривень", []),
+    ("21-го, о 12:00", [(march(21), None)]),
+    ("5-го, о 12:00", [(march(5), None)]),
+    ("будинок 21-го кварталу", []),
+    ("у найближчу п'ятницю", [(march(20), None)]),
+    ("в ближайшее воскресенье", [(march(22), None)]),
+    ("у наступну середу", [(march(25), None)]),
+    ("минулої суботи", [(march(14), None)]),
+    ("в минулу середу", [(march(11), None)]),
+    ("у саму неділю", [(march(15), None)]),
+    ("у Вербну неділю", [(march(15), None)]),
+    ("на суботу", [(march(21), None)]),
+    ("два дні тому", [(march(16), None)]),
+    ("через тиждень", [(march(25), None)]),
+    ("31 лютого", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "days"), WRITTEN)
+def test_days_as_they_are_written(text: str, days: list[tuple[date, date | None]]) -> None:
+    assert [(found.day, found.until) for found in when.dates([f"Люди зійдуться {text}"], DAY)] == days
+
+
+CHOSEN = [
+    (march(20), "ГО «Крок» кличе на мітинг у найближчу п'ятницю. Плакати малюють у четвер у гаражі.", ""),
+    (march(18), "Страйк оголосила профспілка водіїв: з 1 березня їм не платять. Люди чекали до обіду.", ""),
+    (march(21), "ГО «Двір» запрошує на громадські слухання у суботу. Реєстрація до 20 березня.", ""),
+    (march(20), "Пішу прощу вкотре організовує спільнота «Свіча». Вихід 20 березня о шостій.",
+     "Прочани вирушать у п'ятницю"),
+    (march(15), "Збори сусідів, які в неділю зібрала ГО «Наш ставок», почалися з оплесків.", "«Не продамо ставок»"),
+    (march(21), "Мітинг організовує товариство захисту тварин «Друг». Колона рушить у суботу.", ""),
+    (march(14), "Мітинг провела ГО «Крок», «наступного разу вийдемо у п'ятницю», – пообіцяли люди. Було це у суботу.", ""),
+    (march(9), "Голодування оголосив профспілковий комітет депо. Почали його в понеділок, 9 березня.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "text", "title"), CHOSEN)
+def test_which_day_it_is(day: date, text: str, title: str) -> None:
+    assert day_of(text, title)[0] == day
+
+
+def test_a_gathering_of_several_days_keeps_its_last() -> None:
+    text = "Двадцятого й двадцять першого березня в театрі відбудеться форум. Організатор – ГО «Ветеранський хаб»."
+    assert day_of(text) == (march(20), march(21))
+
+
+@pytest.mark.parametrize(
+    ("gone", "lines"),
+    [
+        (True, ["У 1989 році шахта стала.", "Мітинг тривав тиждень."]),
+        (True, ["Це було в березні 2014-го.", "Мітинг зібрав село."]),
+        (True, ["Тисяча дев'ятсот дев'яностого.", "Автобус.", "Сніг.", "Хліб.", "Пісні.", "Мітинг на площі."]),
+        (False, ["У 1989 році шахта стала.", "Учора мітинг тривав годину."]),
+        (False, ["Спілку заснували 1989 року.", "Мітинг тривав годину."]),
+        (False, ["У 2025 році шахта стала.", "Мітинг тривав годину."]),
+        (False, ["У 1989 році шахта стала.", "Автобус.", "Сніг.", "Хліб.", "Пісні.", "Мітинг на площі."]),
+    ],
+)
+def test_what_was_years_ago(lines: list[str], *, gone: bool) -> None:
+    assert long_gone(lines, len(lines) - 1, DAY) is gone
