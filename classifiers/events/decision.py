@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from classifiers.events import day, who
-from classifiers.events.bodies import CIVIC
+from classifiers.events.bodies import CIVIC, ORGANISING
 from classifiers.events.kinds import NAMED, STEMS, WEAK, present
 from classifiers.events.wording import (
     CALLING,
@@ -68,6 +68,9 @@ _ANYBODYS = frozenset({"загальні збори"})
 _FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "проща"})
 # Words of many meanings: a sale and a collection are called so too.
 _ANY_KIND = frozenset({"збори", "акція"})
+# Kinds that many texts seem to tell of.
+_CROWDS = frozenset({"зустріч", "акція"})
+_ACTION = re.compile(r"(?i)акц[іи]")
 # A body is founded at it: nobody need be told to hold it.
 _FOUNDING = frozenset({"установчі збори"})
 # A sentence of one of these tells of no event to record.
@@ -99,7 +102,7 @@ class EventClassifier:
     def classify(self, article: Article) -> Event | None:
         """The public event an item reports or announces, or None. Dates are Kyiv's days."""
         lines = _whole(sentences(straight(f"{article.title[:LONGEST_TITLE]}\n{article.text[:LONGEST_TEXT]}")))
-        told = list(_gatherings(lines))
+        told = [gathering for gathering in _gatherings(lines) if not gathering.weak or _deed_beside(lines, gathering)]
         if not told:
             return None
         language = _language(" ".join(lines))
@@ -129,6 +132,12 @@ def _event(
         organisers=holders,
         subject=_subject(article.title, lines, gathering.first),
     )
+
+
+def _deed_beside(lines: Sequence[str], gathering: _Gathering) -> bool:
+    """Could a body be told beside to hold it? Saves the search for bodies in most texts."""
+    beside = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + BESIDE + 1]
+    return gathering.names[0] not in _CROWDS or any(_ACTION.search(line) or ORGANISING.search(line) for line in beside)
 
 
 def _set(article: Article, lines: Sequence[str], gathering: _Gathering) -> bool:
