@@ -19,7 +19,7 @@ from classifiers.place.features import Evidence
 from classifiers.place.mentions import SURE
 from classifiers.place.names import Names
 from classifiers.place.overrule import overruling
-from classifiers.place.regional import binds_region, is_of_highway
+from classifiers.place.regional import binds_region, is_of_front, is_of_highway
 from classifiers.place.rivals import LAND
 from classifiers.place.unnamed import unnamed
 from classifiers.place.weighing import FEATURES, weigh
@@ -117,6 +117,7 @@ _TRUST = {
     "edge": 0.75,
     "scene": 0.75,
     "exile": 0.75,
+    "front": 0.75,
     "held": 0.75,
 }
 
@@ -135,6 +136,8 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
     shares = model.shares(features)
     if _is_of_surroundings(evidence, names):
         return Conclusion("area", _TRUST["surroundings"], "surroundings", shares)
+    if is_of_front(evidence):
+        return Conclusion("area", _TRUST["front"], "front", shares)
     if is_of_highway(evidence, names):
         return Conclusion("area", _TRUST["highway"], "highway", shares)
     if binds_region(evidence, names):
@@ -209,4 +212,6 @@ def conclude(evidence: Evidence, names: Names, model: Model) -> Conclusion:
             return _conclude("none", "namesake")
         alone = not evidence.rivals and evidence.role("plant", "compound")
         return _conclude("about" if evidence.home or alone else "mention", "weak")
+    if is_of_front(evidence):
+        return _conclude("area", "front")
     return _conclude("none", "doubtful") if evidence.named else _conclude(*unnamed(evidence, names))

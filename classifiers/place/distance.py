@@ -43,12 +43,17 @@ def _streets(section: Section) -> int:
 
 
 def _of_country(evidence: Evidence) -> int:
-    """Words of the whole country, double in the title and the lead: further down a town's news names ministries too."""
+    """Words of the whole country, double in the title and the lead: further down a town's news names ministries too.
+
+    «В Україні» beyond the lead is a town's pride («єдиний в Україні»).
+    """
     wanted, lead = cues("national"), evidence.lead
     found = 0
     for section in evidence.reading.sections:
-        here = sum(not wanted.isdisjoint(keys) for keys in section.keys) + len(_COUNTRY.findall(section.text))
+        here = sum(not wanted.isdisjoint(keys) for keys in section.keys)
         found += here * (_NATIONAL if section.index in lead else 1)
+        if section.index in lead:
+            found += len(_COUNTRY.findall(section.text)) * (_NATIONAL if section.index == 0 else 1)
     return found
 
 

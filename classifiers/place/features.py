@@ -147,7 +147,7 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
     return Evidence(
         reading=reading,
-        mentions=tuple(_without_surnames(found)),
+        mentions=tuple(_without_surnames(_with_districts(found, reading))),
         rivals=tuple(without_rivers(others, reading.sections)),
         home=_is_home(outlet, reading.signature, names),
         level=outlet.level if outlet else "region",
@@ -166,6 +166,20 @@ def _without_surnames(found: list[Mention]) -> list[Mention]:
     return [
         replace(m, role="person")
         if persons and m.role == "name" and not m.flags & {"inside", "toward", "near"} and _stem(m) in persons
+        else m
+        for m in found
+    ]
+
+
+_OF_DISTRICT = ("ський", "цький", "зький", "ский", "цкий")
+
+
+def _with_districts(found: list[Mention], reading: Reading) -> list[Mention]:
+    """The mentions, a lone «Ніжинський» taken for the district where the title speaks of districts."""
+    titled = any("район" in keys for s in reading.sections if s.index == 0 for keys in s.keys)
+    return [
+        replace(m, role="district")
+        if titled and m.role == "person" and normal(m.text).endswith(_OF_DISTRICT) and " " not in m.text
         else m
         for m in found
     ]

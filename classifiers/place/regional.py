@@ -26,6 +26,16 @@ _WHOLE = frozenset(
 _IN = frozenset({"в", "у", "по"})
 _ENDED = re.compile(r"[.!?…](?:\s|$)")
 _COMMON = frozenset("бюджет програма субвенція программа субвенция рейтинг план мережа сеть".split())
+_DIRECTIONS = (
+    "напрямок",
+    "напрямку",
+    "напрямі",
+    "напрямом",
+    "направление",
+    "направлении",
+    "направления",
+    "направлению",
+)
 _REGION = frozenset({"область", "обл"})
 
 
@@ -125,6 +135,20 @@ def _is_one_of_many(evidence: Evidence, names: Names, section: int) -> bool:
 def _opens_title(evidence: Evidence) -> bool:
     """«На Закарпатті спала вода»: does the region open the title?"""
     return any(m.section == 0 and m.first <= 1 for m in evidence.role("region"))
+
+
+# A report of the front has at least this many words of war.
+_FEWEST_WAR = 2
+
+
+def is_of_front(evidence: Evidence) -> bool:
+    """«На Покровському напрямку 43 атаки»: is the place named only as a direction of the front or where fights are?"""
+    ways = [m for m in evidence.role("route") if m.text.lower().endswith(_DIRECTIONS)]
+    if not ways or any(m.role != "village" and not m.flags & {"near", "list", "run"} for m in evidence.sure):
+        return False
+    wanted = cues("front")
+    told = sum(not wanted.isdisjoint(keys) for s in evidence.reading.sections for keys in s.keys)
+    return told >= _FEWEST_WAR
 
 
 def is_of_highway(evidence: Evidence, names: Names) -> bool:

@@ -25,12 +25,24 @@ def elsewhere_of(evidence: Evidence) -> list[Rival]:
     return [r for r in towns if (r.inside or (r.section == 0 and r.kind == TOWN)) and r.section in evidence.lead]
 
 
+# «усіх громад», «в кожному районі»: of the whole region, in an outlet of the region.
+_EVERY = frozenset("усіх всіх усі всі кожній кожному кожна кожен всех все каждой каждом каждая каждый".split())
+_PARTS = frozenset({"громада", "район"})
+_REGION = frozenset({"область", "обл"})
+_NAMED = ("ької", "ькій", "ьку", "ской", "скую", "ська")  # «Сумської області»: a region by name
+
+
 def _of_whole_region(evidence: Evidence) -> bool:
     """«по області», «в усій області», «обленерго»: a regional outlet speaks of its own region."""
     for section in evidence.reading.sections:
         for at, keys in enumerate(section.keys):
-            named = at > 0 and section.tokens[at - 1].word.endswith(("ької", "ькій", "ьку", "ской", "скую", "ська"))
-            if (keys & {"область", "обл"} and not named) or any(k.endswith(("обленерго", "облэнерго")) for k in keys):
+            if not keys.isdisjoint(_PARTS):  # «усіх окупованих громад»
+                if any(section.tokens[i].word in _EVERY for i in range(max(0, at - 2), at)):
+                    return True
+            elif not keys.isdisjoint(_REGION):
+                if at == 0 or not section.tokens[at - 1].word.endswith(_NAMED):
+                    return True
+            elif "обленерго" in section.tokens[at].word or "облэнерго" in section.tokens[at].word:
                 return True
     return False
 
