@@ -122,7 +122,7 @@ def _alone(section: Section, at: int) -> tuple[str, int, bool]:
         return "street", at + 1, False  # «в районі Ніжинської»
     if _district_before(section, at):
         return "district", at + 1, True
-    if feminine and any(keys & cues("street") for keys in section.keys[at + 1 :]):
+    if feminine and any(keys & cues("street") for keys in section.keys[at + 1 : at + 1 + _LONGEST_LIST]):
         return "street", at + 1, True  # «Ніжинська, Торгова – дві вулиці»
     further = section.tokens[at + 1].word if at + 1 < len(section.tokens) else ""
     if not token.text[0].isupper() or (further.endswith(_ADJECTIVE_ENDS) and "ADJF" in grammemes(further)):
