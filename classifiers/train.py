@@ -52,7 +52,7 @@ def train(folder: Path = PACKAGED, people: Sequence[Sample] = ()) -> Trained:
     accuracy = float(held.right.mean())
     card: dict[str, object] = {
         "what": "one of 17 topics for a Ukrainian or Russian press item",
-        "how": "linear support vectors over lemmas, word beginnings, letter runs, word pairs and signs",
+        "how": "two linear machines mixed by manner, over lemmas, word beginnings, letter runs, word pairs and signs",
         "texts": len(texts),
         "phrases_read_as_texts": len(taught) - len(texts) - len(people),
         "people": len(people),

@@ -240,6 +240,39 @@ def test_packaged_model_is_the_one_the_texts_make() -> None:
     assert topic.load().version == f"topic-{made}-{ties.VERSION}"
 
 
+def test_a_towns_own_news_is_told_from_papers_and_agencies(classifier: topic.TopicClassifier) -> None:
+    def manner(text: str) -> float:
+        rows, values, _ = classifier.reader.of("", text)
+        return classifier.model.manner(rows, values)
+
+    lively = manner(
+        "🚰 Вода скінчилась о сьомій. Обіцяли до обіду, та обід у кожного свій. Хто бачив бочку – пишіть 👇"
+    )
+    sober = manner(
+        "Верховна Рада ухвалила у першому читанні законопроєкт про внесення змін до Податкового кодексу України. "
+        "Документ передбачає зниження ставки для експортерів, повідомили у комітеті з питань фінансів."
+    )
+    assert sober < 0.4 < 0.6 < lively
+
+
+def test_experts_are_mixed_by_manner() -> None:
+    press = [
+        Sample(f"a{i}", "v1", "uk", "", f"Парламент ухвалив закон {i}. {word}", topic) for i, (word, topic) in PAIRS
+    ]
+    city = [Sample(f"b{i}", "y1", "uk", "", f"Ой людоньки 🙈 {i}. {word}", topic) for i, (word, topic) in PAIRS]
+    both = learn.train([*press, *city])
+    alone = learn.train(press)
+    assert np.abs(both.city).max() > 0
+    assert not alone.city.any()
+    reader = decision.TopicClassifier(both).reader
+    for text, least, most in (("Парламент ухвалив закон", 0.0, 0.5), ("Ой людоньки 🙈", 0.5, 1.0)):
+        rows, values, _ = reader.of("", text)
+        assert least <= both.manner(rows, values) <= most
+
+
+PAIRS = list(enumerate([("Команда забила гол", "sport"), ("Лікарі оглянули хворих", "health")] * 6))
+
+
 def test_lexicon_is_read_the_same_way_every_time() -> None:
     assert samples.lexicon() == samples.lexicon()
     assert {sample.topic for sample in samples.lexicon()} == set(LABELS)

@@ -40,13 +40,13 @@ class TopicClassifier:
     def probabilities(self, title: str, text: str) -> Array:
         """A calibrated probability per topic, in the codebook's order."""
         rows, values, _ = self.reader.of(title, text)
-        return self._chances(rows, values, found(title, text))
+        weights, bias = self.model.weighing(rows, values)
+        return self._chances(values @ weights + bias, found(title, text))
 
-    def _chances(self, rows: Rows, values: Array, rules: Sequence[Rule]) -> Array:
-        logits = self.model.logits(rows, values)
+    def _chances(self, margins: Array, rules: Sequence[Rule]) -> Array:
         for rule in rules:
-            logits[rule.column] += rule.raise_by * self.model.scale
-        return _softmax(logits)
+            margins[rule.column] += rule.raise_by
+        return _softmax(margins * np.float32(self.model.scale))
 
     def best(self, title: str, text: str) -> str:
         """The likeliest topic, however unsure."""
@@ -56,11 +56,12 @@ class TopicClassifier:
         """The verdict (label None: it abstains), secondary topics, likeliest first, and a flag where it is doubtful."""
         rows, values, words = self.reader.of(article.title, article.text)
         rules = found(article.title, article.text)
-        chances = self._chances(rows, values, rules)
+        weights, bias = self.model.weighing(rows, values)
+        chances = self._chances(values @ weights + bias, rules)
         order = np.argsort(-chances)
         best, next_best = int(order[0]), int(order[1])
         score = float(chances[best])
-        gains = values * (self.model.weights[rows, best] - self.model.means[rows])
+        gains = values * (weights[:, best] - weights.mean(axis=1))
         shown = self._words(words, rows, gains)
         name = TOPICS[LABELS[best]]
         told = ", ".join(f"«{word}»" for word in shown[:3])

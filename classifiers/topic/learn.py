@@ -15,7 +15,7 @@ from scipy import optimize, sparse
 
 from classifiers.topic.features import pair_features, read, sign_features, word_features
 from classifiers.topic.model import LABELS, Array, Model
-from classifiers.topic.samples import LEXICON, Sample, fingerprint
+from classifiers.topic.samples import CITY, LEXICON, PRESS, Sample, fingerprint
 from classifiers.topic.vectors import Reader
 
 Labels = npt.NDArray[np.int64]
@@ -44,30 +44,79 @@ class Held:
         return found
 
 
+@dataclass(frozen=True)
+class Experts:
+    """The weights of the press, what news in a town's manner adds to them, and what tells the two (see `Model`)."""
+
+    weights: Array
+    bias: Array
+    city: Array
+    city_bias: Array
+    gate: Array
+    gate_bias: float
+
+    def margins(self, values: sparse.csr_matrix) -> Array:
+        """One line of margins per text."""
+        share = 1.0 / (1.0 + np.exp(-(values @ self.gate + self.gate_bias)))[:, None]
+        found: Array = values @ self.weights + self.bias + share * (values @ self.city + self.city_bias)
+        return found.astype(np.float32)
+
+
 def train(samples: Sequence[Sample], scale: float = 1.0) -> Model:
     """A model of all samples; `scale` turns its margins into calibrated logits (see `calibrated`)."""
-    labels, shares = _labels(samples), _shares(samples)
     reader = table(samples)
     values = matrix(samples, reader)
-    weights, bias = _fit(values, labels, shares)
-    strongest = np.abs(weights).max(axis=1)
+    experts = fit(values, samples)
+    strongest = np.maximum(np.abs(experts.weights), np.abs(experts.weights + experts.city)).max(axis=1)
     if len(strongest) > MOST_FEATURES:
         names = list(reader.rows)
         kept = np.sort(np.argsort(-strongest, kind="stable")[:MOST_FEATURES])
         reader = Reader({names[old]: new for new, old in enumerate(kept.tolist())}, reader.idf[kept])
         values = matrix(samples, reader)
-        weights, bias = _fit(values, labels, shares)
-    second, second_bias = _fit_second(values, samples, shares)
+        experts = fit(values, samples)
+    second, second_bias = _fit_second(values, samples, _shares(samples))
     return Model(
         name=fingerprint(samples),
         features=tuple(reader.rows),
         idf=reader.idf,
-        weights=weights,
-        bias=bias,
+        weights=experts.weights,
+        bias=experts.bias,
         scale=scale,
+        city=experts.city,
+        city_bias=experts.city_bias,
+        gate=experts.gate,
+        gate_bias=experts.gate_bias,
         second=second,
         second_bias=second_bias,
     )
+
+
+# Strength of fit of the gate; 0.3 to 3 differ by chance alone.
+GATE_COST = 1.0
+
+
+def fit(values: sparse.csr_matrix, samples: Sequence[Sample]) -> Experts:
+    """The press's expert reads all but the town's manner, the town's all; without both manners there is one expert."""
+    labels, shares = _labels(samples), _shares(samples)
+    city = np.array([sample.writer in CITY for sample in samples])
+    press = np.array([sample.writer in PRESS for sample in samples])
+    weights, bias = _fit(values, labels, shares)
+    if not (city.any() and press.any()):
+        nothing = np.zeros(values.shape[1], dtype=np.float32)
+        return Experts(weights, bias, np.zeros_like(weights), np.zeros_like(bias), nothing, 0.0)
+    calm, calm_bias = _fit(values[~city], labels[~city], shares[~city])
+    gate, gate_bias = _fit_gate(values, city, press)
+    return Experts(calm, calm_bias, weights - calm, bias - calm_bias, gate, gate_bias)
+
+
+def _fit_gate(
+    values: sparse.csr_matrix, city: npt.NDArray[np.bool_], press: npt.NDArray[np.bool_]
+) -> tuple[Array, float]:
+    from sklearn.linear_model import LogisticRegression
+
+    told = city | press
+    machine = LogisticRegression(C=GATE_COST, class_weight="balanced", max_iter=1000).fit(values[told], city[told])
+    return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])
 
 
 # Strength of fit of «is it among the topics»; 0.1 gives the same F1 of second topics.
@@ -93,14 +142,13 @@ def _fit_second(
 
 def held_out(samples: Sequence[Sample], writers: Sequence[str]) -> Held:
     """Each writer of `writers` judged by a model of all others (and the lexicon)."""
-    values, labels, shares = matrix(samples, table(samples)), _labels(samples), _shares(samples)
+    values, labels = matrix(samples, table(samples)), _labels(samples)
     who = np.array([sample.writer for sample in samples])
     margins, numbers = [], []
     for writer in writers:
         test = np.flatnonzero(who == writer)
         rest = np.flatnonzero(who != writer)
-        weights, bias = _fit(values[rest], labels[rest], shares[rest])
-        margins.append(np.asarray(values[test] @ weights + bias, dtype=np.float32))
+        margins.append(fit(values[rest], [samples[number] for number in rest.tolist()]).margins(values[test]))
         numbers.append(test)
     order = np.concatenate(numbers)
     return Held(margins=np.concatenate(margins), labels=labels[order], numbers=order)

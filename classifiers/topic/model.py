@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import math
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,13 +24,17 @@ Array = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int32]
 
 CARD = "topic.json"
-FORMAT = 2
+FORMAT = 3
 LABELS = tuple(TOPICS)
 
 
 @dataclass(frozen=True)
 class Model:
-    """One row of `weights` per feature, one column per topic; a score is a logit, made calibrated by `scale`."""
+    """One row of `weights` per feature, one column per topic; a score is a logit, made calibrated by `scale`.
+
+    A mixture of two linear experts (Jacobs et al. 1991): papers and agencies are judged by `weights`; so far as `gate`
+    finds the manner of a town's own lively news, `city` is added to them.
+    """
 
     name: str  # hash of the labels it was trained on
     features: tuple[str, ...]
@@ -37,6 +42,10 @@ class Model:
     weights: Array
     bias: Array
     scale: float
+    city: Array  # what is added to the weights for news in a town's own manner, shape of `weights`
+    city_bias: Array
+    gate: Array  # one weight per feature: how much a text is in that manner
+    gate_bias: float
     second: Array  # weights of «is this among the item's topics at all», one column per topic
     second_bias: Array
 
@@ -44,16 +53,14 @@ class Model:
     def rows(self) -> dict[str, int]:
         return {feature: row for row, feature in enumerate(self.features)}
 
-    @cached_property
-    def means(self) -> Array:
-        """The mean weight of each feature over the topics: what it gives to all alike."""
-        found: Array = self.weights.mean(axis=1)
-        return found
+    def manner(self, rows: Rows, values: Array) -> float:
+        """How much a text is in the manner of a town's own news, 0..1."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, float(values @ self.gate[rows]) + self.gate_bias))))
 
-    def logits(self, rows: Rows, values: Array) -> Array:
-        """The calibrated logits of a text whose features stand in `rows` with `values`."""
-        found: Array = (values @ self.weights[rows] + self.bias) * np.float32(self.scale)
-        return found
+    def weighing(self, rows: Rows, values: Array) -> tuple[Array, Array]:
+        """The weights of a text's features, one row each, and the bias, as its manner mixes the experts."""
+        share = np.float32(self.manner(rows, values))
+        return self.weights[rows] + share * self.city[rows], self.bias + share * self.city_bias
 
     def present(self, rows: Rows, values: Array) -> Array:
         """How plainly each topic is among the item's topics, primary or not: margins, from 0 on rather yes."""
@@ -71,6 +78,10 @@ def save(model: Model, folder: Path, card: dict[str, object]) -> Path:
         idf=model.idf.astype(np.float16),
         weights=model.weights.astype(np.float16),
         bias=model.bias.astype(np.float32),
+        city=model.city.astype(np.float16),
+        city_bias=model.city_bias.astype(np.float32),
+        gate=model.gate.astype(np.float32),
+        gate_bias=np.array([model.gate_bias], dtype=np.float32),
         second=model.second.astype(np.float16),
         second_bias=model.second_bias.astype(np.float32),
     )
@@ -128,6 +139,10 @@ def open_model(folder: Path) -> Model:
                 weights=arrays["weights"].astype(np.float32),
                 bias=arrays["bias"].astype(np.float32),
                 scale=float(card["scale"]),
+                city=arrays["city"].astype(np.float32),
+                city_bias=arrays["city_bias"].astype(np.float32),
+                gate=arrays["gate"].astype(np.float32),
+                gate_bias=float(arrays["gate_bias"][0]),
                 second=arrays["second"].astype(np.float32),
                 second_bias=arrays["second_bias"].astype(np.float32),
             )
