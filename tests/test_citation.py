@@ -18,6 +18,7 @@ from classifiers.citation.people import matches, person
 from classifiers.citation.reading import read
 from monitor.language import tokens
 from monitor.model import Attribution, Institution, Official, Outlet, Place
+from tests.citation_channels import CHANNELS, STRANGERS
 from tests.citation_samples import (
     ADMINISTRATION,
     CITY,
@@ -61,11 +62,11 @@ def check(classifier: CitationClassifier, sample: Sample, outlet: Outlet) -> Non
 
 
 class TestLabels:
-    @pytest.mark.parametrize("sample", LOCAL_ITEMS + TURNS, ids=lambda s: s.text[:60])
+    @pytest.mark.parametrize("sample", LOCAL_ITEMS + TURNS + CHANNELS, ids=lambda s: s.text[:60])
     def test_local_outlet(self, council: CitationClassifier, sample: Sample) -> None:
         check(council, sample, LOCAL)
 
-    @pytest.mark.parametrize("sample", REGIONAL_ITEMS, ids=lambda s: s.text[:60])
+    @pytest.mark.parametrize("sample", REGIONAL_ITEMS + STRANGERS, ids=lambda s: s.text[:60])
     def test_regional_outlet(self, council: CitationClassifier, sample: Sample) -> None:
         check(council, sample, REGIONAL)
 

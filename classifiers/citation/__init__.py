@@ -5,7 +5,6 @@ Deterministic and pure: a text, its links, its day and the configured institutio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,7 +25,7 @@ from classifiers.citation.sources import Source, addresses, sources
 from classifiers.citation.voices import Voices, voices
 from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place, Verdict
 
-VERSION = "citation-3"
+VERSION = "citation-4"
 _KYIV = ZoneInfo("Europe/Kyiv")
 # Longer texts are read up to here: a source stands in the first pages or, signed, at the end.
 LONGEST = 60_000
@@ -72,12 +71,17 @@ class CitationClassifier:
     def _full_names(self, reading: Reading) -> frozenset[str]:
         """Surnames of officials whom the text names in full."""
         found = set()
+        known = {person.surname for person in self.voices.people}
+        capital = [token.text[:1].isupper() for token in reading.tokens]
         for index in range(len(reading.tokens) - 1):
+            if not (capital[index] and capital[index + 1]):
+                continue
             pair = [reading.tokens[index], reading.tokens[index + 1]]
-            if pair[0].text[:1].isupper() and pair[1].text[:1].isupper():
-                for person in self.voices.people:
-                    if matches(person, pair) in ("full", "initial"):
-                        found.add(person.surname)
+            if known.isdisjoint((stem(pair[0].word), stem(pair[1].word))):
+                continue
+            for person in self.voices.people:
+                if matches(person, pair) in ("full", "initial"):
+                    found.add(person.surname)
         return frozenset(found)
 
     def _surnames(self, reading: Reading) -> frozenset[int]:

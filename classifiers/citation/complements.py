@@ -100,7 +100,7 @@ class Complements(Wording):
                 return index + 1
             if self.is_verb(index) or self.is_little(index) or not word.gram & Gram.GENT:
                 return at
-            if word.lemmas & _OURS and index == at:
+            if index == at and word.gram & Gram.PRONOUN and word.lemmas & _OURS:
                 index += 1  # «на сторінці нашої міськради»
                 continue
             if word.gram & (Gram.PRONOUN | Gram.PREP | Gram.CONJ) and not word.gram & (Gram.NOUN | Gram.ADJ):
@@ -120,7 +120,7 @@ class Complements(Wording):
         if at + 1 >= limit:
             return at
         form, after = self.reading.tokens[at].word, self.words[at + 1]
-        if self.words[at - 1].lemmas & _TIES and form in ("з", "із", "зі", "с", "со") and after.lemmas & _AUDIENCE:
+        if form in ("з", "із", "зі", "с", "со") and after.lemmas & _AUDIENCE and self.words[at - 1].lemmas & _TIES:
             return at + 2  # «статистика відділу комунікацій з громадськістю»
         if not self.words[head].sort & kinds:
             return at

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.citation.bare import BULLET, of_address, of_address_to_all, of_brackets, of_colon, of_credit, of_dash
-from classifiers.citation.channels import DESKS, of_channels
+from classifiers.citation.channels import has_channels, of_channels
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.loose import of_loose
@@ -27,7 +27,7 @@ from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding, Sentence
 from classifiers.citation.verbs import ASKED, of_asked, of_verb
 
-TRUST, PASSIVE = turn("trust"), turn("passive")
+PASSIVE = turn("passive")
 _READ_IN = turn("read_in")
 _WORDS = ACCORDING | KNOWN | FROM | LABELS | MORE | _READ_IN
 
@@ -40,10 +40,12 @@ def findings(chunker: Chunker) -> Iterator[Finding]:
     for first, last in zip(reading.starts, reading.starts[1:], strict=False):
         led = last < len(reading.gaps) and ":" in reading.gaps[last]
         told = led or any(_trigger(reading, i) for i in range(first, last))
-        if not told and all(word.lemmas.isdisjoint(DESKS) for word in reading.words[first:last]):
+        channels = has_channels(reading, first, last)
+        if not (told or channels):
             continue
         sentence = Sentence(reading, chunker, first, last)
-        yield from of_channels(sentence)
+        if channels:
+            yield from of_channels(sentence)
         if not told:
             continue
         strict = list(_constructions(sentence, quoted, bulleted))
@@ -68,7 +70,7 @@ def _constructions(sentence: Sentence, quoted: frozenset[int], bulleted: bool) -
 
 
 _TRIGGERS = TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE | Sort.DOCUMENT
-_LEMMAS = LINK | SURE | ASKED | TRUST | PASSIVE
+_LEMMAS = LINK | SURE | ASKED | PASSIVE
 _MARKS = re.compile("[:–—(-]")
 
 
@@ -110,16 +112,16 @@ def _at(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield from of_place(sentence, index)
     elif word.lemmas & SURE:
         yield from of_verb(sentence, index)
-    elif word.lemmas & TRUST and not word.gram & Gram.FINITE:
-        yield from of_trust(sentence, index)
-    elif word.gram & Gram.ADJ and (word.lemmas & PASSIVE or word.sort & Sort.GIVE) and not word.sort & Sort.NOUN:
-        yield from of_passive(sentence, index)
     elif word.lemmas & ASKED:
         yield from of_asked(sentence, index)
     elif word.sort & (TELLING | Sort.GIVE) and word.gram & Gram.SHORT:
         yield from of_place(sentence, index)
     elif word.gram & Gram.FINITE and not _noun_here(sentence, index):
         yield from of_verb(sentence, index)
+    elif word.gram & Gram.ADJ and not word.sort & Sort.NOUN and (word.sort & Sort.GIVE or word.lemmas & PASSIVE):
+        yield from of_passive(sentence, index)
+    elif word.gram & Gram.OTHER_VERB and word.sort & Sort.OPINE:
+        yield from of_trust(sentence, index)
     else:
         yield from _at_noun(sentence, index)
 

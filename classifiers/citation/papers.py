@@ -90,13 +90,14 @@ def of_accord(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield Finding(index, mention.last, mention, "according", 0.8)
 
 
+_TRUST = turn("trust")
 _IF = frozenset(("якщо", "коли", "если"))
 
 
 def of_trust(sentence: Sentence, index: int) -> Iterator[Finding]:
     """«якщо вірити сайту ради», «если верить мэру»."""
     mention = sentence.starts.get(index + 1)
-    led = index > sentence.first and sentence.form(index - 1) in _IF
+    led = index > sentence.first and sentence.form(index - 1) in _IF and sentence.words[index].lemmas & _TRUST
     if led and mention is not None and mention.speaker and mention.cases & Gram.DATV:
         yield Finding(index - 1, mention.last, mention, "according", 0.8)
 

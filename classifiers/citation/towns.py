@@ -54,6 +54,8 @@ class Towns:
     def _unknown(self, reading: Reading, index: int) -> str | None:
         """A town no dictionary has, told by its body: «Калинівська міська рада», «мер Дзвінкового»."""
         token, word = reading.tokens[index], reading.words[index]
+        if not leads(reading, index):
+            return None
         stem = token.word[:_STEM]
         opens = index in reading.starts and word.gram & Gram.KNOWN  # «Міська рада», «Студентська рада»
         if (
@@ -64,7 +66,7 @@ class Towns:
             or any(form.startswith(stem) for form in self.forms)
         ):
             return None
-        if leads(reading, index) and not _wider(reading, index) and not _surname(reading, index):
+        if not _wider(reading, index) and not _surname(reading, index):
             return stem
         return None
 
