@@ -54,6 +54,8 @@ WRITTEN = [
     ("на суботу", [(march(21), None)]),
     ("два дні тому", [(march(16), None)]),
     ("через тиждень", [(march(25), None)]),
+    ("останнього дня березня", [(march(31), None)]),
+    ("в последний день февраля", [(date(2026, 2, 28), None)]),
     ("31 лютого", []),
 ]  # fmt: skip
 
@@ -100,3 +102,27 @@ def test_a_gathering_of_several_days_keeps_its_last() -> None:
 )
 def test_what_was_years_ago(lines: list[str], *, gone: bool) -> None:
     assert long_gone(lines, len(lines) - 1, DAY) is gone
+
+
+BESIDE = [
+    ("ГО «Оберіг» зовёт всех на пикет: во вторник, 24 марта, в 17:30.", march(24)),
+    ("Гроші обіцяють у понеділок. Профспілка водіїв «Кермо» зараз пікетує кінцеву зупинку.", march(18)),
+    ("Профспілка водіїв «Кермо» зранку пікетує кінцеву, а гроші, кажуть, будуть у понеділок.", march(18)),
+    ("Суд призначили на двадцять третє березня. Партія «Наш край» збирає мітинг на той самий день.", march(23)),
+    ("Вівторок, дев'ята тридцять. ГО «Рада старійшин» провела мітинг проти нових цін.", march(17)),
+    ("Останню відповідь пишуть крейдою: у суботу профспілка «Лоток» виводить торговок на пікет. Початок об одинадцятій.",
+     march(21)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE)
+def test_the_day_of_the_gathering_and_not_another(text: str, expected: date) -> None:
+    assert day_of(text)[0] == expected
+
+
+@pytest.mark.parametrize("season", ["позаминулої весни", "минулої осені", "прошлой зимой"])
+def test_a_season_gone_is_history(season: str) -> None:
+    text = f"Так було {season}, коли ГО «Кран» мітингувала під насосною."
+    published = Moment(at=PUBLISHED, rule="feed", confidence=1.0)
+    item = Article(id="a", outlet="o", url="", kind="site", title="", paragraphs=(text,), published=published)
+    assert CLASSIFIER.classify(item) is None

@@ -44,8 +44,13 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
     published = kyiv_day(article.published.at)
     found = when.dates(lines, published)
     held = HELD.search(lines[at]) is not None
+    same = _told_beside(lines, at, found)
+    if same is not None:
+        return same.day, same.until
+    if not held and _UNDER_WAY.search(lines[at]) and not any(f.sentence == at and not f.word for f in found):
+        return published, None
     set_for = any(f.set_for and f.sentence == at and f.day > published for f in found)
-    ahead = set_for or (not held and _to_come(lines, at))
+    ahead = set_for or (not held and (_to_come(lines, at) or _only_ahead(found, at, published)))
     chosen = when.choose(found, lines, at, published, ahead=ahead)
     if chosen is None and ahead:
         chosen = when.choose(found, lines, at, published, ahead=False)
@@ -56,6 +61,30 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
         # «Провела збори, на яких призначила мітинг, він пройде 25 березня».
         chosen = when.choose([f for f in found if f.sentence == at], lines, at, published, ahead=True)
     return (chosen.day, chosen.until) if chosen else (published, None)
+
+
+# «На той самий день»: the day written last before.
+_SAME_DAY = re.compile(r"(?i)\b(?:(?:на|у|в) той (?:самий|же) день|того ж дня|(?:на|в) тот же день|в этот же день)\b")
+# «Зранку пікетує», «сейчас стоят»: it goes on while it is told.
+_UNDER_WAY = re.compile(
+    r"(?i)\b(?<!ок )(?<!ду )(?<!лю )(?<!ту )(?<!цю )(?<!ер )(?<!ня )(?:зараз|сейчас|щойно|только что|зранку|вранці"
+    r"|с утра)\b[^.!?\n]{0,40}\b(?:пікету[єю]|пикетиру[ею]т|мітингу[єю]|митингу[ею]т|протесту[єю]|протесту[ею]т"
+    r"|страйку[єю]|басту[ею]т|стоять|стоит|стоят|тримає|тримають|держ[аи]т|блоку[єю]|блокиру[ею]т|перекрива[єю]"
+    r"|перекрыва[ею]т|збира[єю]ться|собира[ею]тся|триває|ид[ёу]т|йде)"
+)
+
+
+def _told_beside(lines: Sequence[str], at: int, found: Sequence[when.Found]) -> when.Found | None:
+    """The day written last before «на той самий день» in sentence `at`."""
+    if not _SAME_DAY.search(lines[at]):
+        return None
+    return next((f for f in reversed(found) if f.sentence < at and not f.word), None)
+
+
+def _only_ahead(found: Sequence[when.Found], at: int, published: date) -> bool:
+    """Does sentence `at` write a day to come and none before?"""
+    written = [f.day for f in found if f.sentence == at and not f.word and not f.bound]
+    return bool(written) and min(written) > published
 
 
 def told(article: Article, lines: Sequence[str], at: int) -> bool:

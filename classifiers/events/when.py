@@ -43,6 +43,8 @@ _SHORT = re.compile(
     r"(?i)(?<![\d.:,])(?<!о )(?<!об )(?<!близько )(?<!після )(?<!до )(\d{1,2})\.(0[1-9]|1[0-2])(?![\d.:%])"
     r"(?! ?(?:млн|млрд|тис|грн|га\b|км|кг|м\b|год|см|т\b|%|бал|градус|годин|утра|вечора|дня))"
 )
+# «Останнього дня січня».
+_LAST_OF_MONTH = re.compile(rf"(?i)\b(?:останн\w+ (?:дня|день)|последн\w+ (?:дня|день)) {_MONTH}")
 # «У суботу, 21-го, о 12:00»: the day of this month or of the next.
 _BARE_DAY = re.compile(r"(?<![\d.:№-])(\d{1,2})-(?:го|те|е)(?= числа|[,.;:)]| (?:о|об|в|у|з|с|біля|на) |$)")
 _COUNT = r"(?:(\d{1,2}|два|дві|две|три|чотири|четыре|п'ять|пять|кілька|несколько) )?"
@@ -67,7 +69,8 @@ _OF_LAST, _OF_NEXT = re.compile(rf"(?i)\b(?:{_LAST})"), re.compile(rf"(?i)\b(?:{
 _HEADING = re.compile(
     r"(?i)(?:^|[^\w\s,] ?)(понеділок|понедельник|вівторок|вторник|середа|среда|четвер|четверг|п'ятниця|пятница"
     r"|субота|суббота|неділя"
-    r"|воскресенье)(?=,? (?:о |об |в )?\d{1,2}[:.]\d\d)"
+    r"|воскресенье)(?=,? (?:о |об |в )?(?:\d{1,2}[:.]\d\d|(?:дев'ята|десята|одинадцята|дванадцята|перша|друга|третя"
+    r"|четверта|п'ята|шоста|сьома|восьма|девять|десять|одиннадцать|полдень|опівдні)\b))"
 )
 _WEEKDAYS = ("пон", "вів|вто", "сер|сре", "чет", "п'я|пят", "суб", "нед|вос")
 _AHEAD = {"завтра": 1, "післязавтра": 2, "послезавтра": 2}
@@ -160,6 +163,8 @@ def _written(line: str, number: int, published: date) -> list[Found]:
         add(match, _nearest(int(match[1]), match[2], match[3], published))
     for match in _WORDED.finditer(line):
         add(match, _nearest(_ordinal(match[1], match[2]), match[3], None, published))
+    for match in _LAST_OF_MONTH.finditer(line):
+        add(match, _last_of(match[1], published))
     for match in _DOTTED.finditer(line):
         add(match, _day(int(match[3]) % 100 + 2000, int(match[2]), int(match[1])))
     for match in _SHORT.finditer(line):
@@ -190,6 +195,12 @@ def _ranges(line: str, number: int, published: date, taken: list[tuple[int, int]
             taken.append(match.span())
             joined = through or last - first == timedelta(days=1)
             yield Found(number, first, last if joined else None)
+
+
+def _last_of(month: str, published: date) -> date | None:
+    """The last day of the month nearest to the publication."""
+    first = _nearest(1, month, None, published)
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1) if first else None
 
 
 def _ordinal(tens: str | None, ones: str) -> int:
