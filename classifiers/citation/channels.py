@@ -19,6 +19,7 @@ from classifiers.citation.deeds import (
     TEXTS,
     UNDER,
     agent,
+    asked,
     denied,
     handed,
     inside,
@@ -26,6 +27,7 @@ from classifiers.citation.deeds import (
     part,
     put_there,
     quoted,
+    thanked,
 )
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
@@ -109,7 +111,7 @@ def _span(sentence: Sentence, mention: Mention, cue: str, *, paper: bool) -> tup
         found = put_there(sentence, mention) or _closing(sentence, mention) or part(sentence, mention)
     else:
         found = handed(sentence, mention) or quoted(sentence, mention) or agent(sentence, mention)
-        found = found or inside(sentence, mention)
+        found = found or inside(sentence, mention) or asked(sentence, mention) or thanked(sentence, mention)
     return found or made(sentence, mention)
 
 
@@ -194,4 +196,5 @@ def _in_paper(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         return at, mention.last  # «така статистика відділу комунікацій»
     whole = mention.first == sentence.first and sentence.last == len(sentence.words) == mention.last
     told = mention.first == sentence.first and any(":" in sentence.gap(i) for i in (*near, sentence.last))
-    return (mention.first, mention.last) if whole or told else None
+    led = ":" in sentence.gap(mention.last)  # «Нижче – інструкція відділу комунікацій: …»
+    return (mention.first, mention.last) if whole or told or led else None

@@ -16,7 +16,9 @@ _MAKES, _SENDS, _LAYS = turn("makes"), turn("sends"), turn("lays_out")
 TEXTS, REQUESTS = turn("texts"), turn("requests")
 _HANDED, _AWAITED, _PUT = turn("handed"), turn("awaited"), turn("put")
 OUT_OF, BY = turn("out_of"), turn("by") | IN
-_UNREAL = turn("unreal")
+_UNREAL, _CALLED = turn("unreal"), turn("called")
+_THANKS = frozenset("дякуємо дякую подяка спасибі спасибо благодарим дяка".split())
+_HEARD = turn("heard")
 _QUOTED, UNDER = turn("we_quote"), turn("under")
 # Words between a verb and its subject, between what was handed over and by whom.
 REACH = 9
@@ -99,14 +101,11 @@ def handed(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     near = range(max(sentence.first, before - REACH), min(sentence.last, mention.last + REACH))
     if any(sentence.words[i].lemmas & _AWAITED or sentence.form(i) in _AWAITED for i in near):
         return None
-    if before > sentence.first and sentence.words[before - 1].gram & Gram.NOUN:
-        lead = sentence.words[before - 1]
-        if (
-            (lead.sort & (Sort.INFO | Sort.DOCUMENT) or lead.lemmas & TEXTS)
-            and not lead.lemmas & REQUESTS
-            and not denied(sentence, mention)
-        ):
-            return before - 1, mention.last  # «пам’ятка від відділу комунікацій»
+    for at in range(before - 1, max(sentence.first, before - 2) - 1, -1):
+        lead = sentence.words[at]
+        text = lead.gram & Gram.NOUN and (lead.sort & (Sort.INFO | Sort.DOCUMENT) or lead.lemmas & TEXTS)
+        if text and not lead.lemmas & REQUESTS and sentence.plain(at + 1) and not denied(sentence, mention):
+            return at, mention.last  # «пам’ятка від відділу комунікацій»
     for index in (*range(before - 1, near.start - 1, -1), *range(mention.last, near.stop)):
         if sentence.words[index].lemmas & _HANDED and sentence.form(max(sentence.first, index - 1)) not in NOT:
             return min(index, before), max(index + 1, mention.last)
@@ -120,7 +119,8 @@ def inside(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         return None
     for index in _near(sentence, replace(mention, first=before)):
         word = sentence.words[index]
-        if word.gram & Gram.FINITE_PLURAL and word.gram & Gram.NOW and _is_deed(sentence, mention, index):
+        deed = word.lemmas & _HEARD or _is_deed(sentence, mention, index)
+        if word.gram & Gram.FINITE_PLURAL and word.gram & Gram.NOW and deed:
             silent = sentence.form(max(sentence.first, index - 1)) in NOT
             return None if silent else (min(index, before), max(index + 1, mention.last))
     return None
@@ -155,6 +155,32 @@ def quoted(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         if index == mention.first - 1 and led and sentence.words[index].lemmas & UNDER:
             return index - 1, mention.last
     return None
+
+
+def asked(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«Зателефонували у відділ комунікацій: …», «зв’язалися з відділом комунікацій, там підтвердили»."""
+    called = range(mention.first - 1, max(sentence.first, mention.first - 4) - 1, -1)
+    index = next((i for i in called if sentence.words[i].lemmas & _CALLED), None)
+    if index is None or not (sentence.words[index].gram & Gram.FINITE_PLURAL or sentence.form(index).endswith("мо")):
+        return None
+    if ":" in sentence.gap(mention.last):
+        return index, mention.last
+    for at in range(mention.last, min(sentence.last, mention.last + 4)):
+        told = sentence.words[at].sort & Sort.SAY and sentence.words[at].gram & Gram.FINITE_PLURAL
+        if told and "," in sentence.gap(mention.last) and sentence.form(at - 1) not in NOT:
+            return index, at + 1
+    return None
+
+
+def thanked(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«Дякуємо відділу комунікацій за уточнення»."""
+    before = mention.first - 1
+    if before < sentence.first or sentence.form(before) not in _THANKS or not mention.cases & Gram.DATV:
+        return None
+    after = range(mention.last, min(sentence.last, mention.last + 4))
+    what = (i for i in after if sentence.words[i].sort & (Sort.INFO | Sort.NOUN) or sentence.words[i].lemmas & TEXTS)
+    found = next(what, None)
+    return None if found is None else (before, found + 1)
 
 
 def put_there(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import Chunker
 
 _WHO = frozenset("який яка котрий котра що который которая".split())
+_FROM = frozenset(("з", "із", "зі", "из", "с", "со"))
 _HOLDS = turn("holds")
 # Words of the clause that says what somebody is.
 _CLAUSE = 8
@@ -20,17 +21,24 @@ def with_office(chunker: Chunker, mention: Mention) -> Mention:
     """The mention with the office after its name; itself where none is said."""
     if mention.name is None or mention.sort & Sort.ROLE or mention.last >= len(chunker.words):
         return mention
-    if chunker.gap(mention.last).strip() not in (",", "("):
-        return mention
     starts = chunker.reading.starts
     last = starts[bisect_right(starts, mention.first)]
+    if chunker.gap(mention.last) == " " and chunker.reading.tokens[mention.last].word in _FROM and mention.last < last:
+        body = chunker.at(mention.last + 1, last)  # «Марта Лис із відділу освіти»
+        known = body is not None and body.sort & Sort.BODY and body.cases & Gram.GENT
+        return _extended(mention, body) if body is not None and known else mention
+    if chunker.gap(mention.last).strip() not in (",", "("):
+        return mention
     if mention.last >= last:
         return mention
     if chunker.reading.tokens[mention.last].word in _WHO:
         return _held(chunker, mention, min(last, mention.last + _CLAUSE))
     second = chunker.at(mention.last, last)
-    offices = Sort.ROLE | (Sort.BODY if "(" in chunker.gap(mention.last) else 0)  # «Марта Лис (відділ освіти)»
-    if second is None or not second.sort & offices or not second.cases & Gram.NOMN or second.name:
+    if second is None:
+        return mention
+    whole = "(" in chunker.gap(mention.last) or second.last == last  # «Марта Лис (відділ освіти)»
+    offices = Sort.ROLE | (Sort.BODY if whole else 0)
+    if not second.sort & offices or not second.cases & Gram.NOMN or second.name:
         return mention
     return replace(mention, last=second.last, head=second.head, sort=second.sort, owner=second.owner)
 
@@ -41,4 +49,8 @@ def _held(chunker: Chunker, mention: Mention, last: int) -> Mention:
     body = next((m for m in chunker.mentions(mention.last + 1, last) if m.sort & Sort.BODY), None) if holds else None
     if body is None:
         return mention
+    return _extended(mention, body)
+
+
+def _extended(mention: Mention, body: Mention) -> Mention:
     return replace(mention, last=body.last, head=body.head, sort=Sort.ROLE, owner=Sort.BODY)

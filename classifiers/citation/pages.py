@@ -12,6 +12,7 @@ from classifiers.citation.setting import own_words
 from classifiers.citation.sources import Source
 
 _OWN = turn("own")
+_HERE = frozenset(("себе", "себя"))  # «у себе в телеграмі»
 # Words after the body in which its own page is named.
 _REACH = 9
 
@@ -22,7 +23,8 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
         if index > source.last and re.search("[.!?;]", reading.gaps[index]):
             return None
         if reading.words[index].sort & Sort.SITE:
-            own = any(word.lemmas & _OWN for word in reading.words[source.mention.last : index])
+            between = range(source.mention.last, index)
+            own = any(reading.words[i].lemmas & _OWN or reading.tokens[i].word in _HERE for i in between)
             if own or _alone(reading, index):
                 return max(reading.tokens[index].end, source.end)
             return None

@@ -92,6 +92,7 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
         if head & own_words("register"):
             return "other"
         body = body or _town_portal(mention, lemmas, head)
+        body = body or (bool(lemmas & own_words("official")) and _own_adjective(setting, mention))
         return "site" if (body or lemmas & own_words("town.noun")) and not lemmas & own_words("personal") else "other"
     if head & _KEEPERS and lemmas & own_words("site") and body:
         return "site"

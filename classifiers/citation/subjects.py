@@ -161,6 +161,24 @@ def _past_relative(sentence: Sentence, at: int) -> Mention | None:
             mention = sentence.ends.get(index)  # «Депутат, вийшовши до людей, сказав»
             if mention is not None and mention.speaker and mention.cases & Gram.NOMN:
                 return mention
+    return _past_aside(sentence, at)
+
+
+# Words of «як завжди вчасно», «щоправда», «зі свого боку».
+_ASIDE = 4
+
+
+def _past_aside(sentence: Sentence, at: int) -> Mention | None:
+    """«Міськрада, щоправда, називає …»: a few words between commas that name nobody."""
+    for index in range(at - 1, max(sentence.first, at - _ASIDE - 1), -1):
+        if sentence.words[index].gram & Gram.FINITE or (index in sentence.covered and sentence.covered[index].speaker):
+            return None
+        if "," in sentence.gap(index):
+            mention = sentence.ends.get(index)
+            fits = mention is not None and mention.cases & Gram.NOMN and mention.sort & (Sort.BODY | Sort.ROLE)
+            return mention if fits else None
+        if not sentence.plain(index):
+            return None
     return None
 
 

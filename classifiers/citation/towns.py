@@ -30,19 +30,20 @@ class Towns:
 
     name: str
     forms: frozenset[str]  # forms of our names and adjectives
+    openings: frozenset[str]  # first words of those of two words
 
     def at(self, reading: Reading, index: int) -> str | None:
         """OWN, another town's name, or None for word `index`."""
         token = reading.tokens[index]
-        after = reading.tokens[index + 1].word if index + 1 < len(reading.tokens) else ""
-        if _street(reading, index):
+        own = token.word in self.forms or (token.word in self.openings and self._two(reading, index))
+        if not (own or token.text[:1].isupper()) or _street(reading, index):
             return None
-        if token.word in self.forms or f"{token.word} {after}" in self.forms:
+        if own:
             return OWN if not _wider(reading, index) else None
-        if token.text[:1].isupper() and (pair := _pair(reading, index)):
+        if pair := _pair(reading, index):
             return OWN if pair == self.name else pair
         word = reading.words[index]
-        if not token.text[:1].isupper() or word.gram & _NEVER:
+        if word.gram & _NEVER:
             return None
         for lemma in word.lemmas:
             town = _others().get(lemma)
@@ -50,6 +51,11 @@ class Towns:
                 continue
             return OWN if town == self.name else town
         return self._unknown(reading, index)
+
+    def _two(self, reading: Reading, index: int) -> bool:
+        """Do the word and the next one make a name of ours?"""
+        after = reading.tokens[index + 1].word if index + 1 < len(reading.tokens) else ""
+        return f"{reading.tokens[index].word} {after}" in self.forms
 
     def _unknown(self, reading: Reading, index: int) -> str | None:
         """A town no dictionary has, told by its body: «Калинівська міська рада», «мер Дзвінкового»."""
@@ -221,4 +227,5 @@ def towns(place: Place) -> Towns:
         found |= forms(name, "ru") | _declined(name)
         for adjective in russian_adjectives(name):
             found |= adjective_forms(adjective, "ru") | people_forms(adjective, "ru")
-    return Towns(place.name, frozenset(found))
+    openings = frozenset(form.partition(" ")[0] for form in found if " " in form)
+    return Towns(place.name, frozenset(found), openings)
