@@ -34,7 +34,7 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
     starts = {r.first: section.tokens[r.first].start for r in rivals}
     ends = {r.last: section.tokens[r.last - 1].end for r in rivals}
     marked: list[Mention] = []
-    own = [m for m in found if m.role in SURE]
+    own = [m for m in found if m.role in SURE or m.role == "unsure"]
     # «Лисичанська, Новодружеська та Привілля»: a run of the community's own settlements is no list of strangers.
     long_runs = [
         (first, last)
@@ -57,6 +57,8 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
         )
         bracketed = text[start - 1 : start] == "(" and text[end : end + 1] in (")", ",")
         flags = {"list"} if joined or bracketed else set()
+        if joined and mention.role == "unsure":
+            mention = replace(mention, role="name")  # «Суми, Щастя та Полтава»: a town among towns
         flags |= {"background"} if section.background else set()
         if any(first <= start and end <= last for first, last in long_runs):
             flags |= {"run"}

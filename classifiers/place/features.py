@@ -13,13 +13,14 @@ from functools import lru_cache
 
 from classifiers.place.company import elsewhere, with_lists
 from classifiers.place.cues import cues
-from classifiers.place.mentions import SURE, WEAK, Mention, mentions
-from classifiers.place.names import Names
+from classifiers.place.mentions import FROM, SURE, WEAK, Mention, mentions
+from classifiers.place.names import PEOPLE, Names
 from classifiers.place.nearby import WINDOW, before
 from classifiers.place.reading import Reading, Section, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
 from classifiers.place.waters import without_rivers
 from monitor.language import normal, settlements, tokens
+from monitor.language.phrases import find_in
 from monitor.model import Article, Outlet
 
 # A first paragraph shorter than this is a kicker; the next one then belongs to the lead as well.
@@ -94,6 +95,13 @@ def _named_by(text: str, names: Names) -> bool:
     return any(token.word.startswith((*stems, *people)) for token in tokens(text))
 
 
+def _of_people(name: str, names: Names) -> bool:
+    """«Лисичани у Вінниці», «Калушани»: do the townspeople name the outlet?"""
+    return any(
+        span.name == PEOPLE for s in read(name, ()).sections for span in find_in(names.phrases, s.tokens, s.keys)
+    )
+
+
 def _bare(stem: str) -> str:
     """What stands before «-ці», «-чани»: «лисичан» of «Лисичанськ»; nothing where the name ends otherwise."""
     ending = next((e for e in ("ськ", "цьк", "ск", "цк") if stem.endswith(e)), "")
@@ -112,7 +120,7 @@ def _is_home(outlet: Outlet | None, signature: str, names: Names) -> bool:
     A river does not count against it: «Остер.Інфо» may be an outlet of Nizhyn.
     """
     signs = f"{outlet.name} {outlet.id} {outlet.home or ''}" if outlet else ""
-    if _named_by(f"{signs} {signature}", names):
+    if _named_by(f"{signs} {signature}", names) or (outlet is not None and _of_people(outlet.name, names)):
         return True
     if outlet is None or outlet.level != "local":
         return False
@@ -156,7 +164,13 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
 
 
 def _is_origin(section: Section, rival: Rival) -> bool:
-    """«раніше керував дільницею в Бурштині», «родом з Коломиї»: where somebody was before is no scene of the news."""
+    """«раніше керував дільницею в Бурштині», «родом з Коломиї»: where somebody was before is no scene of the news.
+
+    Nor is where displaced people come from: «родини з Донеччини», «сім’я Бджілки з Бахмута».
+    """
+    if rival.kind in (TOWN, LAND) and rival.first > 0 and section.tokens[rival.first - 1].word in FROM:
+        if before(section, rival.first - 1, "displaced", WINDOW):
+            return True
     return section.index > 0 and rival.kind == TOWN and before(section, rival.first, "before", WINDOW)
 
 
@@ -165,7 +179,7 @@ def _without_surnames(found: list[Mention]) -> list[Mention]:
     persons = {normal(m.text).split()[-1][:_SURNAME_STEM] for m in found if m.role == "person"}
     return [
         replace(m, role="person")
-        if persons and m.role == "name" and not m.flags & {"inside", "toward", "near"} and _stem(m) in persons
+        if persons and m.role in ("name", "quoted") and not m.flags & {"inside", "toward", "near"} and _stem(m) in persons
         else m
         for m in found
     ]

@@ -29,6 +29,7 @@ from classifiers.place.names import (
     Names,
 )
 from classifiers.place.nearby import BY_NOUN, WINDOW, adjective_role, before, noun_after, quoted
+from classifiers.place.plain import has_surname, is_plain
 from classifiers.place.reading import Section
 from classifiers.place.rivals import after_first_name, is_cue, starts_sentence
 from classifiers.place.standing import is_past
@@ -42,19 +43,11 @@ WEAK = ("quoted", "plant", "unsure")
 AREA = ("district", "land", "near", "region")
 OTHER = ("street", "person", "goods", "route", "church", "homonym", "excluded")
 
-# A list of villages, up to the end of the sentence.
-_VILLAGES = re.compile(
-    r"\b(?:сел(?:а|ах|ами)|сіл|с[её]ла(?:х|ми)?|пос[её]лк\w+|селищ(?:а|ах)|громад(?:и|ах))\b[^.!?]*$", re.IGNORECASE
-)
-_LED = re.compile(r"\s*(?::|[–—]\s|\|)")
-_ADDRESSED = re.compile(r"\s*(?:[:,!.|]|[–—]\s)")
 _LONGEST_STEM_TAIL = 30
-# Letters between «села» and the last village of its list.
-_LONGEST_LIST_TEXT = 400
 _SHORTEST_COMPOUND = 8
 # Words after a name in small letters among which other names show whether the writer uses capitals.
 _CAPITALS_REACH = 12
-_FROM = frozenset({"з", "із", "зі", "из", "с"})
+FROM = frozenset({"з", "із", "зі", "из", "с"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +97,12 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
         return "goods"
     if after_first_name(section, first) and (names.common or not before(section, first, "preposition")):
         return "person"
+    if has_surname(section, first, last, names):
+        return "person"  # «Ізмаїла Озтюрка», «Володимир Кулик»
     city = names.found is None or names.found.city
     if names.homonyms and before(section, first, "village_word" if city else "city_word"):
         return "homonym"
-    return "name" if not names.common or _is_plain(section, first, last, names) else "unsure"
+    return "name" if not names.common or is_plain(section, first, last, names) else "unsure"
 
 
 def _is_small(section: Section, first: int) -> bool:
@@ -116,35 +111,6 @@ def _is_small(section: Section, first: int) -> bool:
         return False
     nearby = enumerate(section.tokens[: first + _CAPITALS_REACH])
     return any(token.text[0].isupper() and not starts_sentence(section, at) for at, token in nearby)
-
-
-def _is_plain(section: Section, first: int, last: int, names: Names) -> bool:
-    """Is a name that is a common word too («Рівне», «Щастя») here a name beyond doubt?
-
-    After a preposition, «місто» or «мер», in brackets, in a list of villages; with a capital inside a sentence, unless
-    it could be a surname; before a colon or dash, as in a digest; a city also as an address («Суми, увага!»).
-    """
-    start = section.tokens[first].start
-    text = section.text[max(0, start - _LONGEST_LIST_TEXT) : start]
-    if text.endswith("(") or _VILLAGES.search(text):
-        return True
-    if any(before(section, first, words) for words in ("preposition", "place_word", "body", "near")):
-        return True
-    oblique = section.tokens[first].word not in names.own
-    if oblique and (before(section, first, "people_word") or not names.personal):
-        return True
-    if not starts_sentence(section, first):
-        return not names.personal
-    after = section.text[section.tokens[last - 1].end :][:10]
-    city = names.found is not None and names.found.city
-    return bool((_ADDRESSED if city else _LED).match(after)) or _region_follows(section, last, names)
-
-
-def _region_follows(section: Section, at: int, names: Names) -> bool:
-    """«Миколаївка Сумської області»: does the place's own region stand right behind?"""
-    if at >= len(section.keys):
-        return False
-    return any(name in (REGION, REGION_LAND) for name, _ in names.phrases.starting(section.keys, at))
 
 
 def _flags(section: Section, first: int) -> set[str]:
@@ -169,7 +135,7 @@ def _flags(section: Section, first: int) -> set[str]:
 
 def _is_from(section: Section, at: int) -> bool:
     """«Парафія Різдва з Тихогора», «Світлана з Тихогора відкрила пральню»: does its body or resident act?"""
-    if at < 2 or section.tokens[at - 1].word not in _FROM or section.tokens[at - 2].word == "родом":
+    if at < 2 or section.tokens[at - 1].word not in FROM or section.tokens[at - 2].word == "родом":
         return False
     if before(section, at - 1, "moved", WINDOW):
         return True
@@ -233,6 +199,8 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     role = {LAND: "land", NEAR: "near", REGION_LAND: "region", BODY: "body", OFFICIAL: "official"}.get(kind, kind)
     if kind in (BODY, OFFICIAL) and not capital and kind == OFFICIAL:
         return None
+    if kind == PEOPLE and section.tokens[first].text[0].isupper() and after_first_name(section, first):
+        return _mention("person", section, first, last)  # «Андрій Калушанин»
     flags = _flags(section, first) if kind == PEOPLE else set()
     flags |= _titled(section, first) if kind == LAND else set()
     return _mention(role, section, first, last, flags)
