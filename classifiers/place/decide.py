@@ -14,13 +14,14 @@ from hashlib import blake2b
 from math import exp
 from pathlib import Path
 
+from classifiers.place.bearers import is_other_bearer, is_other_village
 from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import SURE
 from classifiers.place.names import Names
+from classifiers.place.nearby import before
 from classifiers.place.overrule import overruling
 from classifiers.place.regional import binds_region, is_of_front, is_of_highway
-from classifiers.place.rivals import LAND
 from classifiers.place.unnamed import unnamed
 from classifiers.place.weighing import FEATURES, weigh
 from monitor.errors import OhliadError
@@ -142,6 +143,8 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return Conclusion("area", _TRUST["highway"], "highway", shares)
     if binds_region(evidence, names):
         return Conclusion("area", _TRUST["one-of-region"], "one-of-region", shares)
+    if _is_idiom(evidence):
+        return Conclusion("mention", _TRUST["doubtful"], "named-passing", shares)
     if about >= _CLEAR:
         return Conclusion("about", about, "named", shares)
     rule = overruling(evidence, names)
@@ -165,7 +168,7 @@ def _is_of_surroundings(evidence: Evidence, names: Names) -> bool:
     leads = evidence.leads([*around, *evidence.role("region")])
     if not leads or own_title or past or evidence.home:
         return False
-    return len(around) > len(evidence.strong) or _only_adds(evidence)
+    return len(around) > len(evidence.strong) or _only_adds(evidence) or _only_tells(evidence)
 
 
 def _only_adds(evidence: Evidence) -> bool:
@@ -176,12 +179,29 @@ def _only_adds(evidence: Evidence) -> bool:
     return evidence.leads(districts) and plain and len(below) == 1 and not evidence.leads(evidence.sure)
 
 
-def _is_other_bearer(evidence: Evidence, names: Names) -> bool:
-    """Is the name borne elsewhere too, does another region lead, and nothing speak for ours («Миколаївка» of many)?"""
-    if names.greatest or not names.homonyms or evidence.home or not evidence.named:
+# Words before «у Тихогірській міській раді» within which «повідомили» stands.
+_TELLING_REACH = 3
+
+
+def _only_tells(evidence: Evidence) -> bool:
+    """«…, сповістили в Тихогірській міській раді»: is the place named only as whose council told the news?"""
+    texts = {s.index: s for s in evidence.reading.sections}
+    return all(
+        m.role == "body" and "inside" in m.flags and before(texts[m.section], m.first, "tells", _TELLING_REACH)
+        for m in evidence.sure
+    )
+
+
+# An item about a saying has at least this many words of such.
+_FEWEST_IDIOM = 2
+
+
+def _is_idiom(evidence: Evidence) -> bool:
+    """«Фразеологізм «пиши до Бердичева»»: is the place named in an item of sayings and their origin?"""
+    if evidence.home or any(m.role != "name" for m in evidence.sure):
         return False
-    ours = evidence.role("district", "land", "near", "region", "official", "village") or evidence.link
-    return not ours and any(r.kind == LAND for r in evidence.rivals)
+    wanted = cues("idiom")
+    return sum(not wanted.isdisjoint(k) for s in evidence.reading.sections for k in s.keys) >= _FEWEST_IDIOM
 
 
 # So many words of goods in a text make a name in quotation marks a brand.
@@ -202,7 +222,7 @@ def _is_brand(evidence: Evidence) -> bool:
 
 def conclude(evidence: Evidence, names: Names, model: Model) -> Conclusion:
     """The label of an article, by weights where the place is named and by rules where it is not."""
-    if _is_other_bearer(evidence, names):
+    if is_other_bearer(evidence, names) or is_other_village(evidence):
         return _conclude("none", "other-bearer")
     if evidence.role(*SURE):
         return _weighed(evidence, names, model)

@@ -20,6 +20,7 @@ from classifiers.place.reading import Reading, Section, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
 from classifiers.place.waters import without_rivers
 from monitor.language import normal, settlements, tokens
+from monitor.language.gazetteer import notable
 from monitor.language.phrases import find_in
 from monitor.model import Article, Outlet
 
@@ -114,6 +115,14 @@ def _towns(text: str) -> frozenset[str]:
     return frozenset(r.name for s in read(text, ()).sections for r in rivals(s) if r.kind in (TOWN, ATTRIBUTE))
 
 
+@lru_cache(2_000)
+def _titular(name: str) -> frozenset[str]:
+    """The city an outlet's name opens with in the nominative («Хмельницький зранку», «Суми сьогодні»)."""
+    first = normal(name.split()[0]) if name.split() else ""
+    cities = {normal(n): p.name for p in notable() if p.kind in "KM" for n in (p.name, p.russian) if n}
+    return frozenset({cities[first]} if first in cities else ())
+
+
 def _is_home(outlet: Outlet | None, signature: str, names: Names) -> bool:
     """Is the outlet the place's own? By its name, else by its level, unless it names another city.
 
@@ -124,7 +133,7 @@ def _is_home(outlet: Outlet | None, signature: str, names: Names) -> bool:
         return True
     if outlet is None or outlet.level != "local":
         return False
-    others = [t for t in _towns(f"{signs} {signature}") if normal(t) not in names.own | cues("river")]
+    others = [t for t in _towns(f"{signs} {signature}") | _titular(outlet.name) if normal(t) not in names.own | cues("river")]
     return not any(any(s.city for s in settlements(town)) for town in others)
 
 
@@ -185,12 +194,14 @@ def _without_surnames(found: list[Mention]) -> list[Mention]:
     ]
 
 
+_DISTRICTS = frozenset("районах районів районам районами районов".split())
 _OF_DISTRICT = ("ський", "цький", "зький", "ский", "цкий")
 
 
 def _with_districts(found: list[Mention], reading: Reading) -> list[Mention]:
-    """The mentions, a lone «Ніжинський» taken for the district where the title speaks of districts."""
+    """The mentions, a lone «Ніжинський» taken for the district where the title or any sentence speaks of districts."""
     titled = any("район" in keys for s in reading.sections if s.index == 0 for keys in s.keys)
+    titled = titled or any(token.word in _DISTRICTS for s in reading.sections for token in s.tokens)
     return [
         replace(m, role="district")
         if titled and m.role == "person" and normal(m.text).endswith(_OF_DISTRICT) and " " not in m.text

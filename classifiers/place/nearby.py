@@ -94,6 +94,9 @@ def noun_after(section: Section, at: int) -> tuple[int, bool] | None:
             return index, listed
         if not agrees(section.tokens[at].word, word.word):
             return None
+        hyphened = section.text[word.end : word.end + 1] == "-" and word.text[0].isupper()
+        if hyphened and section.tokens[index - 1].word in _AND:
+            continue  # «Ізмаїльський і Білгород-Дністровський»: one more of the list
         if "NOUN" in parts and not ("ADJF" in parts and word.word.endswith(_ADJECTIVE_ENDS)):
             return index, listed
         if not parts & {"ADJF", "PRTF", "ADJS"}:

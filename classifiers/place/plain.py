@@ -33,7 +33,7 @@ def is_plain(section: Section, first: int, last: int, names: Names) -> bool:
 
     After a preposition, «місто» or «мер», in brackets, in a list of villages; with a capital inside a sentence, unless
     it could be a surname; before a colon or dash, as in a digest; a city also as an address («Суми, увага!»). A city
-    whose name few people bear («Ізмаїл», «Самар») is meant wherever it stands without a surname beside it.
+    whose name few people bear («Ізмаїл», «Самар») is meant in any other case and before a verb, without a surname.
     """
     start = section.tokens[first].start
     text = section.text[max(0, start - _LONGEST_LIST_TEXT) : start]
@@ -44,13 +44,20 @@ def is_plain(section: Section, first: int, last: int, names: Names) -> bool:
     oblique = section.tokens[first].word not in names.own
     if oblique and (before(section, first, "people_word") or not names.personal):
         return True
-    if is_rare(names) or _is_dashed(section, first, last):
+    if _is_dashed(section, first, last) or (is_rare(names) and (oblique or _acts(section, last))):
         return True
     if not starts_sentence(section, first):
         return not names.personal
     after = section.text[section.tokens[last - 1].end :][:10]
     city = names.found is not None and names.found.city
     return bool((_ADDRESSED if city else _LED).match(after)) or region_follows(section, last, names)
+
+
+def _acts(section: Section, at: int) -> bool:
+    """«Ізмаїл готується до свята»: does a verb follow?"""
+    if at >= len(section.tokens) or section.between(at - 1, at) != " ":
+        return False
+    return "VERB" in grammemes(section.tokens[at].word)
 
 
 def is_rare(names: Names) -> bool:
@@ -85,7 +92,7 @@ def has_surname(section: Section, first: int, last: int, names: Names) -> bool:
     if section.between(last - 1, last) != " " or not following.text[0].isupper() or following.text.isupper():
         return False
     parts = grammemes(following.word)
-    if "Name" in parts or "Geox" in parts or region_follows(section, last, names):
+    if ("Name" in parts and "Surn" not in parts) or "Geox" in parts or region_follows(section, last, names):
         return False
     # «У Володимирі Кулик відкрив»: a place's case takes no surname.
     return not (section.tokens[first].word.endswith(("і", "е")) and before(section, first, "preposition"))

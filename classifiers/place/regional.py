@@ -93,7 +93,16 @@ def binds_region(evidence: Evidence, names: Names) -> bool:
     )  # «Ірпінь, дим бачать у Бучі»
     if opens or is_scene(evidence) or _is_contest(evidence):
         return False
-    return _leads(evidence, names) and any(_is_one_of_many(evidence, names, m.section) for m in sure)
+    many = any(_is_one_of_many(evidence, names, m.section) for m in sure)
+    return (many or _only_speaks(evidence)) and _leads(evidence, names)
+
+
+def _only_speaks(evidence: Evidence) -> bool:
+    """Does the place's body or official only speak, in one paragraph below, of what the whole region is told?"""
+    below = {m.section for m in evidence.sure}
+    if len(below) != 1 or evidence.level != "region" or evidence.leads(evidence.sure):
+        return False
+    return all(m.role in ("body", "official") or "whose" in m.flags for m in evidence.sure)
 
 
 def _is_contest(evidence: Evidence) -> bool:

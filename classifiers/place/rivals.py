@@ -130,8 +130,30 @@ def _marked(section: Section, at: int) -> int:
         return _BARE
     if is_cue(section, at - 1, "place_word"):
         return _PLACE_WORD
+    if _rules(section, at):
+        return _PREPOSITION
     before = section.keys[at - 1]
     return _PREPOSITION if before & cues("preposition") and section.tokens[at - 1].word != "на" else _BARE
+
+
+def _rules(section: Section, at: int) -> bool:
+    """«міська рада Хмельницького», «мер Сум»: does a town's name in the genitive follow its council or head?
+
+    A surname after «мер» stands in the head's own case.
+    """
+    if at == 0 or section.between(at - 1, at) != " " or not section.tokens[at].text[0].isupper():
+        return False
+    head = section.keys[at - 1]
+    if head & {"рада", "голова", "совет", "глава"}:
+        municipal = at > 1 and bool(section.keys[at - 2] & {"міський", "городской", "селищний", "поселковый"})
+    else:
+        municipal = bool(head & cues("municipal"))
+    word = section.tokens[at].word
+    return municipal and (word.endswith(_GENITIVE) or not (word.endswith(_OTHER_CASES) or word in _index().towns))
+
+
+_GENITIVE = tuple("а я у ю и і ї ого ої ой ы ей ів".split())
+_OTHER_CASES = tuple("ом ем єм им ім ий ой о е є".split())  # «мером Малином»; but «мер Сум», «мер Черкас»
 
 
 def after_first_name(section: Section, at: int) -> bool:
@@ -164,7 +186,9 @@ def _acts(section: Section, at: int) -> bool:
 
 
 def _inside(section: Section, at: int) -> bool:
-    """Does «у», or «у місті», stand before the word?"""
+    """Does «у», or «у місті», stand before the word, or its council?"""
+    if _rules(section, at):
+        return True
     at -= at > 0 and is_cue(section, at - 1, "place_word")
     return at > 0 and is_cue(section, at - 1, "inside")
 

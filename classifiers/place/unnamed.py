@@ -5,6 +5,8 @@ Refuses to weigh: each rule gives a label and its own name, for which `decide` k
 
 from __future__ import annotations
 
+import re
+
 from classifiers.place.cues import cues
 from classifiers.place.distance import is_distant, words_of
 from classifiers.place.features import Evidence
@@ -55,7 +57,8 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
         return ("area", "district")
     if evidence.link:
         return ("about", "link")
-    if evidence.leads(near := evidence.role("near")):
+    near = [m for m in evidence.role("near") if not (evidence.home and _is_of_person(evidence, m))]
+    if evidence.leads(near):
         listed = any(m.section == 0 and "list" in m.flags for m in near)  # «Мена, Борзна і Батурин отримали дрони»
         title_elsewhere = any(r.section == 0 for r in elsewhere) and not (listed or _near_rules(evidence, near))
         # The district of a displaced community is no neighbourhood: each of its communities lives in another city.
@@ -67,9 +70,19 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     if not near and evidence.role("person", "goods", "homonym", "excluded", *(() if own_street else ("street",))):
         return ("none", "namesake")
     if evidence.leads(evidence.role("region")):
-        away = elsewhere and not _of_region_itself(evidence, names, elsewhere)
+        away = elsewhere and not (_of_region_itself(evidence, names, elsewhere) or _in_exile(names, elsewhere))
         return ("none", "region-elsewhere") if away else ("area", "region")
     return None
+
+
+# «кур’єр (17 років, Кілія)», «22-річний хлопець з Кілії»: where somebody comes from who acted here.
+_AGED = re.compile(r"\(\d{1,2}(?: (?:років|роки|рік|лет|года?)| ?р\.)?,? (?:(?:з|із|из|с|м\.) )?$")
+_LONGEST_AGE = 24
+
+
+def _is_of_person(evidence: Evidence, mention: Mention) -> bool:
+    text = next(s.text for s in evidence.reading.sections if s.index == mention.section)
+    return bool(_AGED.search(text[max(0, mention.start - _LONGEST_AGE) : mention.start]))
 
 
 # Words of a title before its region: «На Луганщині», «Жителі Луганщини».
@@ -81,6 +94,14 @@ def _of_region_itself(evidence: Evidence, names: Names, elsewhere: list[Rival]) 
     opens = any(m.section == 0 and m.first <= _TITLE_OPENING for m in evidence.role("region"))
     ours = names.region.adjective if names.region else ""
     return opens and not any(r.section == 0 or any(s.region == ours for s in settlements(r.name)) for r in elsewhere)
+
+
+def _in_exile(names: Names, elsewhere: list[Rival]) -> bool:
+    """Does a region whose towns live elsewhere act in a town of another one («Луганська ОВА у Дніпрі»)?"""
+    ours = names.region.adjective if names.region else ""
+    return names.displaced and not any(
+        r.kind == ATTRIBUTE or any(s.region == ours for s in settlements(r.name)) for r in elsewhere
+    )
 
 
 def _only_offices(evidence: Evidence, around: list[Mention]) -> bool:
