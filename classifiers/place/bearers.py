@@ -1,4 +1,4 @@
-"""Does another settlement bear the name an article tells of, the town's own or that of a village of its community? Pure.
+"""Does another settlement bear the name an article tells of, the town's or that of its community's village? Pure.
 
 Refuses to judge where the place, its district or its region is named as well.
 """

@@ -57,8 +57,8 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
         )
         bracketed = text[start - 1 : start] == "(" and text[end : end + 1] in (")", ",")
         flags = {"list"} if joined or bracketed else set()
-        if joined and mention.role == "unsure":
-            mention = replace(mention, role="name")  # «Суми, Щастя та Полтава»: a town among towns
+        # «Суми, Щастя та Полтава»: a town among towns
+        role = "name" if joined and mention.role == "unsure" else mention.role
         flags |= {"background"} if section.background else set()
         if any(first <= start and end <= last for first, last in long_runs):
             flags |= {"run"}
@@ -72,5 +72,5 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
             flags |= {"address"}
         if is_seat(section, start):
             flags |= {"seat"}
-        marked.append(replace(mention, flags=mention.flags | flags) if flags else mention)
+        marked.append(replace(mention, role=role, flags=mention.flags | flags) if flags else mention)
     return marked

@@ -187,7 +187,9 @@ def _only_tells(evidence: Evidence) -> bool:
     """«…, сповістили в Тихогірській міській раді»: is the place named only as whose council told the news?"""
     texts = {s.index: s for s in evidence.reading.sections}
     return all(
-        m.role == "body" and "inside" in m.flags and before(texts[m.section], m.first, "tells", _TELLING_REACH)
+        m.role == "body"
+        and before(texts[m.section], m.first, "inside")
+        and before(texts[m.section], m.first, "tells", _TELLING_REACH)
         for m in evidence.sure
     )
 

@@ -118,7 +118,7 @@ def _towns(text: str) -> frozenset[str]:
 @lru_cache(2_000)
 def _titular(name: str) -> frozenset[str]:
     """The city an outlet's name opens with in the nominative («Хмельницький зранку», «Суми сьогодні»)."""
-    first = normal(name.split()[0]) if name.split() else ""
+    first = normal(name.split(maxsplit=1)[0]) if name.strip() else ""
     cities = {normal(n): p.name for p in notable() if p.kind in "KM" for n in (p.name, p.russian) if n}
     return frozenset({cities[first]} if first in cities else ())
 
@@ -133,7 +133,9 @@ def _is_home(outlet: Outlet | None, signature: str, names: Names) -> bool:
         return True
     if outlet is None or outlet.level != "local":
         return False
-    others = [t for t in _towns(f"{signs} {signature}") | _titular(outlet.name) if normal(t) not in names.own | cues("river")]
+    others = [
+        t for t in _towns(f"{signs} {signature}") | _titular(outlet.name) if normal(t) not in names.own | cues("river")
+    ]
     return not any(any(s.city for s in settlements(town)) for town in others)
 
 
@@ -164,7 +166,7 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
     return Evidence(
         reading=reading,
-        mentions=tuple(_without_surnames(_with_districts(found, reading))),
+        mentions=tuple(_without_words(_without_surnames(_with_districts(found, reading)), names)),
         rivals=tuple(without_rivers(others, reading.sections)),
         home=_is_home(outlet, reading.signature, names),
         level=outlet.level if outlet else "region",
@@ -177,9 +179,9 @@ def _is_origin(section: Section, rival: Rival) -> bool:
 
     Nor is where displaced people come from: «родини з Донеччини», «сім’я Бджілки з Бахмута».
     """
-    if rival.kind in (TOWN, LAND) and rival.first > 0 and section.tokens[rival.first - 1].word in FROM:
-        if before(section, rival.first - 1, "displaced", WINDOW):
-            return True
+    comes = rival.kind in (TOWN, LAND) and rival.first > 0 and section.tokens[rival.first - 1].word in FROM
+    if comes and before(section, rival.first - 1, "displaced", WINDOW):
+        return True
     return section.index > 0 and rival.kind == TOWN and before(section, rival.first, "before", WINDOW)
 
 
@@ -188,13 +190,28 @@ def _without_surnames(found: list[Mention]) -> list[Mention]:
     persons = {normal(m.text).split()[-1][:_SURNAME_STEM] for m in found if m.role == "person"}
     return [
         replace(m, role="person")
-        if persons and m.role in ("name", "quoted") and not m.flags & {"inside", "toward", "near"} and _stem(m) in persons
+        if persons
+        and m.role in ("name", "quoted")
+        and not m.flags & {"inside", "toward", "near"}
+        and _stem(m) in persons
         else m
         for m in found
     ]
 
 
 _DISTRICTS = frozenset("районах районів районам районами районов".split())
+_PLACED = frozenset({"inside", "toward", "near", "list", "run", "whose", "subject"})
+
+
+def _without_words(found: list[Mention], names: Names) -> list[Mention]:
+    """The mentions, «Щастя, здоров’я …» doubted where the text also has the common word in small letters."""
+    if not names.common or not any(m.role == "excluded" and m.text.islower() for m in found):
+        return found
+    return [
+        replace(m, role="unsure") if m.role == "name" and m.first == 0 and not m.flags & _PLACED else m for m in found
+    ]
+
+
 _OF_DISTRICT = ("ський", "цький", "зький", "ский", "цкий")
 
 

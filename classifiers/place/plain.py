@@ -53,11 +53,14 @@ def is_plain(section: Section, first: int, last: int, names: Names) -> bool:
     return bool((_ADDRESSED if city else _LED).match(after)) or region_follows(section, last, names)
 
 
+_STATE = frozenset({"без", "під", "под"})
+
+
 def _acts(section: Section, at: int) -> bool:
-    """«Ізмаїл готується до свята»: does a verb follow?"""
+    """«Ізмаїл готується до свята», «Рені без води»: does a verb or a state follow?"""
     if at >= len(section.tokens) or section.between(at - 1, at) != " ":
         return False
-    return "VERB" in grammemes(section.tokens[at].word)
+    return section.tokens[at].word in _STATE or "VERB" in grammemes(section.tokens[at].word)
 
 
 def is_rare(names: Names) -> bool:
@@ -84,8 +87,10 @@ def region_follows(section: Section, at: int, names: Names) -> bool:
 
 
 def has_surname(section: Section, first: int, last: int, names: Names) -> bool:
-    """«Ізмаїла Озтюрка», «Володимир Кулик»: does a surname follow a name that is a first name too?"""
+    """«Ізмаїла Озтюрка», «князь Володимир»: does a surname follow, or a title lead to, a name that is a first name?"""
     form = names.place.name.lower()
+    if names.common and before(section, first, "person_title"):
+        return True
     if not (names.personal or form in cues("first_name")) or last >= len(section.tokens):
         return False
     following = section.tokens[last]

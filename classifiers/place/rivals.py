@@ -143,6 +143,8 @@ def _rules(section: Section, at: int) -> bool:
     """
     if at == 0 or section.between(at - 1, at) != " " or not section.tokens[at].text[0].isupper():
         return False
+    if at + 1 < len(section.tokens) and "Name" in grammemes(section.tokens[at + 1].word):
+        return False  # «міський голова Малина Оксана»
     head = section.keys[at - 1]
     if head & {"рада", "голова", "совет", "глава"}:
         municipal = at > 1 and bool(section.keys[at - 2] & {"міський", "городской", "селищний", "поселковый"})
