@@ -254,6 +254,20 @@ class TestSources:
     def test_nobody_named(self, council: CitationClassifier, text: str) -> None:
         assert council.classify(article(text), REGIONAL)[1] == ()
 
+    @pytest.mark.parametrize(
+        ("text", "span"),
+        [
+            ("Пункт тепла працює до ранку, пише нам міський голова Шпак.", "пише нам міський голова Шпак"),
+            ("Паром щоденний, підтвердив «Хвилі» телефоном міський голова.", "міський голова"),
+            ("«Мост не закроют», – заявил, в частности, городской голова.", "городской голова"),
+            ("«Міст не закриють», – заявив, у свою чергу, міський голова.", "міський голова"),
+        ],
+    )
+    def test_who_tells_behind_an_aside_or_an_outlet(self, council: CitationClassifier, text: str, span: str) -> None:
+        verdict, attributions, _ = council.classify(article(text), LOCAL)
+        assert verdict.label == "council", attributions
+        assert span in verdict.evidence[0]
+
 
 class TestParts:
     @pytest.mark.parametrize(
@@ -268,6 +282,10 @@ class TestParts:
             ("Олена Шпак", "Шпак", "surname"),
             ("Олена Шпак", "Андрій Шпак", None),
             ("Микола Ковальський", "Николая Ковальского", "full"),
+            ("Лідія Бойчук", "Лідії Бойчук", "full"),
+            ("Лідія Бойчук", "Лидией Бойчук", "full"),
+            ("Юлія Мороз", "Юлією Мороз", "full"),
+            ("Марія Мороз", "Марини Мороз", None),
         ],
     )
     def test_names_in_both_languages(self, official: str, text: str, how: str | None) -> None:

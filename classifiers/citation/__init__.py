@@ -99,7 +99,7 @@ class CitationClassifier:
         for namings in sources(Chunker(setting.reading, whole, setting.surnames)):
             resolved = [_found(setting, source) for source in namings]
             own = [f for f in resolved if f.attribution.kind != "other"]
-            yield max(own, key=lambda f: f.score) if own else resolved[0]
+            yield max(own, key=lambda f: (f.score >= SURE and not f.stands_in, f.score)) if own else resolved[0]
 
     def _linked(self, article: Article, text: str, day: date | None) -> Iterator[Found]:
         """Links and printed addresses: the institution's own are its site; others are sources only as such."""
@@ -171,13 +171,16 @@ def _found(setting: Setting, source: Source) -> Found:
         and (page := own_page_end(setting.reading, source)) is not None
     ):
         whose, end = replace(whose, kind="site"), page
+    stands_in = not source.first <= source.mention.first < source.last
+    if whose.kind != "other" and source.first <= source.mention.first and source.mention.last > source.last:
+        end = max(end, setting.reading.tokens[source.mention.last - 1].end)  # with the office after the name
     span = setting.reading.text[source.start : end]
     form = "site" if whose.kind == "site" else source.form
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)
     beyond = _DENIAL if source.cue == "loose-noun" else 0
     denied = any(token.word in NOT for token in setting.reading.tokens[source.first : source.last + beyond])
     strength = source.strength if denied else _strength(source, whose.kind)
-    return Found(attribution, strength, whose.certainty, source.start, whose.doubt, source.likelihood)
+    return Found(attribution, strength, whose.certainty, source.start, whose.doubt, source.likelihood, stands_in)
 
 
 def _strength(source: Source, kind: str) -> float:

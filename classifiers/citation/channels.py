@@ -38,6 +38,8 @@ from classifiers.citation.sentence import Finding, Sentence, own_page
 from classifiers.citation.setting import own_words
 from monitor.language.words import CACHE
 
+# The cues of what is found here.
+CHANNELS = frozenset(("desk", "page"))
 _CONTACTS = turn("contacts")
 _RELEASES = turn("releases") | turn("mailings")
 _SUCH = frozenset(("такий", "такой", "це"))

@@ -48,6 +48,8 @@ class Complements(Wording):
 
     def complement_at(self, head: int, at: int, limit: int) -> int:
         """The end of one more complement at `at`; `at` itself where there is none."""
+        if at in self.names:
+            return at  # «секретар Килимник»: a surname that is also a common noun
         gap = self.gap(at)
         if OPEN.search(gap) and gap.strip() in ("«", '"', "“", "„") and gap[:1] in " \n":
             return self.quoted_end(at, limit) or at

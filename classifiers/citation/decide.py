@@ -39,6 +39,7 @@ class Found:
     start: int
     doubt: str | None = None
     likelihood: float = 1.0  # that a reader would list it
+    stands_in: bool = False  # a pronoun, for whom the text named elsewhere
 
     @property
     def score(self) -> float:
@@ -55,7 +56,7 @@ def decide(found: Sequence[Found], version: str) -> tuple[Verdict, tuple[Flag, .
         verdict = Verdict(classifier="citation", version=version, label="none", score=round(score, 3), reason=_NONE)
         return verdict, () if doubtful is None else (_flag(doubtful),)
     label = min((f.attribution.kind for f in sure), key=ORDER.index)
-    best = max((f for f in sure if f.attribution.kind == label), key=lambda f: (f.score, -f.start))
+    best = max((f for f in sure if f.attribution.kind == label), key=lambda f: (not f.stands_in, f.score, -f.start))
     verdict = Verdict(
         classifier="citation",
         version=version,

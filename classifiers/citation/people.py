@@ -95,9 +95,14 @@ def matches(found: Person, name: list[Token]) -> str | None:
 
 
 def _same_first(form: str, first: str) -> bool:
-    if stem(form) == first:
+    if _bare(stem(form)) == _bare(first):
         return True
     return any(stem(ukrainian) == first and stem(russian) == stem(form) for russian, ukrainian in _FIRST.items())
+
+
+def _bare(first: str) -> str:
+    """«Лідія», «Лідії», «Юлією»: short names keep or lose the letter before their ending."""
+    return first.rstrip("и") or first
 
 
 def _initials(first: str) -> set[str]:

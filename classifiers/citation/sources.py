@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
+from classifiers.citation.channels import CHANNELS
 from classifiers.citation.cues import findings
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
@@ -134,7 +135,8 @@ def sources(chunker: Chunker) -> list[tuple[Source, ...]]:
     """Every source in order of appearance, each as its namings, the one a reader would mark first."""
     groups: dict[int, list[Source]] = {}
     for source, seen in candidates(chunker):
-        groups.setdefault(source.group, []).append(replace(source, likelihood=likelihood(seen)))
+        chance = 0.0 if source.cue in CHANNELS else likelihood(seen)  # listed only where they make the label
+        groups.setdefault(source.group, []).append(replace(source, likelihood=chance))
     return sorted((_rated(group) for group in groups.values()), key=lambda group: group[0].start)
 
 
@@ -159,13 +161,15 @@ def candidates(chunker: Chunker) -> Iterator[tuple[Source, dict[str, float]]]:
     groups = _grouped(chunker, found)
     constructed = sum(any(f.strength > WEAK for f in group.findings) for group in groups)
     for number, group in enumerate(groups):
-        for nth, finding in enumerate(group.findings):
+        ranked = [finding for finding in group.findings if finding.cue not in CHANNELS]
+        for finding in group.findings:
             form = form_of(reading, finding.mention)
             source = _source(reading, finding, number)
             full = with_office(chunker, finding.mention)
             if full is not finding.mention:
                 source = replace(source, mention=full, form=form_of(reading, full))
-            place = Place(nth, len(group.findings), constructed, _bare(reading, finding))
+            nth = next((n for n, other in enumerate(ranked) if other is finding), 0)
+            place = Place(nth, len(ranked), constructed, _bare(reading, finding))
             yield source, features(reading, finding, form, place)
 
 

@@ -35,6 +35,8 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
     while at < min(sentence.last, index + REACH):
         if sentence.gap(at).strip() == "," and sentence.words[at].gram & Gram.OTHER_VERB and not skipped:
             at, skipped = _skip_clause(sentence, at), True
+        elif sentence.gap(at).strip() == "," and (past := _past_little(sentence, at)) is not None:
+            at = past
         elif not sentence.plain(at):
             return None
         if at >= sentence.last:
@@ -53,7 +55,7 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
             told = mention.sort & Sort.HEARER and mention.cases & Gram.DATV
             told = told and (mention.last in sentence.starts or is_prep(sentence, mention.last))
             if mention.cases & Gram.NOMN and not told and _can_tell(sentence, index, mention):
-                return _with_second(sentence, mention)
+                return _official_after(sentence, mention) or _with_second(sentence, mention)
             if mention.cases & (Gram.DATV | Gram.ABLT | Gram.ACCS | Gram.GENT):
                 at = mention.last
                 continue
@@ -61,6 +63,38 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
         if not skippable(sentence, at):
             return None
         at += 1
+    return None
+
+
+_ASIDES = frozenset("частности речі чергу чергою очередь прочим іншим слову слова словом общем цілому".split())
+_LONGEST_ASIDE = 4
+
+
+def _past_little(sentence: Sentence, at: int) -> int | None:
+    """Past «, зокрема,», «, в частности,», «, у свою чергу,» after a verb."""
+    little = Gram.ADVERB | Gram.PREP | Gram.CONJ | Gram.PRONOUN
+    for index in range(at, min(sentence.last, at + _LONGEST_ASIDE)):
+        if index > at and sentence.gap(index).strip() == ",":
+            return index
+        if not sentence.words[index].gram & little and sentence.form(index) not in _ASIDES:
+            return None
+        if index > at and not sentence.plain(index):
+            return None
+    return None
+
+
+def _official_after(sentence: Sentence, mention: Mention) -> Mention | None:
+    """«Підтвердив «Хвилі» телефоном заступник голови»: a name in quotation marks is the hearer, the office tells."""
+    if not mention.proper or mention.name:
+        return None
+    for at in range(mention.last, min(sentence.last, mention.last + _LONGEST_ASIDE)):
+        if not sentence.plain(at):
+            return None
+        further = sentence.starts.get(at)
+        if further is not None:
+            told = further.sort & Sort.ROLE and further.cases & Gram.NOMN
+            if told or not further.cases & Gram.ABLT:
+                return further if told else None
     return None
 
 
