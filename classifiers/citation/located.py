@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import lru_cache
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
@@ -36,7 +37,7 @@ def located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
     nearest = _nearest(setting, mention.first, first, _clause_end(setting.reading, mention.last, last))
     if nearest is not None:
         return _ours(setting, mention, kind, BESIDE) if nearest == OWN else _elsewhere(setting, kind)
-    counts = Counter(town for _, town in setting.towns if town != _CAPITAL)
+    counts = _counted(setting.towns)
     before = [town for at, town in setting.towns if at < mention.first]
     if not setting.local and (said := _body_before(setting, mention)) and counts[OWN] <= counts[said]:
         return OTHER  # «Калинівська міська рада … У міськраді кажуть …»
@@ -59,6 +60,12 @@ def _body_before(setting: Setting, mention: Mention) -> str | None:
         if at < mention.first and leads(setting.reading, at):
             return None if town == OWN else town
     return None
+
+
+@lru_cache(16)
+def _counted(towns: tuple[tuple[int, str], ...]) -> Counter[str]:
+    """How often each town but the capital is named; asked for every source of a text anew."""
+    return Counter(town for _, town in towns if town != _CAPITAL)
 
 
 _ENDINGS = (

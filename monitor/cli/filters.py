@@ -46,13 +46,13 @@ def classify(context: typer.Context, file: InputFile = None) -> int:
 
 
 # Objects made before the collector looks for cycles again: a text makes thousands, and hardly any form cycles.
-_BETWEEN_LOOKS = 20_000
+_BETWEEN_LOOKS = 100_000
 
 
 def _keep_loaded() -> None:
     """Spare the garbage collector the loaded models: they live as long as the process (an eighth less time)."""
     gc.freeze()
-    gc.set_threshold(_BETWEEN_LOOKS, 20, 50)
+    gc.set_threshold(_BETWEEN_LOOKS, 50, 100)
 
 
 def stories(context: typer.Context, file: InputFile = None) -> int:

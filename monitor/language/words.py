@@ -63,4 +63,6 @@ _remembered = lru_cache(CACHE)(_normal)
 def scan(text: str) -> list[Token]:
     """The words and numbers of a text in order; apostrophes and hyphens inside a word belong to it."""
     pattern = _MARKED_WORD if _HAS_MARKS.search(text) else _WORD
-    return [Token(found := m.group(), m.start(), m.end(), normal(found)) for m in pattern.finditer(text)]
+    # The tuple's own maker: a sixth of the time of the whole, and every word of every text passes here six times.
+    make = tuple.__new__
+    return [make(Token, (found := m.group(), m.start(), m.end(), normal(found))) for m in pattern.finditer(text)]
