@@ -50,7 +50,7 @@ _BETWEEN_LOOKS = 100_000
 
 
 def _keep_loaded() -> None:
-    """Spare the garbage collector the loaded models: they live as long as the process (an eighth less time)."""
+    """Spare the garbage collector the loaded models: they live as long as the process (a twelfth less time)."""
     gc.freeze()
     gc.set_threshold(_BETWEEN_LOOKS, 50, 100)
 
