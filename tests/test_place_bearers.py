@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from classifiers.place import PlaceClassifier
-from monitor.model import Level
+from tests.place_cases import Case, check, of, params
 from tests.test_place import article, outlet
-from tests.test_place_scenes import BAKHMUT, KALUSH, KOVEL, NIZHYN, STRYI, UMAN, VOZNESENSK, Case, of
+from tests.test_place_scenes import BAKHMUT, KALUSH, KOVEL, MAYOR, NIZHYN, STRYI, UMAN, VOZNESENSK
 
-IZMAIL = of("Ізмаїл", "Измаил", "Одеська область", "Ізмаїльська міська рада")
-SAMAR = of("Самар", "Самарь", "Дніпропетровська область", "Самарівська міська рада")
-BUCHA = of("Буча", "Буча", "Київська область", "Бучанська міська рада")
-SHCHASTIA = of("Щастя", "Счастье", "Луганська область", "Щастинська міська військова адміністрація")
-VOLODYMYR = of("Володимир", "Владимир", "Волинська область", "Володимирська міська рада")
+IZMAIL = of("Ізмаїл", "Измаил", "Одеська область", "Ізмаїльська міська рада", official=MAYOR)
+SAMAR = of("Самар", "Самарь", "Дніпропетровська область", "Самарівська міська рада", official=MAYOR)
+BUCHA = of("Буча", "Буча", "Київська область", "Бучанська міська рада", official=MAYOR)
+SHCHASTIA = of("Щастя", "Счастье", "Луганська область", "Щастинська міська військова адміністрація", official=MAYOR)
+VOLODYMYR = of("Володимир", "Владимир", "Волинська область", "Володимирська міська рада", official=MAYOR)
 LYSYCHANSK = of(
     "Лисичанськ", "Лисичанск", "Луганська область", "Лисичанська міська військова адміністрація",
-    settlements=("Привілля", "Білогорівка", "Золотарівка"),
+    official=MAYOR, settlements=("Привілля", "Білогорівка", "Золотарівка"),
 )  # fmt: skip
 
 NAMES: list[Case] = [
@@ -64,11 +63,9 @@ OTHERS: list[Case] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("who", "expected", "level", "name", "title", "text"), [*NAMES, *VILLAGES, *OTHERS])
-def test_bearer(who: PlaceClassifier, expected: str, level: Level, name: str, title: str, text: str) -> None:
-    found, _ = who.classify(article(title, text), outlet(level, name))
-    assert found.label == expected
-    assert found.reason.endswith(".")
+@pytest.mark.parametrize("case", params({"names": NAMES, "villages": VILLAGES, "others": OTHERS}))
+def test_bearer(case: Case) -> None:
+    check(case)
 
 
 @pytest.mark.parametrize(

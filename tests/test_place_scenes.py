@@ -4,39 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from classifiers.place import PlaceClassifier, load
 from classifiers.place.nearby import agrees
 from classifiers.place.people import townspeople
 from monitor.language.derive import adjectives, russian_adjectives
-from monitor.model import Institution, Level, Named, Official, Place
+from tests.place_cases import Case, check, of, params
 from tests.test_place import article, outlet
 
-
-def of(
-    name: str,
-    russian: str,
-    region: str,
-    body: str,
-    official: str = "Левко Дзвінка",
-    settlements: tuple[str, ...] = (),
-) -> PlaceClassifier:
-    place = Place(id="p", name=name, russian=russian, region=region, settlements=settlements)
-    officials = (Official(name=official, role="міський голова"),)
-    return load(place, Institution(names=(Named(name=body),), officials=officials))
-
-
-VOZNESENSK = of("Вознесенськ", "Вознесенск", "Миколаївська область", "Вознесенська міська рада")
-STRYI = of("Стрий", "Стрый", "Львівська область", "Стрийська міська рада")
-KALUSH = of("Калуш", "Калуш", "Івано-Франківська область", "Калуська міська рада")
-KOVEL = of("Ковель", "Ковель", "Волинська область", "Ковельська міська рада")
-UMAN = of("Умань", "Умань", "Черкаська область", "Уманська міська рада")
-NIZHYN = of("Ніжин", "Нежин", "Чернігівська область", "Ніжинська міська рада")
-MYRHOROD = of("Миргород", "Миргород", "Полтавська область", "Миргородська міська рада")
-BAKHMUT = of("Бахмут", "Бахмут", "Донецька область", "Бахмутська міська військова адміністрація")
-BERDIANSK = of("Бердянськ", "Бердянск", "Запорізька область", "Бердянська міська військова адміністрація")
-IZIUM = of("Ізюм", "Изюм", "Харківська область", "Ізюмська міська військова адміністрація")
-
-Case = tuple[PlaceClassifier, str, Level, str, str, str]
+MAYOR = "Левко Дзвінка"
+VOZNESENSK = of("Вознесенськ", "Вознесенск", "Миколаївська область", "Вознесенська міська рада", official=MAYOR)
+STRYI = of("Стрий", "Стрый", "Львівська область", "Стрийська міська рада", official=MAYOR)
+KALUSH = of("Калуш", "Калуш", "Івано-Франківська область", "Калуська міська рада", official=MAYOR)
+KOVEL = of("Ковель", "Ковель", "Волинська область", "Ковельська міська рада", official=MAYOR)
+UMAN = of("Умань", "Умань", "Черкаська область", "Уманська міська рада", official=MAYOR)
+NIZHYN = of("Ніжин", "Нежин", "Чернігівська область", "Ніжинська міська рада", official=MAYOR)
+MYRHOROD = of("Миргород", "Миргород", "Полтавська область", "Миргородська міська рада", official=MAYOR)
+BAKHMUT = of("Бахмут", "Бахмут", "Донецька область", "Бахмутська міська військова адміністрація", official=MAYOR)
+BERDIANSK = of(
+    "Бердянськ", "Бердянск", "Запорізька область", "Бердянська міська військова адміністрація", official=MAYOR
+)
+IZIUM = of("Ізюм", "Изюм", "Харківська область", "Ізюмська міська військова адміністрація", official=MAYOR)
 
 NAMES: list[Case] = [
     (VOZNESENSK, "none", "nation", "Край", "Свято у Вознесенському", "У селі Вознесенське Золотоніської громади храм."),
@@ -116,19 +102,10 @@ SCENES: list[Case] = [
 
 
 @pytest.mark.parametrize(
-    ("who", "expected", "level", "name", "title", "text"),
-    [
-        pytest.param(*case, id=f"{group}: {case[4] or case[5][:40]}")
-        for group, cases in (
-            ("names", NAMES), ("exile", EXILE), ("country", COUNTRY), ("region", REGION), ("scenes", SCENES),
-        )
-        for case in cases
-    ],
-)  # fmt: skip
-def test_scene(who: PlaceClassifier, expected: str, level: Level, name: str, title: str, text: str) -> None:
-    found, _ = who.classify(article(title, text), outlet(level, name))
-    assert found.label == expected
-    assert found.reason.endswith(".")
+    "case", params({"names": NAMES, "exile": EXILE, "country": COUNTRY, "region": REGION, "scenes": SCENES})
+)
+def test_scene(case: Case) -> None:
+    check(case)
 
 
 @pytest.mark.parametrize(

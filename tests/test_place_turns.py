@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from classifiers.place import PlaceClassifier, load
 from classifiers.place.reading import read
 from classifiers.place.rivals import rivals
 from classifiers.place.standing import is_past, routes
 from classifiers.place.waters import without_rivers
-from monitor.model import Institution, Level, Named, Place
+from tests.place_cases import Case, check, of, params
 from tests.test_place import article, outlet
 
-
-def _of(name: str, russian: str, region: str, body: str, sites: tuple[str, ...] = ()) -> PlaceClassifier:
-    place = Place(id="p", name=name, russian=russian, region=region)
-    return load(place, Institution(names=(Named(name=body),), sites=tuple(Named(name=s) for s in sites)))
-
-
-UMAN = _of("Умань", "Умань", "Черкаська область", "Уманська міська рада")
-SHOSTKA = _of("Шостка", "Шостка", "Сумська область", "Шосткинська міська рада")
-PRYLUKY = _of("Прилуки", "Прилуки", "Чернігівська область", "Прилуцька міська рада")
-NIZHYN = _of("Ніжин", "Нежин", "Чернігівська область", "Ніжинська міська рада")
-KREMINNA = _of(
-    "Кремінна", "Кременная", "Луганська область", "Кремінська міська військова адміністрація", ("t.me/kremva",)
+UMAN = of("Умань", "Умань", "Черкаська область", "Уманська міська рада")
+SHOSTKA = of("Шостка", "Шостка", "Сумська область", "Шосткинська міська рада")
+PRYLUKY = of("Прилуки", "Прилуки", "Чернігівська область", "Прилуцька міська рада")
+NIZHYN = of("Ніжин", "Нежин", "Чернігівська область", "Ніжинська міська рада")
+KREMINNA = of(
+    "Кремінна", "Кременная", "Луганська область", "Кремінська міська військова адміністрація", sites=("t.me/kremva",)
 )
-RUBIZHNE = _of("Рубіжне", "Рубежное", "Луганська область", "Рубіжанська міська військова адміністрація")
-
-Case = tuple[PlaceClassifier, str, Level, str, str, str]
+RUBIZHNE = of("Рубіжне", "Рубежное", "Луганська область", "Рубіжанська міська військова адміністрація")
 
 OFFICES: list[Case] = [
     (
@@ -112,20 +103,16 @@ GOODS: list[Case] = [
 
 
 @pytest.mark.parametrize(
-    ("who", "expected", "level", "name", "title", "text"),
-    [
-        pytest.param(*case, id=f"{group}: {case[4] or case[5][:40]}")
-        for group, cases in (
-            ("offices", OFFICES), ("streets", STREETS), ("rivers", RIVERS), ("regions", REGIONS),
-            ("roads", ROADS), ("away", AWAY), ("goods", GOODS),
-        )
-        for case in cases
-    ],
+    "case",
+    params(
+        {
+            "offices": OFFICES, "streets": STREETS, "rivers": RIVERS, "regions": REGIONS, "roads": ROADS, "away": AWAY,
+            "goods": GOODS,
+        }
+    ),
 )  # fmt: skip
-def test_turn(who: PlaceClassifier, expected: str, level: Level, name: str, title: str, text: str) -> None:
-    found, _ = who.classify(article(title, text), outlet(level, name))
-    assert found.label == expected
-    assert found.reason.endswith(".")
+def test_turn(case: Case) -> None:
+    check(case)
 
 
 @pytest.mark.parametrize(

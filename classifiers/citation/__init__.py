@@ -71,7 +71,7 @@ class CitationClassifier:
     def _full_names(self, reading: Reading) -> frozenset[str]:
         """Surnames of officials whom the text names in full."""
         found = set()
-        known = {person.surname for person in self.voices.people}
+        known = self.voices.surnames
         capital = [token.text[:1].isupper() for token in reading.tokens]
         for index in range(len(reading.tokens) - 1):
             if not (capital[index] and capital[index + 1]):
@@ -86,7 +86,7 @@ class CitationClassifier:
 
     def _surnames(self, reading: Reading) -> frozenset[int]:
         """Words that are surnames of officials: with a capital, and not only because a sentence begins."""
-        known = {person.surname for person in self.voices.people}
+        known = self.voices.surnames
         opening = set(reading.starts)
         return frozenset(
             i

@@ -161,16 +161,18 @@ def candidates(chunker: Chunker) -> Iterator[tuple[Source, dict[str, float]]]:
     groups = _grouped(chunker, found)
     constructed = sum(any(f.strength > WEAK for f in group.findings) for group in groups)
     for number, group in enumerate(groups):
-        ranked = [finding for finding in group.findings if finding.cue not in CHANNELS]
+        ranked = sum(finding.cue not in CHANNELS for finding in group.findings)
+        nth = 0
         for finding in group.findings:
-            form = form_of(reading, finding.mention)
             source = _source(reading, finding, number)
+            channel = finding.cue in CHANNELS
+            place = Place(0 if channel else nth, ranked, constructed, _bare(reading, finding))
+            nth += not channel
+            seen = features(reading, finding, source.form, place)
             full = with_office(chunker, finding.mention)
             if full is not finding.mention:
                 source = replace(source, mention=full, form=form_of(reading, full))
-            nth = next((n for n, other in enumerate(ranked) if other is finding), 0)
-            place = Place(nth, len(ranked), constructed, _bare(reading, finding))
-            yield source, features(reading, finding, form, place)
+            yield source, seen
 
 
 def addresses(text: str) -> Iterator[tuple[int, int, str]]:

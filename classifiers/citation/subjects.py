@@ -91,10 +91,12 @@ def _official_after(sentence: Sentence, mention: Mention) -> Mention | None:
         if not sentence.plain(at):
             return None
         further = sentence.starts.get(at)
-        if further is not None:
-            told = further.sort & Sort.ROLE and further.cases & Gram.NOMN
-            if told or not further.cases & Gram.ABLT:
-                return further if told else None
+        if further is None:
+            continue
+        if further.sort & Sort.ROLE and further.cases & Gram.NOMN:
+            return further
+        if not further.cases & Gram.ABLT:  # «телефоном»: by what means
+            return None
     return None
 
 

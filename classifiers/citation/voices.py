@@ -42,6 +42,11 @@ class Voices:
     addresses: tuple[Named, ...]
     phrases: Phrases
 
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The officials' surnames, as stems."""
+        return frozenset(person.surname for person in self.people)
+
     def own_names(self, read: tuple[Token, ...], day: date | None) -> list[Span]:
         """Where full names of the institution ("council") or its department ("department") stand."""
         found = []

@@ -12,7 +12,7 @@ from datetime import date
 from classifiers.events import when
 from classifiers.events.wording import CALLING, HELD
 from monitor.dates import kyiv_day
-from monitor.language.lemmas import analyzer
+from monitor.language.lemmas import parses
 from monitor.language.words import scan
 from monitor.model import Article
 
@@ -130,6 +130,6 @@ def _count(text: str, tense: str) -> int:
         if len(word) < _SHORTEST_VERB or (tense == "futr" and not _VERBAL.search(word)):
             continue
         # Ukrainian writes its infinitive with «ти»: «вирушать» is «they will set off».
-        parses = [p for p in analyzer(language).parse(word) if language == "ru" or "infn" not in p.tag.grammemes]
-        found += bool(parses) and all(p.tag.POS == "VERB" and tense in p.tag.grammemes for p in parses)
+        readings = [p for p in parses(word, language) if language == "ru" or "infn" not in p.tag.grammemes]
+        found += bool(readings) and all(p.tag.POS == "VERB" and tense in p.tag.grammemes for p in readings)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from monitor.language.lemmas import Parse, analyzer
+from monitor.language.lemmas import Parse, parses
 
 _MEMBERS = re.compile(r"(?i)парт(?:ійц|ийц|ієць|иец)")
 _SHORT_FORMS = re.compile(r"[А-ЯІ]{2,4}")
@@ -16,10 +16,10 @@ def genitive(rest: str, language: str) -> str:
     found = ""
     words = rest.split()
     for word, after in zip_longest(words, words[1:], fillvalue=""):
-        parses = analyzer(language).parse(word.lower())
-        name = word[:1].isupper() and any("Name" in p.tag.grammemes or "Surn" in p.tag.grammemes for p in parses)
-        name = name and not (after.islower() and any(p.tag.POS == "ADJF" for p in parses))  # «Прилуцького краю»
-        if name or not any(p.tag.POS in ("NOUN", "ADJF") and p.tag.case == "gent" for p in parses):
+        readings = parses(word.lower(), language)
+        name = word[:1].isupper() and any("Name" in p.tag.grammemes or "Surn" in p.tag.grammemes for p in readings)
+        name = name and not (after.islower() and any(p.tag.POS == "ADJF" for p in readings))  # «Прилуцького краю»
+        if name or not any(p.tag.POS in ("NOUN", "ADJF") and p.tag.case == "gent" for p in readings):
             break
         found += " " + word
     return found
@@ -56,8 +56,8 @@ def guillemets(name: str) -> str:
 
 def declined(word: str) -> bool:
     """Is a name in the genitive: «пікет «Солідарності орендарів»» is theirs, «марш «Солідарність»» is called so?"""
-    parses = analyzer("uk").parse(word.lower())
-    nouns = [p for p in parses if p.tag.POS in ("NOUN", "ADJF")]
+    readings = parses(word.lower(), "uk")
+    nouns = [p for p in readings if p.tag.POS in ("NOUN", "ADJF")]
     return any(p.tag.case == "gent" for p in nouns) and not any(
         p.tag.case == "nomn" and "sing" in p.tag.grammemes for p in nouns
     )
@@ -91,18 +91,18 @@ def nominative(phrase: str, language: str) -> str:
 
 def _agreeing(words: list[str], noun: int, language: str) -> Parse | None:
     """The parse of a noun that agrees with the adjective before it, else its likeliest: «Нашого дому»."""
-    parses = [p for p in analyzer(language).parse(words[noun].lower()) if p.tag.POS == "NOUN"]
+    readings = [p for p in parses(words[noun].lower(), language) if p.tag.POS == "NOUN"]
     if noun:
-        before = analyzer(language).parse(words[noun - 1].lower())
+        before = parses(words[noun - 1].lower(), language)
         forms = {(p.tag.case, p.tag.gender) for p in before if p.tag.POS in ("ADJF", "NPRO")}
-        parses = [p for p in parses if (p.tag.case, p.tag.gender) in forms] or parses
-    return parses[0]
+        readings = [p for p in readings if (p.tag.case, p.tag.gender) in forms] or readings
+    return readings[0]
 
 
 def _best(word: str, language: str, *, last: bool) -> Parse | None:
     """The likeliest parse as a noun or adjective; a word before another is an adjective where it can be one."""
-    parses = analyzer(language).parse(word.lower())
-    wanted = [p for p in parses if p.tag.POS in ("NOUN", "ADJF", "NPRO")]
+    readings = parses(word.lower(), language)
+    wanted = [p for p in readings if p.tag.POS in ("NOUN", "ADJF", "NPRO")]
     adjectives = [p for p in wanted if p.tag.POS == "ADJF"]
     likely = adjectives if adjectives and not last else wanted
     return likely[0] if likely else None

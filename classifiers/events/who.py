@@ -37,7 +37,7 @@ from classifiers.events.bodies import (
 )
 from classifiers.events.naming import declined, form, genitive, guillemets, nominative, party
 from classifiers.events.wording import LEISURE, STATE
-from monitor.language.lemmas import analyzer
+from monitor.language.lemmas import parses
 from monitor.registers.mentions import Finder, finder
 from monitor.registers.nouns import Organisation
 from monitor.registers.organisations import key
@@ -282,7 +282,7 @@ def _league(match: re.Match[str], language: str, group: str = "form") -> str:
     words = match[group]
     adjective = match.groupdict().get("adjective")
     if adjective and (
-        _NO_NAME.match(adjective) or not any(p.tag.POS == "ADJF" for p in analyzer(language).parse(adjective.lower()))
+        _NO_NAME.match(adjective) or not any(p.tag.POS == "ADJF" for p in parses(adjective.lower(), language))
     ):
         words = words[len(adjective) :].strip()
     return nominative(words, language)
@@ -292,7 +292,7 @@ def _of_people(words: str, language: str) -> bool:
     return any(
         {"plur", "gent"} <= p.tag.grammemes and ("anim" in p.tag.grammemes or _PEOPLE_OF.match(word))
         for word in words.split()
-        for p in analyzer(language).parse(word.lower())
+        for p in parses(word.lower(), language)
     )
 
 

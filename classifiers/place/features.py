@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from classifiers.place.company import elsewhere, with_lists
 from classifiers.place.cues import cues
@@ -119,8 +119,13 @@ def _towns(text: str) -> frozenset[str]:
 def _titular(name: str) -> frozenset[str]:
     """The city an outlet's name opens with in the nominative («Хмельницький зранку», «Суми сьогодні»)."""
     first = normal(name.split(maxsplit=1)[0]) if name.strip() else ""
-    cities = {normal(n): p.name for p in notable() if p.kind in "KM" for n in (p.name, p.russian) if n}
-    return frozenset({cities[first]} if first in cities else ())
+    return frozenset({_cities()[first]} if first in _cities() else ())
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """The cities by their Ukrainian and Russian names, as words are compared."""
+    return {normal(n): p.name for p in notable() if p.kind in "KM" for n in (p.name, p.russian) if n}
 
 
 def _is_home(outlet: Outlet | None, signature: str, names: Names) -> bool:

@@ -77,7 +77,7 @@ def _is_held(mention: Mention, evidence: Evidence) -> bool:
     """«Навчання пройшли в Тихогорі», «Фініш у Тихогорі»: does the lead tell that it happened or ends there?"""
     if "inside" not in mention.flags or mention.section == 0 or mention.section not in evidence.lead:
         return False
-    section = next(s for s in evidence.reading.sections if s.index == mention.section)
+    section = evidence.reading.section(mention.section)
     return any(section.keys[at] & cues("held") for at in range(max(0, mention.first - _HELD_REACH), mention.first))
 
 
@@ -85,7 +85,7 @@ def _is_theme(mention: Mention, evidence: Evidence) -> bool:
     """«Альбом про Тихогір»: is a work, a film, an exhibition about the place?"""
     if mention.first < 2 or mention.section not in evidence.lead:
         return False
-    section = next(s for s in evidence.reading.sections if s.index == mention.section)
+    section = evidence.reading.section(mention.section)
     told = section.tokens[mention.first - 1].word in _ABOUT
     return told and before(section, mention.first - 1, "work", _HELD_REACH)
 

@@ -59,9 +59,13 @@ class Reading:
     signature: str
     cut: bool = False  # the text went on beyond MOST_LETTERS
 
+    def section(self, index: int) -> Section:
+        """The section of that number."""
+        return next(s for s in self.sections if s.index == index)
+
     def start(self, section: int, token: int) -> int:
         """Where a token of a section begins."""
-        return next(s for s in self.sections if s.index == section).tokens[token].start
+        return self.section(section).tokens[token].start
 
     @property
     def paragraphs(self) -> tuple[Section, ...]:

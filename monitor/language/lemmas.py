@@ -63,9 +63,13 @@ def analyzer(language: str) -> Analyzer:
 _AT_HAND = 2_000
 
 
-@lru_cache(_AT_HAND)
 def parses(form: str, language: str) -> tuple[Parse, ...]:
     """All parses of a normalised form in "uk" or "ru", the likeliest first; guesses where no dictionary knows it."""
+    return _parses(form, language) if len(form) <= LONGEST_WORD else tuple(analyzer(language).parse(form))
+
+
+@lru_cache(_AT_HAND)
+def _parses(form: str, language: str) -> tuple[Parse, ...]:
     return tuple(analyzer(language).parse(form))
 
 
