@@ -14,6 +14,7 @@ from functools import lru_cache
 from classifiers.citation.deeds import (
     BY,
     OUT_OF,
+    PUT,
     REACH,
     REQUESTS,
     TEXTS,
@@ -30,16 +31,17 @@ from classifiers.citation.deeds import (
     thanked,
 )
 from classifiers.citation.grammar import Gram
+from classifiers.citation.implied import implied
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.loose import WEAK
 from classifiers.citation.mention import Mention
 from classifiers.citation.reading import Reading
-from classifiers.citation.sentence import Finding, Sentence, own_page
+from classifiers.citation.sentence import NOT, Finding, Sentence, own_page
 from classifiers.citation.setting import own_words
 from monitor.language.words import CACHE
 
 # The cues of what is found here.
-CHANNELS = frozenset(("desk", "page"))
+CHANNELS = frozenset(("desk", "page", "own"))
 _CONTACTS = turn("contacts")
 _RELEASES = turn("releases") | turn("mailings")
 _SUCH = frozenset(("такий", "такой", "це"))
@@ -78,7 +80,10 @@ def of_channels(sentence: Sentence) -> Iterator[Finding]:
         if not (mention.sort | mention.owner) & (Sort.BODY | Sort.SITE):
             continue
         cue = _cue(sentence.reading, mention.first, mention.last)
-        if cue is None or own_page(sentence, mention):
+        if own_page(sentence, mention):
+            yield from _on_its_own(sentence, mention)
+            continue
+        if cue is None:
             continue
         head = sentence.words[mention.head]
         paper = bool(head.lemmas & (_RELEASES | UNDER | TEXTS) or head.sort & (Sort.INFO | Sort.DOCUMENT))
@@ -88,6 +93,33 @@ def of_channels(sentence: Sentence) -> Iterator[Finding]:
         span = _span(sentence, mention, cue, paper=paper)
         if span is not None:
             yield Finding(span[0], span[1], mention, cue, WEAK)
+
+
+def _on_its_own(sentence: Sentence, page: Mention) -> Iterator[Finding]:
+    """«яку виконком виклав на своєму сайті»: the body that put something on its own page."""
+    near = range(max(sentence.first, page.first - REACH), min(sentence.last, page.last + REACH))
+    verb = next((i for i in near if _was_put(sentence, i)), None)
+    if verb is None or not page.cases & (Gram.LOCT | Gram.ACCS) or any(sentence.form(i) in NOT for i in near):
+        return
+    body = next((body for i in near if (body := _body_at(sentence, i)) is not None), None)
+    if body is not None:
+        yield Finding(min(body.first, verb, page.first), max(body.last, verb + 1, page.last), body, "own", WEAK)
+
+
+def _body_at(sentence: Sentence, index: int) -> Mention | None:
+    """The body that the word is the head of, as a subject, even beside the page: «порталі міська рада»."""
+    word = sentence.words[index]
+    if not word.sort & Sort.BODY or not word.gram & Gram.NOMN:
+        return None
+    before = index - 1
+    adjective = before >= sentence.first and sentence.plain(index) and sentence.words[before].gram & Gram.ADJ
+    found = sentence.chunker.at(before if adjective else index, sentence.last)
+    return found if found is not None and found.head == index and found.cases & Gram.NOMN else None
+
+
+def _was_put(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    return bool(word.lemmas & PUT and word.gram & Gram.FINITE and word.gram & Gram.NOW)
 
 
 _PARTS = turn("page_parts")
@@ -114,6 +146,7 @@ def _span(sentence: Sentence, mention: Mention, cue: str, *, paper: bool) -> tup
     else:
         found = handed(sentence, mention) or quoted(sentence, mention) or agent(sentence, mention)
         found = found or inside(sentence, mention) or asked(sentence, mention) or thanked(sentence, mention)
+        found = found or made(sentence, mention) or implied(sentence, mention)
     return found or made(sentence, mention)
 
 

@@ -14,7 +14,7 @@ from classifiers.citation.subjects import subject_before
 
 _MAKES, _SENDS, _LAYS = turn("makes"), turn("sends"), turn("lays_out")
 TEXTS, REQUESTS = turn("texts"), turn("requests")
-_HANDED, _AWAITED, _PUT = turn("handed"), turn("awaited"), turn("put")
+_HANDED, _AWAITED, PUT = turn("handed"), turn("awaited"), turn("put")
 OUT_OF, BY = turn("out_of"), turn("by") | IN
 _UNREAL, _CALLED = turn("unreal"), turn("called")
 _THANKS = frozenset("дякуємо дякую подяка спасибі спасибо благодарим дяка".split())
@@ -190,7 +190,7 @@ def put_there(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         return None
     for index in (*range(before - 1, max(sentence.first, before - REACH) - 1, -1), *_after(sentence, mention)):
         word = sentence.words[index]
-        put = word.lemmas & _PUT and (word.gram & Gram.SHORT or (word.gram & Gram.FINITE and word.gram & Gram.NOW))
+        put = word.lemmas & PUT and (word.gram & Gram.SHORT or (word.gram & Gram.FINITE and word.gram & Gram.NOW))
         if put and sentence.form(max(sentence.first, index - 1)) not in NOT:
             return min(index, before), max(index + 1, mention.last)
     return None

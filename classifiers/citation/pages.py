@@ -19,6 +19,8 @@ _REACH = 9
 
 def own_page_end(reading: Reading, source: Source) -> int | None:
     """Where the words that name the source end, if it told what it told on its own page; None where it did not."""
+    if _between(reading, source):
+        return source.end
     for index in range(source.mention.last, min(len(reading.words), source.last + _REACH)):
         if index > source.last and re.search("[.!?;]", reading.gaps[index]):
             return None
@@ -29,6 +31,16 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
                 return max(reading.tokens[index].end, source.end)
             return None
     return None
+
+
+def _between(reading: Reading, source: Source) -> bool:
+    """«розмістила на своїй офіційній сторінці міська адміністрація»: the page stands between the verb and its body."""
+    pages = (i for i in range(source.first, source.mention.first) if reading.words[i].sort & Sort.SITE)
+    at = next(pages, None)
+    if at is None:
+        return False
+    owned = range(max(source.first, at - 2), at)
+    return any(reading.words[i].lemmas & _OWN or reading.tokens[i].word in _HERE for i in owned) or _alone(reading, at)
 
 
 def _alone(reading: Reading, index: int) -> bool:

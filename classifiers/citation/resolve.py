@@ -143,7 +143,7 @@ def _is_department(setting: Setting, lemmas: frozenset[str]) -> bool:
         return False
     for words in setting.voices.department_words:
         shared = len(press & _both(words))
-        if shared >= 2 or (shared == 1 and press & telling_words()):
+        if shared >= 2 or (shared == 1 and (len(words) == 1 or press & telling_words())):
             return True
     return bool(press & _PLAIN)
 
