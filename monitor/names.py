@@ -1,4 +1,4 @@
-"""Names turned into identifiers and into Russian. Pure; rules of thumb, so an owner may always write his own."""
+"""Names turned into identifiers. Pure; an owner may always write his own."""
 
 from __future__ import annotations
 
@@ -13,19 +13,6 @@ _LATIN = {
 }  # fmt: skip
 _INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
-_RUSSIAN_ENDINGS = (
-    (re.compile(r"ськ\b"), "ск"),
-    (re.compile(r"цьк\b"), "цк"),
-    (re.compile(r"ський\b"), "ский"),
-    (re.compile(r"цький\b"), "цкий"),
-    (re.compile(r"піль\b"), "поль"),
-    (re.compile(r"([^аеєиіїоуюя])ів\b"), r"\1ов"),
-    (re.compile(r"їв\b"), "ев"),
-    (re.compile(r"ий\b"), "ый"),
-    (re.compile(r"і\b"), "ы"),
-)
-_RUSSIAN_LETTERS = str.maketrans({"і": "и", "ї": "и", "є": "е", "ґ": "г", "'": "ъ", "’": "ъ", "ʼ": "ъ"})
-
 
 def slug(name: str) -> str:
     """A small Latin identifier: «Ніжин» -> nizhyn, «Газета "Вісті"» -> hazeta-visti; "x" where nothing is left."""
@@ -37,12 +24,3 @@ def slug(name: str) -> str:
 def _latin(word: str) -> str:
     head = _INITIAL.get(word[0])
     return (head or _LATIN.get(word[0], word[0])) + "".join(_LATIN.get(letter, letter) for letter in word[1:])
-
-
-def russian_name(name: str) -> str:
-    """A guess at the Russian name of a settlement: «Лисичанськ» -> «Лисичанск». Some need the owner («Нежин»)."""
-    result = name.lower()
-    for pattern, replacement in _RUSSIAN_ENDINGS:
-        result = pattern.sub(replacement, result)
-    result = result.translate(_RUSSIAN_LETTERS)
-    return re.sub(r"(^|[\s-])(\w)", lambda match: match.group(1) + match.group(2).upper(), result)

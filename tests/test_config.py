@@ -47,6 +47,15 @@ def test_nouns(tmp_path: Path) -> None:
     assert config.products[0].to == ("mayor@example.org",)
 
 
+@pytest.mark.parametrize(
+    ("name", "russian"),
+    [("Дрогобич", "Дрогобыч"), ("Сміла", "Смела"), ("Бердичів", "Бердичев"), ("Бібрка", "Бобрка"), ("Тихогір", "")],
+)
+def test_the_russian_name_is_the_dictionary_s_or_left_open(tmp_path: Path, name: str, russian: str) -> None:
+    found = load(write(tmp_path, GOOD.replace("Вербосілля", name, 1)))
+    assert found.place.russian == russian
+
+
 def test_place_and_institution_are_enough(tmp_path: Path) -> None:
     config = load(write(tmp_path, "place: {name: Яр, region: Львівська область}\ninstitution: {name: Ярська рада}\n"))
     assert config.sources == ()

@@ -13,7 +13,7 @@ from functools import cache
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import sections
 from classifiers.citation.reading import Reading
-from monitor.language import adjectives, forms, lemmas, normal, people_forms, russian_name
+from monitor.language import adjectives, forms, lemmas, normal, people_forms, russian_name, russian_names
 from monitor.language.derive import russian_adjectives
 from monitor.language.endings import ADJECTIVE, adjective_forms
 from monitor.language.gazetteer import notable, other_names
@@ -215,7 +215,7 @@ def _declined(name: str) -> frozenset[str]:
 def towns(place: Place) -> Towns:
     """The towns as one place sees them."""
     names = (place.name, *place.aliases)
-    russian = (place.russian,) if place.russian else ()
+    russian = (place.russian,) if place.russian else russian_names(place.name)
     found: set[str] = set()
     for name in names:
         found |= forms(name, "uk")

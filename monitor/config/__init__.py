@@ -15,8 +15,9 @@ from ruamel.yaml.comments import CommentedMap
 
 from monitor.config import schema, yaml_lines
 from monitor.errors import ConfigError
+from monitor.language.russian import russian_name
 from monitor.model import Institution, ListingRule, Named, Official, Outlet, Place, Recipe, Source
-from monitor.names import russian_name, slug
+from monitor.names import slug
 
 if TYPE_CHECKING:
     from monitor.alerts import Quiet, Rule
@@ -179,7 +180,7 @@ def _place(shape: schema.PlaceShape) -> Place:
     return Place(
         id=shape.id or slug(shape.name),
         name=shape.name,
-        russian=shape.russian or russian_name(shape.name),
+        russian=shape.russian or russian_name(shape.name) or "",  # whoever searches tries all it can be
         region=shape.region,
         district=shape.district,
         settlements=tuple(shape.settlements),
