@@ -155,7 +155,7 @@ _PRINTED, _STANDS, _TAKES_PART = 0.95, 0.75, 0.5
 _PICTURED = 0.2
 # A communications department has nothing to do but tell, whatever the verb, and after these with no verb.
 _DEPARTMENT = 0.7
-_ITS_OWN = frozenset(("desk", "colon", "paper", "label", "loose-noun"))
+_ITS_OWN = frozenset(("desk", "named", "colon", "paper", "label", "loose-noun"))
 # Less sure verbs («передав дрон») are told apart by what was made or sent (channels.py).
 _PASSED = 0.3
 # Words after «коментар відділу …» in which it may be said that there was none.
@@ -191,8 +191,8 @@ def _strength(source: Source, kind: str) -> float:
     verb = source.cue.startswith("verb") and source.form == "body" and sure
     if kind == "department" and (verb or source.cue in _ITS_OWN):
         return max(source.strength, _DEPARTMENT)
-    if kind == "site" and source.cue == "page":
-        return _STANDS
+    if kind == "site" and source.cue in ("page", "named"):
+        return _STANDS if source.cue == "page" else _DEPARTMENT
     if kind != "site":
         return source.strength
     if source.cue == "site" and source.strength >= _TAKES_PART:

@@ -31,7 +31,7 @@ from classifiers.citation.deeds import (
     thanked,
 )
 from classifiers.citation.grammar import Gram
-from classifiers.citation.implied import implied
+from classifiers.citation.implied import implied_desk, implied_line, implied_page
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.loose import WEAK
 from classifiers.citation.mention import Mention
@@ -41,7 +41,7 @@ from classifiers.citation.setting import own_words
 from monitor.language.words import CACHE
 
 # The cues of what is found here.
-CHANNELS = frozenset(("desk", "page", "own"))
+CHANNELS = frozenset(("desk", "page", "own", "named"))
 _CONTACTS = turn("contacts")
 _RELEASES = turn("releases") | turn("mailings")
 _SUCH = frozenset(("такий", "такой", "це"))
@@ -91,8 +91,16 @@ def of_channels(sentence: Sentence) -> Iterator[Finding]:
         if not (paper or voice):
             continue
         span = _span(sentence, mention, cue, paper=paper)
+        if span is None and not _bracketed_office(sentence, mention):
+            span, cue = _implied(sentence, mention, cue, paper=paper), "named"
         if span is not None:
             yield Finding(span[0], span[1], mention, cue, WEAK)
+
+
+def _implied(sentence: Sentence, mention: Mention, cue: str, *, paper: bool) -> tuple[int, int] | None:
+    if cue == "page":
+        return None if paper else implied_page(sentence, mention)
+    return implied_line(sentence, mention) if paper else implied_desk(sentence, mention)
 
 
 def _on_its_own(sentence: Sentence, page: Mention) -> Iterator[Finding]:
@@ -146,7 +154,6 @@ def _span(sentence: Sentence, mention: Mention, cue: str, *, paper: bool) -> tup
     else:
         found = handed(sentence, mention) or quoted(sentence, mention) or agent(sentence, mention)
         found = found or inside(sentence, mention) or asked(sentence, mention) or thanked(sentence, mention)
-        found = found or made(sentence, mention) or implied(sentence, mention)
     return found or made(sentence, mention)
 
 
@@ -176,6 +183,10 @@ def _in_brackets(sentence: Sentence, mention: Mention, cue: str) -> tuple[int, i
 def _closed(sentence: Sentence, last: int) -> bool:
     end = sentence.reading.tokens[last - 1].end
     return ")" in sentence.reading.text[end : end + _LONG]
+
+
+def _bracketed_office(sentence: Sentence, mention: Mention) -> bool:
+    return sentence.gap(mention.first).rstrip(' «"').endswith("(") and _of_person(sentence, mention)
 
 
 def _of_person(sentence: Sentence, mention: Mention) -> bool:

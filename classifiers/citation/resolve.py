@@ -267,4 +267,6 @@ def _stranger(setting: Setting, index: int) -> bool:
     """Is the word an abbreviation of some other body («департамент освіти КМДА»)?"""
     text, lemmas = setting.reading.tokens[index].text, setting.reading.words[index].lemmas
     ours = own_words("council") | own_words("administration") | own_words("unit.subject") | own_words("press")
-    return len(text) > 1 and text.isupper() and not lemmas & ours
+    if len(text) <= 1 or not text.isupper() or lemmas & ours:
+        return False
+    return not any(text in initials for initials in setting.voices.department_initials)

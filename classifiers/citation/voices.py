@@ -38,6 +38,7 @@ class Voices:
     names: tuple[Named, ...]
     departments: tuple[Named, ...]
     department_words: tuple[frozenset[str], ...]
+    department_initials: tuple[str, ...]
     people: tuple[Person, ...]
     addresses: tuple[Named, ...]
     phrases: Phrases
@@ -97,6 +98,7 @@ def voices(place: Place, institution: Institution) -> Voices:
         names=institution.names,
         departments=institution.departments,
         department_words=tuple(_words(institution.departments)),
+        department_initials=tuple(_letters(named.name) for named in institution.departments),
         people=tuple(person(o) for o in institution.officials),
         addresses=(*institution.sites, *institution.pages),
         phrases=Phrases(wanted),
@@ -111,6 +113,12 @@ def _initials(name: str) -> str | None:
     """The first letters of a name of three words and more."""
     words = name.replace("-", " ").split()
     return "".join(word[0] for word in words).upper() if len(words) >= _SHORTEST_INITIALS else None
+
+
+def _letters(name: str) -> str:
+    """The first letters of a department's words: «ІАР» stands in those of «інформаційно-аналітичної роботи»."""
+    words = name.replace("-", " ").split()
+    return "".join(word[0] for word in words if len(word) > 1).upper()
 
 
 def _words(departments: Iterable[Named]) -> Iterable[frozenset[str]]:
