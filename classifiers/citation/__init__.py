@@ -18,6 +18,7 @@ from classifiers.citation.mentions import Chunker
 from classifiers.citation.pages import own_page_end
 from classifiers.citation.people import matches, stem
 from classifiers.citation.reading import Reading, read, unbroken
+from classifiers.citation.remarks import CUE as REMARK
 from classifiers.citation.resolve import resolve
 from classifiers.citation.sentence import NOT
 from classifiers.citation.setting import Kind, Setting
@@ -156,6 +157,8 @@ _PICTURED = 0.2
 # A communications department has nothing to do but tell, whatever the verb, and after these with no verb.
 _DEPARTMENT = 0.7
 _ITS_OWN = frozenset(("desk", "named", "colon", "paper", "label", "loose-noun"))
+# Quoted, signing or in conversation with no word of telling: so one of the institution's own is a source.
+_REMARKED = 0.65
 # Less sure verbs («передав дрон») are told apart by what was made or sent (channels.py).
 _PASSED = 0.3
 # Words after «коментар відділу …» in which it may be said that there was none.
@@ -189,6 +192,8 @@ def _strength(source: Source, kind: str) -> float:
         return _PICTURED
     sure = source.strength > _PASSED or not source.mention.cases & Gram.NOMN
     verb = source.cue.startswith("verb") and source.form == "body" and sure
+    if source.cue == REMARK:
+        return _REMARKED if kind != "other" else source.strength
     if kind == "department" and (verb or source.cue in _ITS_OWN):
         return max(source.strength, _DEPARTMENT)
     if kind == "site" and source.cue in ("page", "named"):

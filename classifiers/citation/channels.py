@@ -41,7 +41,7 @@ from classifiers.citation.setting import own_words
 from monitor.language.words import CACHE
 
 # The cues of what is found here.
-CHANNELS = frozenset(("desk", "page", "own", "named"))
+CHANNELS = frozenset(("desk", "page", "own", "named", "remark"))
 _CONTACTS = turn("contacts")
 _RELEASES = turn("releases") | turn("mailings")
 _SUCH = frozenset(("такий", "такой", "це"))

@@ -24,6 +24,7 @@ from classifiers.citation.papers import (
     of_trust,
 )
 from classifiers.citation.reading import Reading
+from classifiers.citation.remarks import of_remarks
 from classifiers.citation.sentence import Finding, Sentence
 from classifiers.citation.verbs import ASKED, of_asked, of_verb
 
@@ -50,6 +51,7 @@ def findings(chunker: Chunker) -> Iterator[Finding]:
             continue
         strict = list(_constructions(sentence, quoted, bulleted))
         yield from strict
+        yield from of_remarks(sentence)
         taken = {index for finding in strict for index in range(finding.first, finding.last)}
         for index in range(first, last):
             if index not in quoted and index not in taken:

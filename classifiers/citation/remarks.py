@@ -1,0 +1,125 @@
+"""Who is quoted with no word of telling: beside a quotation, as an author of a letter, in a conversation. Pure.
+
+«…», – не приховувала сліз заступниця мера; «Начальник листає карту: «…»»; «за підписом секретаря»; «розмовляємо з мером».
+Wide, so it makes a label only where the voice is the institution's own; other sources are left to the constructions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from classifiers.citation.grammar import Gram
+from classifiers.citation.lexicon import SPEAKER, Sort, turn
+from classifiers.citation.loose import WEAK
+from classifiers.citation.mention import Mention
+from classifiers.citation.sentence import NOT, QUOTE_BEFORE, Finding, Sentence
+
+CUE = "remark"
+_PEOPLE = Sort.ROLE | Sort.PERSON
+# Words of an attribution after a quotation, of one before it.
+_AFTER, _BEFORE, _OPENING = 9, 16, 3
+_QUOTATION = re.compile(r":\s*[\n]?\s*[–—-]?\s*[«\"“„]")
+_TALES, _TOLD_OF, _CAME = turn("tales"), turn("replies_of"), turn("came")
+_WE_READ, _TALKS, _OUR = turn("we_read"), turn("talks"), turn("our")
+_WITH, _AWAITED, _OUT_OF = turn("with"), turn("awaited"), turn("out_of")
+
+
+def of_remarks(sentence: Sentence) -> Iterator[Finding]:
+    """Each mention of the sentence that is quoted, signs or talks, with the words that show it."""
+    for mention in sentence.mentions:
+        if not (mention.name or (mention.sort | mention.owner) & SPEAKER):
+            continue
+        span = _quoted_before(sentence, mention) or _quoted_after(sentence, mention) or _signs(sentence, mention)
+        span = span or _replies(sentence, mention) or _talks(sentence, mention)
+        if span is not None:
+            yield Finding(span[0], span[1], mention, CUE, WEAK)
+
+
+def _who(mention: Mention) -> bool:
+    return bool(mention.name or mention.sort & _PEOPLE)
+
+
+def _quoted_before(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«…», – такими словами звернувся до родин мер; «…», – слова секретаря ради."""
+    if not _who(mention):
+        return None
+    for first in range(mention.first, max(sentence.first, mention.first - _AFTER) - 1, -1):
+        if QUOTE_BEFORE.search(sentence.gap(first)) and re.search("[–—-]", sentence.gap(first)):
+            words = range(first, mention.first)
+            if any(_who(m) and m.cases & Gram.NOMN for i in words if (m := sentence.starts.get(i)) is not None):
+                return None  # somebody else is quoted
+            own = mention.cases & Gram.NOMN and mention.first > first
+            tale = any(sentence.words[i].lemmas & (_TALES | _TOLD_OF) for i in words) and mention.cases & Gram.GENT
+            return (first, mention.last) if own or tale else None
+        if first < mention.first and not sentence.plain(first + 1):
+            return None
+    return None
+
+
+def _quoted_after(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«Начальник відділу листає карту: «…»», «Слухаємо заступницю голови: «…»»."""
+    if not _who(mention) or mention.first - sentence.first > _OPENING:
+        return None
+    led = any(sentence.form(i) in _WE_READ for i in range(sentence.first, mention.first))
+    if not led and not mention.cases & Gram.NOMN:
+        return None
+    for last in range(mention.last, min(sentence.last, mention.last + _BEFORE) + 1):
+        if _QUOTATION.match(sentence.gap(last).lstrip(' )»"')):
+            return (sentence.first if led else mention.first), mention.last
+        if last == sentence.last or sentence.form(last) in NOT:
+            return None
+        other = sentence.starts.get(last)
+        if other is not None and _who(other) and other.cases & Gram.NOMN:
+            return None
+    return None
+
+
+def _signs(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«відповідь за підписом секретаря ради», «у листі, підписаному міським головою»."""
+    before = mention.first - 1
+    if before <= sentence.first or not _who(mention) or not sentence.plain(mention.first):
+        return None
+    word = sentence.words[before]
+    signature = word.lemmas & _SIGNATURE and sentence.form(before - 1) in _UNDER and mention.cases & Gram.GENT
+    signed = word.lemmas & _SIGNED and word.gram & Gram.ADJ and mention.cases & Gram.ABLT
+    if not (signature or signed):
+        return None
+    return (before - 1 if signature else before), mention.last
+
+
+_SIGNATURE, _SIGNED = frozenset(("підпис", "подпись")), frozenset(("підписаний", "подписанный", "подписать"))
+_UNDER = ("за", "під", "под")
+
+
+def _replies(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«Позицію управління передаємо без скорочень», «Ответ из мэрии: …», «Відгук виконкому прийшов за два дні»."""
+    near = range(mention.last, min(sentence.last, mention.last + _AFTER))
+    if any(sentence.form(i) in NOT or sentence.words[i].lemmas & _AWAITED for i in near):
+        return None
+    head = sentence.words[mention.head].lemmas
+    before = mention.first - 1
+    first = mention.first
+    if before > sentence.first and sentence.form(before) in _OUT_OF and mention.cases & Gram.GENT:
+        first, head = before - 1, sentence.words[before - 1].lemmas  # «Ответ из мэрии»
+    elif not mention.owner & SPEAKER or mention.first != sentence.first:
+        return None
+    if not head & _TOLD_OF or first - sentence.first > 1:
+        return None
+    told = ":" in sentence.gap(mention.last) or any(sentence.form(i) in _CAME for i in near)
+    return (first, mention.last) if told or _QUOTATION.search(sentence.gap(sentence.last)) else None
+
+
+def _talks(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«наша розмова з першим заступником голови», «розмовляємо з мером»."""
+    before = mention.first - 1
+    if before <= sentence.first or not _who(mention) or not mention.cases & Gram.ABLT:
+        return None
+    if sentence.form(before) not in _WITH:
+        return None
+    for at in range(before - 1, max(sentence.first, before - 3) - 1, -1):
+        word = sentence.words[at]
+        ours = at > sentence.first and sentence.words[at - 1].lemmas & _OUR
+        if word.lemmas & _TALKS and (ours or sentence.form(at).endswith(("мо", "ем", "ли")) or at == sentence.first):
+            return at, mention.last
+    return None
