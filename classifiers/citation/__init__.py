@@ -22,7 +22,7 @@ from classifiers.citation.remarks import CUE as REMARK
 from classifiers.citation.resolve import resolve
 from classifiers.citation.sentence import NOT
 from classifiers.citation.setting import Kind, Setting
-from classifiers.citation.sources import Source, addresses, sources
+from classifiers.citation.sources import Source, addresses, handles, sources
 from classifiers.citation.voices import Voices, voices
 from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place, Verdict
 
@@ -109,6 +109,9 @@ class CitationClassifier:
             if self.voices.is_own(address, day):
                 seen.add(address.rstrip("/"))
                 yield Found(Attribution(who=address, form="site", kind="site", span=text[start:end]), 0.95, 0.98, start)
+        for start, end, name in handles(text):
+            if self.voices.is_own_handle(name, day):
+                yield Found(Attribution(who=name, form="site", kind="site", span=text[start:end]), 0.9, 0.97, start)
         for link in article.links:
             if link.url.rstrip("/") not in seen and self.voices.is_own(link.url, day):
                 seen.add(link.url.rstrip("/"))

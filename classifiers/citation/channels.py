@@ -54,6 +54,7 @@ def _of_form(lemmas: frozenset[str]) -> int:
     """What a word can be in the name of a communications department or of an official page."""
     found = _UNIT if lemmas & own_words("unit") else 0
     found |= _PRESS if lemmas & own_words("press") else 0
+    found |= _UNIT | _PRESS if lemmas & own_words("desk") else 0
     found |= _SITE if lemmas & own_words("site") else 0
     return found | (_WHOSE if any(lemmas & own_words(name) for name in (*_BODIES, "town")) else 0)
 

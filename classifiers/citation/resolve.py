@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.located import BESIDE, NAMED, located
 from classifiers.citation.mention import Mention
@@ -82,7 +83,7 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     own = [kind for f, last, kind in setting.own if f < mention.last and mention.first < last]
     if _foreign(mention, lemmas, own):
         return "other"
-    if _is_former(setting, mention):
+    if _is_former(setting, mention) or ("department" in own and _of_wider(setting, mention)):
         return "other"
     if "department" in own or (_is_department(setting, lemmas) and not _of_stranger(setting, mention)):
         return "department"
@@ -112,12 +113,23 @@ def _town_portal(mention: Mention, lemmas: frozenset[str], head: frozenset[str])
 
 def _foreign(mention: Mention, lemmas: frozenset[str], own: list[str]) -> bool:
     """A region's, a district's or the state's body, or another trade's."""
-    foreign = lemmas & (own_words("wider") | own_words("unit.foreign"))
+    foreign = lemmas & (own_words("wider") | own_words("unit.foreign") | _THERE)
     if mention.sort & (Sort.NOUN | Sort.INFO):
         foreign -= {"статистика"}  # «статистика відділу комунікацій»
     if mention.sort & Sort.ROLE:
         foreign -= _CHIEF  # «головний спеціаліст відділу», not «Головне управління»
     return bool(foreign) and not own
+
+
+def _of_wider(setting: Setting, mention: Mention) -> bool:
+    """«управління інформаційної політики обласної адміністрації»: our department's name, but a region's body after it."""
+    last = max(end for first, end, _ in setting.own if first < mention.last and mention.first < end)
+    words = (setting.reading.words[i] for i in range(last, mention.last))
+    return any(word.lemmas & own_words("wider") and word.gram & Gram.ADJ for word in words)
+
+
+# Of the town spoken of, where that is not ours: «тамтешня громада», «сусідня громада».
+_THERE = frozenset("тамтешній тамошній тамошний сусідній соседний".split())
 
 
 def _is_former(setting: Setting, mention: Mention) -> bool:
@@ -136,6 +148,8 @@ def _belongs(mention: Mention) -> bool:
 
 def _is_department(setting: Setting, lemmas: frozenset[str]) -> bool:
     """Does the mention name a communications department in other words than the configured ones?"""
+    if lemmas & own_words("desk"):
+        return True
     if not lemmas & own_words("unit"):
         return False
     press = lemmas & own_words("press")
@@ -159,7 +173,10 @@ def _of_stranger(setting: Setting, mention: Mention) -> bool:
     return (mention.quoted and not ours) or any(_stranger(setting, i) for i in range(mention.head + 1, mention.last))
 
 
-_PLAIN = frozenset(("комунікація", "коммуникация", "комунікаційний", "коммуникационный"))
+_PLAIN = frozenset(
+    "комунікація коммуникация комунікаційний коммуникационный інформполітика інфополітика информполитика "
+    "инфополитика".split()
+)
 
 
 @cache
@@ -199,7 +216,8 @@ def _is_body(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool
     if voices.administration(day):
         if lemmas & own_words("administration"):
             return True
-        return bool(lemmas & own_words("administration.noun")) and bool(lemmas & own_words("administration.kind"))
+        kind = lemmas & (own_words("administration.kind") | own_words("town") | own_words("town.noun"))
+        return bool(lemmas & own_words("administration.noun")) and bool(kind)
     return False
 
 
@@ -241,7 +259,7 @@ def _is_office(setting: Setting, lemmas: frozenset[str]) -> bool:
     if lemmas & own_words("mayor") or (lemmas >= _FIRST and lemmas & own_words("town.noun")):
         return setting.voices.council(setting.day)
     if lemmas & own_words("head") and lemmas & (own_words("town") | own_words("town.noun")):
-        return setting.voices.council(setting.day)
+        return setting.voices.council(setting.day) or bool(lemmas & own_words("town.noun"))
     return bool(lemmas & own_words("steward")) and bool(lemmas & own_words("affairs"))
 
 

@@ -31,6 +31,7 @@ _ADDRESS = re.compile(
     r"(?:/[^\s<>«»\"”“)]{0,200})?",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"(?<![\w@.])@([A-Za-z]\w{3,63})")
 # Words that stand for a source named before, when they stand alone.
 _ANAPHORA = turn("anaphora")
 _PRONOUNS = turn("she")
@@ -180,6 +181,12 @@ def addresses(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _ADDRESS.finditer(text):
         address = match.group().rstrip(".,;:!?)]}'…")
         yield match.start(), match.start() + len(address), address
+
+
+def handles(text: str) -> Iterator[tuple[int, int, str]]:
+    """Names of channels and pages printed as «@name»: start, end, name."""
+    for match in _HANDLE.finditer(text):
+        yield match.start(), match.end(), match[1]
 
 
 def _source(reading: Reading, finding: Finding, group: int) -> Source:

@@ -83,6 +83,12 @@ class Voices:
         return False
 
 
+    def is_own_handle(self, name: str, day: date | None) -> bool:
+        """Is «@name» one of the institution's pages or channels?"""
+        own = (named.name.rstrip("/").rpartition("/") for named in self.addresses if in_force(named, day))
+        return any(slash and last.lower() == name.lower() for _, slash, last in own)
+
+
 @lru_cache(1_000)
 def _is_council(name: str) -> bool:
     return any(lemmas(token.word) & _COUNCIL for token in tokens(name))
