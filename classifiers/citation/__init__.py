@@ -148,8 +148,18 @@ def _text(article: Article) -> str:
     return (title + "\n".join(p for p in article.paragraphs if p.strip()))[:LONGEST]
 
 
+# Words after a surname among which its verb of telling stands: «Шпак в ефірі каже».
+_SOON = 4
+
+
 def _tells(reading: Reading, index: int) -> bool:
-    return index < len(reading.words) and bool(reading.words[index].sort & Sort.SAY)
+    """Does a verb of telling follow soon, nothing but words between?"""
+    for at in range(index, min(index + _SOON, len(reading.words))):
+        if at > index and reading.gaps[at] != " ":
+            return False
+        if reading.words[at].sort & Sort.SAY and reading.words[at].gram & Gram.FINITE:
+            return True
+    return False
 
 
 # How sure a reference the institution's own site is: its printed address (the written items count every one), and

@@ -13,7 +13,7 @@ from classifiers.citation.deeds import OUT_OF, REQUESTS, TEXTS
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import NOT, Sentence
+from classifiers.citation.sentence import IN, NOT, Sentence
 from classifiers.citation.setting import own_words
 
 # Words on either side that are asked what became of the naming.
@@ -61,10 +61,11 @@ def implied_page(sentence: Sentence, mention: Mention) -> tuple[int, int] | None
     before = mention.first - 1
     led = before >= sentence.first and sentence.form(before) in OUT_OF and mention.cases & Gram.GENT
     alone = not others and mention.cases & Gram.NOMN
+    part = mention.cases & Gram.GENT and before > sentence.first and sentence.form(before - 1) in IN
     text = mention.cases & (Gram.GENT | Gram.NOMN) and any(_tells(sentence, i) for i in others)
     if led or alone:
         return mention.first - bool(led), mention.last
-    return (mention.first, mention.last) if text and not _before_noun(sentence, mention) else None
+    return (mention.first, mention.last) if (text or part) and not _before_noun(sentence, mention) else None
 
 
 def _before_noun(sentence: Sentence, mention: Mention) -> bool:
@@ -73,6 +74,8 @@ def _before_noun(sentence: Sentence, mention: Mention) -> bool:
     if before < sentence.first or not sentence.plain(mention.first) or not mention.cases & Gram.GENT:
         return False
     word = sentence.words[before]
+    if before > sentence.first and word.gram & Gram.LOCT and sentence.form(before - 1) in IN:
+        return False  # «в архиве официального ресурса»: a part of the page
     return bool(word.gram & Gram.NOUN) and not (word.sort & _TOLD or word.lemmas & TEXTS)
 
 

@@ -43,6 +43,8 @@ _ABBREVIATIONS = frozenset(
 )
 _LONGEST_GAP = 60
 _STOP = re.compile(r"[.!?…;•|]")
+# A picture between words ends a sentence as a stop does where a capital follows.
+_PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 # A line this long, unfinished, was broken by a page's width and goes on in the next.
 _WRAPPED, _WIDEST = 55, 100
 # A text is taken for a wrapped one when at least this share of its lines are that long and none is longer.
@@ -89,7 +91,7 @@ def _ends(text: str, before: Token, gap: str, after: Token, wrapped: bool) -> bo
             return not lower
         return not (lower or (wrapped and line >= _WRAPPED and gap.strip() in ("", ",", "(", "«", '"', "–", "—", "-")))
     if not _STOP.search(gap):
-        return False
+        return not lower and _PICTURE.search(gap) is not None
     if lower and ";" not in gap and "•" not in gap and "|" not in gap:
         return False
     if gap.strip() == "." and (before.word in _ABBREVIATIONS or (len(before.text) == 1 and before.text.isalpha())):

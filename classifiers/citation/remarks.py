@@ -13,6 +13,7 @@ from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.loose import WEAK
 from classifiers.citation.mention import Mention
+from classifiers.citation.papers import ACTS
 from classifiers.citation.sentence import NOT, QUOTE_BEFORE, Finding, Sentence
 
 CUE = "remark"
@@ -31,7 +32,8 @@ def of_remarks(sentence: Sentence) -> Iterator[Finding]:
         if not (mention.name or (mention.sort | mention.owner) & SPEAKER):
             continue
         span = _quoted_before(sentence, mention) or _quoted_after(sentence, mention) or _signs(sentence, mention)
-        span = span or _replies(sentence, mention) or _talks(sentence, mention)
+        span = span or _replies(sentence, mention) or _talks(sentence, mention) or _gives_word(sentence, mention)
+        span = span or _paper_tells(sentence, mention)
         if span is not None:
             yield Finding(span[0], span[1], mention, CUE, WEAK)
 
@@ -123,3 +125,37 @@ def _talks(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         if word.lemmas & _TALKS and (ours or sentence.form(at).endswith(("мо", "ем", "ли")) or at == sentence.first):
             return at, mention.last
     return None
+
+
+def _gives_word(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«Дав слово сам мер», «Кодола нам в ефірі дав слово купити його»: a promise."""
+    if not _who(mention) or not mention.cases & Gram.NOMN:
+        return None
+    near = range(max(sentence.first, mention.first - _GIVEN), min(sentence.last - 1, mention.last + _GIVEN))
+    for at in near:
+        if sentence.words[at].lemmas & _GIVE and sentence.form(at + 1) == "слово" and sentence.form(at - 1) not in NOT:
+            return min(at, mention.first), max(at + 2, mention.last)
+    return None
+
+
+_GIVE, _GIVEN = frozenset(("дати", "дать", "давати", "давать")), 5
+
+
+def _paper_tells(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«застерігає допис міськради у Facebook», «лист виконкому пояснює»: a paper that tells, and whose it is."""
+    paper = mention.sort & (Sort.DOCUMENT | Sort.INFO | Sort.NOUN) and mention.owner & SPEAKER
+    if not paper or not mention.cases & Gram.NOMN or sentence.words[mention.head].lemmas & ACTS:
+        return None
+    for at in (mention.first - 1, *range(mention.last, min(sentence.last, mention.last + _PAPER))):
+        if not sentence.first <= at < sentence.last:
+            continue
+        word = sentence.words[at]
+        if at > mention.last and "," in sentence.gap(at):
+            return None
+        if word.sort & (Sort.SAY | Sort.OPINE) and word.gram & Gram.FINITE and word.gram & Gram.NOW:
+            return (min(at, mention.first), max(at + 1, mention.last)) if sentence.form(at - 1) not in NOT else None
+    return None
+
+
+# Words between a paper and its verb: «допис міськради у Facebook пояснює».
+_PAPER = 4

@@ -97,7 +97,7 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
         return "site" if (body or lemmas & own_words("town.noun")) and not lemmas & own_words("personal") else "other"
     if head & _KEEPERS and lemmas & own_words("site") and body:
         return "site"
-    if lemmas & own_words("member") or _belongs(mention):
+    if lemmas & own_words("member") or (_belongs(mention) and not head & own_words("staff")):
         return "other"
     office = _is_office(setting, lemmas) or _is_steered(setting, mention, lemmas)
     if body or office or _is_unit(setting, mention, lemmas, head):

@@ -43,7 +43,7 @@ class Towns:
         if pair := _pair(reading, index):
             return OWN if pair == self.name else pair
         word = reading.words[index]
-        if word.gram & _NEVER:
+        if word.gram & _NEVER and not _ruled(reading, index):
             return None
         for lemma in word.lemmas:
             town = _others().get(lemma)
@@ -133,6 +133,19 @@ def _wider(reading: Reading, index: int) -> bool:
         if reading.words[at].lemmas & {"міський", "городской", "рада", "совет", "голова"}:
             return False
     return False
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(word for name in ("mayor", "head", "council", "town.noun") for word in sections("own")[name])
+
+
+def _ruled(reading: Reading, index: int) -> bool:
+    """«міський голова Борислава»: a town that is a first name too, in the genitive after who or what rules it."""
+    word = reading.words[index]
+    if index == 0 or reading.gaps[index] != " " or not word.gram & Gram.NAME or not word.gram & Gram.GENT:
+        return False
+    return not reading.words[index - 1].lemmas.isdisjoint(_heads())
 
 
 def _surname(reading: Reading, index: int) -> bool:
