@@ -89,7 +89,7 @@ def of_channels(sentence: Sentence) -> Iterator[Finding]:
         head = sentence.words[mention.head]
         paper = bool(head.lemmas & (_RELEASES | UNDER | TEXTS) or head.sort & (Sort.INFO | Sort.DOCUMENT))
         voice = mention.sort & (Sort.BODY | Sort.ROLE | Sort.PEOPLE | Sort.SITE)
-        if not (paper or voice):
+        if not (paper or voice or (cue == "page" and head.lemmas & own_words("site"))):
             continue
         span = _span(sentence, mention, cue, paper=paper)
         if span is None and not _bracketed_office(sentence, mention):
@@ -135,12 +135,12 @@ _PARTS = turn("page_parts")
 
 
 def _page_of(sentence: Sentence, mention: Mention) -> Mention:
-    """«у розділі «Новини» сайту ради», «у стрічці міського сайту»: the page itself."""
-    if not sentence.words[mention.head].lemmas & _PARTS or not mention.owner & Sort.SITE:
+    """«у розділі «Новини» сайту ради», «в архиве официального ресурса»: the page itself."""
+    if not sentence.words[mention.head].lemmas & _PARTS:
         return mention
     for index in range(mention.head + 1, mention.last):
         inner = sentence.chunker.at(index, mention.last)
-        if inner is not None and inner.sort & Sort.SITE:
+        if inner is not None and (inner.sort & Sort.SITE or sentence.words[inner.head].lemmas & own_words("site")):
             return replace(inner, cases=mention.cases)
     return mention
 

@@ -9,6 +9,7 @@ from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.sentence import IN, NOT, QUOTE_BEFORE, Sentence
 
+_QUOTE_AT_ONCE = re.compile("^ [«“„]$")
 _DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")
 _THAT = turn("that")
 _AS = turn("as")
@@ -37,7 +38,8 @@ def frame_of(sentence: Sentence, index: int, subject: Mention | None) -> str:
         return "quote"
     after = sentence.gap(last) if last <= len(sentence.reading.gaps) else ""
     tail = sentence.form(last) if last < sentence.last else ""
-    if ":" in after:
+    said_at_once = sentence.words[index].sort & Sort.SAY and index + 1 == last and _QUOTE_AT_ONCE.search(after)
+    if ":" in after or said_at_once:
         return "clause"
     if _follows_clause(sentence, last) or _runs_on(sentence, index, last):
         return "clause"

@@ -149,8 +149,12 @@ def _goes_there(sentence: Sentence, mention: Mention) -> bool:
         return True
     if any(sentence.form(i) in _WITH for i in range(max(sentence.first, before - 1), mention.first)):
         return True
-    told = before >= sentence.first and sentence.plain(mention.first) and sentence.words[before].gram & Gram.FINITE_PLURAL
-    return not mention.cases & (Gram.NOMN | Gram.GENT | Gram.LOCT | Gram.ABLT) or bool(told and mention.cases & Gram.DATV)
+    told = (
+        before >= sentence.first and sentence.plain(mention.first) and sentence.words[before].gram & Gram.FINITE_PLURAL
+    )
+    return not mention.cases & (Gram.NOMN | Gram.GENT | Gram.LOCT | Gram.ABLT) or bool(
+        told and mention.cases & Gram.DATV
+    )
 
 
 def _will(sentence: Sentence, mention: Mention) -> bool:

@@ -19,9 +19,12 @@ _REACH = 9
 
 def own_page_end(reading: Reading, source: Source) -> int | None:
     """Where the words that name the source end, if it told what it told on its own page; None where it did not."""
-    if _between(reading, source):
+    if _between(reading, source) or _within(reading, source):
         return source.end
+    paper = reading.words[source.mention.head].sort & Sort.DOCUMENT
     for index in range(source.mention.last, min(len(reading.words), source.last + _REACH)):
+        if paper and index == source.mention.last + 1 and reading.words[index].sort & Sort.SITE:
+            return max(reading.tokens[index].end, source.end)  # «застерігає допис міськради у Facebook»
         if index > source.last and re.search("[.!?;]", reading.gaps[index]):
             return None
         if reading.words[index].sort & Sort.SITE:
@@ -31,6 +34,12 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
                 return max(reading.tokens[index].end, source.end)
             return None
     return None
+
+
+def _within(reading: Reading, source: Source) -> bool:
+    """«допис міськради у Facebook»: the paper stands on a page."""
+    inside = range(source.mention.head + 2, source.mention.last)
+    return any(reading.words[i].sort & Sort.SITE and reading.tokens[i - 1].word in IN for i in inside)
 
 
 def _between(reading: Reading, source: Source) -> bool:

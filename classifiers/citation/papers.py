@@ -42,6 +42,10 @@ def of_place(sentence: Sentence, index: int) -> Iterator[Finding]:
         if kind or paper:
             yield Finding(min(first, index), max(last, index + 1), mention, "impersonal", 0.9, index)
             return
+        whose = sentence.starts.get(mention.last) if mention.sort & Sort.DOCUMENT else None
+        if whose is not None and whose.name and whose.cases & Gram.GENT and sentence.plain(whose.first):
+            yield Finding(min(first, index), max(whose.last, index + 1), whose, "impersonal", 0.9, index)
+            return  # «йдеться у дописі Остапа Гая»
         if said and sentence.words[mention.head].lemmas & _RELEASES:
             yield Finding(min(first, index), max(last, index + 1), mention, "paper", 0.4, index)
             return

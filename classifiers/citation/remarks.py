@@ -1,6 +1,6 @@
 """Who is quoted with no word of telling: beside a quotation, as an author of a letter, in a conversation. Pure.
 
-«…», – не приховувала сліз заступниця мера; «Начальник листає карту: «…»»; «за підписом секретаря»; «розмовляємо з мером».
+«…», – не приховувала сліз заступниця мера; «Начальник листає карту: «…»»; «відповідь за підписом секретаря».
 Wide, so it makes a label only where the voice is the institution's own; other sources are left to the constructions.
 """
 
@@ -23,12 +23,16 @@ _AFTER, _BEFORE, _OPENING = 9, 16, 3
 _QUOTATION = re.compile(r":\s*[\n]?\s*[–—-]?\s*[«\"“„]")
 _TALES, _TOLD_OF, _CAME = turn("tales"), turn("replies_of"), turn("came")
 _WE_READ, _TALKS, _OUR = turn("we_read"), turn("talks"), turn("our")
-_WITH, _AWAITED, _OUT_OF = turn("with"), turn("awaited"), turn("out_of")
+_WITH, _AWAITED, _OUT_OF = turn("with"), turn("awaited") - {"без"}, turn("out_of")
 
 
 def of_remarks(sentence: Sentence) -> Iterator[Finding]:
     """Each mention of the sentence that is quoted, signs or talks, with the words that show it."""
     for mention in sentence.mentions:
+        signer = _signer(sentence, mention)
+        if signer is not None:
+            yield Finding(mention.first, signer.last, signer, CUE, WEAK)
+            continue
         if not (mention.name or (mention.sort | mention.owner) & SPEAKER):
             continue
         span = _quoted_before(sentence, mention) or _quoted_after(sentence, mention) or _signs(sentence, mention)
@@ -77,6 +81,15 @@ def _quoted_after(sentence: Sentence, mention: Mention) -> tuple[int, int] | Non
     return None
 
 
+def _signer(sentence: Sentence, mention: Mention) -> Mention | None:
+    """Who signed, where the paper and its signer are one mention: «відповідь за підписом секретаря ради»."""
+    for at in range(mention.first + 2, mention.last - 1):
+        if sentence.words[at].lemmas & _SIGNATURE and sentence.form(at - 1) in _UNDER:
+            inner = sentence.chunker.at(at + 1, sentence.last)
+            return inner if inner is not None and _who(inner) else None
+    return None
+
+
 def _signs(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     """«відповідь за підписом секретаря ради», «у листі, підписаному міським головою»."""
     before = mention.first - 1
@@ -96,7 +109,8 @@ _UNDER = ("за", "під", "под")
 
 def _replies(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     """«Позицію управління передаємо без скорочень», «Ответ из мэрии: …», «Відгук виконкому прийшов за два дні»."""
-    near = range(mention.last, min(sentence.last, mention.last + _AFTER))
+    reach = range(mention.last, min(sentence.last, mention.last + _AFTER))
+    near = range(mention.last, next((i for i in reach if ":" in sentence.gap(i)), reach.stop))
     if any(sentence.form(i) in NOT or sentence.words[i].lemmas & _AWAITED for i in near):
         return None
     head = sentence.words[mention.head].lemmas

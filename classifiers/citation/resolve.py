@@ -116,20 +116,20 @@ def _foreign(mention: Mention, lemmas: frozenset[str], own: list[str]) -> bool:
     foreign = lemmas & (own_words("wider") | own_words("unit.foreign") | _THERE)
     if mention.sort & (Sort.NOUN | Sort.INFO):
         foreign -= {"статистика"}  # «статистика відділу комунікацій»
-    if mention.sort & Sort.ROLE:
+    if mention.sort & (Sort.ROLE | Sort.PERSON):
         foreign -= _CHIEF  # «головний спеціаліст відділу», not «Головне управління»
     return bool(foreign) and not own
 
 
 def _of_wider(setting: Setting, mention: Mention) -> bool:
-    """«управління інформаційної політики обласної адміністрації»: our department's name, but a region's body after it."""
+    """«управління інформаційної політики обласної адміністрації»: our department's name, then a region's."""
     last = max(end for first, end, _ in setting.own if first < mention.last and mention.first < end)
     words = (setting.reading.words[i] for i in range(last, mention.last))
     return any(word.lemmas & own_words("wider") and word.gram & Gram.ADJ for word in words)
 
 
-# Of the town spoken of, where that is not ours: «тамтешня громада», «сусідня громада».
-_THERE = frozenset("тамтешній тамошній тамошний сусідній соседний".split())
+# Of another town than the one spoken of: «сусідня громада».
+_THERE = frozenset("сусідній соседний".split())
 
 
 def _is_former(setting: Setting, mention: Mention) -> bool:

@@ -82,7 +82,6 @@ class Voices:
                 return True
         return False
 
-
     def is_own_handle(self, name: str, day: date | None) -> bool:
         """Is «@name» one of the institution's pages or channels?"""
         own = (named.name.rstrip("/").rpartition("/") for named in self.addresses if in_force(named, day))
