@@ -88,6 +88,8 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
         return "street"
     if token.word.startswith("по-") and any(keys & cues("brand") for keys in section.keys):
         return "goods"  # «огірки по-ніжинськи»
+    if _branded(section, first, last):
+        return "goods"
     if quoted(section, first, last):
         if before(section, first, "station") or before(section, first, "club"):
             return "name"
@@ -103,6 +105,15 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
     if names.homonyms and before(section, first, "village_word" if city else "city_word"):
         return "homonym"
     return "name" if not names.common or is_plain(section, first, last, names) else "unsure"
+
+
+_BRANDED = re.compile(r"-[А-ЯҐЄІЇA-Z][\w-]{1,30}[»\"”]")
+
+
+def _branded(section: Section, first: int, last: int) -> bool:
+    """«Тихогір-Транс»: the name begins a firm's, in quotation marks and with a hyphen."""
+    start, end = section.tokens[first].start, section.tokens[last - 1].end
+    return section.text[max(0, start - 1) : start] in ("«", '"', "“", "„") and bool(_BRANDED.match(section.text, end))
 
 
 def _is_small(section: Section, first: int) -> bool:
