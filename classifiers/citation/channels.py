@@ -37,7 +37,7 @@ from classifiers.citation.loose import WEAK
 from classifiers.citation.mention import Mention
 from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import NOT, Finding, Sentence, own_page
-from classifiers.citation.setting import own_words
+from classifiers.citation.setting import own_words, press_words
 from monitor.language.words import CACHE
 
 # The cues of what is found here.
@@ -53,7 +53,7 @@ _BODIES = ("council", "board", "power", "administration", "administration.noun",
 def _of_form(lemmas: frozenset[str]) -> int:
     """What a word can be in the name of a communications department or of an official page."""
     found = _UNIT if lemmas & own_words("unit") else 0
-    found |= _PRESS if lemmas & own_words("press") else 0
+    found |= _PRESS if press_words(lemmas) else 0
     found |= _UNIT | _PRESS if lemmas & own_words("desk") else 0
     found |= _SITE if lemmas & own_words("site") else 0
     return found | (_WHOSE if any(lemmas & own_words(name) for name in (*_BODIES, "town")) else 0)

@@ -14,7 +14,7 @@ from classifiers.citation.lexicon import Sort
 from classifiers.citation.located import BESIDE, NAMED, located
 from classifiers.citation.mention import Mention
 from classifiers.citation.people import matches
-from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, own_words
+from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, made_up, own_words, press_words
 from classifiers.citation.towns import OWN
 from classifiers.citation.voices import telling_words
 
@@ -152,14 +152,16 @@ def _is_department(setting: Setting, lemmas: frozenset[str]) -> bool:
         return True
     if not lemmas & own_words("unit"):
         return False
-    press = lemmas & own_words("press")
+    press = press_words(lemmas)
     if not press:
         return False
+    if any(made_up(word) for word in press):
+        return True
     for words in setting.voices.department_words:
         shared = len(press & _both(words))
         if shared >= 2 or (shared == 1 and (len(words) == 1 or press & telling_words())):
             return True
-    return bool(press & _PLAIN)
+    return False
 
 
 _KEEPERS = frozenset("адміністратор адміністраторка администратор адмін админ модератор модераторка".split())
@@ -171,12 +173,6 @@ def _of_stranger(setting: Setting, mention: Mention) -> bool:
         return False
     ours = any(first < mention.last and mention.first < end for first, end, _ in setting.own)
     return (mention.quoted and not ours) or any(_stranger(setting, i) for i in range(mention.head + 1, mention.last))
-
-
-_PLAIN = frozenset(
-    "комунікація коммуникация комунікаційний коммуникационный інформполітика інфополітика информполитика "
-    "инфополитика".split()
-)
 
 
 @cache

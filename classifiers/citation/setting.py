@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from classifiers.citation.lexicon import sections
@@ -31,6 +32,23 @@ OTHER = Resolution("other", 1.0)
 def own_words(name: str) -> frozenset[str]:
     """The words of one section of own.txt. Raises KeyError where there is none."""
     return frozenset(sections("own")[name])
+
+
+# «соцкомунікації», «інформробота»: words made up of what communications departments do.
+_MADE_UP = re.compile(
+    "комунікац|коммуникац|^(?:інформ|информ|інфо|инфо|прес)-?(?:робот|работ|політик|политик|аналіт|аналит|зв'язк|связ)"
+)
+
+
+def made_up(word: str) -> bool:
+    """Does the word alone say that a department is for communications?"""
+    return _MADE_UP.search(word) is not None
+
+
+@lru_cache(5_000)
+def press_words(lemmas: frozenset[str]) -> frozenset[str]:
+    """Those of the words that a communications department's name may be made of."""
+    return (lemmas & own_words("press")) | {word for word in lemmas if made_up(word)}
 
 
 @dataclass(frozen=True, slots=True)

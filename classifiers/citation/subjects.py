@@ -22,6 +22,8 @@ def better(sentence: Sentence, index: int, left: Mention | None, right: Mention 
         return right  # «редакції «Вісника» розповіли у відділі …»
     if QUOTE_BEFORE.search(sentence.gap(index)):
         return right
+    if "," in sentence.gap(index) and right.first == index + 2 and sentence.form(index + 1) in IN:
+        return right  # «порівну – лікарня і громада, розповіли в управлінні …»
     if left.proper and (right.name or right.sort & (Sort.ROLE | Sort.BODY)):
         return right
     if left.speaker != right.speaker:
