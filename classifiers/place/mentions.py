@@ -102,8 +102,12 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
     if has_surname(section, first, last, names):
         return "person"  # «Ізмаїла Озтюрка», «Володимир Кулик»
     city = names.found is None or names.found.city
+    if names.found is not None and names.found.city and names.greatest and before(section, first, "village_word"):
+        return "homonym"  # «село Ніжин»: a town is never called one, be the village abroad
     if names.homonyms and before(section, first, "village_word" if city else "city_word"):
         return "homonym"
+    if before(section, first, "foreign"):
+        return "homonym"  # «польський Конотоп»
     return "name" if not names.common or is_plain(section, first, last, names) else "unsure"
 
 
