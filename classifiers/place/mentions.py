@@ -81,13 +81,13 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
         return "excluded"
     if names.common and before(section, first, "street"):
         return "street"
-    if before(section, first, "river_word"):
-        return "homonym"  # «річка Стрий»
     nominative = first > 0 and section.tokens[first - 1].word in ("вулиця", "площа", "улица", "площадь")
     if nominative and token.word.endswith(("ська", "цька")):  # «вулиця Лисичанська», no street of Lysychansk's
         return "street"
     if token.word.startswith("по-") and any(keys & cues("brand") for keys in section.keys):
         return "goods"  # «огірки по-ніжинськи»
+    if _is_homonym(section, first, names):
+        return "homonym"
     if _branded(section, first, last):
         return "goods"
     if quoted(section, first, last):
@@ -101,14 +101,17 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
         return "person"
     if has_surname(section, first, last, names):
         return "person"  # «Ізмаїла Озтюрка», «Володимир Кулик»
-    city = names.found is None or names.found.city
-    if names.found is not None and names.found.city and names.greatest and before(section, first, "village_word"):
-        return "homonym"  # «село Ніжин»: a town is never called one, be the village abroad
-    if names.homonyms and before(section, first, "village_word" if city else "city_word"):
-        return "homonym"
-    if before(section, first, "foreign"):
-        return "homonym"  # «польський Конотоп»
     return "name" if not names.common or is_plain(section, first, last, names) else "unsure"
+
+
+def _is_homonym(section: Section, first: int, names: Names) -> bool:
+    """«річка Стрий», «польський Конотоп», «село Ніжин»: another bearer of the name by the word before it."""
+    if before(section, first, "river_word") or before(section, first, "foreign"):
+        return True
+    city = names.found is None or names.found.city
+    if names.found is not None and city and names.greatest and before(section, first, "village_word"):
+        return True  # a town is never called a village, be the village abroad
+    return bool(names.homonyms and before(section, first, "village_word" if city else "city_word"))
 
 
 _BRANDED = re.compile(r"-[А-ЯҐЄІЇA-Z][\w-]{1,30}[»\"”]")
