@@ -14,6 +14,7 @@ from classifiers.events import day, who
 from classifiers.events.bodies import CIVIC, ORGANISING
 from classifiers.events.kinds import NAMED, STEMS, WEAK, present
 from classifiers.events.wording import (
+    ABROAD,
     CALLING,
     CANCELLED,
     CAPTIVES,
@@ -111,10 +112,22 @@ class EventClassifier:
         for gathering in told:
             if published and day.long_gone(lines, gathering.sentence, published):
                 continue
+            if self._abroad(lines, gathering.sentence):
+                continue
             holders = _holders(lines, gathering, language, bodies)
             if holders and (not gathering.weak or _set(article, lines, gathering)):
                 return _event(article, lines, gathering, language, holders)
         return None
+
+    def _abroad(self, lines: Sequence[str], at: int) -> bool:
+        """Is the gathering told of in a foreign town, and not in the place: in its sentence, the one before, the title?"""
+        near = " ".join((lines[0], lines[max(0, at - 1)], lines[at]))
+        home = self.place.name[: max(_STEM, len(self.place.name) - _ENDING)].lower()
+        return ABROAD.search(near) is not None and not re.search(rf"(?i)\b[ув] {re.escape(home)}", near)
+
+
+# Of a place's name this much stands in all its cases: «Ніжин» in «у Ніжині», «Прилу» in «у Прилуках».
+_STEM, _ENDING = 4, 2
 
 
 def _event(
