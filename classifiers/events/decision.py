@@ -120,7 +120,7 @@ class EventClassifier:
         return None
 
     def _abroad(self, lines: Sequence[str], at: int) -> bool:
-        """Is the gathering told of in a foreign town, and not in the place: in its sentence, the one before, the title?"""
+        """Do its sentence, the one before or the title tell of a foreign town, and none of them of the place?"""
         near = " ".join((lines[0], lines[max(0, at - 1)], lines[at]))
         home = self.place.name[: max(_STEM, len(self.place.name) - _ENDING)].lower()
         return ABROAD.search(near) is not None and not re.search(rf"(?i)\b[ув] {re.escape(home)}", near)
