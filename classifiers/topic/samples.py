@@ -39,8 +39,15 @@ class Sample:
 
 # Who wrote in the manner of a town's own lively news (channels, reportage, notices, irony), and who in that of papers,
 # agencies and portals: the model learns to tell the two, and judges each its own way.
-CITY = frozenset({"w3", "w4", "d1", "d2", "d3", "d4", "y1", "y2", "y3", "y4", "y5"})
-PRESS = frozenset(f"v{number}" for number in range(1, 14))
+CITY = frozenset(
+    {
+        *(f"w{number}" for number in range(3, 11)),
+        *(f"d{number}" for number in range(1, 5)),
+        *(f"y{number}" for number in range(1, 6)),
+        *("z1", "z2", "z3", "z5", "z6", "z8"),
+    }
+)
+PRESS = frozenset({*(f"v{number}" for number in range(1, 14)), "z4", "z7"})
 
 
 def read(files: Iterable[Path]) -> list[Sample]:
