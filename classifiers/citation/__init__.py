@@ -5,6 +5,7 @@ Deterministic and pure: a text, its links, its day and the configured institutio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -110,7 +111,8 @@ class CitationClassifier:
                 seen.add(address.rstrip("/"))
                 yield Found(Attribution(who=address, form="site", kind="site", span=text[start:end]), 0.95, 0.98, start)
         for start, end, name in handles(text):
-            if self.voices.is_own_handle(name, day):
+            known = any(page.lower().endswith("/" + name.lower()) for page in seen)
+            if not known and self.voices.is_own_handle(name, day) and not _in_passing(text, start):
                 yield Found(Attribution(who=name, form="site", kind="site", span=text[start:end]), 0.9, 0.97, start)
         for link in article.links:
             if link.url.rstrip("/") not in seen and self.voices.is_own(link.url, day):
@@ -127,6 +129,16 @@ class CitationClassifier:
             attribution = Attribution(who=article.byline, form="body", kind=kind, span=article.byline)
             yield Found(attribution, 0.9, 0.95, len(setting.reading.text) + 1)
             return
+
+
+# «Фото: @rada», «пишіть у приват @rada»: who took the picture, whom to write to.
+_PASSING = re.compile(r"(?i)(?:фото|світлин|фотограф|снимок|знімок|відео|видео|пиш[іи]т|приват|директ|запитан|вопрос)")
+_BEFORE_HANDLE = 40
+
+
+def _in_passing(text: str, start: int) -> bool:
+    line = text[max(0, start - _BEFORE_HANDLE) : start].rpartition("\n")[2]
+    return _PASSING.search(line) is not None
 
 
 def _known(linked: Found, found: list[Found]) -> bool:

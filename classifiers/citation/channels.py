@@ -36,12 +36,13 @@ from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.loose import WEAK
 from classifiers.citation.mention import Mention
 from classifiers.citation.reading import Reading
+from classifiers.citation.remarks import CUE as REMARK
 from classifiers.citation.sentence import NOT, Finding, Sentence, own_page
 from classifiers.citation.setting import own_words, press_words
 from monitor.language.words import CACHE
 
-# The cues of what is found here.
-CHANNELS = frozenset(("desk", "page", "own", "named", "remark"))
+# Cues that the ranking of named sources does not know: of what is found here, and of remarks.
+CHANNELS = frozenset(("desk", "page", "own", "named", REMARK))
 _CONTACTS = turn("contacts")
 _RELEASES = turn("releases") | turn("mailings")
 _SUCH = frozenset(("такий", "такой", "це"))
@@ -82,7 +83,8 @@ def of_channels(sentence: Sentence) -> Iterator[Finding]:
             continue
         cue = _cue(sentence.reading, mention.first, mention.last)
         if own_page(sentence, mention):
-            yield from _on_its_own(sentence, mention)
+            if sentence.words[mention.head].lemmas & own_words("site"):
+                yield from _on_its_own(sentence, mention)
             continue
         if cue is None:
             continue
@@ -105,18 +107,34 @@ def _implied(sentence: Sentence, mention: Mention, cue: str, *, paper: bool) -> 
 
 
 def _on_its_own(sentence: Sentence, page: Mention) -> Iterator[Finding]:
-    """«яку виконком виклав на своєму сайті»: the body that put something on its own page."""
-    near = range(max(sentence.first, page.first - REACH), min(sentence.last, page.last + REACH))
+    """«яку виконком виклав на своєму сайті»: the body that put something on its own page, all in one clause."""
+    near = _clause(sentence, page)
     verb = next((i for i in near if _was_put(sentence, i)), None)
     if verb is None or not page.cases & (Gram.LOCT | Gram.ACCS) or any(sentence.form(i) in NOT for i in near):
         return
-    body = next((body for i in near if (body := _body_at(sentence, i)) is not None), None)
-    if body is not None:
+    holders = [m for m in sentence.mentions if m.first in near and m.cases & Gram.NOMN and m is not page]
+    bodies = (_body_at(sentence, i) for i in near)
+    body = next((body for body in bodies if body is not None), None)
+    people = any(m.name or m.sort & (Sort.ROLE | Sort.PERSON) for m in holders)
+    if body is not None and not people:
         yield Finding(min(body.first, verb, page.first), max(body.last, verb + 1, page.last), body, "own", WEAK)
 
 
+def _clause(sentence: Sentence, page: Mention) -> range:
+    """The words around the page up to a mark that parts clauses."""
+    first, last = page.first, page.last
+    while first > max(sentence.first, page.first - REACH) and not _PARTS_CLAUSES.search(sentence.gap(first)):
+        first -= 1
+    while last < min(sentence.last, page.last + REACH) and not _PARTS_CLAUSES.search(sentence.gap(last)):
+        last += 1
+    return range(first, last)
+
+
+_PARTS_CLAUSES = re.compile("[,;:()–—]")
+
+
 def _body_at(sentence: Sentence, index: int) -> Mention | None:
-    """The body that the word is the head of, as a subject, even beside the page: «порталі міська рада»."""
+    """The body that the word is the head of, as a subject; it may stand right after the page."""
     word = sentence.words[index]
     if not word.sort & Sort.BODY or not word.gram & Gram.NOMN:
         return None

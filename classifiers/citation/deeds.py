@@ -75,7 +75,10 @@ def _is_deed(sentence: Sentence, mention: Mention, index: int) -> bool:
     return texts or bool(lemmas & _SENDS and any(sentence.form(i) in _TO_US for i in others))
 
 
-_TO_US = frozenset("нам редакції редакціям редакции редакциям газеті газете журналістам журналистам змі сми".split())
+_TO_US = frozenset(
+    "нам редакції редакціям редакции редакциям газеті газете журналістам журналистам змі сми медіа медіям медіам медиа "
+    "пресі прессе".split()
+)
 
 
 def _unreal(sentence: Sentence, mention: Mention) -> bool:

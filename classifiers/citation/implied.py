@@ -13,49 +13,54 @@ from classifiers.citation.deeds import OUT_OF, REQUESTS, TEXTS
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import IN, NOT, Sentence
+from classifiers.citation.sentence import IN, NOT, QUOTE_BEFORE, Sentence, quotation_follows
 from classifiers.citation.setting import own_words
 
 # Words on either side that are asked what became of the naming.
 _REACH = 12
-# Words beside a department among which the verb of its own deed stands.
+# Words of a line of credit, words between a quotation and who is quoted.
 _BESIDE = 3
 _TOLD = Sort.SAY | Sort.INFO | Sort.NOUN | Sort.DOCUMENT
-_ANSWERS = TEXTS | turn("lays_out") | turn("mailings") | turn("under") | turn("replies")
+_ANSWERS = TEXTS | turn("lays_out") | turn("mailings") | turn("under") | turn("answers")
 _BARRED = REQUESTS | turn("posts") | own_words("former")
 _BARRED_HERE = turn("awaited") | turn("contacts")  # in the clause of the department
 _NO_PAGE = turn("broken") | turn("service") | turn("contacts") | turn("pictured")
 _UNREAL, _UNANSWERED, _TOWARD = turn("unreal"), turn("unanswered"), turn("whither")
-_WITH = turn("together")
+_TOGETHER, _DOERS, _HOLDS, _SURE = turn("together"), turn("doers"), turn("holds"), turn("sure")
+_PREPOSITIONS = turn("prepositions")
 _HANDS = turn("sends") | turn("handed")
+_SPEAKERS = frozenset("співрозмовник співрозмовниця собеседник собеседница".split())
 _HENCE, _WHO, _THAT = frozenset(("звідки", "откуда")), turn("which"), turn("that")
+_AFTER = frozenset(("за",))
 _AGAIN = frozenset("він вона воно вони нього неї них он она оно они него нее них".split())
 _SAME = frozenset(("ж", "же", "й", "і", "и", "саме", "именно"))
 _QUOTES = re.compile("[«“„:]")
 _SIGN = re.compile(r"(?:©|\([cсCС]\))\s*[«\"]?$")
 _SILENT = ("мовч", "молч", "промовч", "промолч", "проігнор", "проигнор")
-_CLAUSE = re.compile("[,;:()«»“”–—]")
 
 
 def implied_desk(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     """«Підказала начальниця відділу комунікацій», «виконавець: відділ комунікацій»: the words that show it."""
+    if _copyright(sentence, mention):
+        return mention.first, mention.last
     chained = _chained(sentence, mention)
     if chained is not None:
         return mention.first, chained + 1
-    if _copyright(sentence, mention):
-        return mention.first, mention.last
-    others, quoted = _around(sentence, mention)
+    others = _around(sentence, mention)
     if _goes_there(sentence, mention) or _will(sentence, mention) or any(_bars(sentence, mention, i) for i in others):
         return None
-    told = quoted or any(_tells(sentence, i) for i in others)
-    return (mention.first, mention.last) if told or not _acts(sentence, mention) else None
+    inside = not mention.cases & Gram.NOMN and _led(sentence, mention, IN)
+    tells = _is_told if inside else _tells
+    told = any(tells(sentence, i) and not _anothers(sentence, mention, i) for i in others)
+    told = told or (inside and _taken(sentence, others)) or _quoted(sentence, mention) or _line(sentence, mention)
+    return (mention.first, mention.last) if told else None
 
 
 def implied_page(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     """«делимся просьбой с официальной страницы горсовета», «© офіційний канал міськради»: the words that show it."""
     if _copyright(sentence, mention):
         return mention.first, mention.last
-    others, _ = _around(sentence, mention)
+    others = _around(sentence, mention)
     if any(sentence.form(i) in NOT or sentence.words[i].lemmas & _NO_PAGE or _later(sentence, i) for i in others):
         return None
     before = mention.first - 1
@@ -96,21 +101,68 @@ def _copyright(sentence: Sentence, mention: Mention) -> bool:
     return _SIGN.search(sentence.reading.text[max(0, start - 8) : start]) is not None
 
 
-def _around(sentence: Sentence, mention: Mention) -> tuple[list[int], bool]:
-    """The words near the mention, up to where what it told begins, none in brackets; and whether that is quoted."""
+def _around(sentence: Sentence, mention: Mention) -> list[int]:
+    """The words near the mention, up to where what it told begins, none in brackets."""
     found = list(range(max(sentence.first, mention.first - _REACH), mention.first))
-    quoted = any(_QUOTES.search(sentence.gap(i)) for i in (*found, mention.first))
     bracketed = False
-    for index in range(mention.last, min(sentence.last, mention.last + _REACH) + 1):
+    for index in range(mention.last, min(sentence.last, mention.last + _REACH)):
         gap = sentence.gap(index)
-        if _QUOTES.search(gap):
-            return found, True
-        if index >= sentence.last or sentence.form(index) in _THAT:
+        if _QUOTES.search(gap) or sentence.form(index) in _THAT:
             break
         bracketed = ("(" in gap or bracketed) and ")" not in gap
         if not bracketed:
             found.append(index)
-    return found, quoted
+    return found
+
+
+def _led(sentence: Sentence, mention: Mention, by: frozenset[str]) -> bool:
+    before = mention.first - 1
+    return before >= sentence.first and sentence.form(before) in by
+
+
+def _quoted(sentence: Sentence, mention: Mention) -> bool:
+    """Do its own words stand beside: after a colon, or before a dash that leads to it?"""
+    after = range(mention.last, min(sentence.last, mention.last + _REACH) + 1)
+    if mention.cases & (Gram.NOMN | Gram.ABLT) and any(quotation_follows(sentence, i) for i in after):
+        return True
+    before = range(mention.first, max(sentence.first, mention.first - _BESIDE) - 1, -1)
+    return any(QUOTE_BEFORE.search(sentence.gap(i)) and "\u00bb" in sentence.gap(i) for i in before)
+
+
+def _line(sentence: Sentence, mention: Mention) -> bool:
+    """«А внизу дрібно: «виконавець – відділ комунікацій»»: a line without a verb that ends in its name."""
+    words = [i for i in range(sentence.first, sentence.last) if not mention.first <= i < mention.last]
+    if not mention.cases & Gram.NOMN or mention.last != sentence.last or len(words) > _BESIDE:
+        return False
+    grams = (sentence.words[i].gram for i in words)
+    verbs = any(gram & (Gram.FINITE | Gram.SHORT) and not gram & Gram.NOUN for gram in grams)
+    return not verbs and not any(sentence.words[i].lemmas & _DOERS for i in words)
+
+
+def _taken(sentence: Sentence, others: list[int]) -> bool:
+    """«Цю статистику я випросила у відділі»: information and how it was come by."""
+    got = any(sentence.words[i].lemmas & _HANDS and sentence.words[i].gram & Gram.FINITE for i in others)
+    return got and any(sentence.words[i].sort & Sort.INFO and sentence.words[i].gram & Gram.NOUN for i in others)
+
+
+def _is_told(sentence: Sentence, index: int) -> bool:
+    """A verb of telling in the plural, or who told: «уточнили у відділі», «співрозмовник у відділі»."""
+    word = sentence.words[index]
+    told = word.sort & (Sort.SAY | Sort.OPINE) or word.lemmas & (_ANSWERS | _SURE)
+    plural = word.gram & (Gram.FINITE_PLURAL | Gram.ADJ | Gram.SHORT)
+    return bool((told and plural) or word.lemmas & _SPEAKERS)
+
+
+def _anothers(sentence: Sentence, mention: Mention, index: int) -> bool:
+    """«…, уточнили в ДСНС»: is the word of telling somebody else's?"""
+    at = index + 2 if index + 1 < sentence.last and sentence.form(index + 1) in IN else index + 1
+    beside = (sentence.starts.get(at), sentence.ends.get(index))
+    for other in beside:
+        if other is not None and other.speaker and not other.first < mention.last <= other.last:
+            overlaps = other.first < mention.last and mention.first < other.last
+            if not overlaps and sentence.words[index].gram & Gram.FINITE and other.cases & (Gram.NOMN | Gram.LOCT):
+                return True
+    return False
 
 
 def _chained(sentence: Sentence, mention: Mention) -> int | None:
@@ -118,6 +170,9 @@ def _chained(sentence: Sentence, mention: Mention) -> int | None:
     at = mention.last
     if at >= sentence.last or "," not in sentence.gap(at):
         return None
+    if at + 1 < sentence.last and sentence.form(at) in OUT_OF and sentence.words[at + 1].lemmas & _WHO:
+        texts = (i for i in range(at, min(sentence.last, at + _REACH)) if _tells(sentence, i))
+        return next(texts, None)  # «…, від якого редакція і має цей перелік»
     again = _again([sentence.form(i) for i in range(at, min(sentence.last, at + 3))])
     if not again and sentence.form(at) not in _WHO:
         return None
@@ -143,18 +198,22 @@ def _text_near(sentence: Sentence, index: int) -> bool:
 
 
 def _goes_there(sentence: Sentence, mention: Mention) -> bool:
-    """«лист до відділу комунікацій», «доручили відділу комунікацій», «разом із відділом»: not telling."""
+    """«лист до відділу», «писали у відділ», «доручили відділу», «разом із відділом», «очолила відділ»: not telling."""
     before = mention.first - 1
-    if before >= sentence.first and sentence.form(before) in _TOWARD:
+    if _led(sentence, mention, _TOWARD) or any(
+        sentence.form(i) in _TOGETHER for i in range(max(sentence.first, before - 1), mention.first)
+    ):
         return True
-    if any(sentence.form(i) in _WITH for i in range(max(sentence.first, before - 1), mention.first)):
-        return True
-    told = (
-        before >= sentence.first and sentence.plain(mention.first) and sentence.words[before].gram & Gram.FINITE_PLURAL
-    )
-    return not mention.cases & (Gram.NOMN | Gram.GENT | Gram.LOCT | Gram.ABLT) or bool(
-        told and mention.cases & Gram.DATV
-    )
+    if _led(sentence, mention, _AFTER) and mention.cases & Gram.ABLT:
+        return not _quoted(sentence, mention)  # «слово в слово за відділом: «…»»
+    if mention.cases & Gram.NOMN and not _led(sentence, mention, _PREPOSITIONS):
+        return False
+    if _led(sentence, mention, IN):
+        return not mention.cases & Gram.LOCT
+    if _led(sentence, mention, OUT_OF):
+        return not mention.cases & Gram.GENT
+    holds = any(sentence.words[i].lemmas & _HOLDS for i in range(max(sentence.first, before - 1), mention.first))
+    return not (mention.cases & Gram.ABLT and holds)
 
 
 def _will(sentence: Sentence, mention: Mention) -> bool:
@@ -166,28 +225,6 @@ def _will(sentence: Sentence, mention: Mention) -> bool:
 def _later(sentence: Sentence, index: int) -> bool:
     gram = sentence.words[index].gram
     return bool(gram & Gram.FINITE and gram & Gram.FUTURE and not gram & Gram.NOW)
-
-
-def _acts(sentence: Sentence, mention: Mention) -> bool:
-    """«Відділ комунікацій передав бригаді дрон»: a deed of its own, no word of telling beside it."""
-    if not mention.cases & Gram.NOMN:
-        return False
-    for index in range(mention.last, min(sentence.last, mention.last + _BESIDE)):
-        if _CLAUSE.search(sentence.gap(index)):
-            break
-        if _is_deed(sentence, index):
-            return True
-    for index in range(mention.first - 1, max(sentence.first, mention.first - _BESIDE) - 1, -1):
-        if _CLAUSE.search(sentence.gap(index + 1)):
-            break
-        if _is_deed(sentence, index):
-            return True
-    return False
-
-
-def _is_deed(sentence: Sentence, index: int) -> bool:
-    gram = sentence.words[index].gram
-    return bool(gram & Gram.FINITE) and not gram & (Gram.FINITE_PLURAL | Gram.NOUN | Gram.ADVERB)
 
 
 def _bars(sentence: Sentence, mention: Mention, index: int) -> bool:

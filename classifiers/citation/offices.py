@@ -23,7 +23,8 @@ def with_office(chunker: Chunker, mention: Mention) -> Mention:
         return mention
     starts = chunker.reading.starts
     last = starts[bisect_right(starts, mention.first)]
-    if chunker.gap(mention.last) == " " and chunker.reading.tokens[mention.last].word in _FROM and mention.last < last:
+    from_where = mention.last + 1 < last and chunker.reading.tokens[mention.last].word in _FROM
+    if from_where and chunker.gap(mention.last) == " ":
         body = chunker.at(mention.last + 1, last)  # «Марта Лис із відділу освіти»
         known = body is not None and body.sort & Sort.BODY and body.cases & Gram.GENT
         return _extended(mention, body) if body is not None and known else mention

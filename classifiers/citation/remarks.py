@@ -14,14 +14,14 @@ from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.loose import WEAK
 from classifiers.citation.mention import Mention
 from classifiers.citation.papers import ACTS
-from classifiers.citation.sentence import NOT, QUOTE_BEFORE, Finding, Sentence
+from classifiers.citation.sentence import NOT, QUOTE_BEFORE, Finding, Sentence, negated, quotation_follows
 
 CUE = "remark"
 _PEOPLE = Sort.ROLE | Sort.PERSON
 # Words of an attribution after a quotation, of one before it.
 _AFTER, _BEFORE, _OPENING = 9, 16, 3
-_QUOTATION = re.compile(r":\s*[\n]?\s*[–—-]?\s*[«\"“„]")
 _TALES, _TOLD_OF, _CAME = turn("tales"), turn("replies_of"), turn("came")
+_WE_GIVE, _TO_US = turn("we_give"), turn("to_us")
 _WE_READ, _TALKS, _OUR = turn("we_read"), turn("talks"), turn("our")
 _WITH, _AWAITED, _OUT_OF = turn("with"), turn("awaited") - {"без"}, turn("out_of")
 
@@ -71,9 +71,13 @@ def _quoted_after(sentence: Sentence, mention: Mention) -> tuple[int, int] | Non
     if not led and not mention.cases & Gram.NOMN:
         return None
     for last in range(mention.last, min(sentence.last, mention.last + _BEFORE) + 1):
-        if _QUOTATION.match(sentence.gap(last).lstrip(' )»"')):
-            return (sentence.first if led else mention.first), mention.last
-        if last == sentence.last or sentence.form(last) in NOT:
+        if ":" in sentence.gap(last):
+            return (
+                ((sentence.first if led else mention.first), mention.last)
+                if quotation_follows(sentence, last)
+                else None
+            )
+        if last == sentence.last or ";" in sentence.gap(last) or sentence.form(last) in NOT:
             return None
         other = sentence.starts.get(last)
         if other is not None and _who(other) and other.cases & Gram.NOMN:
@@ -83,6 +87,8 @@ def _quoted_after(sentence: Sentence, mention: Mention) -> tuple[int, int] | Non
 
 def _signer(sentence: Sentence, mention: Mention) -> Mention | None:
     """Who signed, where the paper and its signer are one mention: «відповідь за підписом секретаря ради»."""
+    if not sentence.words[mention.head].lemmas & _TOLD_OF:
+        return None
     for at in range(mention.first + 2, mention.last - 1):
         if sentence.words[at].lemmas & _SIGNATURE and sentence.form(at - 1) in _UNDER:
             inner = sentence.chunker.at(at + 1, sentence.last)
@@ -91,24 +97,26 @@ def _signer(sentence: Sentence, mention: Mention) -> Mention | None:
 
 
 def _signs(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
-    """«відповідь за підписом секретаря ради», «у листі, підписаному міським головою»."""
+    """«відповідь … за підписом секретаря ради», «у листі, підписаному міським головою»."""
     before = mention.first - 1
     if before <= sentence.first or not _who(mention) or not sentence.plain(mention.first):
         return None
     word = sentence.words[before]
     signature = word.lemmas & _SIGNATURE and sentence.form(before - 1) in _UNDER and mention.cases & Gram.GENT
     signed = word.lemmas & _SIGNED and word.gram & Gram.ADJ and mention.cases & Gram.ABLT
-    if not (signature or signed):
-        return None
-    return (before - 1 if signature else before), mention.last
+    first = before - 1 if signature else before
+    paper = any(sentence.words[i].lemmas & _TOLD_OF for i in range(max(sentence.first, first - _BESIDE), first))
+    return (first, mention.last) if (signature or signed) and paper else None
 
 
 _SIGNATURE, _SIGNED = frozenset(("підпис", "подпись")), frozenset(("підписаний", "подписанный", "подписать"))
 _UNDER = ("за", "під", "под")
+# Words between a paper and who signed it.
+_BESIDE = 5
 
 
 def _replies(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
-    """«Позицію управління передаємо без скорочень», «Ответ из мэрии: …», «Відгук виконкому прийшов за два дні»."""
+    """«Позицію управління передаємо без скорочень», «Ответ из мэрии: …», «Відгук виконкому нам прийшов»."""
     reach = range(mention.last, min(sentence.last, mention.last + _AFTER))
     near = range(mention.last, next((i for i in reach if ":" in sentence.gap(i)), reach.stop))
     if any(sentence.form(i) in NOT or sentence.words[i].lemmas & _AWAITED for i in near):
@@ -122,12 +130,13 @@ def _replies(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         return None
     if not head & _TOLD_OF or first - sentence.first > 1:
         return None
-    told = ":" in sentence.gap(mention.last) or any(sentence.form(i) in _CAME for i in near)
-    return (first, mention.last) if told or _QUOTATION.search(sentence.gap(sentence.last)) else None
+    forms = {sentence.form(i) for i in near}
+    told = ":" in sentence.gap(mention.last) or forms & _WE_GIVE or (forms & _CAME and forms & _TO_US)
+    return (first, mention.last) if told or quotation_follows(sentence, near.stop) else None
 
 
 def _talks(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
-    """«наша розмова з першим заступником голови», «розмовляємо з мером»."""
+    """«наша розмова з першим заступником голови», «розмовляємо з мером», a heading «Розмова з мером»."""
     before = mention.first - 1
     if before <= sentence.first or not _who(mention) or not mention.cases & Gram.ABLT:
         return None
@@ -136,19 +145,22 @@ def _talks(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     for at in range(before - 1, max(sentence.first, before - 3) - 1, -1):
         word = sentence.words[at]
         ours = at > sentence.first and sentence.words[at - 1].lemmas & _OUR
-        if word.lemmas & _TALKS and (ours or sentence.form(at).endswith(("мо", "ем", "ли")) or at == sentence.first):
+        heading = at == sentence.first and mention.last == sentence.last
+        if word.lemmas & _TALKS and (ours or heading or sentence.form(at).endswith(("мо", "ем"))):
             return at, mention.last
     return None
 
 
 def _gives_word(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
-    """«Дав слово сам мер», «Кодола нам в ефірі дав слово купити його»: a promise."""
+    """«Дав слово сам мер», «Кодола нам в ефірі дав слово купити його»: a promise, not the floor given to somebody."""
     if not _who(mention) or not mention.cases & Gram.NOMN:
         return None
     near = range(max(sentence.first, mention.first - _GIVEN), min(sentence.last - 1, mention.last + _GIVEN))
     for at in near:
-        if sentence.words[at].lemmas & _GIVE and sentence.form(at + 1) == "слово" and sentence.form(at - 1) not in NOT:
-            return min(at, mention.first), max(at + 2, mention.last)
+        if sentence.words[at].lemmas & _GIVE and sentence.form(at + 1) == "слово" and not negated(sentence, at):
+            last = max(at + 2, mention.last)
+            given = sentence.starts.get(last)
+            return None if given is not None and given.cases & Gram.DATV else (min(at, mention.first), last)
     return None
 
 
@@ -161,14 +173,19 @@ def _paper_tells(sentence: Sentence, mention: Mention) -> tuple[int, int] | None
     if not paper or not mention.cases & Gram.NOMN or sentence.words[mention.head].lemmas & ACTS:
         return None
     for at in (mention.first - 1, *range(mention.last, min(sentence.last, mention.last + _PAPER))):
-        if not sentence.first <= at < sentence.last:
+        if at < sentence.first:
             continue
-        word = sentence.words[at]
-        if at > mention.last and "," in sentence.gap(at):
+        if at >= mention.last and ("," in sentence.gap(at) or _is_subject(sentence, at)):
             return None
+        word = sentence.words[at]
         if word.sort & (Sort.SAY | Sort.OPINE) and word.gram & Gram.FINITE and word.gram & Gram.NOW:
-            return (min(at, mention.first), max(at + 1, mention.last)) if sentence.form(at - 1) not in NOT else None
+            return None if negated(sentence, at) else (min(at, mention.first), max(at + 1, mention.last))
     return None
+
+
+def _is_subject(sentence: Sentence, at: int) -> bool:
+    other = sentence.starts.get(at)
+    return other is not None and bool(other.cases & Gram.NOMN) and not other.sort & Sort.SITE
 
 
 # Words between a paper and its verb: «допис міськради у Facebook пояснює».

@@ -99,7 +99,7 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
         return "site"
     if lemmas & own_words("member") or (_belongs(mention) and not head & own_words("staff")):
         return "other"
-    office = _is_office(setting, lemmas) or _is_steered(setting, mention, lemmas)
+    office = _is_office(setting, mention, lemmas) or _is_steered(setting, mention, lemmas)
     if body or office or _is_unit(setting, mention, lemmas, head):
         return "council"
     return "other"
@@ -212,8 +212,19 @@ def _is_body(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool
     if voices.administration(day):
         if lemmas & own_words("administration"):
             return True
-        kind = lemmas & (own_words("administration.kind") | own_words("town") | own_words("town.noun"))
+        kind = lemmas & own_words("administration.kind") or _of_town(setting, mention)
         return bool(lemmas & own_words("administration.noun")) and bool(kind)
+    return False
+
+
+def _of_town(setting: Setting, mention: Mention) -> bool:
+    """«городская администрация», «администрация города»; not «адміністрація міського ринку»."""
+    words = setting.reading.words
+    for index in range(mention.first, mention.last):
+        if words[index].lemmas & own_words("administration.noun"):
+            before = index > mention.first and words[index - 1].lemmas & own_words("town")
+            after = index + 1 < mention.last and words[index + 1].lemmas & own_words("town.noun")
+            return bool(before or after)
     return False
 
 
@@ -250,12 +261,13 @@ def _bare_board(setting: Setting, mention: Mention) -> bool:
     return bool(lemmas & (own_words("secretary") | own_words("site"))) and len(lemmas) < 14
 
 
-def _is_office(setting: Setting, lemmas: frozenset[str]) -> bool:
+def _is_office(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool:
     """The mayor, the head of the administration, the secretary, deputies, by the office alone."""
     if lemmas & own_words("mayor") or (lemmas >= _FIRST and lemmas & own_words("town.noun")):
         return setting.voices.council(setting.day)
     if lemmas & own_words("head") and lemmas & (own_words("town") | own_words("town.noun")):
-        return setting.voices.council(setting.day) or bool(lemmas & own_words("town.noun"))
+        ends = setting.reading.words[mention.last - 1].lemmas & own_words("town.noun")
+        return setting.voices.council(setting.day) or (setting.voices.administration(setting.day) and bool(ends))
     return bool(lemmas & own_words("steward")) and bool(lemmas & own_words("affairs"))
 
 
@@ -277,10 +289,14 @@ def _is_unit(setting: Setting, mention: Mention, lemmas: frozenset[str], head: f
     return bool((mention.sort | mention.owner) & (Sort.BODY | Sort.ROLE)) or bool(head & own_words("unit"))
 
 
+# Letters of a department's initials that are nobody else's: «ІАР» of «інформаційно-аналітичної роботи».
+_SHORTEST = 3
+
+
 def _stranger(setting: Setting, index: int) -> bool:
     """Is the word an abbreviation of some other body («департамент освіти КМДА»)?"""
     text, lemmas = setting.reading.tokens[index].text, setting.reading.words[index].lemmas
     ours = own_words("council") | own_words("administration") | own_words("unit.subject") | own_words("press")
     if len(text) <= 1 or not text.isupper() or lemmas & ours:
         return False
-    return not any(text in initials for initials in setting.voices.department_initials)
+    return len(text) < _SHORTEST or not any(text in initials for initials in setting.voices.department_initials)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import turn
@@ -62,6 +63,33 @@ class Sentence:
     def plain(self, index: int) -> bool:
         """No punctuation before the word but the end of a quoted name, brackets or mark-up?"""
         return not self.gap(index).strip(' \n\t\u00a0*_»"”()«“„')
+
+
+def negated(sentence: Sentence, index: int) -> bool:
+    """Does a «не» of this sentence stand right before the word?"""
+    return index > sentence.first and sentence.form(index - 1) in NOT
+
+
+# Letters that a quotation has at least: shorter ones are names and single words.
+_QUOTATION = re.compile(r":\s*(?:[–—-]\s*)?[«\"“„]([^«»\"“”„]{15,}?)(?:[»\"”«“„]|$)(?!,?\s*[–—-]\s)")
+_LONGEST_GLANCE = 400
+
+
+def quotation_follows(sentence: Sentence, index: int) -> bool:
+    """Does a colon and somebody's words, not a name in quotation marks, follow right before word `index`?"""
+    reading = sentence.reading
+    start = reading.tokens[index - 1].end
+    match = _QUOTATION.match(reading.text[start : start + _LONGEST_GLANCE].lstrip(' )»"'))
+    if match is None:
+        return False
+    end = start + _LONGEST_GLANCE if match.end(1) < 0 else start + match.end(1) + 1
+    inside = (i for i in range(index, len(reading.tokens)) if reading.tokens[i].start < end)
+    verbs = Gram.FINITE | Gram.OTHER_VERB | Gram.SHORT
+    return any(reading.words[i].gram & verbs for i in islice(inside, _MOST_GLANCED))
+
+
+# Words of the quotation among which its verb is looked for.
+_MOST_GLANCED = 25
 
 
 def is_prep(sentence: Sentence, index: int) -> bool:

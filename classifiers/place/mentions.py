@@ -106,11 +106,15 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
 
 def _is_homonym(section: Section, first: int, names: Names) -> bool:
     """«річка Стрий», «польський Конотоп», «село Ніжин»: another bearer of the name by the word before it."""
-    if before(section, first, "river_word") or before(section, first, "foreign"):
+    if before(section, first, "river_word"):
         return True
+    village = before(section, first, "village_word") and not (first > 1 and is_cue(section, first - 2, "and"))
     city = names.found is None or names.found.city
-    if names.found is not None and city and names.greatest and before(section, first, "village_word"):
+    if names.found is not None and city and names.greatest and village:
         return True  # a town is never called a village, be the village abroad
+    if before(section, first, "foreign"):  # not «жив у польському Дрогобичі», the town's own past
+        words = cues("village_word") | cues("abroad_word")
+        return starts_sentence(section, first - 1) or any(keys & words for keys in section.keys)
     return bool(names.homonyms and before(section, first, "village_word" if city else "city_word"))
 
 
