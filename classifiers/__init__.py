@@ -35,7 +35,8 @@ class Classifiers:
         topical, secondary, topic_flags = self.topic.classify(article)
         toned, tone_flags = self.tone.classify(article, cited, attributions, relevance)
         # Of 182 items that have nothing to do with the place, by ten writers, none told of an event for its chronicle.
-        event = self.events.classify(article) if relevance.label != "none" else None
+        elsewhere = relevance.label == "none" and not place_flags  # where that is in doubt a person sees both
+        event = None if elsewhere else self.events.classify(article)
         return Classification(
             article=article.id,
             language=found[0],

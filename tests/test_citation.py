@@ -354,6 +354,11 @@ class TestHostileTexts:
         assert council.classify(article(text), LOCAL)[0].label is not None
         assert len(council.classify(article(text), LOCAL)[1]) <= 400
 
+    @pytest.mark.parametrize("end", ["із", "з", "з:", "із –", ",", "(", "за підписом", "дав слово", "і слово"])
+    def test_a_text_cut_off_after_a_name(self, end: str) -> None:
+        verdict, _, _ = citation.load(CITY, COUNCIL).classify(article(f"Каток буде, розповіла Олена Шпак {end}"), LOCAL)
+        assert verdict.label in {"council", "none"}
+
     def test_empty(self, council: CitationClassifier) -> None:
         verdict, attributions, flags = council.classify(article(""), LOCAL)
         assert (verdict.label, attributions, flags) == ("none", (), ())

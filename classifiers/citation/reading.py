@@ -87,8 +87,9 @@ def _ends(text: str, before: Token, gap: str, after: Token, wrapped: bool) -> bo
         if gap.count("\n") > 1 and not lower:
             return True
         line = before.end - (text.rfind("\n", 0, before.end) + 1)
-        if _STOP.search(gap):
-            return not lower
+        if _STOP.search(gap):  # a signature under the text may begin with a small letter
+            whole = gap[:1] in ".!?…" and before.word not in _ABBREVIATIONS and len(before.word) > 1
+            return not lower or whole
         return not (lower or (wrapped and line >= _WRAPPED and gap.strip() in ("", ",", "(", "«", '"', "–", "—", "-")))
     if not _STOP.search(gap):
         return not lower and _PICTURE.search(gap) is not None

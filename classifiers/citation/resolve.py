@@ -148,7 +148,7 @@ def _belongs(mention: Mention) -> bool:
 
 def _is_department(setting: Setting, lemmas: frozenset[str]) -> bool:
     """Does the mention name a communications department in other words than the configured ones?"""
-    if lemmas & own_words("desk"):
+    if lemmas & (own_words("desk") | setting.voices.desks):
         return True
     if not lemmas & own_words("unit"):
         return False

@@ -39,6 +39,7 @@ class Voices:
     departments: tuple[Named, ...]
     department_words: tuple[frozenset[str], ...]
     department_initials: tuple[str, ...]
+    desks: frozenset[str]  # one word for a department that is a press centre or service, in every spelling
     people: tuple[Person, ...]
     addresses: tuple[Named, ...]
     phrases: Phrases
@@ -103,6 +104,7 @@ def voices(place: Place, institution: Institution) -> Voices:
         names=institution.names,
         departments=institution.departments,
         department_words=tuple(_words(institution.departments)),
+        desks=_desks(institution.departments),
         department_initials=tuple(_letters(named.name) for named in institution.departments),
         people=tuple(person(o) for o in institution.officials),
         addresses=(*institution.sites, *institution.pages),
@@ -118,6 +120,18 @@ def _initials(name: str) -> str | None:
     """The first letters of a name of three words and more."""
     words = name.replace("-", " ").split()
     return "".join(word[0] for word in words).upper() if len(words) >= _SHORTEST_INITIALS else None
+
+
+_DESKS = (
+    frozenset("прес-центр пресцентр пресс-центр прессцентр".split()),
+    frozenset("прес-служба пресслужба пресс-служба".split()),
+)
+
+
+def _desks(departments: Iterable[Named]) -> frozenset[str]:
+    """Words for a department that is configured as «прес-центр» or «пресслужба»."""
+    named = {word for department in departments for word in department.name.lower().split()}
+    return frozenset().union(*(desk for desk in _DESKS if desk & named))
 
 
 def _letters(name: str) -> str:
