@@ -1,7 +1,8 @@
 """Communications departments and official pages named with no word of telling: what they made, sent, carried. Pure.
 
 They have nothing to do but tell, so that one knows them for a source by «розписав погодинно», «переслали з відділу …»,
-«(сайт міськради)», or where they are merely named (`implied`). Whose they are is not asked here; such a naming is weak unless they are the institution's own.
+«(сайт міськради)», or where they are merely named (`implied`). Whose they are is not asked here; such a naming is weak
+unless they are the institution's own.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def has_channels(reading: Reading, first: int, last: int) -> bool:
 
 
 def of_channels(sentence: Sentence) -> Iterator[Finding]:
-    """Each communications department or official page of the sentence that is its source by what it did or stands by."""
+    """Each communications department or official page of the sentence that is its source."""
     for given in sentence.mentions:
         mention = _page_of(sentence, given)
         if not (mention.sort | mention.owner) & (Sort.BODY | Sort.SITE):

@@ -14,7 +14,8 @@ SURE = 0.5
 # Below this the label stands but is flagged.
 CLEAR = 0.7
 # What labels were worth on 560 items of four writers when first met: 245 of 251 labels right, more so the surer the
-# wording (of 143 flagged labels of six later writers 138); without any doubtful source about one item in twenty had one that was not seen; with one, 8 of 18 were right.
+# wording (of 143 flagged labels of six later writers 138 were). Without any doubtful source about one item in twenty
+# had one that was not seen; with one, 8 of 18 were right.
 LEAST, MOST, NOTHING, DOUBTED = 0.92, 0.99, 0.95, 0.5
 _REASONS = {
     "department": "Джерелом названо відділ комунікацій установи: «{}».",

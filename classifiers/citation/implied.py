@@ -1,8 +1,9 @@
 """Communications departments and official pages that are merely named, whatever ties them to what is told. Pure.
 
-They exist to tell: in invented items of ten writers 381 of 384 that named one cited it, and 63 of 69 that were written to
-mislead. So a department needs no construction, only a word of telling, a text or a quotation beside it that is not somebody
-else's; a page needs nothing. What speaks against both is looked for: asked in vain, telephoned, hiring, broken, yet to come.
+They exist to tell: in invented items of ten writers 381 of 384 that named one cited it, and 63 of 69 that were
+written to mislead. So a department needs no construction, only a word of telling, a text or a quotation beside it that
+is not somebody else's; a page needs nothing. What speaks against both is looked for: asked in vain, telephoned, hiring,
+broken, yet to come.
 """
 
 from __future__ import annotations
