@@ -69,7 +69,7 @@ def implied_page(sentence: Sentence, mention: Mention) -> tuple[int, int] | None
     led = before >= sentence.first and sentence.form(before) in OUT_OF and mention.cases & Gram.GENT
     alone = not others and mention.cases & Gram.NOMN
     part = mention.cases & Gram.GENT and before > sentence.first and sentence.form(before - 1) in IN
-    text = mention.cases & (Gram.GENT | Gram.NOMN) and any(_tells(sentence, i) for i in others)
+    text = mention.cases & Gram.GENT and not mention.cases & Gram.NOMN and any(_tells(sentence, i) for i in others)
     if led or alone:
         return mention.first - bool(led), mention.last
     return (mention.first, mention.last) if (text or part) and not _before_noun(sentence, mention) else None
