@@ -136,9 +136,11 @@ def _quoted(sentence: Sentence, mention: Mention) -> bool:
 
 def _line(sentence: Sentence, mention: Mention) -> bool:
     """«А внизу дрібно: «виконавець – відділ комунікацій»»: a line without a verb that ends in its name."""
+    if mention.first - sentence.first + sentence.last - mention.last > _BESIDE:
+        return False
     words = [i for i in range(sentence.first, sentence.last) if not mention.first <= i < mention.last]
     rest = [sentence.reading.tokens[i].text for i in range(mention.last, sentence.last)]
-    if not mention.cases & Gram.NOMN or len(words) > _BESIDE or not all(text.isupper() for text in rest):
+    if not mention.cases & Gram.NOMN or not all(text.isupper() for text in rest):
         return False  # «відділ комунікацій ТМР»
     grams = (sentence.words[i].gram for i in words)
     verbs = any(gram & (Gram.FINITE | Gram.SHORT) and not gram & Gram.NOUN for gram in grams)
@@ -242,7 +244,8 @@ def _bars(sentence: Sentence, mention: Mention, index: int) -> bool:
         return unanswered or _one_clause(sentence, mention, index)
     if lemmas & _BARRED_HERE:
         return _one_clause(sentence, mention, index)
-    if lemmas & REQUESTS and any(sentence.form(i) in _REPLIED for i in range(sentence.first, sentence.last)):
+    near = range(index, min(sentence.last, index + _REACH))
+    if lemmas & REQUESTS and any(sentence.form(i) in _REPLIED for i in near):
         return False  # «у відділі, куди ми надіслали запит, відповіли»
     return form.startswith(_SILENT) or bool(lemmas & _BARRED)
 

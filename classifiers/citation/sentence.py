@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import turn
@@ -83,9 +82,9 @@ def quotation_follows(sentence: Sentence, index: int) -> bool:
     if match is None:
         return False
     end = start + _LONGEST_GLANCE if match.end(1) < 0 else start + match.end(1) + 1
-    inside = (i for i in range(index, len(reading.tokens)) if reading.tokens[i].start < end)
+    inside = range(index, min(len(reading.tokens), index + _MOST_GLANCED))
     verbs = Gram.FINITE | Gram.OTHER_VERB | Gram.SHORT
-    return any(reading.words[i].gram & verbs for i in islice(inside, _MOST_GLANCED))
+    return any(reading.tokens[i].start < end and reading.words[i].gram & verbs for i in inside)
 
 
 # Words of the quotation among which its verb is looked for.
