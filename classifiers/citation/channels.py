@@ -15,13 +15,13 @@ from functools import lru_cache
 from classifiers.citation.deeds import (
     BY,
     OUT_OF,
-    PUT,
     REACH,
     REQUESTS,
     TEXTS,
     UNDER,
     agent,
     asked,
+    clause,
     denied,
     handed,
     inside,
@@ -30,6 +30,7 @@ from classifiers.citation.deeds import (
     put_there,
     quoted,
     thanked,
+    was_put,
 )
 from classifiers.citation.grammar import Gram
 from classifiers.citation.implied import implied_desk, implied_line, implied_page
@@ -109,8 +110,8 @@ def _implied(sentence: Sentence, mention: Mention, cue: str, *, paper: bool) -> 
 
 def _on_its_own(sentence: Sentence, page: Mention) -> Iterator[Finding]:
     """«яку виконком виклав на своєму сайті»: the body that put something on its own page, all in one clause."""
-    near = _clause(sentence, page)
-    verb = next((i for i in near if _was_put(sentence, i)), None)
+    near = clause(sentence, page)
+    verb = next((i for i in near if was_put(sentence, i)), None)
     if verb is None or not page.cases & (Gram.LOCT | Gram.ACCS) or any(sentence.form(i) in NOT for i in near):
         return
     holders = [m for m in sentence.mentions if m.first in near and m.cases & Gram.NOMN and m is not page]
@@ -119,19 +120,6 @@ def _on_its_own(sentence: Sentence, page: Mention) -> Iterator[Finding]:
     people = any(m.name or m.sort & (Sort.ROLE | Sort.PERSON) for m in holders)
     if body is not None and not people:
         yield Finding(min(body.first, verb, page.first), max(body.last, verb + 1, page.last), body, "own", WEAK)
-
-
-def _clause(sentence: Sentence, page: Mention) -> range:
-    """The words around the page up to a mark that parts clauses."""
-    first, last = page.first, page.last
-    while first > max(sentence.first, page.first - REACH) and not _PARTS_CLAUSES.search(sentence.gap(first)):
-        first -= 1
-    while last < min(sentence.last, page.last + REACH) and not _PARTS_CLAUSES.search(sentence.gap(last)):
-        last += 1
-    return range(first, last)
-
-
-_PARTS_CLAUSES = re.compile("[,;:()–—]")
 
 
 def _body_at(sentence: Sentence, index: int) -> Mention | None:
@@ -143,11 +131,6 @@ def _body_at(sentence: Sentence, index: int) -> Mention | None:
     adjective = before >= sentence.first and sentence.plain(index) and sentence.words[before].gram & Gram.ADJ
     found = sentence.chunker.at(before if adjective else index, sentence.last)
     return found if found is not None and found.head == index and found.cases & Gram.NOMN else None
-
-
-def _was_put(sentence: Sentence, index: int) -> bool:
-    word = sentence.words[index]
-    return bool(word.lemmas & PUT and word.gram & Gram.FINITE and word.gram & Gram.NOW)
 
 
 _PARTS = turn("page_parts")

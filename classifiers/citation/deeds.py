@@ -9,12 +9,12 @@ from dataclasses import replace
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import IN, NOT, Sentence
+from classifiers.citation.sentence import IN, NOT, Sentence, negated
 from classifiers.citation.subjects import subject_before
 
 _MAKES, _SENDS, _LAYS = turn("makes"), turn("sends"), turn("lays_out")
 TEXTS, REQUESTS = turn("texts"), turn("requests")
-_HANDED, _AWAITED, PUT = turn("handed"), turn("awaited"), turn("put")
+_HANDED, _AWAITED, _PUT = turn("handed"), turn("awaited"), turn("put")
 OUT_OF, BY = turn("out_of"), turn("by") | IN
 _UNREAL, _CALLED = turn("unreal"), turn("called")
 _THANKS = frozenset("дякуємо дякую подяка спасибі спасибо благодарим дяка".split())
@@ -25,6 +25,7 @@ REACH = 9
 # Words of the sentence in which the text that was made or sent may be named.
 _AROUND = 25
 _STOPS = re.compile("[;:()–—]")
+_PARTS = re.compile("[,;:()–—]")
 
 
 def made(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
@@ -35,7 +36,7 @@ def made(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         word = sentence.words[index]
         if not word.gram & Gram.FINITE or not word.gram & Gram.NOW or word.gram & Gram.FINITE_PLURAL:
             continue
-        if index > sentence.first and sentence.form(index - 1) in NOT:
+        if negated(sentence, index):
             return None
         if not _is_deed(sentence, mention, index):
             continue
@@ -47,16 +48,27 @@ def made(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     return None
 
 
+def clause(sentence: Sentence, mention: Mention) -> range:
+    """The words around the mention, its own among them, up to a mark that parts clauses; REACH of them at most."""
+    first, last = mention.first, mention.last
+    while first > max(sentence.first, mention.first - REACH) and not _PARTS.search(sentence.gap(first)):
+        first -= 1
+    while last < min(sentence.last, mention.last + REACH) and not _PARTS.search(sentence.gap(last)):
+        last += 1
+    return range(first, last)
+
+
 def _near(sentence: Sentence, mention: Mention) -> Iterator[int]:
-    """The words after and before the mention up to a mark that parts clauses."""
-    for index in range(mention.last, min(sentence.last, mention.last + REACH)):
-        if _STOPS.search(sentence.gap(index)) or "," in sentence.gap(index):
-            break
-        yield index
-    for index in range(mention.first - 1, max(sentence.first, mention.first - REACH) - 1, -1):
-        if _STOPS.search(sentence.gap(index + 1)) or "," in sentence.gap(index + 1):
-            break
-        yield index
+    """The words of the clause after the mention, then those before it, the nearest first."""
+    around = clause(sentence, mention)
+    yield from range(mention.last, around.stop)
+    yield from range(mention.first - 1, around.start - 1, -1)
+
+
+def was_put(sentence: Sentence, index: int) -> bool:
+    """«виклав», «опублікувала»: is it told that something was put up?"""
+    word = sentence.words[index]
+    return bool(word.lemmas & _PUT and word.gram & Gram.FINITE and word.gram & Gram.NOW)
 
 
 def _is_deed(sentence: Sentence, mention: Mention, index: int) -> bool:
@@ -110,7 +122,7 @@ def handed(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         if text and not lead.lemmas & REQUESTS and sentence.plain(at + 1) and not denied(sentence, mention):
             return at, mention.last  # «пам’ятка від відділу комунікацій»
     for index in (*range(before - 1, near.start - 1, -1), *range(mention.last, near.stop)):
-        if sentence.words[index].lemmas & _HANDED and sentence.form(max(sentence.first, index - 1)) not in NOT:
+        if sentence.words[index].lemmas & _HANDED and not negated(sentence, index):
             return min(index, before), max(index + 1, mention.last)
     return None
 
@@ -124,8 +136,7 @@ def inside(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         word = sentence.words[index]
         deed = word.lemmas & _HEARD or _is_deed(sentence, mention, index)
         if word.gram & Gram.FINITE_PLURAL and word.gram & Gram.NOW and deed:
-            silent = sentence.form(max(sentence.first, index - 1)) in NOT
-            return None if silent else (min(index, before), max(index + 1, mention.last))
+            return None if negated(sentence, index) else (min(index, before), max(index + 1, mention.last))
     return None
 
 
@@ -170,7 +181,7 @@ def asked(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         return index, mention.last
     for at in range(mention.last, min(sentence.last, mention.last + 4)):
         told = sentence.words[at].sort & Sort.SAY and sentence.words[at].gram & Gram.FINITE_PLURAL
-        if told and "," in sentence.gap(mention.last) and sentence.form(at - 1) not in NOT:
+        if told and "," in sentence.gap(mention.last) and not negated(sentence, at):
             return index, at + 1
     return None
 
@@ -193,8 +204,8 @@ def put_there(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
         return None
     for index in (*range(before - 1, max(sentence.first, before - REACH) - 1, -1), *_after(sentence, mention)):
         word = sentence.words[index]
-        put = word.lemmas & PUT and (word.gram & Gram.SHORT or (word.gram & Gram.FINITE and word.gram & Gram.NOW))
-        if put and sentence.form(max(sentence.first, index - 1)) not in NOT:
+        put = was_put(sentence, index) or (word.lemmas & _PUT and word.gram & Gram.SHORT)
+        if put and not negated(sentence, index):
             return min(index, before), max(index + 1, mention.last)
     return None
 

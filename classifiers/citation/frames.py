@@ -7,7 +7,7 @@ import re
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import IN, NOT, QUOTE_BEFORE, Sentence
+from classifiers.citation.sentence import IN, QUOTE_BEFORE, Sentence, negated
 
 _QUOTE_AT_ONCE = re.compile("^ [«“„]$")
 _DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")
@@ -172,8 +172,7 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
         best = max(best, 0.7)
     if _wished(sentence, min(index, subject.first) if subject else index):
         best *= 0.3
-    denied = index > sentence.first and sentence.form(index - 1) in NOT
-    if denied and frame not in ("quote", "clause"):  # «не повідомили», but «…», – не стримався мер
+    if negated(sentence, index) and frame not in ("quote", "clause"):  # «не повідомили», but «…», – не стримався мер
         best *= 0.3
     if word.gram & Gram.FUTURE and not word.gram & Gram.NOW and not word.sort & Sort.MANNER:
         best *= 0.4

@@ -22,7 +22,7 @@ _REACH = 12
 # Words of a line of credit, words between a quotation and who is quoted.
 _BESIDE, _LED = 3, 5
 _TOLD = Sort.SAY | Sort.INFO | Sort.NOUN | Sort.DOCUMENT
-_ANSWERS = TEXTS | turn("lays_out") | turn("mailings") | turn("under") | turn("answers")
+_ANSWERS = TEXTS | turn("lays_out") | turn("mailings") | turn("under") | turn("answers") | turn("interviewed")
 _BARRED = REQUESTS | turn("posts") | own_words("former")
 _BARRED_HERE = turn("awaited") | turn("contacts")  # in the clause of the department
 _NO_PAGE = turn("broken") | turn("service") | turn("contacts") | turn("pictured")
@@ -31,7 +31,7 @@ _TOGETHER, _DOERS, _HOLDS, _SURE = turn("together"), turn("doers"), turn("holds"
 _PREPOSITIONS = turn("prepositions")
 _HANDS = turn("sends") | turn("handed")
 _REPLIED = frozenset("відповіли ответили відповіла ответила відповів ответил".split())
-_SPEAKERS = frozenset("співрозмовник співрозмовниця собеседник собеседница".split())
+_SPEAKERS = turn("interviewed")
 _HENCE, _WHO, _THAT = frozenset(("звідки", "откуда")), turn("which"), turn("that")
 _AFTER = frozenset(("за",))
 _AGAIN = frozenset("він вона воно вони нього неї них он она оно они него нее них".split())
@@ -65,20 +65,22 @@ def implied_page(sentence: Sentence, mention: Mention) -> tuple[int, int] | None
     others = _around(sentence, mention)
     if any(sentence.form(i) in NOT or sentence.words[i].lemmas & _NO_PAGE or _later(sentence, i) for i in others):
         return None
+    if not others and mention.cases & Gram.NOMN:
+        return mention.first, mention.last
+    if not mention.cases & Gram.GENT:
+        return None
+    if _led(sentence, mention, OUT_OF):
+        return mention.first - 1, mention.last
     before = mention.first - 1
-    led = before >= sentence.first and sentence.form(before) in OUT_OF and mention.cases & Gram.GENT
-    alone = not others and mention.cases & Gram.NOMN
-    part = mention.cases & Gram.GENT and before > sentence.first and sentence.form(before - 1) in IN
-    text = mention.cases & Gram.GENT and not mention.cases & Gram.NOMN and any(_tells(sentence, i) for i in others)
-    if led or alone:
-        return mention.first - bool(led), mention.last
+    part = before > sentence.first and sentence.form(before - 1) in IN
+    text = not mention.cases & Gram.NOMN and any(_tells(sentence, i) for i in others)
     return (mention.first, mention.last) if (text or part) and not _before_noun(sentence, mention) else None
 
 
 def _before_noun(sentence: Sentence, mention: Mention) -> bool:
     """«дизайн сайту», «розробка порталу»: what is told of the page itself."""
     before = mention.first - 1
-    if before < sentence.first or not sentence.plain(mention.first) or not mention.cases & Gram.GENT:
+    if before < sentence.first or not sentence.plain(mention.first):
         return False
     word = sentence.words[before]
     if before > sentence.first and word.gram & Gram.LOCT and sentence.form(before - 1) in IN:

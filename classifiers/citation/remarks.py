@@ -72,11 +72,8 @@ def _quoted_after(sentence: Sentence, mention: Mention) -> tuple[int, int] | Non
         return None
     for last in range(mention.last, min(sentence.last, mention.last + _BEFORE) + 1):
         if ":" in sentence.gap(last):
-            return (
-                ((sentence.first if led else mention.first), mention.last)
-                if quotation_follows(sentence, last)
-                else None
-            )
+            first = sentence.first if led else mention.first
+            return (first, mention.last) if quotation_follows(sentence, last) else None
         if last == sentence.last or ";" in sentence.gap(last) or sentence.form(last) in NOT:
             return None
         other = sentence.starts.get(last)

@@ -81,7 +81,7 @@ def quotation_follows(sentence: Sentence, index: int) -> bool:
     match = _QUOTATION.match(reading.text[start : start + _LONGEST_GLANCE].lstrip(' )»"'))
     if match is None:
         return False
-    end = start + _LONGEST_GLANCE if match.end(1) < 0 else start + match.end(1) + 1
+    end = start + match.end(1) + 1
     inside = range(index, min(len(reading.tokens), index + _MOST_GLANCED))
     verbs = Gram.FINITE | Gram.OTHER_VERB | Gram.SHORT
     return any(reading.tokens[i].start < end and reading.words[i].gram & verbs for i in inside)

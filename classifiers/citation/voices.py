@@ -105,7 +105,7 @@ def voices(place: Place, institution: Institution) -> Voices:
         departments=institution.departments,
         department_words=tuple(_words(institution.departments)),
         desks=_desks(institution.departments),
-        department_initials=tuple(_letters(named.name) for named in institution.departments),
+        department_initials=tuple(_department_initials(named.name) for named in institution.departments),
         people=tuple(person(o) for o in institution.officials),
         addresses=(*institution.sites, *institution.pages),
         phrases=Phrases(wanted),
@@ -119,7 +119,16 @@ _SHORTEST_INITIALS = 3
 def _initials(name: str) -> str | None:
     """The first letters of a name of three words and more."""
     words = name.replace("-", " ").split()
-    return "".join(word[0] for word in words).upper() if len(words) >= _SHORTEST_INITIALS else None
+    return _letters(words) if len(words) >= _SHORTEST_INITIALS else None
+
+
+def _department_initials(name: str) -> str:
+    """The first letters of a department's words: «ІАР» stands in those of «інформаційно-аналітичної роботи»."""
+    return _letters(word for word in name.replace("-", " ").split() if len(word) > 1)
+
+
+def _letters(words: Iterable[str]) -> str:
+    return "".join(word[0] for word in words).upper()
 
 
 _DESKS = (
@@ -132,12 +141,6 @@ def _desks(departments: Iterable[Named]) -> frozenset[str]:
     """Words for a department that is configured as «прес-центр» or «пресслужба»."""
     named = {word for department in departments for word in department.name.lower().split()}
     return frozenset().union(*(desk for desk in _DESKS if desk & named))
-
-
-def _letters(name: str) -> str:
-    """The first letters of a department's words: «ІАР» stands in those of «інформаційно-аналітичної роботи»."""
-    words = name.replace("-", " ").split()
-    return "".join(word[0] for word in words if len(word) > 1).upper()
 
 
 def _words(departments: Iterable[Named]) -> Iterable[frozenset[str]]:
