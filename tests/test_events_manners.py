@@ -150,3 +150,11 @@ def test_a_megabyte_does_not_hang(piece: str) -> None:
     CLASSIFIER.classify(
         Article(id="a", outlet="o", url="", kind="site", title=text, paragraphs=(text,), published=published)
     )
+
+
+def test_a_foreign_country_in_the_demands_does_not_take_a_gathering_abroad() -> None:
+    nizhyn = load(Place(id="nizhyn", name="Ніжин", russian="Нежин", region="Чернігівська область"))
+    told = "В Нежине вчера за осуждённых в Польше вышла на митинг ОО «Родной дом»."
+    published = Moment(at=PUBLISHED, rule="feed", confidence=1.0)
+    item = Article(id="a", outlet="o", url="", kind="site", title="", paragraphs=(told,), published=published)
+    assert nizhyn.classify(item) is not None

@@ -122,8 +122,11 @@ class EventClassifier:
     def _abroad(self, lines: Sequence[str], at: int) -> bool:
         """Do its sentence, the one before or the title tell of a foreign town, and none of them of the place?"""
         near = " ".join((lines[0], lines[max(0, at - 1)], lines[at]))
-        home = self.place.name[: max(_STEM, len(self.place.name) - _ENDING)].lower()
-        return ABROAD.search(near) is not None and not re.search(rf"(?i)\b[ув] {re.escape(home)}", near)
+        return ABROAD.search(near) is not None and not any(
+            re.search(rf"(?i)\b[ув] {re.escape(name[: max(_STEM, len(name) - _ENDING)])}", near)
+            for name in (self.place.name, self.place.russian)
+            if name
+        )
 
 
 # Of a place's name this much stands in all its cases: «Ніжин» in «у Ніжині», «Прилу» in «у Прилуках».
