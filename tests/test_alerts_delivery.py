@@ -153,6 +153,17 @@ def test_a_process_killed_while_sending_leaves_an_unknown_letter(
     assert server.accepted == [], "nobody knows whether it arrived: it is not sent blindly"
 
 
+def test_a_letter_cut_by_a_kill_is_told_of_though_its_rule_is_gone(tmp_path: Path, server: CuttingServer) -> None:
+    at = desk(tmp_path, web(), setup(tmp_path, server.port, FLOOD))
+    server.refuse["duty@example.org"] = "451 later"
+    pipeline.run(at)
+    at.store.alerts.claim([letter.id for letter in at.store.alerts.letters("queued")], "<1@example.org>", NOW)
+    assert states(at) == ["sending"]
+    without_rules = replace(later(at, NOW + timedelta(minutes=15)), config=setup(tmp_path, server.port))
+    pipeline.run(without_rules)
+    assert states(at) == ["unknown"]
+
+
 def test_a_process_killed_before_it_stored_the_cause_tells_it_next_time(
     tmp_path: Path, server: CuttingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -369,6 +369,27 @@ def test_registers_on_the_command_line(office: list[str], capsys: pytest.Capture
         assert said(office, capsys, "registers", *command)
 
 
+def test_a_publication_without_a_date_counts_on_the_day_it_was_fetched(
+    office: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with opened(tmp_path) as store:
+        made = Article(
+            id="cc",
+            outlet="visti",
+            url="https://visti.example/2",
+            kind="site",
+            title="Слухання",
+            paragraphs=("Усе.",),
+            fetched=NOW,
+        )
+        store.save_articles([(made, "cc", None, False, ())])
+        store.save_verdicts([(_about(made), 1, "")], "1")
+    said(office, capsys, "contracts", "confirm", "letter:2026/17", "cc")
+    with opened(tmp_path) as store:
+        found = material(store, Period(2026), now=NOW)
+    assert value(found, "contract-publications", 2026, 11) == 1
+
+
 def test_contracts_on_the_command_line(office: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     owed = json.loads(said(office, capsys, "--json", "contracts", "--owed"))
     assert [(one["key"], one["proposals"][0]["article"]) for one in owed] == [("letter:2026/17", "bb")]

@@ -44,7 +44,7 @@ class Kept:
 
     organisations: tuple[Organisation, ...] = ()
     progress: tuple[Progress, ...] = ()
-    fulfilled: tuple[date, ...] = ()  # the day of each confirmed publication
+    fulfilled: tuple[date, ...] = ()  # the day of each confirmed publication, or the day it was fetched
     requests: tuple[Standing, ...] = ()
     greetings: tuple[Greeting, ...] = ()
     diary: tuple[DiaryEntry, ...] = ()

@@ -139,6 +139,7 @@ def _product(desk: Desk, name: str) -> Product | None:
 def deliver_due(desk: Desk, report: Report) -> None:
     """Approve what approves itself in its slot, then send every letter whose issue is in its slot."""
     desk.store.issues.interrupted(desk.now)
+    desk.store.alerts.interrupted(desk.now)  # here as well as at the rules: the last rule may have been removed since
     for product in desk.config.products:
         slot = plan.slot(product.at, product.days, desk.config.holidays, desk.now)
         if product.approve == "auto" and slot is not None and slot <= desk.now:

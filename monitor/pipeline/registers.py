@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from digests.choose import moment
 from digests.reports.chronicle import chronicle
 from digests.reports.material import Material
 from digests.reports.register_figures import YEARS_BACK, Kept, figures, own_series
@@ -53,7 +54,7 @@ def gather(store: Store, period: Period, *, now: datetime, config: Config | None
     return Kept(
         organisations=store.registers.entries(ORGANISATIONS),
         progress=tuple(owed),
-        fulfilled=tuple(kyiv_day(moment.at) for clip in fulfilled if (moment := clip.article.published) is not None),
+        fulfilled=tuple(kyiv_day(at) for clip in fulfilled if (at := moment(clip)) is not None),
         requests=tuple(requests(store, config, now)),
         greetings=tuple(feasts(store, first, today + AHEAD)),
         diary=store.registers.entries(DIARY),

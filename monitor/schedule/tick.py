@@ -63,6 +63,7 @@ def work(desk: Desk, watch: Watch, holder: str, clock: Clock) -> Report:
     """
     now = desk.now
     desk.store.issues.interrupted(now)
+    desk.store.alerts.interrupted(now)
     due = look(desk.store, desk.config, now, holder)
     report = _collect(desk, watch, due) if due.sources or due.pages else Report()
     at = replace(desk, now=max(clock(), now) if not desk.rehearsal else now)
