@@ -8,7 +8,7 @@ from typing import Literal
 
 from digests.definition import Definition
 from digests.model import Window
-from monitor.model import Clip
+from monitor.model import TYPED, Clip
 from monitor.text import clean_line
 
 _DAY = timedelta(days=1)
@@ -41,7 +41,21 @@ def when(clip: Clip, window: Window) -> Literal["in", "late"] | None:
         return None
     if ends >= window.start:
         return "in"
-    return "late" if window.late_from is not None and ends >= window.late_from else None
+    if "use" in clip.decided:
+        return "late"
+    return "late" if window.late_from is not None and (ends >= window.late_from or put_in(clip)) else None
+
+
+def too_late(clip: Clip, definition: Definition, window: Window) -> bool:
+    """Would it have entered, had it come in time? Nothing may be left out without a word."""
+    at = moment(clip)
+    old = at is not None and at < window.start and when(clip, window) is None
+    return old and not clip.outlet.official and "left-out" not in clip.decided and enters(clip, definition)
+
+
+def put_in(clip: Clip) -> bool:
+    """Did a person type it in, or say that it is about the place? Then no age keeps it out of the next issue."""
+    return clip.article.kind in TYPED or (clip.relevance == "about" and "relevance" in clip.decided)
 
 
 def enters(clip: Clip, definition: Definition) -> bool:

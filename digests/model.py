@@ -17,7 +17,8 @@ class Window:
     """The time an issue covers: [start, end). `day` is the issue's own date in Europe/Kyiv.
 
     A clip published before `start` that stood in no earlier issue is *late* and comes in with its own date, unless
-    it is older than `late_from`; None means there is no earlier issue, so nothing can be late.
+    it is older than `late_from` and no person put it in; None means there is no earlier issue, so nothing is late but
+    what a person wants used.
     """
 
     start: datetime

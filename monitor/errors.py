@@ -66,6 +66,10 @@ class StoreError(OhliadError):
     """The database or the archive refused."""
 
 
+class StaleDraft(StoreError):
+    """A draft no longer says what is known; it was built anew and must be looked at again."""
+
+
 class RenderError(OhliadError):
     """A document could not be made."""
 

@@ -16,6 +16,7 @@ from typing import Literal
 Level = Literal["local", "region", "nation"]
 SourceKind = Literal["feed", "sitemap", "listing", "telegram", "youtube", "petition"]
 ItemKind = Literal["site", "telegram", "newspaper", "tv", "radio", "youtube"]
+TYPED: tuple[ItemKind, ...] = ("newspaper", "tv", "radio")  # nobody collects these: a person entered them
 Language = Literal["uk", "ru", "mixed", "other"]
 Relevance = Literal["about", "area", "mention", "none"]
 Citation = Literal["department", "site", "council", "none"]

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from classifiers.citation.decide import SURE, Found, decide
 from classifiers.citation.glue import acting, blot
-from classifiers.citation.grammar import Gram
+from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.pages import own_page_end
@@ -186,6 +186,8 @@ _ITS_OWN = frozenset(("desk", "named", "colon", "paper", "label", "loose-noun"))
 _REMARKED = 0.65
 # Less sure verbs («передав дрон») are told apart by what was made or sent (channels.py).
 _PASSED = 0.3
+# «Списки оприлюднять на сайті»: nothing stands there yet.
+_YET_TO_COME, _CLAUSE = 0.2, 8
 # Words after «коментар відділу …» in which it may be said that there was none.
 _DENIAL = 3
 
@@ -207,8 +209,17 @@ def _found(setting: Setting, source: Source) -> Found:
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)
     beyond = _DENIAL if source.cue == "loose-noun" else 0
     denied = any(token.word in NOT for token in setting.reading.tokens[source.first : source.last + beyond])
-    strength = source.strength if denied else _strength(source, whose.kind)
+    later = whose.kind == "site" and _yet_to_come(setting.reading, source)
+    strength = source.strength if denied else _YET_TO_COME if later else _strength(source, whose.kind)
     return Found(attribution, strength, whose.certainty, source.start, whose.doubt, source.likelihood, stands_in)
+
+
+def _yet_to_come(reading: Reading, source: Source) -> bool:
+    """«Списки згодом оприлюднять на сайті»: is the verb of the clause one of the future?"""
+    first = source.first
+    while first > max(0, source.first - _CLAUSE) and not re.search("[^ ]", reading.gaps[first]):
+        first -= 1
+    return any(is_future(word.gram) for word in reading.words[first : source.last])
 
 
 def _strength(source: Source, kind: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from classifiers.citation.grammar import Gram
+from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.sentence import IN, QUOTE_BEFORE, Sentence, negated
@@ -174,6 +174,6 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
         best *= 0.3
     if negated(sentence, index) and frame not in ("quote", "clause"):  # «не повідомили», but «…», – не стримався мер
         best *= 0.3
-    if word.gram & Gram.FUTURE and not word.gram & Gram.NOW and not word.sort & Sort.MANNER:
+    if is_future(word.gram) and not word.sort & Sort.MANNER:
         best *= 0.4
     return best

@@ -86,8 +86,20 @@ class Word(NamedTuple):
     lemmas: frozenset[str]
 
 
+def is_future(gram: int) -> bool:
+    """Can a verb only speak of what is yet to come («оприлюднять»)?"""
+    return bool(gram & Gram.FUTURE) and not gram & Gram.NOW
+
+
+# The Ukrainian dictionary calls pronouns what agrees with a noun like any adjective: «у нашій міськраді».
+_AGREEING = frozenset("наш ваш мій твій свій їхній цей той такий інший весь увесь кожний жодний самий".split())
+
+
 def _of_parse(parse: Parse) -> int:
-    found = _of_tag(parse.tag.POS or "", parse.tag.grammemes)
+    pos = parse.tag.POS or ""
+    if pos == "NPRO" and parse.normal_form in _AGREEING:
+        pos = "ADJF"
+    found = _of_tag(pos, parse.tag.grammemes)
     if parse.tag.POS == "NOUN" and parse.tag.case is None and parse.word == parse.normal_form:
         found |= Gram.NOMN  # the Ukrainian dictionary leaves the case out of some first forms
     return found

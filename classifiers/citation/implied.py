@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from classifiers.citation.deeds import OUT_OF, REQUESTS, TEXTS
-from classifiers.citation.grammar import Gram
+from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.sentence import IN, NOT, QUOTE_BEFORE, Sentence, quotation_follows
@@ -234,7 +234,7 @@ def _will(sentence: Sentence, mention: Mention) -> bool:
 
 def _later(sentence: Sentence, index: int) -> bool:
     gram = sentence.words[index].gram
-    return bool(gram & Gram.FINITE and gram & Gram.FUTURE and not gram & Gram.NOW)
+    return bool(gram & Gram.FINITE) and is_future(gram)
 
 
 def _bars(sentence: Sentence, mention: Mention, index: int) -> bool:

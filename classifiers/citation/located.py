@@ -18,6 +18,7 @@ NAMED, BESIDE, AROUND, ITEM, OUTLET, FEW = 0.98, 0.95, 0.93, 0.9, 0.9, 0.8
 TORN = 0.5
 # The capital is named in items of all towns: where the minister sits, where the train goes.
 _CAPITAL = "Київ"
+_OURS = frozenset(("наш",))
 _TOWARD, _IN = turn("toward"), turn("in")
 
 
@@ -30,6 +31,8 @@ def located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
         return _ours(setting, mention, kind, NAMED)
     if _of_another(setting, mention):
         return OTHER
+    if setting.local and any(word.lemmas & _OURS for word in setting.reading.words[mention.first : mention.head]):
+        return _ours(setting, mention, kind, BESIDE)  # «сообщили в нашей ГВА», though other towns stand beside
     after = _town_after(setting, mention)
     if after is not None:
         return _ours(setting, mention, kind, NAMED) if after == OWN else OTHER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from classifiers.citation.grammar import Gram
+from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import TELLING, Sort
 from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import NOT, Finding
@@ -136,7 +136,7 @@ def _of_verb(reading: Reading, finding: Finding, form: str, verb: int) -> Iterat
         yield "denied"
     if reading.tokens[verb].word.endswith(_PAST):
         yield "past"
-    if word.gram & Gram.FUTURE and not word.gram & Gram.NOW:
+    if is_future(word.gram):
         yield "future"
 
 

@@ -39,7 +39,9 @@ def skeleton(word: str) -> str:
 
 @lru_cache(50_000)
 def stem(word: str) -> str:
-    """The skeleton without its case ending, never shorter than three letters."""
+    """The skeleton without its case ending, never shorter than three letters; of a double surname, each part's."""
+    if "-" in word[1:-1]:
+        return "".join(stem(part) for part in word.split("-") if part)
     form = skeleton(word)
     cut = _ENDINGS.sub("", form)
     soft = cut.rstrip("и")  # «Валерій», «Валерием»

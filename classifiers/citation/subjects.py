@@ -170,6 +170,8 @@ def subject_before(sentence: Sentence, index: int) -> Mention | None:
             inside = before >= sentence.first and sentence.form(before) in IN and sentence.plain(mention.first)
             if inside and _place_of_telling(sentence, index, mention):
                 return mention
+            if comma and (named := _named_before(sentence, mention)) is not None:
+                return named
             if comma and not (mention.name and sentence.gap(mention.first).strip() == ","):
                 return _past_relative(sentence, at)
             inside = inside or is_prep(sentence, before)
@@ -213,8 +215,12 @@ def _past_aside(sentence: Sentence, at: int) -> Mention | None:
             return None
         if "," in sentence.gap(index):
             mention = sentence.ends.get(index)
-            fits = mention is not None and mention.cases & Gram.NOMN and mention.sort & (Sort.BODY | Sort.ROLE)
-            return mention if fits else None
+            if mention is None:
+                return None
+            before = mention.first - 1
+            if before >= sentence.first and sentence.form(before) in IN and sentence.plain(mention.first):
+                return mention if _place_of_telling(sentence, at, mention) else None  # «В исполкоме, кстати, уверяют»
+            return mention if mention.cases & Gram.NOMN and mention.sort & (Sort.BODY | Sort.ROLE) else None
         if not sentence.plain(index):
             return None
     return None
@@ -239,6 +245,16 @@ def _with_second(sentence: Sentence, mention: Mention) -> Mention:
     if not second.name or not second.cases & Gram.NOMN or not mention.sort & (Sort.ROLE | Sort.PERSON):
         return mention
     return Mention(mention.first, second.last, mention.head, second.cases, mention.sort, mention.owner, second.name)
+
+
+def _named_before(sentence: Sentence, mention: Mention) -> Mention | None:
+    """«Юрій Шпак, секретар міської ради, сказав»: the name and the office between commas as one."""
+    outer = sentence.ends.get(mention.first)
+    if outer is None or not outer.name or sentence.gap(mention.first).strip() != "," or not mention.sort & Sort.ROLE:
+        return None
+    if mention.name or not (outer.cases & Gram.NOMN and mention.cases & Gram.NOMN):
+        return None
+    return Mention(outer.first, mention.last, mention.head, mention.cases, mention.sort, mention.owner, outer.name)
 
 
 def _with_apposition(sentence: Sentence, mention: Mention) -> Mention:

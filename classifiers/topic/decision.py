@@ -21,8 +21,8 @@ DOUBTFUL, ABSTAIN = 0.40, 0.22
 # that was read, where the probabilities of the primary topic gave 0.16 and 0.29.
 SECOND, MOST_SECOND = -0.15, 2
 _SHOWN_WORDS, _SHOWN_FEATURES = 5, 10
-# `other` is what none of the sixteen covers, so it must win by a little: of 433 real texts it was said of 54 where readers
-# said it of 34 (now 44); written items stay as they were.
+# `other` is what none of the sixteen covers, so it must win by a little: it was said of 54 of 433 real texts where
+# readers said it of 34 (now of 44); written items stay as they were.
 _OTHER, _RESIDUAL = LABELS.index("other"), 0.1
 
 

@@ -23,10 +23,10 @@ from digests.render import email
 from monitor import files, plan
 from monitor.config import Product, Smtp
 from monitor.dates import kyiv_day
-from monitor.errors import DeliveryError, OhliadError, StoreError
+from monitor.errors import DeliveryError, OhliadError, StaleDraft, StoreError
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.proof import write_feeds
-from monitor.pipeline.publish import definitions, render
+from monitor.pipeline.publish import definitions, render, renewed
 from monitor.store import IssueRow
 from monitor.store.issues import Letter
 
@@ -34,16 +34,27 @@ RETRIES = 5  # within 24 hours (promise 37)
 FIRST_PAUSE = timedelta(minutes=10)
 
 
+AUTO = "auto"  # who approves what approves itself
+
+
 def approve(desk: Desk, name: str, by: str) -> IssueRow:
     """Give a draft its number, render it with it, freeze it and queue its letters.
 
-    Raises StoreError where there is no such draft or it is approved already.
+    Raises StoreError where there is no such draft or it is approved already; StaleDraft where it had to be built anew:
+    nobody signs what nobody has seen.
     """
-    row = desk.store.issues.find(name)
+    row = desk.store.issues.find(name, draft=True)
     if row is None:
         raise StoreError(f"there is no issue {name!r}; `ohliad issues` lists them")
     if row.number is not None:
         raise StoreError(f"{row.name} is approved already")
+    if renewed(desk, row):
+        if by != AUTO:
+            raise StaleDraft(
+                f"people decided since {row.kind}/{row.day} was built, or another issue took what it held: "
+                "it was built anew; look at it and approve it again"
+            )
+        row = desk.store.issues.get(row.id)
     digest = restore(row.body.encode())
     number = desk.store.issues.next_number(row.kind, int(row.day[:4]))
     documents = render(desk, definitions(desk)[digest.name], digest, imprint_of(desk, number))
@@ -153,7 +164,7 @@ def _approve_today(desk: Desk, report: Report, product: Product) -> None:
     kind = known[product.name].kind if product.name in known else product.name
     for row in desk.store.issues.listed(kind):
         if row.day == today and row.number is None:
-            done = approve(desk, str(row.id), "auto")
+            done = approve(desk, str(row.id), AUTO)
             report.count("deliver", "approved")
             for issue in report.issues:
                 if issue["kind"] == kind:

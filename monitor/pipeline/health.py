@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import health
-from monitor.health import Health
+from monitor.health import SILENT, Health
 from monitor.pipeline.desk import Desk, Report
 
 EVERY = timedelta(hours=1)  # between two judgements of one source
@@ -49,6 +49,13 @@ def state_of(health: Health | None, state: str, at: datetime) -> str:
     if health is None or state not in _ANSWERS or health.state not in ("dry", "empty") or at < health.since:
         return state
     return "dry"
+
+
+def silent_since(health: Health | None, until: datetime) -> str | None:
+    """The state of a source that has not answered since before `until`, though it was not due again."""
+    if health is None or health.since > until or health.state not in SILENT:
+        return None
+    return health.state
 
 
 def remarks(healths: Mapping[str, Health], name: Callable[[str], str], since: datetime, until: datetime) -> list[str]:

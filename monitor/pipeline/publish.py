@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from digests import brief
 from digests import coverage as covering
-from digests.definition import Definition, load_definitions, window
-from digests.issues import canonical
+from digests.choose import too_late
+from digests.definition import LATE_FOR, Definition, load_definitions, window
+from digests.issues import canonical, restore
 from digests.model import DRAFT, Coverage, Digest, Imprint, Totals, Window
 from digests.render import formats
 from monitor import files
 from monitor.codec import encode, instant
 from monitor.dates import day_start, kyiv_day
 from monitor.errors import ConfigError, OhliadError
+from monitor.health import SILENT
 from monitor.language import numerals
-from monitor.model import Document, SourceReport
+from monitor.model import Clip, Document, SourceReport
 from monitor.pipeline.desk import Desk, Report
-from monitor.pipeline.health import remarks, state_of
+from monitor.pipeline.health import remarks, silent_since, state_of
+from monitor.store import IssueRow
 from monitor.store.issues import Draft, IssueItem
+
+# A source that answered this shortly before an issue's end is not called silent for one failed visit since: what came
+# out in between is an hour's news at most, and it enters the next issue.
+HICCUP = timedelta(hours=2)
+CHUNK = 500  # articles in one query
+TOO_LATE = f"Не взято до випуску, бо вийшли понад {LATE_FOR.days} днів тому, а надійшли щойно"
+HOW_TO_USE = "Додати їх можна рішенням «До огляду»."
 
 
 def definitions(desk: Desk) -> dict[str, Definition]:
@@ -52,6 +63,45 @@ def build_issue(desk: Desk, name: str, day: date | None, *, preview: bool) -> di
     }
 
 
+def renewed(desk: Desk, row: IssueRow) -> bool:
+    """Build a draft anew for its own window where it is stale; False: it stands as it was looked at.
+
+    Stale is what a person decided otherwise since, and what another issue of this kind took meanwhile. What has
+    arrived since makes no draft stale: it enters the next issue.
+    """
+    old = restore(row.body.encode())
+    definition = definitions(desk)[old.name]
+    covered = _window(desk, definition, date.fromisoformat(row.day), until=row.until)
+    before = _before(desk, definition, covered) if definition.compare else None
+    digest = _digest(desk, definition, covered, _coverage(desk, covered), before)
+    if not _is_stale(desk, old, digest):
+        return False
+    documents = render(desk, definition, digest, DRAFT)
+    desk.store.issues.save_draft(_draft(desk, digest, documents))
+    for document in documents:
+        files.write(desk.state / "issues" / digest.kind / document.filename, document.content)
+    return True
+
+
+def _is_stale(desk: Desk, old: Digest, new: Digest) -> bool:
+    known, now = _told(old), _told(new)
+    if any(now.get(article) != told for article, told in known.items()):
+        return True
+    more = [article for article in now if article not in known]
+    return any(clip.decided for clip in desk.store.clips(articles=more, relevance=None)) if more else False
+
+
+def _told(digest: Digest) -> dict[str, tuple[object, ...]]:
+    """article -> all that an issue claims of it and counts."""
+    return {
+        line.article: (section.code, line.topic, line.citation, line.tone, bool(line.flags), line.added)
+        for section in digest.sections
+        if section.view == "items"
+        for item in section.items
+        for line in item.lines
+    }
+
+
 def draft_of_today(desk: Desk, report: Report) -> None:
     """The daily brief as it stands now. An issue of today that is approved already stays as it is."""
     today = kyiv_day(desk.now).isoformat()
@@ -77,8 +127,9 @@ def make(desk: Desk, definition: Definition, day: date | None) -> Digest:
     return _digest(desk, definition, covered, _coverage(desk, covered), before)
 
 
-def _window(desk: Desk, definition: Definition, day: date | None) -> Window:
-    until = desk.now if day is None or day == kyiv_day(desk.now) else day_start(day + timedelta(days=1))
+def _window(desk: Desk, definition: Definition, day: date | None, *, until: datetime | None = None) -> Window:
+    if until is None:
+        until = desk.now if day is None or day == kyiv_day(desk.now) else day_start(day + timedelta(days=1))
     if until > desk.now:
         raise ConfigError(f"{day} has not come yet")
     frozen = [row for row in desk.store.issues.listed(definition.kind) if row.number is not None]
@@ -87,7 +138,7 @@ def _window(desk: Desk, definition: Definition, day: date | None) -> Window:
         definition,
         until=until,
         last=max((row.until for row in earlier), default=None),
-        first=min((row.since for row in frozen), default=None),
+        first=_first(desk, definition.kind),
     )
 
 
@@ -97,16 +148,37 @@ def _digest(
     # A clip of which only the day is known stands at that day's midnight.
     since = (covered.late_from or covered.start) - timedelta(days=1)
     clips = desk.store.clips(since=since, until=covered.end, relevance=definition.filters.relevance)
+    used = desk.store.issues.used(definition.kind, other_than_day=covered.day.isoformat())
+    old = _belated(desk, definition, covered, since)
+    if missed := [clip for clip in old if clip.article.id not in used and too_late(clip, definition, covered)]:
+        told = f"{TOO_LATE}: {numerals.count(len(missed), numerals.MATERIAL)}. {HOW_TO_USE}"
+        coverage = replace(coverage, notes=(*coverage.notes, told))
     return brief.build(
         definition,
-        [clip for clip in clips if "left-out" not in clip.decided],
+        [clip for clip in (*old, *clips) if "left-out" not in clip.decided],
         window=covered,
         place=desk.config.place,
         institution=desk.config.institution,
         coverage=coverage,
-        used=desk.store.issues.used(definition.kind, other_than_day=covered.day.isoformat()),
+        used=used,
         before=before,
     )
+
+
+def _belated(desk: Desk, definition: Definition, covered: Window, before: datetime) -> list[Clip]:
+    """What is older than any late clip may be and yet was put in by a person, or arrived within this window."""
+    first = _first(desk, definition.kind)
+    ids = desk.store.belated(before=before, first=first, arrived=covered.start)
+    return [
+        clip
+        for start in range(0, len(ids), CHUNK)
+        for clip in desk.store.clips(articles=ids[start : start + CHUNK], relevance=definition.filters.relevance)
+    ]
+
+
+def _first(desk: Desk, kind: str) -> datetime | None:
+    """Where the first issue of a kind begins: what is older is archive."""
+    return min((row.since for row in desk.store.issues.listed(kind) if row.number is not None), default=None)
 
 
 def _before(desk: Desk, definition: Definition, covered: Window) -> Totals:
@@ -123,7 +195,7 @@ def _before(desk: Desk, definition: Definition, covered: Window) -> Totals:
 
 
 def _coverage(desk: Desk, covered: Window) -> Coverage:
-    """Every visit of the window counts; a source that was not visited in it is named as not yet asked."""
+    """Each source as it stood when the window ended; a well one that was not due is named as not yet asked."""
     kinds = {source.id: source for source in desk.config.sources}
     several = [source.outlet for source in desk.config.sources]
     outlets = desk.config.outlets_by_id
@@ -134,24 +206,34 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
         outlet = outlets[where.outlet].name
         return outlet if several.count(where.outlet) == 1 else f"{outlet} ({where.kind})"
 
-    reports = [
-        SourceReport(
-            source=row["source"],
-            outlet=kinds[row["source"]].outlet,
-            name=name(row["source"]),
-            state=state_of(healths.get(row["source"]), row["state"], instant(row["at"])),
-            reason=row["reason"],
+    visits = [
+        (
+            instant(row["at"]),
+            SourceReport(
+                source=row["source"],
+                outlet=kinds[row["source"]].outlet,
+                name=name(row["source"]),
+                state=state_of(healths.get(row["source"]), row["state"], instant(row["at"])),
+                reason=row["reason"],
+            ),
         )
         for row in desk.store.visits_between(covered.start, covered.end)
         if row["source"] in kinds
     ]
-    visited = {line.source for line in reports}
-    reports += [
-        SourceReport(source=source.id, outlet=source.outlet, name=name(source.id), state="not-due")
-        for source in desk.config.sources
-        if source.id not in visited
-    ]
-    return covering.coverage(reports, _notes(desk) + remarks(healths, name, covered.start, covered.end))
+    reports = _latest(visits, covered.end)
+    for source in desk.config.sources:
+        if source.id not in reports:
+            state = silent_since(healths.get(source.id), covered.end) or "not-due"
+            line = SourceReport(source=source.id, outlet=source.outlet, name=name(source.id), state=state)
+            reports[source.id] = line
+    return covering.coverage(reports.values(), _notes(desk) + remarks(healths, name, covered.start, covered.end))
+
+
+def _latest(visits: Sequence[tuple[datetime, SourceReport]], end: datetime) -> dict[str, SourceReport]:
+    """source -> its last visit; a failure shortly after an answer is a hiccup, and the answer stands."""
+    latest = {line.source: line for _, line in visits}
+    answers = {line.source: line for at, line in visits if line.state not in SILENT and at >= end - HICCUP}
+    return latest | answers
 
 
 def _notes(desk: Desk) -> list[str]:

@@ -17,6 +17,7 @@ from monitor.config import Config, Product
 from monitor.dates import kyiv_day
 from monitor.errors import ConfigError, OhliadError
 from monitor.pipeline import Report
+from monitor.pipeline.delivery import AUTO
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.publish import definitions, draft_of_today
 from monitor.plan import Slot
@@ -82,7 +83,7 @@ def _serve(desk: Desk, report: Report, slot: Slot) -> tuple[str, str]:
     report.count("build", "items", made["items"])
     draft = _issue(desk, definition, slot.day, approved=False)
     if product.approve == "auto" and draft is not None:
-        row = pipeline.approve(desk, str(draft.id), "auto")
+        row = pipeline.approve(desk, str(draft.id), AUTO)
         made["number"] = row.number
         report.count("deliver", "approved")
     report.issues.append({"kind": made["kind"], "number": made["number"], "files": made["files"]})

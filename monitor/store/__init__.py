@@ -197,6 +197,11 @@ class Store:
         with reading(self.engine) as tx:
             return results.unclassified(tx, self.place, version, limit)
 
+    def belated(self, *, before: datetime, first: datetime | None, arrived: datetime) -> list[str]:
+        """Articles older than `before` that an issue must still look at (see results.belated)."""
+        with reading(self.engine) as tx:
+            return results.belated(tx, self.place, before=before, first=first, arrived=arrived)
+
     def unread(self) -> int:
         """Entries found but not yet read, of which nothing is kept."""
         with reading(self.engine) as tx:

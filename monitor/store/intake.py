@@ -323,6 +323,7 @@ def count_entries(connection: Connection, place: str, states: Sequence[str] = ()
 
 
 def visits_between(connection: Connection, place: str, since: datetime, until: datetime) -> Sequence[RowMapping]:
+    """The visits of (since, until]: one command visits and builds at one instant, which belongs to that issue alone."""
     table = schema.visits
-    query = select(table).where(table.c.place == place, table.c.at >= stamp(since), table.c.at <= stamp(until))
+    query = select(table).where(table.c.place == place, table.c.at > stamp(since), table.c.at <= stamp(until))
     return connection.execute(query.order_by(table.c.id)).mappings().all()

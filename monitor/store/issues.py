@@ -187,11 +187,15 @@ class Issues:
             return self._get(tx, issue)
 
     def _previous_hash(self, tx: Connection, kind: str) -> str | None:
-        table = schema.issues
+        """The end of the chain, which no issue quotes yet; December may be approved after January."""
+        table, later = schema.issues, schema.issues.alias()
+        quoted = select(later.c.id).where(
+            later.c.place == self.place, later.c.kind == kind, later.c.previous_sha256 == table.c.sha256
+        )
         query = (
             select(table.c.sha256)
-            .where(table.c.place == self.place, table.c.kind == kind, table.c.number.is_not(None))
-            .order_by(table.c.year.desc(), table.c.number.desc())
+            .where(table.c.place == self.place, table.c.kind == kind, table.c.number.is_not(None), ~quoted.exists())
+            .order_by(table.c.approved.desc(), table.c.year.desc(), table.c.number.desc())
         )
         return tx.execute(query.limit(1)).scalar()
 
@@ -254,12 +258,11 @@ class Issues:
         with reading(self.engine) as tx:
             return [_issue(row) for row in tx.execute(query).mappings()]
 
-    def find(self, name: str) -> IssueRow | None:
-        """By id, «kind/2026/48», «kind/2026-11-22» or the bare kind (its newest)."""
-        for row in self.listed():
-            if name in (str(row.id), row.name, f"{row.kind}/{row.day}", row.kind):
-                return row
-        return None
+    def find(self, name: str, *, draft: bool = False) -> IssueRow | None:
+        """By id, «kind/2026/48», «kind/2026-11-22» or the bare kind: its newest, with `draft` its newest draft."""
+        rows = [row for row in self.listed() if name in (str(row.id), row.name, f"{row.kind}/{row.day}", row.kind)]
+        drafts = [row for row in rows if row.number is None]
+        return next(iter(drafts if draft and drafts else rows), None)
 
     def used(self, kind: str, *, other_than_day: str | None = None) -> frozenset[str]:
         """Articles that stand in approved issues of this kind, twins in another language included."""

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from monitor import schema
 from monitor.codec import decode, encode, stamp
-from monitor.model import WITHDRAWN, Article, Classification, Member, Outlet, Story
+from monitor.model import TYPED, WITHDRAWN, Article, Classification, Member, Outlet, Story
 from monitor.store import standing
 from monitor.store.burial import is_forgotten
 from monitor.store.intake import upsert
@@ -147,6 +160,28 @@ def save_verdicts(
     statement = upsert(connection, schema.verdicts).values(place=place, article=verdict.article, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=["place", "article"], set_=values))
     standing.index_text(connection, place, verdict.article, lemmas)
+
+
+def belated(
+    connection: Connection, place: str, *, before: datetime, first: datetime | None, arrived: datetime
+) -> list[str]:
+    """Articles older than `before` that an issue must still look at, whatever their age.
+
+    Those a person wants used; and from `first` on, where there is one, those typed in or called «about» by a person,
+    and those that came in after `arrived`.
+    """
+    table, labels = schema.articles, schema.labels
+
+    def said(field: str, value: str) -> ColumnElement[bool]:
+        mine = and_(labels.c.place == place, labels.c.article == table.c.id, labels.c.undone.is_(None))
+        return exists().where(mine, labels.c.field == field, labels.c.value == value)
+
+    wanted = said("use", "yes")
+    if first is not None:
+        new = or_(table.c.kind.in_(TYPED), table.c.fetched > stamp(arrived), said("relevance", "about"))
+        wanted = or_(wanted, and_(table.c.published >= stamp(first), new))
+    query = select(table.c.id).where(table.c.place == place, table.c.published < stamp(before), wanted)
+    return [str(row[0]) for row in connection.execute(query.order_by(table.c.published, table.c.id))]
 
 
 def judged(

@@ -13,7 +13,7 @@ from digests.definition import Definition, fill, load_definitions
 from digests.issues import restore
 from digests.model import Digest, Imprint
 from digests.render import html
-from monitor.errors import OhliadError
+from monitor.errors import OhliadError, StaleDraft
 from monitor.language import numerals
 from monitor.model import Document
 from monitor.pipeline import delivery, proof
@@ -198,7 +198,14 @@ def approve(ask: Ask) -> Response:
     if ask.field("built", 40) != row.built.isoformat():
         raise Refusal(409, "Поки ви дивилися, чернетку складено заново. Перегляньте її ще раз.")
     with at_work(ask) as desk:
-        done = delivery.approve(desk, str(row.id), ask.person.name)
+        try:
+            done = delivery.approve(desk, str(row.id), ask.person.name)
+        except StaleDraft as error:
+            raise Refusal(
+                409,
+                "Після складання чернетки ухвалено рішення або її матеріали увійшли до іншого випуску, тож її складено "
+                "заново. Перегляньте її ще раз.",
+            ) from error
     return ask.back(f"/issues/{done.id}", "approved", done.number)
 
 

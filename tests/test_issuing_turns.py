@@ -1,0 +1,267 @@
+"""An issue in the turns of office life: decisions after the draft, drafts that overlap, New Year, outages, old clips."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from digests.issues import restore
+from monitor import pipeline
+from monitor.doctor.stored import chains
+from monitor.errors import FetchError, StaleDraft, StoreError
+from monitor.model import Article, Label, Moment
+from monitor.pipeline.decide import classify_articles
+from monitor.pipeline.delivery import approve
+from monitor.pipeline.desk import Desk, Report
+from tests.fakes import FakeDoor, config, desk, feed, later, page
+
+FEED = "https://news.example/feed"
+START = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)  # Friday, 08:00 in Kyiv
+DAY = timedelta(days=1)
+NEXT = START + timedelta(hours=22)  # 06:00 of the next day: its first window still reaches back to these items
+TEXT = "У Вербосіллі відкрили оновлену бібліотеку, ремонт якої тривав пів року коштом громади."
+
+
+def office(tmp_path: Path) -> Desk:
+    pages: dict[str, str | bytes | FetchError] = {
+        FEED: feed(("a", "Бібліотека у Вербосіллі", "Так."), ("b", "Ярмарок у Вербосіллі", "Так.")),
+        "https://news.example/a": page("Бібліотека у Вербосіллі", TEXT, TEXT),
+        "https://news.example/b": page("Ярмарок у Вербосіллі", "У Вербосіллі в неділю був ярмарок меду й сиру.", TEXT),
+    }
+    return desk(tmp_path, FakeDoor(pages), config(tmp_path, FEED), now=START)
+
+
+def typed(
+    at: Desk, name: str, published: datetime, *, kind: str = "newspaper", fetched: datetime | None = None
+) -> None:
+    """A clip that stands in the store, decided, as if typed in or collected at `fetched`."""
+    made = Article(
+        id=name,
+        outlet="visti",
+        url=f"https://news.example/{name}",
+        kind=kind,  # type: ignore[arg-type]
+        title=f"Вербосілля, {name}",
+        paragraphs=(TEXT,),
+        published=Moment(at=published, rule="feed", confidence=1.0),
+        fetched=fetched or at.now,
+    )
+    at.store.save_articles([(made, name, None, False, ())])
+    classify_articles(at, Report())
+
+
+def articles(at: Desk, issue: int) -> set[str]:
+    return {item.article for item in at.store.issues.items(issue)}
+
+
+def say(at: Desk, article: str, field: str, value: str) -> None:
+    at.store.add_label(Label(article=article, field=field, value=value, by="М. Липка", at=at.now), "test")
+
+
+# --- decisions after the draft -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "left"),
+    [("relevance", "none", 1), ("use", "no", 1), ("topic", "sport", 2), ("citation", "site", 2)],
+)
+def test_nobody_signs_a_draft_that_knows_less_than_people_decided(
+    tmp_path: Path, field: str, value: str, left: int
+) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    one = at.store.issues.items(at.store.issues.listed()[0].id)[0].article
+    soon = later(at, START + timedelta(minutes=20))
+    say(soon, one, field, value)
+    with pytest.raises(StaleDraft, match="built anew"):
+        approve(soon, "daily", "Заступниця")
+    row = approve(soon, "daily", "Заступниця")
+    assert len(at.store.issues.items(row.id)) == left
+    lines = {line.article: line for line in restore(row.body.encode()).lines}
+    assert one not in lines or value in (lines[one].topic, lines[one].citation)
+
+
+def test_what_approves_itself_takes_the_decision_along(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    one = at.store.issues.items(at.store.issues.listed()[0].id)[0].article
+    say(at, one, "use", "no")
+    assert one not in articles(at, approve(at, "daily", "auto").id)
+
+
+def test_a_person_adds_a_clip_after_the_draft(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    typed(at, "passing", START - timedelta(hours=3), kind="site")
+    say(at, "passing", "relevance", "mention")
+    pipeline.run(at)
+    assert "passing" not in articles(at, at.store.issues.listed()[0].id)
+    say(at, "passing", "use", "yes")
+    with pytest.raises(StaleDraft):
+        approve(at, "daily", "x")
+    assert "passing" in articles(at, approve(at, "daily", "x").id)
+
+
+def test_what_arrives_later_makes_no_draft_stale(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    noon = later(at, START + timedelta(hours=4))
+    typed(noon, "new", START - timedelta(hours=1), kind="site")
+    row = approve(noon, "daily", "x")
+    assert "new" not in articles(at, row.id)
+    tomorrow = later(at, START + DAY)
+    pipeline.run(tomorrow)
+    assert articles(at, approve(tomorrow, "daily/2026-11-21", "x").id) == {"new"}
+
+
+# --- drafts that overlap -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first", ["2026-11-20", "2026-11-21"])
+def test_two_drafts_never_issue_one_clip_twice(tmp_path: Path, first: str) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    morning = later(at, NEXT)
+    pipeline.run(morning)
+    days = ["2026-11-20", "2026-11-21"]
+    second = days[1 - days.index(first)]
+    one = approve(morning, f"daily/{first}", "x")
+    with pytest.raises(StaleDraft):
+        approve(morning, f"daily/{second}", "x")
+    other = approve(morning, f"daily/{second}", "x")
+    assert articles(at, one.id) & articles(at, other.id) == set()
+    assert len(articles(at, one.id) | articles(at, other.id)) == 2
+
+
+def test_the_kind_alone_names_its_newest_draft(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    morning = later(at, NEXT)
+    pipeline.run(morning)
+    assert approve(morning, "daily", "x").day == "2026-11-21"
+    with pytest.raises(StaleDraft):
+        approve(morning, "daily", "x")
+    assert approve(morning, "daily", "x").day == "2026-11-20"
+    with pytest.raises(StoreError, match="already"):
+        approve(morning, "daily", "x")
+
+
+def test_december_may_be_approved_after_january(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    for month, day in ((12, 30), (12, 31)):
+        pipeline.build(later(at, datetime(2026, month, day, 7, tzinfo=UTC)), "daily", None, preview=False)
+    january = later(at, datetime(2027, 1, 1, 7, tzinfo=UTC))
+    pipeline.build(january, "daily", None, preview=False)
+    names = [approve(january, f"daily/{day}", "x").name for day in ("2026-12-30", "2027-01-01", "2026-12-31")]
+    assert names == ["daily/2026/1", "daily/2027/1", "daily/2026/2"]
+    pipeline.build(later(january, january.now + DAY), "daily", None, preview=False)
+    approve(later(january, january.now + DAY), "daily/2027-01-02", "x")
+    assert [finding.state for finding in chains(at.store)] == ["ok"]
+
+
+def test_an_issue_cut_out_of_the_chain_is_missed(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    for n in range(3):
+        one = later(at, START + n * DAY)
+        pipeline.build(one, "daily", None, preview=False)
+        approve(one, f"daily/{one.now.date()}", "x")
+    rows = [row for row in at.store.issues.listed() if row.number != 2]
+    at.store.issues.listed = lambda kind=None: rows  # type: ignore[method-assign]
+    (finding,) = chains(at.store)
+    assert finding.state == "failed"
+    assert "daily/2026/3: it does not quote the issue before it" in finding.text
+
+
+# --- outages -------------------------------------------------------------------------------------------------------
+
+
+def down(at: Desk) -> Desk:
+    broken = FetchError(FEED, "unreachable", "Сайт не відповідає.")
+    return replace(at, door=FakeDoor({FEED: broken}))
+
+
+def coverage_of(at: Desk, day: str) -> tuple[int, tuple[str, ...]]:
+    (row,) = [row for row in at.store.issues.listed("daily") if row.day == day]
+    found = restore(row.body.encode()).coverage
+    return found.answered, found.silent
+
+
+def test_a_morning_without_network_says_so(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    assert coverage_of(at, "2026-11-20") == (1, ())
+    approve(at, "daily", "x")
+    pipeline.run(down(later(at, START + DAY)))  # the visit of the day before, at the same minute, is not this window's
+    assert coverage_of(at, "2026-11-21") == (0, ("Вісті",))
+
+
+def test_an_answer_of_the_day_before_does_not_hide_an_outage(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    approve(at, "daily", "x")
+    pipeline.run(later(at, START + timedelta(hours=2)))
+    pipeline.run(down(later(at, START + DAY)))
+    assert coverage_of(at, "2026-11-21") == (0, ("Вісті",))
+
+
+def test_one_failure_after_an_answer_is_a_hiccup(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    pipeline.run(later(at, START - timedelta(minutes=40)))
+    pipeline.run(down(at))
+    assert coverage_of(at, "2026-11-20") == (1, ())
+
+
+# --- clips that come very late -------------------------------------------------------------------------------------
+
+
+def issued(at: Desk, now: datetime) -> tuple[set[str], str]:
+    """What the issue of `now` holds, and what it says of sources and of what was left out."""
+    one = later(at, now)
+    pipeline.build(one, "daily", None, preview=False)
+    row = approve(one, f"daily/{now.date()}", "x")
+    return articles(at, row.id), " ".join(restore(row.body.encode()).coverage.notes)
+
+
+def test_what_a_person_put_in_enters_however_old_it_is(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    issued(at, START)
+    much_later = START + 40 * DAY
+    typed(at, "passing", START + 3 * DAY, kind="site")
+    say(at, "passing", "relevance", "mention")
+    issued(at, START + 4 * DAY)
+    typed(later(at, much_later), "paper", START + 2 * DAY)
+    say(later(at, much_later), "passing", "relevance", "about")
+    found, notes = issued(at, much_later)
+    assert {"paper", "passing"} <= found
+    assert "Не взято" not in notes
+    again, _ = issued(at, much_later + DAY)
+    assert not {"paper", "passing"} & again
+
+
+def test_what_a_machine_found_too_late_is_told_of_once_and_can_be_added(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    issued(at, START)
+    issued(at, START + 39 * DAY)
+    now = START + 40 * DAY
+    typed(later(at, now - timedelta(hours=2)), "old", START + 2 * DAY, kind="site")
+    found, notes = issued(at, now)
+    assert "old" not in found
+    assert "надійшли щойно: 1 матеріал." in notes
+    say(later(at, now + DAY), "old", "use", "yes")
+    found, notes = issued(at, now + DAY)
+    assert "old" in found
+    assert "Не взято" not in notes
+
+
+def test_what_is_older_than_the_first_issue_is_archive(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    issued(at, START)
+    typed(later(at, START + DAY), "archive", START - 60 * DAY)
+    assert issued(at, START + DAY) == (set(), "")
+
+
+def test_the_first_issue_of_a_monday_tells_of_friday_evening(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    typed(at, "evening", START + timedelta(hours=10), kind="site")
+    assert "evening" in issued(at, START + 3 * DAY)[0]
