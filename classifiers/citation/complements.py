@@ -19,6 +19,7 @@ _SIGNED = turn("signed")
 _AUDIENCE = turn("audience")
 _STEWARDS = turn("stewards")
 _AFFAIRS = turn("affairs")
+_MEASURED = turn("measured")
 _MONTHS = turn("months")
 
 
@@ -30,6 +31,11 @@ class Complements(Wording):
     def at(self, first: int, last: int) -> Mention | None:
         """The mention that begins with word `first`; `Chunker` says how."""
         raise NotImplementedError
+
+    def is_measures(self, index: int) -> bool:
+        """«комплекс мер», «принятие мер»: not the mayor, whose Ukrainian name is spelt alike."""
+        same = index > 0 and self.reading.tokens[index].word == "мер" and self.is_plain(index)
+        return same and bool(self.words[index - 1].lemmas & _MEASURED)
 
     def complements_of(self, head: int, last: int) -> tuple[int, int]:
         """Where what hangs on the head ends, and what sorts of words are in it."""
@@ -58,6 +64,8 @@ class Complements(Wording):
         if not self.is_plain(at):
             return self._listed(head, at, limit)
         word = self.words[at]
+        if self.reading.tokens[at].word == "мер" and not self.is_measures(at):
+            return at  # «на сесії мер заявив»
         if self.reading.tokens[at].word in ("та", "і", "й", "и", "да"):
             further = at + 1 < limit and at > head + 1 and self.is_plain(at + 1)
             nxt = self._genitive(at + 1, limit) if further else at + 1

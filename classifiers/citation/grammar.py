@@ -92,7 +92,7 @@ def is_future(gram: int) -> bool:
 
 
 # The Ukrainian dictionary calls pronouns what agrees with a noun like any adjective: «у нашій міськраді».
-_AGREEING = frozenset("наш ваш мій твій свій їхній цей той такий інший весь увесь кожний жодний самий".split())
+_AGREEING = frozenset(("наш", "ваш"))
 
 
 def _of_parse(parse: Parse) -> int:

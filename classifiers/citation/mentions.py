@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from classifiers.citation.complements import LONGEST, Complements
-from classifiers.citation.grammar import Gram
+from classifiers.citation.grammar import Gram, Word
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.mention import CASES, CERTAIN_NAME, NUMBERS, Mention
 from classifiers.citation.reading import Reading
@@ -18,7 +18,10 @@ from classifiers.citation.wording import OPEN
 
 _CYRILLIC = re.compile(r"[А-Яа-яҐґЄєІіЇї]")
 _LATIN = re.compile(r"[A-Za-z]")
-SURE = turn("sure")
+SURE, AND = turn("sure"), turn("and")
+# «Про це мер …», «Об этом мэр …»: words that point, and begin no phrase unless they agree with it.
+_OUR = frozenset(("наш", "ваш"))
+_IT, _POINTING = frozenset(("це", "это", "те", "то")), frozenset(("цей", "той", "это", "этот", "тот"))
 
 
 class Chunker(Complements):
@@ -55,12 +58,14 @@ class Chunker(Complements):
             return proper
         if self.surely_name(first):
             return self._person(first, last)
-        if self.is_verb(first):
+        if self.is_verb(first) or self.reading.tokens[first].word in _IT or self.is_measures(first):
             return None
         head = self._head(first, last)
         if head is None:
             return self._person(first, last)
         word = self.words[head]
+        if head > first and self.words[first].lemmas & _OUR and not word.sort & (Sort.BODY | Sort.ROLE | Sort.SITE):
+            return None  # «наші знайомі з відділу»: what follows is a phrase of its own
         end, owner = self.complements_of(head, last)
         cases = word.gram & CASES or CASES
         agreed = cases
@@ -73,8 +78,18 @@ class Chunker(Complements):
             end = name[1]
         else:
             name = None
+        if name is None and (second := self._second_office(word, end, agreed or cases, last)) is not None:
+            return Mention(first, second.last, second.head, second.cases, second.sort, second.owner, second.name)
         quoted = any(OPEN.search(self.gap(i)) for i in range(head + 1, end))
         return Mention(first, end, head, agreed or cases, self._sort(head), owner, name, quoted=quoted)
+
+    def _second_office(self, word: Word, end: int, cases: int, last: int) -> Mention | None:
+        """«депутат і перший заступник мера Іван Сокур»: one person with two offices."""
+        if not word.sort & Sort.ROLE or end + 1 >= last or self.reading.tokens[end].word not in AND:
+            return None
+        second = self.at(end + 1, last) if self.is_plain(end + 1) else None
+        fits = second is not None and second.name and second.sort & Sort.ROLE and second.cases & cases
+        return second if fits else None
 
     def _sort(self, index: int) -> int:
         """What a head is; abbreviations are bodies, outlets' names have a capital."""
@@ -106,7 +121,8 @@ class Chunker(Complements):
                 return None
             noun = bool(word.gram & Gram.NOUN) or bool(word.sort & SPEAKER)
             if noun and (not word.gram & Gram.ADJ or not self.is_agreeing(index, last)):
-                return index if self._head_fits(index) else None
+                pointed = index == first or agreed & word.gram or not self.words[first].lemmas & _POINTING
+                return index if pointed and self._head_fits(index) else None
             if self.is_shouted(index) and not word.gram & (Gram.PREP | Gram.CONJ | Gram.PRONOUN):
                 return index
             if word.gram & Gram.ADJ and agreed & word.gram and number & word.gram:

@@ -13,6 +13,7 @@ from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.located import BESIDE, NAMED, located
 from classifiers.citation.mention import Mention
+from classifiers.citation.mentions import AND
 from classifiers.citation.people import matches
 from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, made_up, own_words, press_words
 from classifiers.citation.towns import OWN
@@ -40,12 +41,14 @@ def resolve(setting: Setting, mention: Mention, form: str) -> Resolution:
 
 
 def _second_office(setting: Setting, mention: Mention) -> Mention | None:
-    """«голова комісії, заступник міського голови Іван Сокур»: the second of two offices of one person."""
+    """«голова комісії, заступник міського голови Іван Сокур», «депутат і перший заступник мера Іван Сокур»."""
     if mention.name is None:
         return None
+    words, gaps = setting.reading.words, setting.reading.gaps
     for index in range(mention.first + 1, mention.name[0]):
-        if setting.reading.gaps[index].strip() == "," and setting.reading.words[index].sort & Sort.ROLE:
-            return replace(mention, first=index, head=index, sort=setting.reading.words[index].sort)
+        joined = setting.reading.tokens[index - 1].word in AND or setting.reading.tokens[index - 2].word in AND
+        if (gaps[index].strip() == "," or (joined and index >= mention.head)) and words[index].sort & Sort.ROLE:
+            return replace(mention, first=index, head=index, sort=words[index].sort)
     return None
 
 

@@ -14,7 +14,6 @@ from classifiers.citation.reading import Reading
 QUOTE_BEFORE = re.compile(r"(?:[»”\"!?…]\s*[_*]*\s*,?|,)\s*[_*]*\s*[–—-]+\s*$|[»”\"]\s*,\s*$")
 IN = turn("in")
 _OWN = turn("own")
-AND = turn("and")
 NOT = ("не", "ні")
 _PREPOSITIONS = turn("prepositions")
 REACH = 14

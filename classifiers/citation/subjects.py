@@ -5,7 +5,8 @@ from __future__ import annotations
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import AND, IN, QUOTE_BEFORE, REACH, Sentence, is_prep, skippable
+from classifiers.citation.mentions import AND
+from classifiers.citation.sentence import IN, QUOTE_BEFORE, REACH, Sentence, is_prep, skippable
 
 _LEARN = turn("learn")
 _WHICH = turn("which")
@@ -154,11 +155,18 @@ def subject_before(sentence: Sentence, index: int) -> Mention | None:
     if before > sentence.first and sentence.words[before].lemmas & _WHICH and "," in sentence.gap(before):
         mention = sentence.ends.get(before)  # «начальниця відділу, яка запевняє, що …»
         return mention if mention is not None and mention.speaker else None
+    return _walk_left(sentence, index)
+
+
+def _walk_left(sentence: Sentence, index: int) -> Mention | None:
+    """The nearest mention before the verb that can be its subject, past adverbs, places and what stands in commas."""
     at = index
     comma = False
     while at > max(sentence.first, index - REACH):
         mention = sentence.ends.get(at)
         gap = sentence.gap(at)
+        if "," in gap and mention is not None and (named := _named_before(sentence, mention)) is not None:
+            return named
         if not comma and "," in gap and at == index and mention is not None:
             comma = True  # «…, бахмутянка Оксана Ряба, повідомила»
         elif "," in gap and at == index:
@@ -170,8 +178,6 @@ def subject_before(sentence: Sentence, index: int) -> Mention | None:
             inside = before >= sentence.first and sentence.form(before) in IN and sentence.plain(mention.first)
             if inside and _place_of_telling(sentence, index, mention):
                 return mention
-            if comma and (named := _named_before(sentence, mention)) is not None:
-                return named
             if comma and not (mention.name and sentence.gap(mention.first).strip() == ","):
                 return _past_relative(sentence, at)
             inside = inside or is_prep(sentence, before)
