@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -57,16 +57,16 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def issue(store: Store, kind: str, day: str, number: int | None, *clips: tuple[str, bool]) -> None:
+def issue(store: Store, kind: str, day: str, number: int | None, *clips: tuple[str, bool], at: datetime = AT) -> None:
     items = tuple(
         IssueItem(article=article, position=place, section="other", direct=direct)
         for place, (article, direct) in enumerate(clips, 1)
     )
     row = store.issues.save_draft(
-        Draft(kind=kind, day=day, since=AT, until=AT, built=AT, body="{}", items=items, documents=())
+        Draft(kind=kind, day=day, since=at, until=at, built=at, body="{}", items=items, documents=())
     )
     if number is not None:
-        store.issues.approve(row.id, number, by="x", at=AT, documents=(), sha256=f"hash-{number}", manifest="{}")
+        store.issues.approve(row.id, number, by="x", at=at, documents=(), sha256=f"hash-{number}", manifest="{}")
 
 
 def run(*arguments: str) -> int:
@@ -151,9 +151,9 @@ def test_what_was_typed_before_the_first_issue_has_no_units(tmp_path: Path) -> N
     issue(store, "thematic", "2026-03-06", 1, ("a", True))
     book = load_series()
     road.enter(store, book, [Figure("items", Period(2026, month), 30) for month in (1, 2)], AT)
-    assert road.entered_before(store, book, "items", Period(2026)) == 60
-    assert road.entered_before(store, book, "items", Period(2026, 3)) == 0
-    assert len(road.units(store, book, "items", Period(2026))) == 1
+    assert road.entered_before(store, book, "items", Period(2026), AT) == 60
+    assert road.entered_before(store, book, "items", Period(2026, 3), AT) == 0
+    assert len(road.units(store, book, "items", Period(2026), AT)) == 1
     store.close()
 
 
@@ -170,7 +170,7 @@ def test_a_unit_leads_to_its_stored_page(tmp_path: Path) -> None:
     pipeline.run(at)
     found = at.store.clips()
     issue(at.store, "thematic", "2026-11-20", 1, (found[0].article.id, False))
-    (row,) = road.units(at.store, load_series(), "items", Period(2026))
+    (row,) = road.units(at.store, load_series(), "items", Period(2026), AT)
     page = at.archive.read(row.warc, row.offset, row.sha256)
     assert row.address == "https://news.example/a"
     assert "відкрили школу" in page.content.decode()
@@ -275,10 +275,40 @@ def test_a_note_that_comes_later_is_kept(office: Path, capsys: pytest.CaptureFix
 
 def test_a_report_of_a_day_before_the_first_issue(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "x.sqlite", "x")
+    then = datetime(2026, 3, 1, tzinfo=UTC)
     issue(store, "thematic", "2026-03-06", 1, ("a", True))
-    road.enter(store, load_series(), [Figure("reviews", Period(2026, 2), 4)], AT)
-    found = road.known(store, fakes.config(tmp_path), Period(2025), datetime(2025, 6, 1, tzinfo=UTC))
+    road.enter(store, load_series(), [Figure("reviews", Period(2026, 2), 4)], then)
+    found = road.known(store, fakes.config(tmp_path), Period(2026), then)
     assert {one.period for one in found.assembled.figures if one.series == "reviews"} >= {Period(2026, 2)}
+    store.close()
+
+
+def test_a_figure_of_an_earlier_day_counts_what_was_known_by_then(tmp_path: Path) -> None:
+    """Approved, decided and entered by that instant: what came a second later is not in it."""
+    store, book = Store.open(tmp_path / "x.sqlite", "x"), load_series()
+    first, second, third = (datetime(2026, 11, day, 7, tzinfo=UTC) for day in (6, 13, 16))
+    issue(store, "thematic", "2026-11-06", 1, ("a", True), at=first)
+    issue(store, "thematic", "2026-11-13", 2, ("b", True), ("c", False), at=second)
+    row = store.issues.find("thematic/2026/1")
+    assert row is not None
+    store.issues.add_erratum(row.id, "a", ("citation", "site", "none"), by="Остап Ясен", at=third, why="")
+    road.enter(store, book, [Figure("letters", Period(2025), 105)], second)
+    road.enter(store, book, [Figure("letters", Period(2025), 106)], third)
+
+    def told(now: datetime) -> tuple[dict[str, int], list[str]]:
+        found = road.known(store, fakes.config(tmp_path), Period(2026), now).assembled
+        years = {one.series: one.value for one in found.figures if one.period.month is None}
+        return years, [
+            doubt.words for doubt in found.doubts if doubt.series.id == "direct" and "змінено" in doubt.words
+        ]
+
+    tick = timedelta(seconds=1)
+    assert told(first - tick)[0] == {}, "before the first issue there is no figure, not a nought"
+    assert told(second - tick)[0] == {"reviews": 1, "items": 1, "direct": 1}
+    assert told(third - tick) == ({"reviews": 2, "items": 3, "direct": 2, "letters": 105}, [])
+    years, changed = told(third)
+    assert (years["letters"], len(changed)) == (106, 2)
+    assert len(road.units(store, book, "items", Period(2026), second - tick)) == 1
     store.close()
 
 

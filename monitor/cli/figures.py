@@ -175,8 +175,8 @@ def units(
     asked = read_period(period)
     with store(options, options.config) as opened:
         book = _book(options, opened, asked)
-        rows = road.units(opened, book, series, asked)
-        entered = road.entered_before(opened, book, series, asked)
+        rows = road.units(opened, book, series, asked, options.instant)
+        entered = road.entered_before(opened, book, series, asked, options.instant)
     if out is not None:
         files.write(out, csv.write([_UNITS, *(_unit(series, row) for row in rows)]))
         show.console().print(Text(f"wrote {out}: {len(rows)} units"))

@@ -54,12 +54,15 @@ class UnitRow:
 
 
 def known(store: Store, config: Config, period: Period, now: datetime) -> Known:
-    """Every figure up to `now`. Raises ConfigError for a broken definition, StoreError."""
+    """Every figure as it was known at `now`: what was approved, decided and entered by then.
+
+    Registers are read as they stand. Raises ConfigError for a broken definition, StoreError.
+    """
     material = from_registers(store, config, period, now)
     book = load_series([config.folder_of_definitions]).extended(material.series)
-    tallies = counts(store, book)
-    found = assemble(book, entered(store), tallies, material.figures, kyiv_day(now))
-    doubts = (*found.doubts, *changes(book, _redecided(store, book, tallies)))
+    tallies = counts(store, book, now)
+    found = assemble(book, entered(store, until=now), tallies, material.figures, kyiv_day(now))
+    doubts = (*found.doubts, *changes(book, _redecided(store, book, tallies, now)))
     return Known(book=book, assembled=replace(found, doubts=doubts), material=material, tallies=tallies)
 
 
@@ -71,18 +74,22 @@ def from_registers(store: Store, config: Config, period: Period, now: datetime) 
     return ask(store, period, now=now, config=config)
 
 
-def counts(store: Store, book: SeriesBook) -> dict[str, Tally]:
-    """The units of every series that a query counts."""
+def counts(store: Store, book: SeriesBook, until: datetime | None = None) -> dict[str, Tally]:
+    """The units of every series that a query counts, in the issues approved by then (None: ever)."""
     kinds = _kinds(book)
-    issues = _issues(store, kinds)
-    uses = [Used(issues[row.issue], row.article, row.position, row.direct) for row in store.figures.items(kinds)]
+    issues = _issues(store, kinds, until)
+    rows = store.figures.items(kinds, until=until)
+    uses = [Used(issues[row.issue], row.article, row.position, row.direct) for row in rows if row.issue in issues]
     return {id: tally(count, tuple(issues.values()), uses) for id, count in book.counts.items()}
 
 
-def _redecided(store: Store, book: SeriesBook, tallies: Mapping[str, Tally]) -> dict[str, tuple[date, ...]]:
+def _redecided(
+    store: Store, book: SeriesBook, tallies: Mapping[str, Tally], until: datetime
+) -> dict[str, tuple[date, ...]]:
     kinds = _kinds(book)
-    issues = _issues(store, kinds)
-    found = [Decided(issues[row.issue], row.article, row.field, row.now) for row in store.figures.errata(kinds)]
+    issues = _issues(store, kinds, until)
+    rows = store.figures.errata(kinds, until=until)
+    found = [Decided(issues[row.issue], row.article, row.field, row.now) for row in rows if row.issue in issues]
     return {id: redecided(count, tallies[id], found) for id, count in book.counts.items()}
 
 
@@ -90,29 +97,29 @@ def _kinds(book: SeriesBook) -> list[str]:
     return sorted({kind for count in book.counts.values() for kind in count.kinds})
 
 
-def _issues(store: Store, kinds: Sequence[str]) -> dict[int, Issued]:
+def _issues(store: Store, kinds: Sequence[str], until: datetime | None) -> dict[int, Issued]:
     return {
         row.id: Issued(f"{row.kind}/{row.day.year}/{row.number}", row.kind, row.day, row.sha256)
-        for row in store.figures.issues(kinds)
+        for row in store.figures.issues(kinds, until=until)
     }
 
 
-def entered_before(store: Store, book: SeriesBook, series: str, period: Period) -> int:
+def entered_before(store: Store, book: SeriesBook, series: str, period: Period, now: datetime) -> int:
     """How much of a counted figure people entered for months before the first issue: it has no units."""
-    since = counts(store, book)[series].since
+    since = counts(store, book, now)[series].since
     if since is None or period.year != since.year or period.month:
         return 0
-    months = (one for one in entered(store, series) if one.period.year == since.year and one.period.month)
+    months = (one for one in entered(store, series, until=now) if one.period.year == since.year and one.period.month)
     return sum(one.value for one in months if ends_before(one.period, Period(since.year, since.month)))
 
 
 # --- what people entered ------------------------------------------------------------------------------------------
 
 
-def entered(store: Store, series: str | None = None) -> tuple[Figure, ...]:
-    """The figures in force with their history; withdrawn ones are left out."""
+def entered(store: Store, series: str | None = None, *, until: datetime | None = None) -> tuple[Figure, ...]:
+    """The figures in force (`until`: at that instant) with their history; withdrawn ones are left out."""
     found: dict[tuple[str, Period], list[FigureRow]] = {}
-    for row in store.figures.rows(series):
+    for row in store.figures.rows(series, until=until):
         found.setdefault((row.series, Period(row.year, row.month)), []).append(row)
     return tuple(_figure(rows) for rows in found.values() if rows[-1].value is not None)
 
@@ -243,13 +250,16 @@ def _row(figure: Figure, now: datetime, origin: str) -> FigureRow:
 # --- the units behind a figure ------------------------------------------------------------------------------------
 
 
-def units(store: Store, book: SeriesBook, series: str, period: Period) -> list[UnitRow]:
-    """Every unit of a queried figure, with its address and stored page. Raises ConfigError for other series."""
+def units(store: Store, book: SeriesBook, series: str, period: Period, now: datetime) -> list[UnitRow]:
+    """Every unit of a queried figure as known at `now`, with its address and stored page.
+
+    Raises ConfigError for other series.
+    """
     book.find(series)
     if series not in book.counts:
         raise ConfigError(
             f"{series} is not counted by a query: it has no units; `ohliad figures {series}` shows who gave it"
         )
-    found = [unit for unit in counts(store, book)[series].units if unit.within(period)]
+    found = [unit for unit in counts(store, book, now)[series].units if unit.within(period)]
     pages = store.evidence([unit.article for unit in found if unit.article])
     return [UnitRow(unit, *pages.get(unit.article, ("", "", 0, ""))) for unit in found]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Engine, RowMapping, insert, select
+from sqlalchemy import ColumnElement, Engine, RowMapping, func, insert, select
 
 from monitor import schema
 from monitor.codec import instant, stamp
@@ -90,21 +90,23 @@ class Figures:
                     )
                 )
 
-    def rows(self, series: str | None = None) -> list[FigureRow]:
-        """Every row ever written, the oldest first."""
+    def rows(self, series: str | None = None, *, until: datetime | None = None) -> list[FigureRow]:
+        """Every row ever written (`until`: up to that instant), the oldest first."""
         table = schema.figures
         query = select(table).where(table.c.place == self.place).order_by(table.c.id)
         if series is not None:
             query = query.where(table.c.series == series)
+        if until is not None:
+            query = query.where(table.c.at <= stamp(until))
         with reading(self.engine) as tx:
             return [_row(row) for row in tx.execute(query).mappings()]
 
-    def issues(self, kinds: Sequence[str]) -> list[CountedIssue]:
-        """The approved issues of these kinds, by day."""
+    def issues(self, kinds: Sequence[str], *, until: datetime | None = None) -> list[CountedIssue]:
+        """The issues of these kinds that were approved (`until`: by that instant), by day."""
         table = schema.issues
         query = (
             select(table.c.id, table.c.kind, table.c.number, table.c.day, table.c.sha256)
-            .where(table.c.place == self.place, table.c.kind.in_(kinds), table.c.number.is_not(None))
+            .where(*self._approved(kinds, until))
             .order_by(table.c.day, table.c.kind, table.c.id)
         )
         with reading(self.engine) as tx:
@@ -119,29 +121,36 @@ class Figures:
                 for row in tx.execute(query).mappings()
             ]
 
-    def items(self, kinds: Sequence[str]) -> list[CountedItem]:
-        """The clips of the approved issues of these kinds, by day of the issue and position."""
+    def items(self, kinds: Sequence[str], *, until: datetime | None = None) -> list[CountedItem]:
+        """The clips of the same issues, by day of the issue and position."""
         items, table = schema.issue_items, schema.issues
         query = (
             select(items.c.issue, items.c.article, items.c.position, items.c.direct)
             .join_from(items, table, items.c.issue == table.c.id)
-            .where(table.c.place == self.place, table.c.kind.in_(kinds), table.c.number.is_not(None))
+            .where(*self._approved(kinds, until))
             .order_by(table.c.day, table.c.kind, table.c.id, items.c.position)
         )
         with reading(self.engine) as tx:
             return [CountedItem(**dict(row)) for row in tx.execute(query).mappings()]
 
-    def errata(self, kinds: Sequence[str]) -> list[CountedErratum]:
-        """Decisions after the approval of issues of these kinds, the oldest first."""
+    def errata(self, kinds: Sequence[str], *, until: datetime | None = None) -> list[CountedErratum]:
+        """Decisions after the approval of the same issues, the oldest first."""
         table, issues = schema.errata, schema.issues
         query = (
             select(table.c.issue, table.c.article, table.c.field, table.c.now)
             .join_from(table, issues, table.c.issue == issues.c.id)
-            .where(issues.c.place == self.place, issues.c.kind.in_(kinds), issues.c.number.is_not(None))
+            .where(*self._approved(kinds, until))
             .order_by(table.c.id)
         )
+        if until is not None:
+            query = query.where(table.c.at <= stamp(until))
         with reading(self.engine) as tx:
             return [CountedErratum(**dict(row)) for row in tx.execute(query).mappings()]
+
+    def _approved(self, kinds: Sequence[str], until: datetime | None) -> list[ColumnElement[bool]]:
+        table = schema.issues
+        found = [table.c.place == self.place, table.c.kind.in_(kinds), table.c.number.is_not(None)]
+        return found if until is None else [*found, func.coalesce(table.c.approved, table.c.built) <= stamp(until)]
 
 
 def _row(row: RowMapping) -> FigureRow:
