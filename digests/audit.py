@@ -16,7 +16,7 @@ from digests.totals import totals
 from monitor.errors import StoreError
 from monitor.text import clean_line
 
-Field = Literal["citation", "tone", "topic", "use"]
+Field = Literal["relevance", "citation", "tone", "topic", "event", "use"]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
 
 

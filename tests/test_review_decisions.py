@@ -17,6 +17,7 @@ from monitor.model import Article, Flag, Label, Member, Moment, Outlet, Story
 from monitor.pipeline.delivery import approve
 from monitor.review.decision import Decided, Proposal, decide, decide_all, reprints, undo
 from monitor.store import Store
+from monitor.store.issues import Draft, IssueItem
 from tests.fakes import PLACE, FakeDecider
 from tests.test_issuing import office
 
@@ -399,4 +400,55 @@ def test_an_approved_issue_gets_an_erratum_and_a_draft_the_decision(tmp_path: Pa
     undo(at.store, made.label, by="Вишня", at=AT, origin="веб")
     decide(at.store, [item.article], "relevance", "mention", **given)  # type: ignore[arg-type]
     noted = [(one["field"], one["was"], one["now"], one["by"]) for one in at.store.issues.errata(row.id)]
-    assert noted == [("topic", was, "sport", "Липка"), ("topic", "sport", was, "Вишня")]
+    assert noted == [
+        ("topic", was, "sport", "Липка"),
+        ("topic", "sport", was, "Вишня"),
+        ("relevance", "about", "mention", "Липка"),
+    ]
+
+
+FROZEN = {
+    "topic": "culture",
+    "citation": "none",
+    "tone": None,
+    "twins": [{"article": "b", "url": "", "language": "ru"}],
+}
+CORRECTED = {
+    "another label": ([("a", "citation", "site")], [("a", "citation", "none", "site")]),
+    "what the issue says already": ([("a", "citation", "none"), ("a", "topic", "culture"), ("a", "use", "yes")], []),
+    "and back": (
+        [("a", "citation", "site"), ("a", "citation", "none"), ("a", "citation", "none")],
+        [("a", "citation", "none", "site"), ("a", "citation", "site", "none")],
+    ),
+    "what it left open": ([("a", "tone", "neutral")], [("a", "tone", "", "neutral")]),
+    "relevance": ([("a", "relevance", "mention")], [("a", "relevance", "about", "mention")]),
+    "relevance confirmed": ([("a", "relevance", "about")], []),
+    "an event it printed": ([("a", "event", "yes")], [("a", "event", "no", "yes")]),
+    "left out": ([("a", "use", "no")], [("a", "use", "yes", "no")]),
+    "its twin": ([("b", "citation", "site")], [("a", "citation", "none", "site")]),
+    "its twin confirmed": ([("b", "citation", "none")], []),
+    "its twin left out": ([("b", "use", "no")], []),
+    "another text of the story": ([("c", "citation", "site")], []),
+}
+
+
+@pytest.mark.parametrize(("decided", "expected"), CORRECTED.values(), ids=CORRECTED)
+def test_an_erratum_tells_what_the_issue_would_now_say_otherwise(
+    decided: list[tuple[str, str, str]], expected: list[tuple[str, str, str, str]], store: Store
+) -> None:
+    """What was frozen counts, not what the program says by now; a twin is the clip."""
+    members = (
+        Member(article="a", relation="original"),
+        Member(article="b", relation="reprint", of="a"),
+        Member(article="c", relation="reprint", of="a"),
+    )
+    store.save_stories([Story(id="a", members=members)], {})
+    item = IssueItem(article="a", position=1, section="culture", direct=False, body=json.dumps(FROZEN))
+    draft = Draft(kind="daily", day="2026-11-20", since=AT, until=AT, built=AT, body="{}", items=(item,), documents=())
+    row = store.issues.save_draft(draft)
+    store.issues.approve(row.id, 1, by="x", at=AT, documents=(), sha256="0", manifest="{}")
+    for article, field, value in decided:
+        assert say(store, value, articles=[article], field=field, confirm=True).state in ("applied", "same")
+    noted = store.issues.errata(row.id)
+    assert [(one["article"], one["field"], one["was"], one["now"]) for one in noted] == expected
+    assert all(("(b)" in one["why"]) == (decided[0][0] == "b") for one in noted)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 State = Literal["applied", "same", "conflict", "rejected"]
 # What an approved issue printed and would now be said otherwise; it gets an erratum, never a change.
-PRINTED = ("topic", "citation", "tone", "use")
+PRINTED = ("relevance", "topic", "citation", "tone", "event", "use")
 LONGEST_NAME, LONGEST_WHY = 120, 2_000  # characters
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, func, select, text, update
+from sqlalchemy import Connection, Engine, RowMapping, Select, and_, func, or_, select, text, update
 
 from monitor import schema
 from monitor.codec import decode, instant, stamp
@@ -18,6 +20,7 @@ from monitor.store.engine import reading, writing
 from monitor.store.issues import insert_erratum
 
 _LAST_ID = 2**63 - 1
+_LINE = ("topic", "citation", "tone")  # fields that a printed line holds
 
 
 class Turn:
@@ -64,17 +67,47 @@ class Turn:
         standing.refresh_label(self._tx, self._place, identifier)
 
     def note_erratum(self, label: Label, was: str | None, now: str | None) -> None:
-        """A correction beside every approved issue that counted the article; None: what the program said."""
-        items, issues = schema.issue_items, schema.issues
-        held = self._tx.execute(
-            select(items.c.issue)
-            .join_from(items, issues, items.c.issue == issues.c.id)
-            .where(issues.c.place == self._place, items.c.article == label.article, issues.c.number.is_not(None))
-        ).scalars()
+        """A correction beside every approved issue that counted the clip and says otherwise; None: the program's word.
+
+        A second address of the clip is the clip. What an issue says is what was frozen in it (`was` where that is not
+        printed) or its last erratum; a decision for just that corrects nothing.
+        """
         said = self._verdict(label.article, label.field)[0] or ""
-        change = (label.field, said if was is None else was, said if now is None else now)
-        for issue in held.all():
-            insert_erratum(self._tx, issue, label.article, change, by=label.by, at=label.at, why=label.why)
+        was, now = said if was is None else was, said if now is None else now
+        for issue, article, body in self._counted(label):
+            last = self._last_erratum(issue, article, label.field)
+            before = last if last is not None else _frozen(body, label.field, was)
+            if before == now:
+                continue
+            twin = "" if article == label.article else f"рішення про той самий текст іншою мовою ({label.article})"
+            why = "; ".join(part for part in (label.why, twin) if part)
+            insert_erratum(self._tx, issue, article, (label.field, before, now), by=label.by, at=label.at, why=why)
+
+    def _counted(self, label: Label) -> list[tuple[int, str, dict[str, Any]]]:
+        """(issue, clip, its printed line) of every approved issue that counted the article, itself or as a twin."""
+        items, issues, members = schema.issue_items, schema.issues, schema.members
+        article, other = label.article, members.alias()
+        kin = (
+            select(other.c.article)
+            .join_from(members, other, and_(members.c.place == other.c.place, members.c.story == other.c.story))
+            .where(members.c.place == self._place, members.c.article == article)
+        )
+        query = (
+            select(items.c.issue, items.c.article, items.c.body)
+            .join_from(items, issues, items.c.issue == issues.c.id)
+            .where(issues.c.place == self._place, issues.c.number.is_not(None))
+            .where(or_(items.c.article == article, items.c.article.in_(kin)))
+            .order_by(items.c.issue, items.c.position)
+        )
+        rows = [(int(issue), str(clip), json.loads(body)) for issue, clip, body in self._tx.execute(query)]
+        # To leave one address out takes a link off the clip and leaves the clip.
+        twins = label.field != "use"
+        return [row for row in rows if row[1] == article or (twins and _is_twin(article, row[2]))]
+
+    def _last_erratum(self, issue: int, article: str, field: str) -> str | None:
+        table = schema.errata
+        query = select(table.c.now).where(table.c.issue == issue, table.c.article == article, table.c.field == field)
+        return self._tx.execute(query.order_by(table.c.id.desc()).limit(1)).scalar()
 
     def _verdict(self, article: str, field: str) -> tuple[str | None, bool]:
         """What the program says of a field now, "" where it abstains, None where it says nothing; does it ask?"""
@@ -91,6 +124,17 @@ class Turn:
             return " ".join(found.secondary), asked
         verdict = getattr(found, field, None)
         return (verdict.label or "", asked) if isinstance(verdict, Verdict) else (None, asked)
+
+
+def _is_twin(article: str, line: Mapping[str, Any]) -> bool:
+    return any(twin["article"] == article for twin in line.get("twins", ()))
+
+
+def _frozen(line: Mapping[str, Any], field: str, otherwise: str) -> str:
+    """What an issue says of a clip: what stands in its line is used."""
+    if field == "use":
+        return "yes"
+    return str(line[field] or "") if field in _LINE and field in line else otherwise
 
 
 class Opinions:
