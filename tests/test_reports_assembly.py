@@ -9,15 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.reports.assembly import Assembled, assemble, changes
+from digests.reports import provenance
+from digests.reports.assembly import Assembled, assemble, redecided
 from digests.reports.book import Count, SeriesBook, load_layout, load_series
-from digests.reports.counting import Decided, Issued, Tally, Used, counted, last_day, redecided, tally
+from digests.reports.counting import Decided, Issued, Tally, Used, corrections, counted, last_day, tally
 from digests.reports.series import Figure, Period, Series
 from monitor.language.numerals import Noun
 
 TODAY = date(2026, 11, 20)
 REVIEWS = Series("reviews", Noun("огляд", "огляди", "оглядів", "огляду"), "огляди")
 ITEMS = Series("items", Noun("матеріал", "матеріали", "матеріалів", "матеріалу"), "матеріали")
+DIRECT = Series("direct", Noun("матеріал", "матеріали", "матеріалів", "матеріалу"), "прямі")
 LETTERS = Series("letters", Noun("лист", "листи", "листів", "листа"), "листи")
 CELLS = Series("cells", Noun("осередок", "осередки", "осередків", "осередку"), "осередки", "stock")
 OF_REVIEWS, OF_ITEMS, OF_DIRECT = (Count(what=what, kinds=("thematic",)) for what in ("issues", "items", "direct"))
@@ -105,34 +107,64 @@ def test_a_period_ends_the_day_before_the_next(year: int, month: int) -> None:
 
 FIRST, SECOND = issue(date(2026, 9, 25)), issue(date(2026, 10, 2), 2)
 BOTH = [Used(FIRST, "a", 1, direct=True), Used(FIRST, "b", 2, direct=False), Used(SECOND, "a", 1, direct=True)]
-LATER = {
-    "no longer direct": ([("a", "citation", "council")], [], [FIRST.day]),
-    "still direct": ([("a", "citation", "site")], [], []),
-    "direct after all": ([("b", "citation", "department")], [], [FIRST.day]),
-    "and back again": ([("b", "citation", "department"), ("b", "citation", "none")], [], []),
-    "left out": ([("a", "use", "no")], [FIRST.day], [FIRST.day]),
-    "not about the city": ([("b", "relevance", "none")], [FIRST.day], []),
-    "another topic": ([("a", "topic", "war")], [], []),
-}
+TAKEN = {True: "in", False: "out"}
+LATER: dict[str, tuple[list[dict[str, object]], list[str], list[str]]] = {
+    "no longer direct": ([{"article": "a", "direct": False}], [], ["a out"]),
+    "still direct": ([{"article": "a", "direct": True}], [], []),
+    "direct after all": ([{"article": "b", "direct": True}], [], ["b in"]),
+    "and back again": ([{"article": "b", "direct": True}, {"article": "b", "direct": False}], [], []),
+    "left out": ([{"article": "a", "used": False}], ["a out"], ["a out"]),
+    "left out and taken again": ([{"article": "a", "used": False}, {"article": "a", "used": True}], [], []),
+    "direct, but left out": ([{"article": "b", "direct": True}, {"article": "b", "used": False}], ["b out"], []),
+    "one out, one in": (
+        [{"article": "a", "direct": False}, {"article": "b", "direct": True}], [], ["a out", "b in"]
+    ),
+    "of another kind": ([{"article": "a", "used": False, "kind": "daily"}], [], []),
+    "of no issue": ([{"article": "x", "direct": True}], [], []),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("decided", "items", "direct"), LATER.values(), ids=LATER)
 def test_what_is_decided_after_approval_is_told_and_not_counted(
-    decided: list[tuple[str, str, str]], items: list[date], direct: list[date]
+    decided: list[dict[str, object]], items: list[str], direct: list[str]
 ) -> None:
     # Every issue that holds the clip has its erratum.
-    decisions = [Decided(where, *one) for one in decided for where in (SECOND, FIRST)]
+    decisions = [Decided(**{"kind": "thematic", **one}) for one in decided for _ in (SECOND, FIRST)]  # type: ignore[arg-type]
     for count, expected in ((OF_ITEMS, items), (OF_DIRECT, direct), (OF_REVIEWS, [])):
-        found = tally(count, [FIRST, SECOND], BOTH)
-        assert list(redecided(count, found, decisions)) == expected
+        found = corrections(count, tally(count, [FIRST, SECOND], BOTH), decisions)
+        assert [f"{one.unit.article} {TAKEN[one.comes]}" for one in found] == expected
+        assert {one.unit.day for one in found} <= {FIRST.day}, "of the issue that used it first"
 
 
-def test_later_decisions_are_told_by_year_and_month() -> None:
-    found = changes(BOOK, {"items": (FIRST.day, SECOND.day)})
-    assert [(one.period, one.words) for one in found][-1] == (
-        Period(2026), "за 2026 рік після затвердження змінено рішення про 2 матеріали; показано, як затверджено"
-    )  # fmt: skip
-    assert [one.period for one in found] == [Period(2026, 9), Period(2026, 10), Period(2026)]
+def test_the_approved_figure_and_the_corrected_one_are_both_told() -> None:
+    decisions = [
+        Decided("thematic", "a", direct=False),
+        Decided("thematic", "b", direct=True),
+        Decided("thematic", "c", used=False),
+    ]
+    book = SeriesBook((ITEMS, DIRECT), {"items": OF_ITEMS, "direct": OF_DIRECT})
+    uses = [*BOTH, Used(SECOND, "c", 2, direct=True)]
+    tallies = {id: tally(count, [FIRST, SECOND], uses) for id, count in book.counts.items()}
+    typed = [put("items", 2026, 90, month, approximate="over") for month in range(1, 9)]
+    changed = {id: corrections(count, tallies[id], decisions) for id, count in book.counts.items()}
+    found = redecided(book, assemble(book, typed, tallies, [], TODAY), changed)
+    told = {(doubt.series.id, doubt.period): doubt.words for doubt in found.doubts if "змінено" in doubt.words}
+    assert told == {
+        ("items", Period(2026, 10)): "за 10.2026 після затвердження змінено рішення про 1 матеріал: "
+        "з уточненнями – 0 (затверджено 1)",
+        ("items", Period(2026)): "за 2026 рік після затвердження змінено рішення про 1 матеріал: "
+        "з уточненнями – понад 722 (затверджено понад 723)",
+        ("direct", Period(2026, 9)): "за 09.2026 після затвердження змінено рішення про 2 матеріали: "
+        "з уточненнями – 1 (затверджено 1)",
+        ("direct", Period(2026, 10)): "за 10.2026 після затвердження змінено рішення про 1 матеріал: "
+        "з уточненнями – 0 (затверджено 1)",
+        ("direct", Period(2026)): "за 2026 рік після затвердження змінено рішення про 3 матеріали: "
+        "з уточненнями – 1 (затверджено 2)",
+    }
+    year = next(one for one in found.figures if (one.series, one.period) == ("direct", Period(2026)))
+    assert (year.value, year.corrected) == (2, 1)
+    assert provenance.row(year)[-1].endswith("з уточненнями після затвердження – 1")
+    assert {one.corrected for one in found.figures if one.period == Period(2026, 11)} == {None}
 
 
 # --- one set ------------------------------------------------------------------------------------------------------

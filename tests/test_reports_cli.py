@@ -16,6 +16,7 @@ from digests.reports.book import load_series
 from digests.reports.series import Figure, Period
 from monitor.cli import main
 from monitor.errors import ConfigError
+from monitor.model import Label
 from monitor.pipeline import figures as road
 from monitor.store import Store
 from monitor.store.issues import Draft, IssueItem
@@ -141,9 +142,57 @@ def test_a_decision_after_approval_leaves_the_figure_and_is_told(
     assert values(capsys, "direct")["2026"] == 2
     assert run("report", "year", "2026", "--format", "text") == 0
     said = (
-        "з прямим посиланням: за 2026 рік після затвердження змінено рішення про 1 матеріал; показано, як затверджено"
+        "з прямим посиланням: за 2026 рік після затвердження змінено рішення про 1 матеріал: "
+        "з уточненнями – 1 (затверджено 2)"
     )
     assert f"[{said}]" in Path("var/reports/report-2026.txt").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert {row["corrected"] for row in listed(capsys, "direct") if row["month"] in (None, 11)} == {1, 0}
+
+
+def test_corrected_units_are_marked(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store.open(office / "var" / "ohliad.sqlite", "verbosillia")
+    first, second = (store.issues.find(f"thematic/2026/{number}") for number in (1, 2))
+    assert first is not None
+    assert second is not None
+    store.issues.add_erratum(second.id, "c", ("citation", "site", "none"), by="Остап Ясен", at=AT, why="")
+    store.issues.add_erratum(first.id, "b", ("citation", "none", "department"), by="Остап Ясен", at=AT, why="")
+    rows = told(capsys, "figures", "units", "direct", "2026")
+    assert isinstance(rows, list)
+    assert [(row["article"], row["corrected"]) for row in rows] == [("a", ""), ("c", "out"), ("b", "in")]
+    assert run("figures", "units", "direct", "2026", "--out", "units.csv") == 0
+    assert "2 units; with corrections after approval 2: 1 out, 1 in" in " ".join(capsys.readouterr().out.split())
+    text = (office / "units.csv").read_text(encoding="utf-8-sig")
+    assert (text.count("вилучено після затвердження"), text.count("додано після затвердження")) == (1, 1)
+    assert run("figures", "units", "direct", "2026-01") == 0
+    assert "1 unit; with corrections after approval 2: 0 out, 1 in" in " ".join(capsys.readouterr().out.split())
+    store.close()
+
+
+RELEVANCE = {
+    "not about the city": ([("relevance", "mention")], None, 2),
+    "about it again": ([("relevance", "mention"), ("relevance", "about")], None, 3),
+    "put in whatever it is about": ([("relevance", "mention")], "yes", 3),
+    "left out and about the city": ([("use", "no"), ("relevance", "about")], None, 2),
+    "taken again": ([("use", "no"), ("use", "yes")], None, 3),
+    "another topic": ([("topic", "war")], None, 3),
+}
+
+
+@pytest.mark.parametrize(("errata", "use", "expected"), RELEVANCE.values(), ids=RELEVANCE)
+def test_relevance_after_approval_counts_as_an_issue_would_take_it(
+    errata: list[tuple[str, str]], use: str | None, expected: int, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store.open(office / "var" / "ohliad.sqlite", "verbosillia")
+    row = store.issues.find("thematic/2026/1")
+    assert row is not None
+    if use:
+        store.add_label(Label(article="b", field="use", value=use, by="Остап Ясен", at=AT), "веб")
+    for field, now in errata:
+        store.issues.add_erratum(row.id, "b", (field, "", now), by="Остап Ясен", at=AT, why="")
+    store.close()
+    (year,) = (one for one in listed(capsys, "items") if one["month"] is None and one["year"] == 2026)
+    assert (year["value"], year["corrected"] or year["value"]) == (3, expected)
 
 
 def test_what_was_typed_before_the_first_issue_has_no_units(tmp_path: Path) -> None:
@@ -153,7 +202,7 @@ def test_what_was_typed_before_the_first_issue_has_no_units(tmp_path: Path) -> N
     road.enter(store, book, [Figure("items", Period(2026, month), 30) for month in (1, 2)], AT)
     assert road.entered_before(store, book, "items", Period(2026), AT) == 60
     assert road.entered_before(store, book, "items", Period(2026, 3), AT) == 0
-    assert len(road.units(store, book, "items", Period(2026), AT)) == 1
+    assert len(road.units(store, fakes.config(tmp_path), book, "items", Period(2026), now=AT)) == 1
     store.close()
 
 
@@ -170,7 +219,7 @@ def test_a_unit_leads_to_its_stored_page(tmp_path: Path) -> None:
     pipeline.run(at)
     found = at.store.clips()
     issue(at.store, "thematic", "2026-11-20", 1, (found[0].article.id, False))
-    (row,) = road.units(at.store, load_series(), "items", Period(2026), AT)
+    (row,) = road.units(at.store, at.config, load_series(), "items", Period(2026), now=AT)
     page = at.archive.read(row.warc, row.offset, row.sha256)
     assert row.address == "https://news.example/a"
     assert "відкрили школу" in page.content.decode()
@@ -308,7 +357,7 @@ def test_a_figure_of_an_earlier_day_counts_what_was_known_by_then(tmp_path: Path
     assert told(third - tick) == ({"reviews": 2, "items": 3, "direct": 2, "letters": 105}, [])
     years, changed = told(third)
     assert (years["letters"], len(changed)) == (106, 2)
-    assert len(road.units(store, book, "items", Period(2026), second - tick)) == 1
+    assert len(road.units(store, fakes.config(tmp_path), book, "items", Period(2026), now=second - tick)) == 1
     store.close()
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from digests.reports.book import Count, SeriesBook
-from digests.reports.counting import Tally, counted, last_day
+from digests.reports.counting import Correction, Tally, counted, last_day
+from digests.reports.sentence import bare
 from digests.reports.series import MONTHS, Approximate, Figure, Period, Series, ordered
 from monitor.language.numerals import MATERIAL
 from monitor.language.numerals import count as amount
@@ -61,21 +62,25 @@ def assemble(
     return Assembled(ordered(figures, book.series), tuple(doubts))
 
 
-def changes(book: SeriesBook, days: Mapping[str, Sequence[date]]) -> tuple[Doubt, ...]:
-    """What was decided otherwise after approval, by series, year and month; `days` as `redecided` gives them."""
-    doubts = []
-    for series in book.series:
-        when = days.get(series.id, ())
-        periods = sorted({Period(day.year) for day in when} | {Period(day.year, day.month) for day in when}, key=_key)
-        for period in periods:
-            number = sum(day.year == period.year and period.month in (None, day.month) for day in when)
-            said = f"після затвердження змінено рішення про {amount(number, MATERIAL)}; показано, як затверджено"
-            doubts.append(Doubt(series, period, f"за {named(period)} {said}"))
-    return tuple(doubts)
+def redecided(book: SeriesBook, found: Assembled, changed: Mapping[str, Sequence[Correction]]) -> Assembled:
+    """The same figures, each with what it would be by decisions made after approval, and a doubt that tells both.
 
-
-def _key(period: Period) -> tuple[int, int]:
-    return period.key
+    `changed` as `corrections` gives it, by series. What was approved stands.
+    """
+    figures: list[Figure] = []
+    doubts: list[Doubt] = []
+    for figure in found.figures:
+        mine = [one for one in changed.get(figure.series, ()) if one.unit.within(figure.period)]
+        if mine and figure.source == "query":
+            now = figure.value + sum(1 if one.comes else -1 for one in mine)
+            figures.append(replace(figure, corrected=now))
+            said = f"після затвердження змінено рішення про {amount(len(mine), MATERIAL)}"
+            both = f"з уточненнями – {bare(replace(figure, value=now))} (затверджено {bare(figure)})"
+            words = f"за {named(figure.period)} {said}: {both}"
+            doubts.append(Doubt(book.find(figure.series), figure.period, words))
+        else:
+            figures.append(figure)
+    return Assembled(tuple(figures), (*found.doubts, *doubts))
 
 
 def _queried(

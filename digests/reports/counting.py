@@ -36,12 +36,15 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision about one clip after its issue was approved: `field` is citation, use or relevance."""
+    """What a decision about one clip made of it after its issue was approved; None: nothing was said of that.
 
-    issue: Issued
+    `used`: whether an issue of that kind would still take it; `direct`: whether it is a direct citation.
+    """
+
+    kind: str
     article: str
-    field: str
-    now: str
+    used: bool | None = None
+    direct: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,22 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The units of one series, the oldest first, and the day from which they were kept (None: never yet)."""
+    """The units of one series, the oldest first, and the day from which they were kept (None: never yet).
+
+    `passed` are the clips of the same issues that the series does not count: those without a direct citation.
+    """
 
     units: tuple[Unit, ...]
     since: date | None
+    passed: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A clip that would count otherwise by what was decided after approval: a unit that would go, or one to come."""
+
+    unit: Unit
+    comes: bool
 
 
 def tally(count: Count, issues: Sequence[Issued], uses: Sequence[Used]) -> Tally:
@@ -82,28 +97,30 @@ def tally(count: Count, issues: Sequence[Issued], uses: Sequence[Used]) -> Tally
         (use for use in uses if use.issue.name in order), key=lambda use: (order[use.issue.name], use.position)
     ):
         first.setdefault(use.article, use)
-    kept = (use for use in first.values() if use.direct or count.what == "items")
-    return Tally(tuple(Unit(use.issue, use.article, use.position) for use in kept), since)
+    units: dict[bool, list[Unit]] = {True: [], False: []}
+    for use in first.values():
+        units[use.direct or count.what == "items"].append(Unit(use.issue, use.article, use.position))
+    return Tally(tuple(units[True]), since, tuple(units[False]))
 
 
-def redecided(count: Count, found: Tally, decisions: Sequence[Decided]) -> tuple[date, ...]:
-    """The day of each unit that would count otherwise by what was decided after its issue was approved.
+def corrections(count: Count, found: Tally, decisions: Sequence[Decided]) -> tuple[Correction, ...]:
+    """The units that would go and those that would come by what was decided after approval, each by its day.
 
-    Issues are frozen, so the figure stays; its reader is told. `decisions` are oldest first: the last one holds.
+    Issues are frozen, so the figure stays and the corrected one is told beside it. `decisions` are oldest first: the
+    last one holds.
     """
     if count.what == "issues":
         return ()
-    units = {unit.article for unit in found.units}
-    mine = [one for one in decisions if one.issue.kind in count.kinds]
-    last = {(one.article, one.field): one for one in mine}
-    days: dict[str, date] = {}
-    for one in last.values():
-        out = (one.field, one.now) == ("use", "no") or (one.field == "relevance" and one.now == "none")
-        direct = one.now in ("department", "site")
-        turned = count.what == "direct" and one.field == "citation" and direct != (one.article in units)
-        if turned or (out and one.article in units):
-            days[one.article] = min(other.issue.day for other in mine if other.article == one.article)
-    return tuple(sorted(days.values()))
+    used: dict[str, bool] = {}
+    direct: dict[str, bool] = {}
+    for one in decisions:
+        if one.kind in count.kinds:
+            used |= {one.article: one.used} if one.used is not None else {}
+            direct |= {one.article: one.direct} if one.direct is not None and count.what == "direct" else {}
+    gone = [unit for unit in found.units if not (used.get(unit.article, True) and direct.get(unit.article, True))]
+    new = [unit for unit in found.passed if used.get(unit.article, True) and direct.get(unit.article, False)]
+    both = [*(Correction(unit, False) for unit in gone), *(Correction(unit, True) for unit in new)]
+    return tuple(sorted(both, key=lambda one: (one.unit.day, one.unit.issue.name, one.unit.position)))
 
 
 def counted(series: str, count: Count, found: Tally, today: date) -> tuple[Figure, ...]:

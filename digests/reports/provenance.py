@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from digests.render import csv
 from digests.reports.assembly import named
 from digests.reports.counting import last_day
@@ -69,7 +71,9 @@ def row(figure: Figure) -> tuple[str, ...]:
 
 
 def _note(figure: Figure) -> str:
-    return "; ".join(part for part in (figure.note, corrections(figure)) if part)
+    now = replace(figure, value=figure.corrected) if figure.corrected is not None else None
+    later = f"з уточненнями після затвердження – {bare(now)}" if now else ""
+    return "; ".join(part for part in (figure.note, later, corrections(figure)) if part)
 
 
 def corrections(figure: Figure) -> str:

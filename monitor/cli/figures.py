@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from monitor.pipeline.figures import Known, UnitRow
     from monitor.store import Store
 
-_KEYS = ("series", "issue", "day", "article", "url", "warc", "offset", "sha256")
-_UNITS = ("показник", "випуск", "дата випуску", "код матеріалу", "адреса", "файл архіву", "зсув", "sha256")
+_KEYS = ("series", "issue", "day", "article", "url", "warc", "offset", "sha256", "corrected")
+_UNITS = ("показник", "випуск", "дата випуску", "код матеріалу", "адреса", "файл архіву", "зсув", "sha256", "уточнення")
+_CORRECTED = {"": "", "out": "вилучено після затвердження", "in": "додано після затвердження"}
 
 
 class _SeriesOrCommand(TyperGroup):
@@ -175,20 +177,32 @@ def units(
     asked = read_period(period)
     with store(options, options.config) as opened:
         book = _book(options, opened, asked)
-        rows = road.units(opened, book, series, asked, options.instant)
+        rows = road.units(opened, options.config, book, series, asked, now=options.instant)
         entered = road.entered_before(opened, book, series, asked, options.instant)
     if out is not None:
-        files.write(out, csv.write([_UNITS, *(_unit(series, row) for row in rows)]))
-        show.console().print(Text(f"wrote {out}: {len(rows)} units"))
+        cells = ((*_unit(series, row), _CORRECTED[row.corrected]) for row in rows)
+        files.write(out, csv.write([_UNITS, *cells]))
+        show.console().print(Text(f"wrote {out}: {_amount(rows)}"))
     elif options.json:
-        show.emit([dict(zip(_KEYS, _unit(series, row), strict=True)) for row in rows])
+        show.emit([dict(zip(_KEYS, (*_unit(series, row), row.corrected), strict=True)) for row in rows])
     else:
         for row in rows:
-            show.console().print(Text("  ".join(part for part in _unit(series, row)[1:5] if part)))
-        show.console().print(f"{len(rows)} unit{'' if len(rows) == 1 else 's'}")
+            parts = (*_unit(series, row)[1:5], _CORRECTED[row.corrected])
+            show.console().print(Text("  ".join(part for part in parts if part)))
+        show.console().print(_amount(rows))
     if entered and not options.json:
         show.console().print(f"{entered} more were entered by hand for earlier months and have no units")
     return 0
+
+
+def _amount(rows: Sequence[UnitRow]) -> str:
+    """«16 units; with corrections after approval 15: 2 out, 1 in»."""
+    out, new = (sum(row.corrected == mark for row in rows) for mark in ("out", "in"))
+    frozen = len(rows) - new
+    said = f"{frozen} unit{'' if frozen == 1 else 's'}"
+    if out or new:
+        said += f"; with corrections after approval {frozen - out + new}: {out} out, {new} in"
+    return said
 
 
 def _unit(series: str, row: UnitRow) -> tuple[str, ...]:
@@ -231,6 +245,7 @@ def _fields(figure: Figure) -> dict[str, object]:
         "year": figure.period.year,
         "month": figure.period.month,
         "value": figure.value,
+        "corrected": figure.corrected,
         "approximate": figure.approximate,
         "as_of": day(figure.as_of),
         "months": figure.partial,

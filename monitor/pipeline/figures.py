@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
-from digests.reports.assembly import Assembled, assemble, changes, ends_before, named
+from digests.definition import load_definitions
+from digests.reports.assembly import Assembled, assemble, ends_before, named, redecided
 from digests.reports.book import SeriesBook, load_series
-from digests.reports.counting import Decided, Issued, Tally, Unit, Used, last_day, redecided, tally
+from digests.reports.counting import Correction, Decided, Issued, Tally, Unit, Used, corrections, last_day, tally
 from digests.reports.material import Material
 from digests.reports.past_years import read_past_years
 from digests.reports.series import Approximate, Figure, Former, Origin, Period
 from monitor.config import Config
 from monitor.dates import kyiv_day
 from monitor.errors import ConfigError
+from monitor.ledger import in_force
 from monitor.store import Store
 from monitor.store.figures import FigureRow
 
@@ -30,6 +32,8 @@ REGISTERS = "monitor.pipeline.registers"
 OLDEST = 1990
 # A stock read on 1 January closes the year before; a month later it is a figure of the new year.
 CLOSING = timedelta(days=31)
+# The citations that are direct.
+DIRECT = ("department", "site")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +48,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One unit of a figure as an auditor sees it; `address` and the page are empty for an issue or a lost page."""
+    """One unit of a figure as an auditor sees it; `address` and the page are empty for an issue or a lost page.
+
+    `corrected`: it would go («out»), or is no unit and would come («in»), by what was decided after approval.
+    """
 
     unit: Unit
     address: str
     warc: str
     offset: int
     sha256: str
+    corrected: Literal["", "out", "in"] = ""
 
 
 def known(store: Store, config: Config, period: Period, now: datetime) -> Known:
@@ -62,8 +70,8 @@ def known(store: Store, config: Config, period: Period, now: datetime) -> Known:
     book = load_series([config.folder_of_definitions]).extended(material.series)
     tallies = counts(store, book, now)
     found = assemble(book, entered(store, until=now), tallies, material.figures, kyiv_day(now))
-    doubts = (*found.doubts, *changes(book, _redecided(store, book, tallies, now)))
-    return Known(book=book, assembled=replace(found, doubts=doubts), material=material, tallies=tallies)
+    found = redecided(book, found, changed(store, config, book, tallies, now))
+    return Known(book=book, assembled=found, material=material, tallies=tallies)
 
 
 def from_registers(store: Store, config: Config, period: Period, now: datetime) -> Material:
@@ -83,14 +91,51 @@ def counts(store: Store, book: SeriesBook, until: datetime | None = None) -> dic
     return {id: tally(count, tuple(issues.values()), uses) for id, count in book.counts.items()}
 
 
-def _redecided(
-    store: Store, book: SeriesBook, tallies: Mapping[str, Tally], until: datetime
-) -> dict[str, tuple[date, ...]]:
-    kinds = _kinds(book)
-    issues = _issues(store, kinds, until)
-    rows = store.figures.errata(kinds, until=until)
-    found = [Decided(issues[row.issue], row.article, row.field, row.now) for row in rows if row.issue in issues]
-    return {id: redecided(count, tallies[id], found) for id, count in book.counts.items()}
+def changed(
+    store: Store, config: Config, book: SeriesBook, tallies: Mapping[str, Tally], now: datetime
+) -> dict[str, tuple[Correction, ...]]:
+    """What would count otherwise by the decisions made after approval and known at `now`, by series."""
+    decisions = list(_decided(store, config, _kinds(book), now))
+    return {id: corrections(count, tallies[id], decisions) for id, count in book.counts.items()}
+
+
+def _decided(store: Store, config: Config, kinds: Sequence[str], now: datetime) -> Iterator[Decided]:
+    """As an issue takes its clips: about the city (or what else its definition asks for), or by a person's «use»."""
+    issues = _issues(store, kinds, now)
+    rows = [row for row in store.figures.errata(kinds, until=now) if row.issue in issues]
+    doubtful = sorted({row.article for row in rows if row.field in ("use", "relevance")})
+    put_in = _put_in(store, doubtful, now)
+    about = {clip.article.id: clip.relevance for clip in store.clips(articles=doubtful, relevance=None)}
+    asked: dict[str, set[str | None]] = {}
+    for definition in load_definitions([config.folder_of_definitions]).values():
+        asked.setdefault(definition.kind, set()).update(definition.filters.relevance)
+    use: dict[tuple[str, str], str] = {}
+    relevance: dict[tuple[str, str], str | None] = {}
+    for row in rows:
+        kind = issues[row.issue].kind
+        key = kind, row.article
+        if row.field == "citation":
+            yield Decided(*key, direct=row.now in DIRECT)
+        elif row.field == "use" and not row.now:  # nobody puts it in or leaves it out any more: its relevance decides
+            use[key] = ""
+            relevance.setdefault(key, about.get(row.article))
+        elif row.field in ("use", "relevance"):
+            (use if row.field == "use" else relevance)[key] = row.now
+        if row.field in ("use", "relevance"):
+            taken = key not in relevance or relevance[key] in asked.get(kind, {"about"})
+            yield Decided(*key, used=use.get(key) != "no" and (taken or row.article in put_in))
+
+
+def _put_in(store: Store, articles: Sequence[str], now: datetime) -> set[str]:
+    """Those that a person's «use» held in at `now`; a decision taken back later stood then."""
+    rows = store.opinions.history(articles, until=now + timedelta(seconds=1)) if articles else []
+    known = {row.id for row in rows}
+    then = [replace(row, undone=None) if (row.undone or 0) > 0 and row.undone not in known else row for row in rows]
+    found = {
+        name: in_force([one for one in then if (one.label.article, one.label.field) == (name, "use")])
+        for name in articles
+    }
+    return {name for name, entry in found.items() if entry is not None and entry.label.value == "yes"}
 
 
 def _kinds(book: SeriesBook) -> list[str]:
@@ -250,8 +295,10 @@ def _row(figure: Figure, now: datetime, origin: str) -> FigureRow:
 # --- the units behind a figure ------------------------------------------------------------------------------------
 
 
-def units(store: Store, book: SeriesBook, series: str, period: Period, now: datetime) -> list[UnitRow]:
-    """Every unit of a queried figure as known at `now`, with its address and stored page.
+def units(
+    store: Store, config: Config, book: SeriesBook, series: str, period: Period, *, now: datetime
+) -> list[UnitRow]:
+    """Every unit of a queried figure as known at `now`, with its address and stored page; those to come at the end.
 
     Raises ConfigError for other series.
     """
@@ -260,6 +307,14 @@ def units(store: Store, book: SeriesBook, series: str, period: Period, now: date
         raise ConfigError(
             f"{series} is not counted by a query: it has no units; `ohliad figures {series}` shows who gave it"
         )
-    found = [unit for unit in counts(store, book, now)[series].units if unit.within(period)]
-    pages = store.evidence([unit.article for unit in found if unit.article])
-    return [UnitRow(unit, *pages.get(unit.article, ("", "", 0, ""))) for unit in found]
+    tallies = counts(store, book, now)
+    later = changed(store, config, book, tallies, now)[series]
+    gone = {one.unit.article for one in later if not one.comes}
+    found = [unit for unit in tallies[series].units if unit.within(period)]
+    new = [one.unit for one in later if one.comes and one.unit.within(period)]
+    pages = store.evidence([unit.article for unit in (*found, *new) if unit.article])
+
+    def row(unit: Unit, corrected: Literal["", "out", "in"]) -> UnitRow:
+        return UnitRow(unit, *pages.get(unit.article, ("", "", 0, "")), corrected)
+
+    return [*(row(unit, "out" if unit.article in gone else "") for unit in found), *(row(unit, "in") for unit in new)]
