@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,6 +14,8 @@ from rich.text import Text
 
 from monitor.cli import show
 from monitor.cli.wiring import Options, desk, require_state, store
+from monitor.codec import instant
+from monitor.dates import KYIV
 from monitor.errors import ConfigError, OhliadError
 from monitor.model import Document
 from monitor.store import IssueRow
@@ -76,6 +79,7 @@ def show_issue(
             raise OhliadError(f"there is no issue {name!r}; `ohliad issues` lists them")
         items = opened.issues.items(row.id)
         pages = opened.evidence([item.article for item in items])
+        errata = opened.issues.errata(row.id)
     if audit is not None:
         from monitor import files
         from monitor.pipeline.proof import audit_archive
@@ -95,14 +99,30 @@ def show_issue(
                 )
     found = {**_fields(row, len(items)), "direct": sum(item.direct for item in items)}
     if options.json:
-        show.emit({**found, "units": [{"article": item.article, "section": item.section} for item in items]})
+        names = ("article", "field", "was", "now", "by", "at", "why")
+        told = [{name: one[name] for name in names} for one in errata]
+        show.emit(
+            {**found, "units": [{"article": item.article, "section": item.section} for item in items], "errata": told}
+        )
     else:
         show.console().print(Text(", ".join(f"{key} {value}" for key, value in found.items())))
         for item in items:
             show.console().print(
                 Text(f"{item.position:>4} {item.article} {item.section} {pages.get(item.article, ('',))[0]}")
             )
+        if errata:
+            show.console().print(f"decided after approval, the issue stays as it is: {len(errata)}")
+        for one in errata:
+            show.console().print(Text(_erratum(dict(one))))
     return 0
+
+
+def _erratum(row: Mapping[str, Any]) -> str:
+    """«  a1 topic sport → war (М. Липка, 21.11.2026 10:05: перевірено)»."""
+    who = f"{row['by']}, {instant(row['at']).astimezone(KYIV):%d.%m.%Y %H:%M}" + (
+        f": {row['why']}" if row["why"] else ""
+    )
+    return f"     {row['article']} {row['field']} {row['was'] or '–'} → {row['now'] or '–'} ({who})"
 
 
 @issues_app.command("register")
