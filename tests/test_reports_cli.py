@@ -239,6 +239,28 @@ def test_past_years_come_in_once(office: Path, capsys: pytest.CaptureFixture[str
     assert row["note"].startswith("past.csv, sha256 ")
 
 
+def test_the_csv_of_a_report_comes_in_again_and_changes_nothing(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Corrected figures, a sum of months, a stock known by its reading, counted ones: all stand as they stood."""
+    assert run("figures", "import", "past.csv") == 0
+    assert run("figures", "set", "reviews", "2025", "49", "--by", "Остап Ясен", "--note", "пораховано двічі") == 0
+    for month in range(1, 4):
+        assert run("figures", "set", "letters", f"2026-{month:02d}", "7", "--by", "Остап Ясен") == 0
+    assert run("report", "year", "2026", "--format", "csv", "--out", "out") == 0
+    before = told(capsys_cleared(capsys), "stats", "year")
+    assert run("figures", "import", "out/report-2026.csv") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert ", 0 new or corrected;" in said
+    assert "passed over: the program counts them itself" in said
+    assert told(capsys, "stats", "year") == before
+
+
+def capsys_cleared(capsys: pytest.CaptureFixture[str]) -> pytest.CaptureFixture[str]:
+    capsys.readouterr()
+    return capsys
+
+
 def test_a_file_with_one_bad_row_changes_nothing(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (office / "past.csv").write_text(PAST + "фото;2025;;5;;;;\nreviews;2026;;60;;;;\n", encoding="utf-8")
     assert run("figures", "import", "past.csv") == 2

@@ -21,7 +21,7 @@ DAY = date(2026, 1, 9)
 
 
 def figures(text: str, charset: str = "utf-8") -> tuple[Figure, ...]:
-    return read_past_years(text.encode(charset), SERIES, name="past.csv", by="Галина Вишня")
+    return read_past_years(text.encode(charset), SERIES, name="past.csv", by="Галина Вишня").figures
 
 
 def problems(text: str) -> list[str]:
@@ -97,7 +97,7 @@ def test_a_wrong_file_is_named(text: str, told: str) -> None:
 def test_foreign_bytes_give_figures_or_a_told_problem(data: bytes) -> None:
     for blob in (data, b"series;year;value\n" + data):
         with suppress(ConfigError):
-            assert ordered(read_past_years(blob, SERIES), SERIES) == read_past_years(blob, SERIES)
+            assert ordered(read_past_years(blob, SERIES).figures, SERIES) == read_past_years(blob, SERIES).figures
 
 
 def test_a_correction_keeps_what_it_replaced() -> None:

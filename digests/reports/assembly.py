@@ -160,7 +160,9 @@ def _read(series: Series, found: Mapping[Period, Figure]) -> dict[Period, Figure
         one for one in found.values() if one.period.month is None and one.as_of and one.as_of.year == one.period.year
     )
     return {
-        (month := Period(one.period.year, one.as_of.month if one.as_of else MONTHS)): replace(one, period=month)
+        (month := Period(one.period.year, one.as_of.month if one.as_of else MONTHS)): replace(
+            one, period=month, derived=True
+        )
         for one in years
     }
 
@@ -169,7 +171,7 @@ def _last(months: Sequence[Figure]) -> Figure:
     last = months[-1]
     said = f"останнє відоме за рік: {named(last.period)}"
     read = last.as_of or last_day(last.period)
-    return replace(last, period=Period(last.period.year), as_of=read, note=_notes(last.note, said))
+    return replace(last, period=Period(last.period.year), as_of=read, note=_notes(last.note, said), derived=True)
 
 
 def _sum(months: Sequence[Figure]) -> Figure | None:
@@ -188,6 +190,7 @@ def _sum(months: Sequence[Figure]) -> Figure | None:
         by=", ".join(dict.fromkeys(one.by for one in months if one.by)),
         note="сума місяців",
         at=max((one.at for one in months if one.at), default=None),
+        derived=True,
     )
 
 

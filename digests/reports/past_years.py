@@ -23,9 +23,13 @@ _HEADINGS = {
     "months": "months", "за місяців": "months",
     "by": "by", "хто": "by", "джерело": "by",
     "note": "note", "примітка": "note",
+    "походження": "origin",
 }  # fmt: skip
-# What our own export adds; an import passes over these columns.
+# What our own export adds; an import passes over the last two.
 EXPORTED = ("походження", "коли", "назва")
+QUERY, COUNTER, DERIVED = "запит", "лічильник", "обчислено"
+# Rows of our own export that nobody typed: the program has them anyway, and typed they would stand still.
+_COUNTED = (QUERY, COUNTER, DERIVED)
 _REQUIRED = ("series", "year", "value")
 _MARKS: dict[str, Approximate] = {"понад": "over", "більше": "over", "близько": "about", "приблизно": "about"}
 _MISSING = "немає даних"
@@ -46,14 +50,22 @@ class _Row:
     places: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class PastYears:
+    """The figures of a file in canonical order, and how many of its rows were passed over as counted by a program."""
+
+    figures: tuple[Figure, ...]
+    counted: int = 0
+
+
 class _Wrong(ValueError):
     def __init__(self, column: str, message: str) -> None:
         self.column = column
         super().__init__(message)
 
 
-def read_past_years(data: bytes, series: Collection[Series], *, name: str = "CSV", by: str = "") -> tuple[Figure, ...]:
-    """The figures of a CSV file in canonical order; rows that say «немає даних» give none.
+def read_past_years(data: bytes, series: Collection[Series], *, name: str = "CSV", by: str = "") -> PastYears:
+    """The figures of a CSV file; rows that say «немає даних» give none, nor do the counted ones of our own export.
 
     UTF-8 (with or without BOM) or Windows-1251; separated by semicolon, comma or tab; the first line names the columns:
     series, year, value and, where wanted, month, as_of, months, by, note (or ряд, рік, значення, місяць, станом на,
@@ -63,7 +75,8 @@ def read_past_years(data: bytes, series: Collection[Series], *, name: str = "CSV
     rows, problems = _rows(data, name)
     known = {item.id for item in series}
     found: dict[tuple[str, Period], tuple[int, Figure]] = {}
-    for row in rows:
+    typed = [row for row in rows if row.cells.get("origin", "").lower() not in _COUNTED]
+    for row in typed:
         try:
             figure = _figure(row, known, by)
             if figure is None:
@@ -75,7 +88,8 @@ def read_past_years(data: bytes, series: Collection[Series], *, name: str = "CSV
             problems.append(_told(name, row, wrong))
     if problems:
         raise ConfigError(problems)
-    return ordered((figure for _, figure in found.values()), tuple(series))
+    figures = ordered((figure for _, figure in found.values()), tuple(series))
+    return PastYears(figures, len(rows) - len(typed))
 
 
 def typed_value(text: str) -> tuple[int, Approximate]:

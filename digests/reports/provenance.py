@@ -7,7 +7,7 @@ from dataclasses import replace
 from digests.render import csv
 from digests.reports.assembly import named
 from digests.reports.counting import last_day
-from digests.reports.past_years import EXPORTED
+from digests.reports.past_years import COUNTER, DERIVED, EXPORTED, QUERY
 from digests.reports.report import Report
 from digests.reports.sentence import MARKS, bare
 from digests.reports.series import Figure, Origin, Series
@@ -18,10 +18,10 @@ ROW_HEAD = ("Період", "Значення", "Джерело", "Хто і к�
 # The first eight columns are those of the import, which passes over the rest.
 CSV_HEAD = ("ряд", "рік", "місяць", "значення", "за місяців", "станом на", "хто", "примітка", *EXPORTED)
 _ORIGIN: dict[Origin, str] = {
-    "query": "запит",
+    "query": QUERY,
     "typed": "внесено вручну",
     "imported": "з файлу",
-    "counter": "лічильник",
+    "counter": COUNTER,
 }
 
 
@@ -52,8 +52,8 @@ def csv_row(series: Series, figure: Figure) -> tuple[str, ...]:
         str(figure.partial or ""),
         short_date(figure.as_of) if figure.as_of else "",
         figure.by,
-        _note(figure),
-        _ORIGIN[figure.source],
+        note(figure),
+        DERIVED if figure.derived and figure.source != "query" else _ORIGIN[figure.source],
         short_date(figure.at) if figure.at else "",
         series.unit,
     )
@@ -67,10 +67,11 @@ def row(figure: Figure) -> tuple[str, ...]:
     if figure.as_of and figure.as_of != last_day(figure.period):
         period += f" (на {short_date(figure.as_of)})"
     who = ", ".join(part for part in (figure.by, short_date(figure.at) if figure.at else "") if part)
-    return period, bare(figure), _ORIGIN[figure.source], who, _note(figure)
+    return period, bare(figure), _ORIGIN[figure.source], who, note(figure)
 
 
-def _note(figure: Figure) -> str:
+def note(figure: Figure) -> str:
+    """What is to be known of a figure: its own note, what it would be by later decisions, what was corrected in it."""
     now = replace(figure, value=figure.corrected) if figure.corrected is not None else None
     later = f"з уточненнями після затвердження – {bare(now)}" if now else ""
     return "; ".join(part for part in (figure.note, later, corrections(figure)) if part)

@@ -76,7 +76,8 @@ class Figure:
     `as_of` is the day a stock was read (or a flow was closed), None where nobody said. `partial` is the number of
     first months the value covers («за 9 місяців»), None for the whole period. `by` names the person who typed it
     or the query that counted it, `at` the local day this was done. `history` is oldest first. `corrected` is what a
-    counted figure would be by decisions made after its issues were approved, None where there are none.
+    counted figure would be by decisions made after its issues were approved, None where there are none. `derived`: it
+    follows from figures of other periods, nobody gave it.
     """
 
     series: str
@@ -91,6 +92,7 @@ class Figure:
     history: tuple[Former, ...] = ()
     at: date | None = None
     corrected: int | None = None
+    derived: bool = False
 
     def __post_init__(self) -> None:
         if self.value < 0:

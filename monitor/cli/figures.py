@@ -156,8 +156,9 @@ def import_file(
     options: Options = context.obj
     with store(options, options.config) as opened:
         book = _book(options, opened, Period(options.instant.year))
-        held, new = road.take_file(opened, book, file, options.instant, by=by)
-    show.console().print(Text(f"{file}: {held} figures, {new} new or corrected"))
+        done = road.take_file(opened, book, file, options.instant, by=by)
+    passed = f"; {done.counted} passed over: the program counts them itself" if done.counted else ""
+    show.console().print(Text(f"{file}: {done.held} figures, {done.new} new or corrected{passed}"))
     return 0
 
 

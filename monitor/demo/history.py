@@ -42,7 +42,7 @@ def take_past_years(desk: Desk, folder: Path) -> int:
     path = folder / "past-years.csv"
     files.write(path, (_DATA / "past-years.csv").read_bytes())
     book = load_series([desk.config.folder_of_definitions])
-    held, _ = figures.take_file(desk.store, book, path, desk.now, by=_CLERK)
+    held = figures.take_file(desk.store, book, path, desk.now, by=_CLERK).held
     right = Figure("reviews", Period(2025), 50, by=_CLERK, note="один огляд пораховано двічі")
     figures.enter(desk.store, book, [right], desk.now)
     return held

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from digests.definition import load_definitions
+from digests.reports import provenance
 from digests.reports.assembly import Assembled, assemble, ends_before, named, redecided
 from digests.reports.book import SeriesBook, load_series
 from digests.reports.counting import Correction, Decided, Issued, Tally, Unit, Used, corrections, last_day, tally
@@ -59,6 +60,15 @@ class UnitRow:
     offset: int
     sha256: str
     corrected: Literal["", "out", "in"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file: its figures, how many of them were new or corrected, its counted rows passed over."""
+
+    held: int
+    new: int
+    counted: int
 
 
 def known(store: Store, config: Config, period: Period, now: datetime) -> Known:
@@ -225,17 +235,16 @@ def withdraw(store: Store, book: SeriesBook, series: str, period: Period, *, by:
     store.figures.add([row])
 
 
-def take_file(store: Store, book: SeriesBook, path: Path, now: datetime, *, by: str) -> tuple[int, int]:
-    """Import a CSV of past years; returns how many figures it holds and how many were new or corrected.
+def take_file(store: Store, book: SeriesBook, path: Path, now: datetime, *, by: str) -> Imported:
+    """Import a CSV of past years, or our own report's: what it counted is passed over.
 
     Raises ConfigError that names file, line and column of every problem; then nothing is stored.
     """
     data = path.read_bytes()
-    figures = [
-        replace(figure, source="imported") for figure in read_past_years(data, book.series, name=path.name, by=by)
-    ]
+    read = read_past_years(data, book.series, name=path.name, by=by)
+    figures = [replace(figure, source="imported") for figure in read.figures]
     origin = f"{path.name}, sha256 {hashlib.sha256(data).hexdigest()[:12]}"
-    return len(figures), enter(store, book, figures, now, origin=origin)
+    return Imported(len(figures), enter(store, book, figures, now, origin=origin), read.counted)
 
 
 def _counted(book: SeriesBook, series: str, period: Period, tallies: Mapping[str, Tally]) -> str:
@@ -272,7 +281,7 @@ def _same(old: Figure | None, new: Figure) -> bool:
         return one.value, one.approximate, one.partial, one.as_of, one.by
 
     # A note that is new must not be lost; what was imported carries its file behind its note.
-    return old is not None and said(old) == said(new) and new.note in old.note
+    return old is not None and said(old) == said(new) and new.note in provenance.note(old)
 
 
 def _row(figure: Figure, now: datetime, origin: str) -> FigureRow:
