@@ -146,7 +146,43 @@ def test_a_table_made_after_the_decision_may_change_it(store: Store) -> None:
     assert len(back(store, guarding.write(table)).applied) == 1
     without = [row[:-1] for row in table]
     fill(without, 1, "topic", "війна, оборона та безпека")
-    assert len(back(store, guarding.write(without)).conflicts) == 1, "a table that lost its column loses every argument"
+    lost = back(store, guarding.write(without), by="Калина")
+    assert len(lost.conflicts) == 1, "a table that lost its column loses every argument"
+
+
+def test_an_analyst_corrects_their_own_table(store: Store) -> None:
+    """By the same cell filled otherwise; an old table brought again takes nothing back, another's word stands."""
+    table = exported(store)
+    name = table[1][0].removeprefix("#")
+
+    def bring(text: str, by: str = "Липка") -> tuple[int, int, int]:
+        fill(table, 1, "topic", text)
+        found = back(store, guarding.write(table), by=by)
+        return len(found.applied), len(found.same), len(found.conflicts)
+
+    applied, same, conflict = (1, 0, 0), (0, 1, 0), (0, 0, 1)
+    assert bring("спорт") == applied
+    assert bring("довкілля") == applied
+    assert bring("довкілля") == same
+    assert bring("спорт") == conflict, "the first table once more"
+    assert bring("crime", by="Вишня") == conflict
+    assert bring("crime") == applied, "a refused opinion of another changes nothing"
+    decide(store, [name], "topic", "war", by="Вишня", at=NOW, origin="веб", seen=store.opinions.mark())
+    assert bring("health") == conflict, "somebody else decided since"
+    assert store.clips(articles=[name], relevance=None)[0].topic == "war"
+
+
+def test_two_rows_of_one_item_that_differ_are_a_conflict(store: Store) -> None:
+    table = exported(store)
+    table.append(list(table[1]))
+    fill(table, 1, "topic", "спорт")
+    fill(table, len(table) - 1, "topic", "довкілля")
+    found = back(store, guarding.write(table))
+    assert [line.line for line in found.applied] == [2]
+    (line,) = found.conflicts
+    assert line.line == len(table)
+    assert line.outcome.text == "В одній таблиці двічі по-різному: тут – «Довкілля», а вище – «Спорт»; залишено перше."
+    assert store.clips(articles=[table[1][0].removeprefix("#")], relevance=None)[0].topic == "sport"
 
 
 def test_who_when_and_from_which_file_is_kept(store: Store) -> None:

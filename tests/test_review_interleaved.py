@@ -57,6 +57,7 @@ class Pile:
     """The model of one field: what was accepted and stands, and how often it changed."""
 
     version: int = 0
+    last: int | None = None  # the label of the last change, None where it was a taking back
     standing: list[tuple[int, str, str]] = field(default_factory=list)  # (label, by, value)
 
     @property
@@ -113,8 +114,8 @@ class World:
                 assert outcome.label is not None
                 pile.standing.append((outcome.label, who, value))
                 self.accepted.append((outcome.label, name, who, value))
-                pile.version += 1
-        elif versions[name] != pile.version and not confirm:
+                pile.version, pile.last = pile.version + 1, outcome.label
+        elif versions[name] != pile.version and not confirm and not (by_table and self.corrects(pile, who, value)):
             assert outcome.state == "conflict", outcome
             assert outcome.text.endswith((".", "залишено перше."))
             assert outcome.label is not None
@@ -124,7 +125,12 @@ class World:
             assert outcome.label is not None
             pile.standing.append((outcome.label, who, value))
             self.accepted.append((outcome.label, name, who, value))
-            pile.version += 1
+            pile.version, pile.last = pile.version + 1, outcome.label
+
+    def corrects(self, pile: Pile, who: str, value: str) -> bool:
+        """A table corrects its owner's own word: theirs was the last, and they have not said this one before."""
+        own = bool(pile.standing) and pile.standing[-1][:2] == (pile.last, who)
+        return own and all(one[1:] != (who, value) for one in pile.standing)
 
     def agreeing(self, pile: Pile) -> set[str]:
         people = set()
@@ -153,7 +159,7 @@ class World:
             return
         assert outcome.state == "applied"
         pile.standing = [one for one in pile.standing if one[0] != label]
-        pile.version += 1
+        pile.version, pile.last = pile.version + 1, None
         self.undone.append(label)
 
     def check(self, history: list[Entry], force: dict[str, str]) -> None:

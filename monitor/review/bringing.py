@@ -1,6 +1,6 @@
 """An edited table back into the store: one transaction, one outcome for each filled cell.
 
-Applies nothing of a file that is not ours, and never what a newer decision forbids.
+Applies nothing of a file that is not ours, and never what a newer decision of another person forbids.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ def _decided(store: Store, taken: Taken, name: str, by: str, at: datetime) -> tu
             why=asked.note,
             seen=asked.seen,
             origin=origin_of(name, asked.sampled) if asked.sampled else name,
+            own=True,
         )
         for asked in taken.asked
     ]

@@ -32,7 +32,8 @@ LONGEST_NAME, LONGEST_WHY = 120, 2_000  # characters
 class Proposal:
     """What a person wants said of one article.
 
-    `seen`: see monitor.ledger.Seen; `confirm`: although something newer stands; `origin`: other than that of the act.
+    `seen`: see monitor.ledger.Seen; `confirm`: although something newer stands; `origin`: other than that of the act;
+    `own`: what this person last decided themselves, before this act, counts as seen.
     """
 
     article: str
@@ -42,6 +43,7 @@ class Proposal:
     seen: Seen = None
     confirm: bool = False
     origin: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +136,25 @@ def _weigh(turn: Turn, asked: Proposal, label: Label, origin: str) -> Outcome:
             return _outcome(asked, "same", f"Уже вирішено: {said}.", stands.id)
         made = turn.add(label, origin)  # a second opinion, given without knowing of the first
         return _outcome(asked, "same", f"{stands.label.by} уже вирішив(ла) так само: {said}.", made)
+    if unseen is not None and asked.own and _corrects(entries, unseen, label, turn.began):
+        unseen = None
     if unseen is not None and not asked.confirm:
-        return _outcome(asked, "conflict", _conflict(unseen, label), _keep(turn, entries, label, origin), unseen)
+        told = _twice(unseen, label) if asked.own and unseen.id > turn.began else _conflict(unseen, label)
+        return _outcome(asked, "conflict", told, _keep(turn, entries, label, origin), unseen)
     made = turn.add(label, origin)
     if label.field in PRINTED:
         turn.note_erratum(label, stands.label.value if stands else None, label.value)
     return _outcome(asked, "applied", f"Вирішено: {said}.", made)
+
+
+def _corrects(entries: Sequence[Entry], unseen: Entry, label: Label, before: int) -> bool:
+    """Whether a person corrects their own word: theirs stands, of an earlier act, and it did not replace this one.
+
+    An old table brought again says what its owner has since changed: that is no correction.
+    """
+    if not unseen.stands or unseen.label.by != label.by or unseen.id > before:
+        return False
+    return all((entry.label.by, entry.label.value) != (label.by, label.value) for entry in entries if entry.stands)
 
 
 def _keep(turn: Turn, entries: Sequence[Entry], label: Label, origin: str) -> int:
@@ -150,6 +165,11 @@ def _keep(turn: Turn, entries: Sequence[Entry], label: Label, origin: str) -> in
         if (entry.label.by, entry.label.value) == (label.by, label.value):
             return entry.id
     return turn.add(label, origin, undone=REFUSED)
+
+
+def _twice(unseen: Entry, label: Label) -> str:
+    ours, first = (f"«{spoken_value(label.field, one.value)}»" for one in (label, unseen.label))
+    return f"В одній таблиці двічі по-різному: тут – {ours}, а вище – {first}; залишено перше."
 
 
 def _conflict(unseen: Entry, label: Label) -> str:

@@ -24,10 +24,14 @@ _LINE = ("topic", "citation", "tone")  # fields that a printed line holds
 
 
 class Turn:
-    """One write transaction over the history; what it read cannot change before it ends."""
+    """One write transaction over the history; what it read cannot change before it ends.
+
+    `began`: the id of the newest row of any place when it began, 0 where there was none.
+    """
 
     def __init__(self, connection: Connection, place: str) -> None:
         self._tx, self._place = connection, place
+        self.began = int(connection.execute(select(func.max(schema.labels.c.id))).scalar() or 0)
 
     def known(self, article: str) -> bool:
         return results.article(self._tx, self._place, article) is not None
