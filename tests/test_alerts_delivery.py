@@ -121,7 +121,8 @@ def test_quiet_hours_hold_letters_and_urgent_ones_pass(tmp_path: Path, server: C
 def test_a_second_try_does_not_fall_into_the_night(tmp_path: Path) -> None:
     with CuttingServer(refuse={"duty@example.org": "451 later"}) as busy:
         at = desk(tmp_path, web(), setup(tmp_path, busy.port, FLOOD, quiet="08:35-10:00"))
-        pipeline.run(at)  # 08:30 in Kyiv
+        report = pipeline.run(at)  # 08:30 in Kyiv
+        assert report.steps["alerts"] == {"found": 1, "queued": 1}, "it is tried again, so it has not failed"
         busy.refuse.clear()
         pipeline.run(later(at, NOW + timedelta(minutes=30)))
         assert busy.accepted == []

@@ -114,6 +114,7 @@ def test_soft_trouble_is_tried_again_and_hard_is_not(tmp_path: Path) -> None:
         at = office(tmp_path, server.port)
         report = pipeline.run(later(at, SLOT))
         assert {item.subject for item in report.failed} == {"a@x.org", "b@x.org"}
+        assert report.steps["deliver"] == {"approved": 1, "queued": 1, "failed": 1}, "each letter once"
         server.refuse = {}
         pipeline.run(later(at, SLOT + timedelta(minutes=5)))
         assert server.accepted == [], "not before its time"

@@ -195,9 +195,11 @@ def _settle(desk: Desk, report: Report, letters: Sequence[AlertLetter], receipt:
         state = "failed"
     ids = [letter.id for letter in letters]
     desk.store.alerts.settle(ids, state, at=desk.now, error=receipt.detail, next_try=next_try)
-    report.count("alerts", state, len(letters))
-    if receipt.outcome != "sent":
-        report.fail(letters[0].recipient, "alerts", receipt.detail or receipt.outcome, next_try)
+    if receipt.outcome == "sent":
+        report.count("alerts", state, len(letters))
+    else:
+        error = receipt.detail or receipt.outcome
+        report.fail(letters[0].recipient, "alerts", error, next_try, counted_as=state, number=len(letters))
 
 
 def found_since(store: Store, config: Config, now: datetime, rule: Rule, since: datetime) -> tuple[Finding, ...]:

@@ -275,6 +275,7 @@ def _settle(desk: Desk, report: Report, letter: Letter, receipt: Receipt) -> Non
     elif receipt.outcome == "hard":
         state = "failed"  # type: ignore[assignment]
     desk.store.issues.settle(letter.id, state, at=desk.now, error=receipt.detail, next_try=next_try)
-    report.count("deliver", state)
-    if receipt.outcome != "sent":
-        report.fail(letter.recipient, "deliver", receipt.detail or receipt.outcome, next_try)
+    if receipt.outcome == "sent":
+        report.count("deliver", state)
+    else:
+        report.fail(letter.recipient, "deliver", receipt.detail or receipt.outcome, next_try, counted_as=state)

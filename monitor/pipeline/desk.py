@@ -49,10 +49,20 @@ class Report:
     def count(self, step: str, what: str, number: int = 1) -> None:
         self.steps.setdefault(step, Counter())[what] += number
 
-    def fail(self, subject: str, step: str, error: str, retry_at: datetime | None = None) -> None:
+    def fail(
+        self,
+        subject: str,
+        step: str,
+        error: str,
+        retry_at: datetime | None = None,
+        *,
+        counted_as: str = "failed",
+        number: int = 1,
+    ) -> None:
+        """One line of trouble. `counted_as`: what the table of steps calls it (a letter tried again is only queued)."""
         self.failed.append(Failed(subject=subject, step=step, error=error, retry_at=retry_at))
         _log.warning("failed", step=step, subject=subject, error=error, retry_at=str(retry_at or ""))
-        self.count(step, "failed")
+        self.count(step, counted_as, number)
 
     def bug(self, subject: str, step: str, trace: str) -> None:
         """A bug met on one item: the others go on, the traceback is shown, the exit code says so."""
