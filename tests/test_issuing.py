@@ -153,6 +153,18 @@ def test_a_process_that_died_while_sending_leaves_unknown(tmp_path: Path) -> Non
     assert letter.state == "unknown"
 
 
+@pytest.mark.parametrize("blocked", ["feeds", "issues"])
+def test_a_file_that_cannot_be_written_keeps_no_letter_back(tmp_path: Path, blocked: str) -> None:
+    with CuttingServer() as server:
+        at = office(tmp_path, server.port, to=("a@x.org",))
+        (tmp_path / "var" / blocked).write_bytes(b"no folder")
+        report = pipeline.run(later(at, SLOT))
+    assert [to for to, _ in server.accepted] == ["a@x.org"]
+    assert {item.step for item in report.failed} == {"files"}
+    assert blocked in report.failed[0].error
+    assert at.store.issues.listed()[0].state == "sent"
+
+
 def test_a_folder_gets_the_frozen_files(tmp_path: Path) -> None:
     at = office(tmp_path, approve_by="hand")
     at = replace(at, config=replace(at.config, smtp=None, folder=str(tmp_path / "out")))

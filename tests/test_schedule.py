@@ -70,6 +70,19 @@ def brief(tmp_path: Path, day: str) -> str:
 # --- slots, as the database remembers them ------------------------------------------------------------------------
 
 
+def test_files_that_cannot_be_written_keep_no_slot_open(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "issues").write_bytes(b"no folder")
+    clock = Clock(at(20, "08:00"))
+    served_by = service(tmp_path, setup(tmp_path), web(), clock)
+    served_by.tick()
+    clock.now = at(20, "08:31")
+    served_by.tick()
+    (slot,) = rows(tmp_path)
+    row = store_of(tmp_path).issues.find("daily/2026-11-20")
+    assert (slot.state, row and row.number) == ("made", 1)
+
+
 def test_days_go_by_with_one_issue_each(tmp_path: Path) -> None:
     clock = Clock(at(19, "07:00"))
     served_by = service(tmp_path, setup(tmp_path, DAILY, WEEKLY), web(), clock)

@@ -87,6 +87,15 @@ def test_approval_needs_an_editor_who_looked_at_this_very_draft(house: House) ->
     assert "уже затверджено" in house.post("/issues/build", 409, product="daily", day="2026-11-20")
 
 
+def test_an_approval_whose_files_cannot_be_written_says_so(house: House) -> None:
+    number = house.draft()
+    (house.desk.state / "feeds").write_bytes(b"no folder")
+    built = house.store.issues.get(number).built.isoformat()
+    html = house.get(house.post(f"/issues/{number}/approve", looked="yes", built=built))
+    assert "Затверджено під № 1" in html
+    assert "записати не вдалося" in html
+
+
 def test_while_a_collection_runs_nothing_is_lost_and_it_is_said(house: House) -> None:
     number = house.draft()
     built = house.store.issues.get(number).built.isoformat()

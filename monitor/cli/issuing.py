@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -160,12 +161,16 @@ def approve(
 ) -> int:
     """Give a draft its number and freeze it."""
     from monitor.pipeline.delivery import approve as freeze
+    from monitor.pipeline.desk import Report
 
     options: Options = context.obj
+    report = Report()
     with desk(options, options.config) as at:
-        row = freeze(at, issue, by)
+        row = freeze(at, issue, by, report)
     show.console().print(f"{row.name} is approved; sha256 {row.sha256}")
-    return 0
+    for failed in report.failed:
+        print(f"{failed.subject} is approved all the same, but {failed.error}", file=sys.stderr)
+    return 1 if report.failed else 0
 
 
 def send(

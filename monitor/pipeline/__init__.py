@@ -85,9 +85,9 @@ def replay(desk: Desk, files: Sequence[Path]) -> Report:
     return report
 
 
-def build(desk: Desk, name: str, day: date | None, *, preview: bool) -> dict[str, Any]:
-    """Make the draft of one product."""
-    return build_issue(desk, name, day, preview=preview)
+def build(desk: Desk, name: str, day: date | None, *, preview: bool, report: Report | None = None) -> dict[str, Any]:
+    """Make the draft of one product; with a `report`, files that cannot be written are a failure in it."""
+    return build_issue(desk, name, day, preview=preview, report=report)
 
 
 def try_sources(desk: Desk, sources: Sequence[Source]) -> list[SourceReport]:

@@ -37,9 +37,10 @@ FIRST_PAUSE = timedelta(minutes=10)
 AUTO = "auto"  # who approves what approves itself
 
 
-def approve(desk: Desk, name: str, by: str) -> IssueRow:
+def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> IssueRow:
     """Give a draft its number, render it with it, freeze it and queue its letters.
 
+    Files and feeds that cannot be written are failures in `report`: the issue is approved, its letters go all the same.
     Raises StoreError where there is no such draft or it is approved already; StaleDraft where it had to be built anew:
     nobody signs what nobody has seen.
     """
@@ -78,8 +79,11 @@ def approve(desk: Desk, name: str, by: str) -> IssueRow:
         manifest=frozen.manifest.decode(),
         letters=letters_of(desk, replace(row, number=number)),
     )
-    write_files(desk, done)
-    write_feeds(desk)
+    told = report or Report()
+    with told.going_on(done.name, "files"):
+        write_files(desk, done)
+    with told.going_on(done.name, "files"):
+        write_feeds(desk)
     return done
 
 
@@ -105,10 +109,12 @@ def write_files(desk: Desk, row: IssueRow) -> list[str]:
     return [str(folder / document.filename) for document in documents]
 
 
-def _stand_as_files(desk: Desk, row: IssueRow) -> bool:
+def _stand_as_files(desk: Desk, row: IssueRow) -> None:
+    """See that the frozen documents lie in their folder: a kill after the approval left the draft's there, or none."""
     folder = desk.state / "issues" / row.kind
     paths = ((folder / document.filename, document.content) for document in desk.store.issues.documents(row.id))
-    return all(path.is_file() and path.read_bytes() == content for path, content in paths)
+    if not all(path.is_file() and path.read_bytes() == content for path, content in paths):
+        write_files(desk, row)
 
 
 def letters_of(desk: Desk, row: IssueRow) -> list[tuple[str, str, str]]:
@@ -164,7 +170,7 @@ def _approve_today(desk: Desk, report: Report, product: Product) -> None:
     kind = known[product.name].kind if product.name in known else product.name
     for row in desk.store.issues.listed(kind):
         if row.day == today and row.number is None:
-            done = approve(desk, str(row.id), AUTO)
+            done = approve(desk, str(row.id), AUTO, report)
             report.count("deliver", "approved")
             for issue in report.issues:
                 if issue["kind"] == kind:
@@ -176,8 +182,8 @@ def send(desk: Desk, report: Report, *, only_in_slot: bool, issue: int | None = 
     letters = desk.store.issues.letters(issue, due=desk.now)
     rows = {letter.issue: desk.store.issues.get(letter.issue) for letter in letters}
     for row in rows.values():
-        if not _stand_as_files(desk, row):  # a kill after the approval left the draft's, or none
-            write_files(desk, row)
+        with report.going_on(row.name, "files"):
+            _stand_as_files(desk, row)
     ready = [letter for letter in letters if not only_in_slot or _in_slot(desk, rows[letter.issue])]
     for letter in ready:
         if letter.channel == "folder" and desk.store.issues.claim(letter.id, desk.now):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ import structlog
 
 from monitor.archive import Archive
 from monitor.config import Config
+from monitor.errors import OhliadError
 from monitor.model import Article, Classification, Failed, Outlet, Page, SourceReport, Unchanged, Validators
 from monitor.store import Store
 
@@ -63,6 +65,14 @@ class Report:
         self.failed.append(Failed(subject=subject, step=step, error=error, retry_at=retry_at))
         _log.warning("failed", step=step, subject=subject, error=error, retry_at=str(retry_at or ""))
         self.count(step, counted_as, number)
+
+    @contextmanager
+    def going_on(self, subject: str, step: str) -> Iterator[None]:
+        """Known trouble inside is a failure of this subject, and what comes after is done all the same."""
+        try:
+            yield
+        except (OhliadError, OSError) as error:
+            self.fail(subject, step, str(error))
 
     def bug(self, subject: str, step: str, trace: str) -> None:
         """A bug met on one item: the others go on, the traceback is shown, the exit code says so."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -38,10 +39,13 @@ def definitions(desk: Desk) -> dict[str, Definition]:
     return load_definitions([desk.config.folder_of_definitions])
 
 
-def build_issue(desk: Desk, name: str, day: date | None, *, preview: bool) -> dict[str, Any]:
+def build_issue(
+    desk: Desk, name: str, day: date | None, *, preview: bool, report: Report | None = None
+) -> dict[str, Any]:
     """Make the draft of one product and write its files; a preview leaves no draft behind.
 
-    Raises ConfigError for an unknown product, StoreError where that day's issue is approved already.
+    With a `report`, files that cannot be written are a failure in it: the draft stands, and its letters can go.
+    Raises ConfigError for an unknown product, StoreError where that day's issue is approved already, or for such files.
     """
     known = definitions(desk)
     if name not in known:
@@ -52,8 +56,9 @@ def build_issue(desk: Desk, name: str, day: date | None, *, preview: bool) -> di
     if not preview:
         desk.store.issues.save_draft(_draft(desk, digest, documents))
     written = [folder / document.filename for document in documents]
-    for path, document in zip(written, documents, strict=True):
-        files.write(path, document.content)
+    with report.going_on(f"{digest.kind}/{digest.window.day}", "files") if report else nullcontext():
+        for path, document in zip(written, documents, strict=True):
+            files.write(path, document.content)
     return {
         "kind": digest.kind,
         "day": digest.window.day.isoformat(),
@@ -112,7 +117,7 @@ def draft_of_today(desk: Desk, report: Report) -> None:
             report.issues.append({"kind": row.kind, "number": row.number, "files": names})
             return
     try:
-        made = build_issue(desk, "daily", None, preview=False)
+        made = build_issue(desk, "daily", None, preview=False, report=report)
     except OhliadError as error:
         report.fail("daily", "build", str(error))
         return

@@ -79,11 +79,11 @@ def _serve(desk: Desk, report: Report, slot: Slot) -> tuple[str, str]:
         report.fail(slot.product, "slots", f"the issue of {slot.day} was missed: its time is over")
         return "missed", ""
     said = _remarks(desk, product, definition, slot)
-    made = pipeline.build(replace(desk, remarks=said), slot.product, slot.day, preview=False)
+    made = pipeline.build(replace(desk, remarks=said), slot.product, slot.day, preview=False, report=report)
     report.count("build", "items", made["items"])
     draft = _issue(desk, definition, slot.day, approved=False)
     if product.approve == "auto" and draft is not None:
-        row = pipeline.approve(desk, str(draft.id), AUTO)
+        row = pipeline.approve(desk, str(draft.id), AUTO, report)
         made["number"] = row.number
         report.count("deliver", "approved")
     report.issues.append({"kind": made["kind"], "number": made["number"], "files": made["files"]})

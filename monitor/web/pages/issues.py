@@ -198,15 +198,16 @@ def approve(ask: Ask) -> Response:
     if ask.field("built", 40) != row.built.isoformat():
         raise Refusal(409, "Поки ви дивилися, чернетку складено заново. Перегляньте її ще раз.")
     with at_work(ask) as desk:
+        report = Report()
         try:
-            done = delivery.approve(desk, str(row.id), ask.person.name)
+            done = delivery.approve(desk, str(row.id), ask.person.name, report)
         except StaleDraft as error:
             raise Refusal(
                 409,
                 "Після складання чернетки ухвалено рішення або її матеріали увійшли до іншого випуску, тож її складено "
                 "заново. Перегляньте її ще раз.",
             ) from error
-    return ask.back(f"/issues/{done.id}", "approved", done.number)
+    return ask.back(f"/issues/{done.id}", "approved-unwritten" if report.failed else "approved", done.number)
 
 
 def send(ask: Ask) -> Response:
@@ -281,6 +282,8 @@ section = Section(
     messages={
         "built": "Чернетку складено. Перегляньте її перед затвердженням.",
         "approved": "Затверджено під № {n}. Листи стоять у черзі.",
+        "approved-unwritten": "Затверджено під № {n}, листи стоять у черзі. Файли випуску чи стрічки записати "
+        "не вдалося: перевірте місце на диску.",
         "sent": "Надіслано: {n}.",
         "send-failed": "Не все вдалося надіслати: {n}. Причини – нижче, біля кожного листа.",
         "send-nothing": "У черзі немає листів, які можна надіслати зараз.",
