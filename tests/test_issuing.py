@@ -148,9 +148,13 @@ def test_a_process_that_died_while_sending_leaves_unknown(tmp_path: Path) -> Non
     (letter,) = at.store.issues.letters(row.id)
     assert at.store.issues.claim(letter.id, SLOT)
     assert not at.store.issues.claim(letter.id, SLOT), "two cannot have it"
-    deliver_due(later(at, SLOT), Report())
+    report = Report()
+    send(later(at, SLOT), report, only_in_slot=False)
     (letter,) = at.store.issues.letters(row.id)
     assert letter.state == "unknown"
+    assert report.steps["deliver"] == {"unknown": 1}
+    (told,) = report.failed
+    assert (told.subject, f"outbox settle {letter.id} sent" in told.error) == ("a@x.org", True)
 
 
 @pytest.mark.parametrize("blocked", ["feeds", "issues"])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor.cli import main
-from monitor.config import load
-from monitor.pipeline.desk import Desk
-from tests.fakes import FakeDoor, desk
+from monitor.doctor import Finding
+from monitor.doctor.letters import letters as check
+from monitor.lock import held
+from monitor.store import Store
+from tests.mailserver import CuttingServer
 
 CONFIG = """
 place: {{id: verbosillia, name: Вербосілля, region: Надвербська область}}
@@ -32,9 +34,31 @@ class Office:
     def configure(self, *to: str, port: int = 9) -> None:
         (self.folder / "sources.yaml").write_text(CONFIG.format(to=", ".join(to), port=port), encoding="utf-8")
 
-    def desk(self) -> Desk:
-        setup = load(self.folder / "sources.yaml")
-        return replace(desk(self.folder, FakeDoor({}), setup, now=NOW), state=self.folder / "var")
+    def store(self) -> Store:
+        return Store.open(self.folder / "var" / "ohliad.sqlite", "verbosillia")
+
+    def put(self, *states: str) -> None:
+        """Bring the letters of the first issue into these states."""
+        opened = self.store()
+        for letter, state in zip(opened.issues.letters(), states, strict=True):
+            assert opened.issues.claim(letter.id, NOW)
+            if state != "sending":
+                opened.issues.settle(letter.id, state, at=NOW, error="the connection was cut")
+        opened.close()
+
+    def states(self) -> dict[str, str]:
+        opened = self.store()
+        try:
+            return {letter.recipient: letter.state for letter in opened.issues.letters()}
+        finally:
+            opened.close()
+
+    def doctor(self, now: datetime = NOW) -> list[Finding]:
+        opened = self.store()
+        try:
+            return list(check(self.folder / "var", opened, now))
+        finally:
+            opened.close()
 
     def run(self, *arguments: str) -> tuple[int, str]:
         """Exit code and all that was said, in one line."""
@@ -59,3 +83,81 @@ def test_an_approval_whose_feeds_cannot_be_written_says_so(office: Office) -> No
     assert code == 1
     assert "daily/2026/1 is approved; sha256" in said
     assert "approved all the same, but" in said
+
+
+# --- letters nobody knows about ---------------------------------------------------------------------------------------
+
+
+def test_a_letter_cut_short_is_told_by_the_next_send_and_settled_by_a_person(office: Office) -> None:
+    office.run("approve", "daily")
+    office.put("sending", "sending")
+    assert "sending: at this moment, or cut short" in office.run("outbox")[1]
+    code, said = office.run("send", "daily/2026/1")
+    assert code == 1
+    assert "unknown 2" in said
+    assert "`ohliad outbox settle 1 sent`" in said
+    assert "unknown: it may have arrived" in office.run("outbox")[1]
+    assert office.run("send", "--retry")[0] == 0, "told once"
+    assert office.states() == {"a@x.org": "unknown", "b@x.org": "unknown"}
+
+    assert office.run("outbox", "settle", "1", "sent", "--by", "М. Липка") == (0, "1 daily/2026/1 a@x.org: sent")
+    assert office.run("outbox", "settle", "1", "again")[0] == 2, "somebody has answered"
+    assert "queued" in office.run("outbox", "settle", "daily/2026/1", "again")[1]
+    assert "М. Липка: дійшло" in office.run("outbox")[1]
+    with CuttingServer() as server:
+        office.configure("a@x.org", "b@x.org", port=server.port)
+        assert office.run("send")[0] == 0
+    assert [to for to, _ in server.accepted] == ["b@x.org"]
+    assert office.states() == {"a@x.org": "sent", "b@x.org": "sent"}
+
+
+def test_all_unknown_letters_are_settled_at_once(office: Office) -> None:
+    office.run("approve", "daily")
+    office.put("unknown", "unknown")
+    assert office.run("outbox", "settle", "all", "sent")[0] == 0
+    assert office.states() == {"a@x.org": "sent", "b@x.org": "sent"}
+    assert "sent" in office.run("issues")[1]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (("1", "lost"), "say `sent`"),
+        (("1", "sent"), "queued; only an unknown letter"),
+        (("77", "again"), "not in the outbox"),
+        (("weekly/2026/1", "again"), "not in the outbox"),
+    ],
+)
+def test_what_cannot_be_settled_is_a_sentence(office: Office, given: tuple[str, str], says: str) -> None:
+    office.run("approve", "daily")
+    code, said = office.run("outbox", "settle", *given)
+    assert (code, says in said) == (2, True), said
+    assert set(office.states().values()) == {"queued"}
+
+
+def test_the_doctor_names_letters_that_wait_for_a_person(office: Office) -> None:
+    (line,) = office.doctor()
+    assert (line.state, line.text) == ("ok", "none yet")
+    office.run("approve", "daily")
+    (line,) = office.doctor()
+    assert (line.state, line.text) == ("ok", "queued 2")
+    office.put("unknown", "failed")
+    lost, failed = office.doctor()
+    assert (lost.state, "1 (a@x.org, daily/2026/1)" in lost.text, "outbox settle" in lost.todo) == (
+        "warning",
+        True,
+        True,
+    )
+    assert (failed.state, "2 (b@x.org" in failed.text, "--retry" in failed.todo) == ("warning", True, True)
+    (line,) = office.doctor(NOW + timedelta(days=8))
+    assert line == lost, "an old refusal is known"
+
+
+def test_the_doctor_tells_a_letter_at_work_from_one_cut_short(office: Office) -> None:
+    office.run("approve", "daily")
+    office.put("sending", "sending")
+    with held(office.folder / "var" / "lock"):
+        (line,) = office.doctor()
+    assert (line.state, line.text) == ("ok", "sending 2")
+    (line,) = office.doctor()
+    assert (line.state, "cut short" in line.text) == ("warning", True)

@@ -19,8 +19,12 @@ from monitor.codec import instant
 from monitor.dates import KYIV
 from monitor.errors import ConfigError, OhliadError
 from monitor.model import Document
+from monitor.pipeline.outbox import TODO, settle
 from monitor.store import IssueRow
 
+outbox_app = typer.Typer(
+    help="Letters with their state: queued, sending, sent, failed, unknown.", invoke_without_command=True
+)
 issues_app = typer.Typer(
     help="Issues made so far: list them, show one, prove its figures.", invoke_without_command=True
 )
@@ -30,7 +34,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(issues_app, name="issues")
     app.command()(approve)
     app.command()(send)
-    app.command()(outbox)
+    app.add_typer(outbox_app, name="outbox")
 
 
 @issues_app.callback()
@@ -197,8 +201,11 @@ def send(
     return 1 if report.failed else 0
 
 
+@outbox_app.callback()
 def outbox(context: typer.Context) -> int:
     """Every letter with its state: queued, sending, sent, failed, unknown."""
+    if context.invoked_subcommand is not None:
+        return 0
     options: Options = context.obj
     require_state(options)
     with store(options, options.config) as opened:
@@ -220,8 +227,49 @@ def outbox(context: typer.Context) -> int:
             ]
         )
         return 0
-    table = Table("issue", "to", "state", "tries", "error", box=None, pad_edge=False)
+    table = Table("letter", "issue", "to", "state", "tries", "error", box=None, pad_edge=False)
     for letter in letters:
-        table.add_row(names[letter.issue], letter.recipient, letter.state, str(letter.attempts), Text(letter.error))
+        cells = (str(letter.id), names[letter.issue], letter.recipient, letter.state, str(letter.attempts))
+        table.add_row(*cells, Text(letter.error))
     show.console().print(table if letters else "the outbox is empty")
+    states = {letter.state for letter in letters}
+    for state, remark in _REMARKS.items():
+        if state in states:
+            show.console().print(Text(f"{state}: {remark}"), soft_wrap=True)
+    return 0
+
+
+_REMARKS = {
+    "sending": "at this moment, or cut short by a crash: then `ohliad send` or the next run makes it unknown",
+    "unknown": f"it may have arrived, so it is never sent again by itself; {TODO.format(letter='LETTER')}",
+    "failed": "`ohliad send --retry` queues it again",
+}
+
+
+@outbox_app.command("settle")
+def settle_letter(
+    context: typer.Context,
+    letter: Annotated[str, typer.Argument(help="Its number in `ohliad outbox`; an issue, or `all`: each unknown one.")],
+    answer: Annotated[str, typer.Argument(help="sent: it arrived; again: send it once more.")],
+    by: Annotated[str, typer.Option("--by", help="Who found out.")] = "operator",
+) -> int:
+    """Say what became of a letter nobody knows about."""
+    options: Options = context.obj
+    if answer not in ("sent", "again"):
+        raise ConfigError(f"{answer!r}: say `sent` where the letter arrived, `again` to send it once more")
+    require_state(options)
+    with store(options, options.config) as opened:
+        names = {row.id: row.name for row in opened.issues.listed()}
+        letters = [one for one in opened.issues.letters() if letter in ("all", str(one.id), names[one.issue])]
+        settled = [
+            one
+            for one in letters
+            if one.state == "unknown" and settle(opened, one.id, arrived=answer == "sent", by=by, at=options.instant)
+        ]
+    if not settled:
+        states = ", ".join(sorted({one.state for one in letters})) or "not in the outbox"
+        raise OhliadError(f"{letter}: {states}; only an unknown letter is settled, `ohliad outbox` shows them")
+    for one in settled:
+        said = "sent" if answer == "sent" else "queued; `ohliad send` or the next run sends it"
+        show.console().print(Text(f"{one.id} {names[one.issue]} {one.recipient}: {said}"), soft_wrap=True)
     return 0

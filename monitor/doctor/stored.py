@@ -10,6 +10,7 @@ from pathlib import Path
 
 from monitor.archive import Archive
 from monitor.doctor.finding import Finding, collect
+from monitor.doctor.letters import letters
 from monitor.errors import StoreError
 from monitor.store import IssueRow, Store
 
@@ -25,6 +26,7 @@ def check_store(state: Path, store: Store, now: datetime, *, full: bool) -> Iter
     yield from collect("database", lambda: database(store), again)
     yield from collect("archive", lambda: archive(state, store, full=full), "restore the file from a backup")
     yield from collect("issues", lambda: chains(store), again)
+    yield from collect("letters", lambda: letters(state, store, now), "look at the folder's rights")
     yield from collect("clock", lambda: clock(store, now), "set the clock (NTP)")
     yield from collect("waiting", lambda: waiting(store), "look at the log")
 

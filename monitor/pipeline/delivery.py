@@ -24,6 +24,7 @@ from monitor import files, plan
 from monitor.config import Product, Smtp
 from monitor.dates import kyiv_day
 from monitor.errors import DeliveryError, OhliadError, StaleDraft, StoreError
+from monitor.pipeline import outbox
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.proof import write_feeds
 from monitor.pipeline.publish import definitions, render, renewed
@@ -155,7 +156,6 @@ def _product(desk: Desk, name: str) -> Product | None:
 
 def deliver_due(desk: Desk, report: Report) -> None:
     """Approve what approves itself in its slot, then send every letter whose issue is in its slot."""
-    desk.store.issues.interrupted(desk.now)
     desk.store.alerts.interrupted(desk.now)  # here as well as at the rules: the last rule may have been removed since
     for product in desk.config.products:
         slot = plan.slot(product.at, product.days, desk.config.holidays, desk.now)
@@ -178,7 +178,12 @@ def _approve_today(desk: Desk, report: Report, product: Product) -> None:
 
 
 def send(desk: Desk, report: Report, *, only_in_slot: bool, issue: int | None = None) -> None:
-    """Send what is queued and due; every outcome is written before the next letter is touched."""
+    """Send what is queued and due; every outcome is written before the next letter is touched.
+
+    The caller holds the state folder alone: a letter that is still being sent was cut short with its process.
+    """
+    for letter in desk.store.issues.interrupted(desk.now):
+        _settled(report, letter, "unknown", letter.error)
     letters = desk.store.issues.letters(issue, due=desk.now)
     rows = {letter.issue: desk.store.issues.get(letter.issue) for letter in letters}
     for row in rows.values():
@@ -281,7 +286,13 @@ def _settle(desk: Desk, report: Report, letter: Letter, receipt: Receipt) -> Non
     elif receipt.outcome == "hard":
         state = "failed"  # type: ignore[assignment]
     desk.store.issues.settle(letter.id, state, at=desk.now, error=receipt.detail, next_try=next_try)
-    if receipt.outcome == "sent":
+    _settled(report, letter, state, receipt.detail or receipt.outcome, next_try)
+
+
+def _settled(report: Report, letter: Letter, state: str, why: str, next_try: datetime | None = None) -> None:
+    """Tell of one letter, counted once; what only a person can do about it stands beside it."""
+    if state == "sent":
         report.count("deliver", state)
-    else:
-        report.fail(letter.recipient, "deliver", receipt.detail or receipt.outcome, next_try, counted_as=state)
+        return
+    todo = f"; {outbox.TODO.format(letter=letter.id)}" if state == "unknown" else ""
+    report.fail(letter.recipient, "deliver", f"{why}{todo}", next_try, counted_as=state)

@@ -62,7 +62,6 @@ def work(desk: Desk, watch: Watch, holder: str, clock: Clock) -> Report:
     Raises Cut where everything must end; then what was done is kept and the next tick goes on.
     """
     now = desk.now
-    desk.store.issues.interrupted(now)
     desk.store.alerts.interrupted(now)
     due = look(desk.store, desk.config, now, holder)
     report = _collect(desk, watch, due) if due.sources or due.pages else Report()

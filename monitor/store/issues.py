@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -376,17 +376,16 @@ class Issues:
                 query = query.where(table.c.issue == issue)
             return int(tx.execute(query.values(state="queued", attempts=0, next_try=None, changed=stamp(at))).rowcount)
 
-    def interrupted(self, at: datetime) -> int:
-        """Letters that were being sent when a process died become `unknown`: a person must look."""
+    def interrupted(self, at: datetime) -> list[Letter]:
+        """Letters that were being sent when a process died become `unknown`, a person must look; returns them."""
         table = schema.outbox
         mine = select(schema.issues.c.id).where(schema.issues.c.place == self.place)
+        values = {"state": "unknown", "error": "the program stopped while this was being sent", "changed": stamp(at)}
         with writing(self.engine) as tx:
-            done = tx.execute(
-                update(table)
-                .where(table.c.state == "sending", table.c.issue.in_(mine))
-                .values(state="unknown", error="the program stopped while this was being sent", changed=stamp(at))
-            )
-            return int(done.rowcount)
+            query = select(table).where(table.c.state == "sending", table.c.issue.in_(mine)).order_by(table.c.id)
+            rows = tx.execute(query).mappings().all()
+            tx.execute(update(table).where(table.c.id.in_([row["id"] for row in rows])).values(**values))
+            return [_letter({**row, **values}) for row in rows]
 
 
 def insert_erratum(
@@ -411,7 +410,7 @@ def _issue(row: RowMapping) -> IssueRow:
     return IssueRow(**head(row), body=row["body"], manifest=row["manifest"])
 
 
-def _letter(row: RowMapping) -> Letter:
+def _letter(row: Mapping[Any, Any]) -> Letter:
     return Letter(
         id=row["id"],
         issue=row["issue"],

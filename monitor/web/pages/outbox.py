@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from monitor.text import clean_line
+from monitor.pipeline import outbox
 from monitor.web.ask import Ask, Section, action, page
 from monitor.web.errors import Refusal
 from monitor.web.pages.issues import CHANNELS, LETTER_STATES
 from monitor.web.paging import Pager
 
 ON_A_PAGE = 100
-ANSWERS = {"arrived": "sent", "again": "queued"}
+ANSWERS = {"arrived": True, "again": False}
 
 
 def index(ask: Ask) -> Response:
@@ -36,17 +36,12 @@ def index(ask: Ask) -> Response:
 
 def answer(ask: Ask) -> Response:
     """The letter arrived after all, or it is to be sent again."""
-    state = ANSWERS.get(ask.field("answer", 10))
+    arrived = ANSWERS.get(ask.field("answer", 10))
     letter = ask.field("letter", 12)
-    if state is None or not (letter.isascii() and letter.isdigit()):
+    if arrived is None or not (letter.isascii() and letter.isdigit()):
         raise Refusal(400)
-    said = "дійшло" if state == "sent" else "надіслати ще раз"
-    note = clean_line(f"{ask.person.name}: {said}")
-    issue = ask.office.store.shelf.answer(int(letter), state, at=ask.now, note=note)
-    if issue is None:
+    if not outbox.settle(ask.office.store, int(letter), arrived=arrived, by=ask.person.name, at=ask.now):
         raise Refusal(409, "Про цей лист уже вирішили або його стан змінився. Оновіть сторінку.")
-    if ask.office.store.shelf.all_sent(issue):
-        ask.office.store.issues.mark_sent(issue)
     return ask.back("/outbox", "letter-answered")
 
 
