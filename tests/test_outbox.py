@@ -161,3 +161,39 @@ def test_the_doctor_tells_a_letter_at_work_from_one_cut_short(office: Office) ->
     assert (line.state, line.text) == ("ok", "sending 2")
     (line,) = office.doctor()
     assert (line.state, "cut short" in line.text) == ("warning", True)
+
+
+# --- an issue that nobody was to get ----------------------------------------------------------------------------------
+
+
+def test_sending_what_has_no_letters_says_so(office: Office) -> None:
+    office.configure()
+    office.run("approve", "daily")
+    code, said = office.run("send", "daily/2026/1")
+    assert (code, "daily/2026/1 has no letter" in said) == (1, True)
+    code, said = office.run("send")
+    assert (code, "the outbox is empty" in said) == (0, True)
+
+
+def test_recipients_added_after_the_approval_get_a_named_issue_once(office: Office) -> None:
+    with CuttingServer() as server:
+        office.configure("a@x.org", port=server.port)
+        office.run("approve", "daily")
+        office.configure("A@x.org", "c@x.org", port=server.port)
+        assert office.run("send")[0] == 0
+        assert [to for to, _ in server.accepted] == ["a@x.org"], "all that is queued and nothing more"
+        for _ in range(2):
+            code, said = office.run("send", "daily/2026/1")
+            assert code == 0
+        assert "nothing to send now: sent 2" in said
+    assert [to for to, _ in server.accepted] == ["a@x.org", "c@x.org"]
+
+
+def test_a_letter_that_cannot_go_is_no_success(office: Office) -> None:
+    office.run("approve", "daily")
+    assert office.run("send", "daily/2026/1")[0] == 1, "nobody listens"
+    code, said = office.run("send", "daily/2026/1")
+    assert (code, "queued 2" in said) == (1, True), "not before its next try"
+    config = office.folder / "sources.yaml"
+    config.write_text(config.read_text(encoding="utf-8").partition("delivery:")[0], encoding="utf-8")
+    assert "no mail server is configured" in office.run("send", "daily/2026/1")[1]

@@ -28,6 +28,11 @@ def approved(house: House) -> int:
     return number
 
 
+def configure(house: House, folder: str | None) -> None:
+    """The delivery folder of the configuration, as a restart would read it."""
+    object.__setattr__(house.desk, "config", replace(house.desk.config, folder=folder))
+
+
 def letter(house: House, issue: int, state: str) -> Letter:
     """A letter whose dialogue was cut off."""
     house.store.issues.queue(issue, [("email", "editor@example.org", "<1@example.org>")], NOW)
@@ -152,6 +157,17 @@ def test_sending_puts_the_issue_into_the_folder_once(house: House) -> None:
     assert house.store.issues.get(number).state == "sent"
     assert list((house.desk.state.parent / "out").iterdir())
     assert "надіслано" in house.get("/outbox")
+
+
+def test_an_issue_for_nobody_is_not_sent_in_silence(house: House) -> None:
+    folder = house.desk.config.folder
+    configure(house, None)
+    number = approved(house)
+    assert "одержувачів для нього не було налаштовано" in house.get(f"/issues/{number}")
+    assert "нікому надсилати" in house.get(house.post(f"/issues/{number}/send").partition("#")[0])
+    configure(house, folder)
+    assert "done=sent&n=1" in house.post(f"/issues/{number}/send"), "whoever was added since gets it"
+    assert "send-nothing" in house.post(f"/issues/{number}/send"), "once"
 
 
 def test_a_failed_letter_is_sent_again_only_where_asked(house: House) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -16,11 +17,13 @@ from rich.text import Text
 from monitor.cli import show
 from monitor.cli.wiring import Options, desk, require_state, store
 from monitor.codec import instant
+from monitor.config import Config
 from monitor.dates import KYIV
 from monitor.errors import ConfigError, OhliadError
 from monitor.model import Document
 from monitor.pipeline.outbox import TODO, settle
 from monitor.store import IssueRow
+from monitor.store.issues import Letter
 
 outbox_app = typer.Typer(
     help="Letters with their state: queued, sending, sent, failed, unknown.", invoke_without_command=True
@@ -182,7 +185,8 @@ def send(
     issue: Annotated[str | None, typer.Argument(help="Only this issue; none: all that is queued.")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Queue failed letters again (never unknown ones).")] = False,
 ) -> int:
-    """Send approved issues now, whatever their slot."""
+    """Send approved issues now, whatever their slot; a named one also to whom was configured after its approval."""
+    from monitor.pipeline.delivery import enlist
     from monitor.pipeline.delivery import send as deliver
     from monitor.pipeline.desk import Report
 
@@ -196,9 +200,28 @@ def send(
             raise OhliadError(f"{row.name} is a draft; approve it first")
         if retry:
             at.store.issues.requeue(at.now, row.id if row else None)
+        if row is not None:
+            enlist(at, row)
         deliver(at, report, only_in_slot=False, issue=row.id if row else None)
+        letters = at.store.issues.letters(row.id if row else None)
     show.report([report], as_json=options.json)
-    return 1 if report.failed else 0
+    if report.steps:
+        return 1 if report.failed else 0
+    print(_nothing_sent(letters, row, options.config), file=sys.stderr)
+    arrived = bool(letters) and all(letter.state == "sent" for letter in letters)
+    return 1 if row is not None and not arrived else 0
+
+
+def _nothing_sent(letters: list[Letter], row: IssueRow | None, config: Config) -> str:
+    """Why a sending sent nothing."""
+    if not letters and row is not None:
+        return f"{row.name} has no letter: no address, folder or notice is configured for it"
+    states = Counter(letter.state for letter in letters)
+    said = ", ".join(f"{state} {number}" for state, number in states.items()) or "the outbox is empty"
+    waiting = [letter for letter in letters if letter.state == "queued"]
+    if config.smtp is None and any(letter.channel == "email" for letter in waiting):
+        said += "; no mail server is configured (delivery.smtp)"
+    return f"nothing to send now: {said}" + ("; `ohliad outbox` says more" if letters else "")
 
 
 @outbox_app.callback()

@@ -132,6 +132,13 @@ def letters_of(desk: Desk, row: IssueRow) -> list[tuple[str, str, str]]:
     return letters
 
 
+def enlist(desk: Desk, row: IssueRow) -> int:
+    """Queue letters to those who were configured after the approval; returns how many. Nobody gets an issue twice."""
+    known = {(letter.channel, letter.recipient.casefold()) for letter in desk.store.issues.letters(row.id)}
+    new = [one for one in letters_of(desk, row) if (one[0], one[1].casefold()) not in known]
+    return desk.store.issues.queue(row.id, new, desk.now)
+
+
 def notices() -> dict[str, str]:
     """name -> Apprise address, from OHLIAD_NOTIFY (addresses hold tokens, so the database knows only the names)."""
     addresses = os.environ.get("OHLIAD_NOTIFY", "").split()

@@ -211,7 +211,10 @@ def approve(ask: Ask) -> Response:
 
 
 def send(ask: Ask) -> Response:
-    """What is queued for this issue goes out now, whatever its hour; failed letters too where asked."""
+    """What is queued for this issue goes out now, whatever its hour, also to whom was configured after its approval.
+
+    Failed letters go too where asked.
+    """
     row = _row(ask)
     if row.number is None:
         raise Refusal(422, "Це чернетка: спершу затвердьте випуск.")
@@ -219,7 +222,11 @@ def send(ask: Ask) -> Response:
     with at_work(ask) as desk:
         if ask.field("retry", 10) == "yes":
             desk.store.issues.requeue(desk.now, row.id)
+        delivery.enlist(desk, row)
         delivery.send(desk, report, only_in_slot=False, issue=row.id)
+        nobody = not desk.store.issues.letters(row.id)
+    if nobody:
+        return ask.back(f"/issues/{row.id}#letters", "send-nobody")
     sent = report.steps["deliver"]["sent"] if "deliver" in report.steps else 0
     code = "send-failed" if report.failed else "sent" if sent else "send-nothing"
     return ask.back(f"/issues/{row.id}#letters", code, len(report.failed) or sent)
@@ -286,6 +293,7 @@ section = Section(
         "не вдалося: перевірте місце на диску.",
         "sent": "Надіслано: {n}.",
         "send-failed": "Не все вдалося надіслати: {n}. Причини – нижче, біля кожного листа.",
+        "send-nobody": "Цей випуск нікому надсилати: для нього не налаштовано ні адрес, ні теки, ні сповіщень.",
         "send-nothing": "У черзі немає листів, які можна надіслати зараз.",
         "registered": "Вихідний номер записано.",
     },
