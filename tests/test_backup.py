@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import sqlite3
 import tarfile
 import threading
+from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from monitor import pipeline
 from monitor.archive import located
-from monitor.backup import backup, restore
+from monitor.backup import Restored, backup, restore
 from monitor.errors import StoreError
 from monitor.store import Store
 from tests.fakes import FakeDoor, desk, feed, page
@@ -32,8 +36,10 @@ def state(tmp_path: Path) -> Path:
 
 def test_what_comes_back_is_what_went_in(state: Path, tmp_path: Path) -> None:
     before = Store.open(state / "ohliad.sqlite", "verbosillia").fingerprint()
-    count = backup(state, tmp_path / "b.tar")
-    assert restore(tmp_path / "b.tar", tmp_path / "again") == count
+    saved = backup(state, tmp_path / "b.tar")
+    assert restore(tmp_path / "b.tar", tmp_path / "again") == Restored(
+        files=saved.files, letters=0, alerts=0, missing=()
+    )
     assert Store.open(tmp_path / "again" / "ohliad.sqlite", "verbosillia").fingerprint() == before
     (name,) = [path.name for path in (state / "archive").iterdir()]
     assert len(list(located(tmp_path / "again" / "archive" / name))) == len(list(located(state / "archive" / name)))
@@ -58,7 +64,6 @@ def test_a_cut_or_changed_backup_is_refused_and_leaves_nothing(state: Path, tmp_
 
 def test_a_name_cannot_lead_outside(tmp_path: Path) -> None:
     import hashlib
-    import io
     import json
 
     with tarfile.open(tmp_path / "evil.tar", "w") as tar:
@@ -85,6 +90,23 @@ def test_a_file_that_is_no_backup_is_one_sentence(tmp_path: Path) -> None:
 def test_nothing_to_save(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="nothing is stored"):
         backup(tmp_path, tmp_path / "b.tar")
+
+
+class Torn(io.RawIOBase):
+    """A file on a disk that cannot give it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self.name = stream, stream.name
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+    def read(self, size: int = -1) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
 
 
 def many(items: int) -> FakeDoor:
@@ -128,10 +150,75 @@ def test_a_copy_made_while_others_write_is_consistent(tmp_path: Path) -> None:
         again.store.close()
 
 
-def test_a_copy_waits_for_a_deletion_that_writes_the_archive_anew(state: Path, tmp_path: Path) -> None:
-    """The rows name a file that is not there: the copy is not made, or made of a later moment."""
+def test_a_lost_file_is_named_and_the_rest_is_saved(state: Path, tmp_path: Path) -> None:
     (path,) = (state / "archive").iterdir()
-    path.rename(path.with_name("2026-11-20.g001.warc.gz"))
-    with pytest.raises(StoreError, match=r"archive/2026-11-20\.warc\.gz is not there"):
-        backup(state, tmp_path / "b.tar")
-    assert not (tmp_path / "b.tar").exists()
+    name = f"archive/{path.name}"
+    whole = backup(state, tmp_path / "b.tar")
+    assert (whole.path, whole.missing) == (tmp_path / "b.tar", {})
+    path.unlink()
+    saved = backup(state, tmp_path / "new.tar")
+    assert (saved.path, saved.missing) == (tmp_path / "new.tar", {name: "it is not there"})
+    found = restore(tmp_path / "new.tar", tmp_path / "again")
+    assert (found.files, found.missing) == (saved.files, (name,))
+    assert Store.open(tmp_path / "again" / "ohliad.sqlite", "verbosillia").integrity() == "ok"
+
+    beside = backup(state, tmp_path / "b.tar")
+    assert beside.path == tmp_path / "b.incomplete.tar", "the older one holds the file"
+    assert restore(tmp_path / "b.tar", tmp_path / "older").missing == ()
+
+
+def test_an_unreadable_file_is_named(state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (path,) = (state / "archive").iterdir()
+    real = Path.open
+
+    def refusing(self: Path, *given: str) -> IO[bytes]:
+        if self == path:
+            return Torn(real(self, "rb"))  # type: ignore[return-value]
+        return real(self, *given)  # type: ignore[return-value]
+
+    monkeypatch.setattr(Path, "open", refusing)
+    saved = backup(state, tmp_path / "b.tar")
+    assert list(saved.missing) == [f"archive/{path.name}"]
+    assert restore(tmp_path / "b.tar", tmp_path / "again").missing == tuple(saved.missing)
+
+
+def test_a_copy_begins_anew_while_a_deletion_writes_the_archive_anew(
+    state: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows name a file that has just gone: the next copy of the database names the new one."""
+    (path,) = (state / "archive").iterdir()
+    new = path.with_name("2026-11-20.g001.warc.gz")
+    real, copies = sqlite3.connect, 0
+
+    def switched(source: Path, target: Path) -> None:
+        nonlocal copies
+        copies += 1
+        with closing(real(source)) as old, closing(real(target)) as fresh:
+            old.backup(fresh)
+        if copies == 1:
+            path.rename(new)
+            with closing(real(source)) as database, database:
+                database.execute("UPDATE pages SET warc = ?", (new.name,))
+
+    monkeypatch.setattr("monitor.backup._copy_database", switched)
+    saved = backup(state, tmp_path / "b.tar")
+    assert (saved.missing, copies) == ({}, 2)
+
+
+def test_what_waited_to_be_sent_is_not_sent_again_after_a_restore(state: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(state / "ohliad.sqlite")) as database, database:
+        database.execute("UPDATE issues SET state = 'approved', number = 1")
+        for number, word in enumerate(("queued", "sending", "sent", "failed")):
+            database.execute(
+                "INSERT INTO outbox (issue, channel, recipient, message_id, state, attempts, error, changed)"
+                " SELECT max(id), 'email', ?, 'm', ?, 0, '', '2026-11-20T06:30:00Z' FROM issues",
+                (f"{number}@x.org", word),
+            )
+    backup(state, tmp_path / "b.tar")
+    found = restore(tmp_path / "b.tar", tmp_path / "again")
+    assert (found.letters, found.alerts) == (2, 0)
+    letters = Store.open(tmp_path / "again" / "ohliad.sqlite", "verbosillia").issues.letters()
+    assert [letter.state for letter in letters] == ["unknown", "unknown", "sent", "failed"]
+    assert "restored from a backup" in letters[0].error
+    first, *_ = Store.open(state / "ohliad.sqlite", "verbosillia").issues.letters()
+    assert first.state == "queued"

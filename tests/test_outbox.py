@@ -197,3 +197,30 @@ def test_a_letter_that_cannot_go_is_no_success(office: Office) -> None:
     config = office.folder / "sources.yaml"
     config.write_text(config.read_text(encoding="utf-8").partition("delivery:")[0], encoding="utf-8")
     assert "no mail server is configured" in office.run("send", "daily/2026/1")[1]
+
+
+# --- backup and restore -----------------------------------------------------------------------------------------------
+
+
+def test_a_restored_office_sends_nothing_blindly(office: Office) -> None:
+    office.run("approve", "daily")
+    assert office.run("backup", "b.tar")[0] == 0
+    code, said = office.run("restore", "b.tar", "--state", "again")
+    assert (code, "2 letters that waited may have been sent since" in said) == (0, True)
+    with CuttingServer() as server:
+        office.configure("a@x.org", "b@x.org", port=server.port)
+        assert office.run("send")[0] == 0
+        code, said = office.run("send", "daily/2026/1", "--retry", "--state", "again")
+    assert (code, "unknown 2" in said, len(server.accepted)) == (1, True, 2)
+
+
+def test_a_backup_without_a_lost_file_says_so(office: Office) -> None:
+    item = '{"outlet": "rada", "title": "Ярмарок у Вербосіллі", "text": "Ярмарок відкрили.", "published": "2026-11-20"}'
+    (office.folder / "items.jsonl").write_text(item, encoding="utf-8")
+    office.run("import", "items.jsonl")
+    (path,) = (office.folder / "var" / "archive").iterdir()
+    path.unlink()
+    code, said = office.run("backup", "b.tar")
+    assert (code, f"b.tar lacks archive/{path.name}: it is not there" in said) == (1, True)
+    code, said = office.run("restore", "b.tar", "--state", "again")
+    assert (code, f"without archive/{path.name}" in said) == (1, True)

@@ -162,9 +162,12 @@ def backup(
     if rewrite:
         gone = deletion.read_list(options.state / deletion.LIST)
         show.console().print(f"{file}: {deletion.rewrite(file, gone, options.instant)} items taken out")
-    else:
-        show.console().print(f"wrote {file}: {write(options.state, file)} files")
-    return 0
+        return 0
+    saved = write(options.state, file)
+    show.console().print(f"wrote {saved.path}: {saved.files} files")
+    for name, why in saved.missing.items():
+        print(f"{saved.path} lacks {name}: {why}; put it back from an older backup", file=sys.stderr)
+    return 1 if saved.missing else 0
 
 
 def restore(
@@ -181,10 +184,17 @@ def restore(
 
     options: Options = context.obj
     gone = deletion.read_list(forgotten) if forgotten else {}
-    count = unpack(file, options.state)
+    found = unpack(file, options.state)
     again = deletion.reapply(options.state, gone, options.instant)
-    show.console().print(f"{options.state}: {count} files restored and checked; {again} items deleted again")
-    return 0
+    show.console().print(f"{options.state}: {found.files} files restored and checked; {again} items deleted again")
+    if found.letters:
+        told = f"{found.letters} letters that waited may have been sent since: ask, then `ohliad outbox settle`"
+        show.console().print(told, soft_wrap=True)
+    if found.alerts:
+        show.console().print(f"{found.alerts} letters of alerts that waited are not sent: `ohliad alerts`")
+    for name in found.missing:
+        print(f"{file} was written without {name}: put it back from an older backup", file=sys.stderr)
+    return 1 if found.missing else 0
 
 
 def demo(

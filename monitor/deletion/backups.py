@@ -38,5 +38,5 @@ def rewrite(file: Path, forgotten: Mapping[str, Sequence[str]], now: datetime) -
         restore(file, state)
         count = reapply(state, forgotten, now)
         if count:
-            backup(state, file)
+            backup(state, file, over=True)
     return count
