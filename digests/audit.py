@@ -34,9 +34,15 @@ class Erratum:
     why: str = ""
 
 
-def archive(issue: Frozen, pages: Iterable[StoredPage] = (), errata: Sequence[Erratum] = ()) -> bytes:
+def archive(
+    issue: Frozen,
+    pages: Iterable[StoredPage] = (),
+    errata: Sequence[Erratum] = (),
+    missing: Sequence[StoredPage] = (),
+) -> bytes:
     """A ZIP that proves the issue without this program: units, documents, stored pages, hashes, an explanation.
 
+    `missing`: pages that were stored and can no longer be read; they are named in it with their hashes.
     Raises StoreError where a document or page cannot be named safely or its bytes are not those of its hash.
     """
     digest = restore(issue.content)
@@ -49,6 +55,8 @@ def archive(issue: Frozen, pages: Iterable[StoredPage] = (), errata: Sequence[Er
     ]
     if errata:
         members.append(("errata.csv", _errata(errata)))
+    if missing:
+        members.append(("missing.csv", _missing(missing)))
     sums = "".join(f"{fingerprint(content)}  {name}\n" for name, content in members)
     readme = _README.format(id=issue.id, hash=issue.hash)
     return pack([("README.txt", readme.encode()), ("SHA256SUMS", sums.encode()), *members])
@@ -62,6 +70,7 @@ digest.json    зміст випуску в тому вигляді, в яком
 documents/     документи, які надіслано
 pages/         збережені сторінки; ім’я файлу – SHA-256 вмісту
 errata.csv     виправлення, зроблені після затвердження (якщо є)
+missing.csv    сторінки, яких уже не можна прочитати зі сховища, з їхніми SHA-256 (якщо є)
 SHA256SUMS     перевірка: sha256sum -c SHA256SUMS
 """
 
@@ -75,6 +84,12 @@ def _checked(page: StoredPage) -> bytes:
     if page.content is None or fingerprint(page.content) != page.sha256:
         raise StoreError(f"{page.article}: the stored page is not the one whose hash was recorded")
     return page.content
+
+
+def _missing(pages: Sequence[StoredPage]) -> bytes:
+    header = ("код матеріалу", "адреса", "SHA-256", "місце у сховищі")
+    rows = sorted((page.article, page.url, page.sha256, page.record) for page in pages)
+    return csv.write([header, *([clean_line(cell) for cell in row] for row in rows)])
 
 
 def _safe(name: str) -> str:

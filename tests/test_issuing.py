@@ -200,6 +200,30 @@ def test_an_audit_archive_proves_the_issue_and_errata_stand_beside(tmp_path: Pat
     assert at.store.issues.get(row.id).sha256 == row.sha256
 
 
+@pytest.mark.parametrize("damage", ["lost", "damaged"])
+def test_an_audit_archive_names_the_page_that_cannot_be_read(tmp_path: Path, damage: str) -> None:
+    import io
+    import zipfile
+
+    from monitor.pipeline.proof import audit_archive
+
+    at = office(tmp_path, approve_by="hand")
+    pipeline.run(at)
+    row = approve(at, "daily", "x")
+    (item,) = at.store.issues.items(row.id)
+    for path in (tmp_path / "var" / "archive").iterdir():
+        if damage == "lost":
+            path.unlink()
+        else:
+            path.write_bytes(path.read_bytes().replace(b"\x1f\x8b\x08", b"???"))
+    report = Report()
+    made = zipfile.ZipFile(io.BytesIO(audit_archive(at, row, report)))
+    assert not any(name.startswith("pages/") for name in made.namelist())
+    assert item.article in made.read("missing.csv").decode("utf-8-sig")
+    assert "missing.csv" in made.read("SHA256SUMS").decode()
+    assert [failed.subject for failed in report.failed] == [item.article]
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the extra library, on older Pythons
 def test_a_messenger_gets_a_notice_and_no_token_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import threading

@@ -88,12 +88,7 @@ def show_issue(
         items = opened.issues.items(row.id)
         pages = opened.evidence([item.article for item in items])
         errata = opened.issues.errata(row.id)
-    if audit is not None:
-        from monitor import files
-        from monitor.pipeline.proof import audit_archive
-
-        with desk(options, options.config) as at:
-            files.write(audit, audit_archive(at, row))
+    whole = audit is None or _prove(options, row, audit)
     if units is not None:
         with units.open("w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream, delimiter=";")
@@ -122,7 +117,23 @@ def show_issue(
             show.console().print(f"decided after approval, the issue stays as it is: {len(errata)}")
         for one in errata:
             show.console().print(Text(_erratum(dict(one))))
-    return 0
+    return 0 if whole else 1
+
+
+def _prove(options: Options, row: IssueRow, audit: Path) -> bool:
+    """Write the ZIP; False where pages in it are missing, which is told."""
+    from monitor import files
+    from monitor.pipeline.desk import Report
+    from monitor.pipeline.proof import audit_archive
+
+    report = Report()
+    with desk(options, options.config) as at:
+        files.write(audit, audit_archive(at, row, report))
+    if not report.failed:
+        return True
+    lacking = f"{audit} lacks {len(report.failed)} of the stored pages, missing.csv in it names them"
+    print(f"{lacking}: {report.failed[0].error}", file=sys.stderr)
+    return False
 
 
 def _erratum(row: Mapping[str, Any]) -> str:

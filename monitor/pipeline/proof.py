@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from digests import audit, feeds
@@ -9,7 +10,7 @@ from digests.issues import Frozen, StoredPage, restore
 from monitor import files
 from monitor.codec import instant
 from monitor.errors import StoreError
-from monitor.pipeline.desk import Desk
+from monitor.pipeline.desk import Desk, Report
 from monitor.store import IssueRow
 
 FEED_ISSUES = 30  # the newest issues whose items our feed of items holds
@@ -30,15 +31,21 @@ def frozen(desk: Desk, row: IssueRow) -> Frozen:
     )
 
 
-def audit_archive(desk: Desk, row: IssueRow) -> bytes:
-    """The ZIP an auditor needs: units, documents, stored pages, hashes chained from issue to issue."""
+def audit_archive(desk: Desk, row: IssueRow, report: Report | None = None) -> bytes:
+    """The ZIP an auditor needs: units, documents, stored pages, hashes chained from issue to issue.
+
+    A page that can no longer be read is named in it, and a failure in `report`.
+    """
     issue = frozen(desk, row)
-    pages = []
+    pages, missing = [], []
     for article, (url, warc, offset, sha256) in desk.store.evidence(issue.units).items():
-        page = desk.archive.read(warc, offset, sha256)
-        pages.append(
-            StoredPage(article=article, url=url, sha256=sha256, record=f"{warc}@{offset}", content=page.content)
-        )
+        stored = StoredPage(article=article, url=url, sha256=sha256, record=f"{warc}@{offset}")
+        try:
+            pages.append(replace(stored, content=desk.archive.read(warc, offset, sha256).content))
+        except StoreError as error:
+            missing.append(stored)
+            if report is not None:
+                report.fail(article, "audit", str(error))
     errata = [
         audit.Erratum(
             issue=row.name,
@@ -52,7 +59,7 @@ def audit_archive(desk: Desk, row: IssueRow) -> bytes:
         )
         for item in desk.store.issues.errata(row.id)
     ]
-    return audit.archive(issue, pages, errata)
+    return audit.archive(issue, pages, errata, missing)
 
 
 def write_feeds(desk: Desk) -> list[str]:
