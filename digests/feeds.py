@@ -43,6 +43,7 @@ class Channel:
     author: str
     home: str | None = None
     base: str | None = None  # where the files will lie, with its final slash
+    scope: str = ""  # the place, where feeds of several places stand under one authority: two «issue 1» must differ
 
 
 def issue_entry(issue: Frozen, channel: Channel, approved: datetime, url: str | None = None) -> Entry:
@@ -100,7 +101,7 @@ def atom(name: str, entries: Sequence[Entry], channel: Channel) -> bytes:
     """RFC 4287. The feed is as new as its newest entry."""
     ET.register_namespace("", ATOM)
     root = ET.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "uk"})
-    _text(root, "id", f"tag:{channel.authority},2026:feed/{name}")
+    _text(root, "id", f"tag:{channel.authority},2026:{_scoped(channel, f'feed/{name}')}")
     _text(root, "title", channel.title)
     _text(root, "updated", _instant(max((entry.updated for entry in entries), default=_NEVER)))
     _text(_child(root, "author"), "name", channel.author)
@@ -130,7 +131,11 @@ _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 def _tag(channel: Channel, day: date, rest: str) -> str:
     """A tag URI (RFC 4151): unique for ever without being a page."""
-    return f"tag:{channel.authority},{day.isoformat()}:{rest}"
+    return f"tag:{channel.authority},{day.isoformat()}:{_scoped(channel, rest)}"
+
+
+def _scoped(channel: Channel, rest: str) -> str:
+    return f"{channel.scope}/{rest}" if channel.scope else rest
 
 
 def _entry(node: ET.Element, entry: Entry) -> None:

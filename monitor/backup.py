@@ -22,10 +22,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from monitor.errors import StoreError
+from monitor.home import PLACES
 
 DATABASE = "ohliad.sqlite"
 MANIFEST = "manifest.json"
-FOLDERS = ("archive", "models", "issues")
+FOLDERS = ("archive", "models", "issues", PLACES)
 FORGOTTEN = "forgotten.jsonl"  # ids of what was deleted on demand
 CHUNK = 1 << 20
 TRIES = 5  # a deletion may write archive files anew while a copy is made; it does so in seconds
@@ -150,10 +151,9 @@ def _records(database: Path) -> list[str]:
 
 
 def _others(state: Path) -> Iterator[Path]:
-    for name in FOLDERS:
-        yield from sorted(
-            path for path in (state / name).rglob("*") if path.is_file() and not path.name.startswith(".")
-        )
+    kept = [state / name for name in FOLDERS if name != PLACES]
+    for folder in (*kept, *sorted((state / PLACES).glob("*/issues"))):
+        yield from sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     if (state / FORGOTTEN).exists():
         yield state / FORGOTTEN
 

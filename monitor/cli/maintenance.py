@@ -16,7 +16,7 @@ from rich.text import Text
 
 from monitor import __version__, files
 from monitor.cli import show
-from monitor.cli.wiring import Options, database, decider, require_state, store
+from monitor.cli.wiring import Options, database, decider, renamed, require_state, store
 from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -110,10 +110,12 @@ def _configuration(options: Options) -> Finding:
 
 
 def _stored(options: Options, config: Config, *, full: bool) -> list[Finding]:
-    from monitor.doctor import check_store
+    from monitor.doctor import Finding, check_store
 
     with store(options, config) as opened:
-        return list(check_store(options.state, opened, datetime.now(UTC), full=full))
+        found = list(check_store(options.state, opened, datetime.now(UTC), full=full))
+        told = renamed(options, config, opened)
+    return [*found, Finding(check="place", state="warning", text=told, todo="look at `place:`")] if told else found
 
 
 def _classifiers(options: Options) -> Finding:

@@ -13,6 +13,7 @@ from monitor import files
 from monitor.cli import show
 from monitor.cli.wiring import Options, require_state, store
 from monitor.errors import ConfigError
+from monitor.home import home
 
 if TYPE_CHECKING:
     from digests.reports.linter import Finding
@@ -77,7 +78,7 @@ def _write(options: Options, period: Period, out: Path | None, formats: str) -> 
     config = options.config
     with store(options, config) as opened:
         made = making.make(opened, config, period, options.instant)
-    folder = out or options.state / "reports"
+        folder = out or home(options.state, opened) / "reports"
     written = []
     for document in making.render(made, wanted, config):
         files.write(folder / document.filename, document.content)

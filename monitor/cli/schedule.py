@@ -15,8 +15,10 @@ from datetime import UTC, datetime
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
+import structlog
 import typer
 
+from monitor import renamed
 from monitor.cli import show
 from monitor.cli.wiring import Options, database, decider, desk, door
 from monitor.errors import ConfigError, StoreError
@@ -153,14 +155,28 @@ class _Edge:
         self._options, self._places, self._clock = options, places, clock
         self._door: tuple[tuple[Config, ...], Patient] | None = None
         self._deciders: dict[str, tuple[object, Decider]] = {}
+        self._looked: set[str] = set()
         self.stop = threading.Event()
 
     @contextmanager
     def desk(self, config: Config, store: Store) -> Iterator[Desk]:
         with desk(self._options, config, show=False) as at:
+            self._look_for_former(config, store)
             patient = self._patient(config)
             patient.know(store)
             yield replace(at, door=patient, decider=lambda: self._decider(config, store))
+
+    def _look_for_former(self, config: Config, store: Store) -> None:
+        """Once a place: the log tells where it may be another of the database under a new name."""
+        if config.place.id in self._looked:
+            return
+        self._looked.add(config.place.id)
+        try:
+            configured = {one.place.id for one in self._places()}
+        except ConfigError:
+            configured = {config.place.id}
+        if told := renamed.warning(config, store.places.recorded(), configured):
+            structlog.get_logger().warning("renamed?", told=told)
 
     def _patient(self, config: Config) -> Patient:
         """One door for all places; a new one only where a configuration changed."""

@@ -90,6 +90,13 @@ def store(options: Options, config: Config) -> Iterator[Store]:
         opened.close()
 
 
+def renamed(options: Options, config: Config, opened: Store) -> str:
+    """A sentence where the place may be another of the database under a new name, else ""."""
+    from monitor.renamed import warning
+
+    return warning(config, opened.places.recorded(), {one.place.id for one in options.places})
+
+
 def decider(options: Options, config: Config, opened: Store | None = None) -> Decider:
     """The classifiers of a place; with its open database they know the registered organisations too."""
     import classifiers
@@ -135,6 +142,8 @@ def desk(options: Options, config: Config, *, show: bool = True) -> Iterator[Des
     options.state.mkdir(parents=True, exist_ok=True)
     with held(options.state / "lock"), store(options, config) as opened:
         deletion.settle(options.state, opened)
+        if show and (told := renamed(options, config, opened)):
+            print(told, file=sys.stderr)
         opened.save_outlets(config.outlets)
         base = Desk(
             config=config,

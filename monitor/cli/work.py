@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli import show
-from monitor.cli.wiring import Options, desk
-from monitor.errors import ConfigError
+from monitor.cli.wiring import Options, database, desk, renamed, store
+from monitor.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
+    from monitor.config import Config
     from monitor.pipeline import Report
 
 
@@ -91,10 +92,26 @@ def check(
     failed = 0
     for config in options.places:
         show.configuration(config, as_json=options.json and not live)
+        if not live:  # a desk says it by itself
+            _look_for_former(options, config)
         if live:
             with desk(options, config) as at:
                 failed += show.harvests(pipeline.try_sources(at, config.sources), as_json=options.json, names=config)
     return 1 if failed else 0
+
+
+def _look_for_former(options: Options, config: Config) -> None:
+    """Say it where the place may be one of the database under a new name. A database that cannot be read is none."""
+    where = str(database(options))
+    if "://" not in where and not Path(where).exists():
+        return
+    try:
+        with store(options, config) as opened:
+            told = renamed(options, config, opened)
+    except StoreError:  # the doctor's to tell
+        return
+    if told:
+        print(told, file=sys.stderr)
 
 
 def import_(

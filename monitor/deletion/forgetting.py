@@ -16,6 +16,7 @@ from monitor.deletion.orders import Choice, Gone, Seen, Signed
 from monitor.deletion.redact import rewritten
 from monitor.deletion.upkeep import SHRED, settle, write_list
 from monitor.errors import StoreError
+from monitor.home import home
 from monitor.store import Store
 from monitor.store.deletion_rows import Cell, IssueChange, Moved, Order, Target
 
@@ -69,8 +70,9 @@ def forget(state: Path, store: Store, choice: Choice, signed: Signed, *, folders
     found = _find(state, store, choice, articles, kyiv_day(signed.at))
     moved = _write_archive(state, store, found.fates, shred=True)
     log_lines = traces.scrub_logs(state / "log", found.full)
-    traces.remove_previews(state)
-    replaced = _replace_files(state, folders, found)
+    own = home(state, store)
+    traces.remove_previews(own)
+    replaced = _replace_files(own, folders, found)
     identifier = store.deletions.apply(_order(choice, signed, articles, found, moved))
     settle(state, store)
     return Gone(
@@ -133,9 +135,9 @@ def _write_archive(state: Path, store: Store, fates: dict[str, records.Fates], *
     return [one for name, new in names.items() for one in records.rewrite(folder, name, new, fates[name])]
 
 
-def _replace_files(state: Path, delivered: Sequence[Path], found: _Found) -> int:
+def _replace_files(own: Path, delivered: Sequence[Path], found: _Found) -> int:
     notes = {name: content for change in found.issues for name, content in change.documents}
-    count = traces.replace_documents(state / "issues", notes, found.kept, found.full)
+    count = traces.replace_documents(own / "issues", notes, found.kept, found.full)
     return count + sum(traces.replace_delivered(folder, notes) for folder in delivered)
 
 

@@ -37,10 +37,10 @@ def scrub_logs(folder: Path, needles: Needles) -> int:
     return lines_gone
 
 
-def remove_previews(state: Path) -> None:
+def remove_previews(own: Path) -> None:
     """Previews and feeds are made anew when they are next asked for."""
     for name in ("preview", "feeds"):
-        shutil.rmtree(state / name, ignore_errors=True)
+        shutil.rmtree(own / name, ignore_errors=True)
 
 
 def replace_documents(own: Path, notes: Mapping[str, bytes], kept: Collection[str], needles: Needles) -> int:

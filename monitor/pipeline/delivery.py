@@ -24,6 +24,7 @@ from monitor import files, plan
 from monitor.config import Product, Smtp
 from monitor.dates import kyiv_day
 from monitor.errors import DeliveryError, OhliadError, StaleDraft, StoreError
+from monitor.home import home
 from monitor.pipeline import outbox
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.proof import write_feeds
@@ -50,7 +51,7 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
         raise StoreError(f"there is no issue {name!r}; `ohliad issues` lists them")
     if row.number is not None:
         raise StoreError(f"{row.name} is approved already")
-    if renewed(desk, row):
+    if renewed(desk, row, report):
         if by != AUTO:
             raise StaleDraft(
                 f"people decided since {row.kind}/{row.day} was built, or another issue took what it held: "
@@ -103,7 +104,7 @@ def imprint_of(desk: Desk, number: int | None) -> Imprint:
 
 def write_files(desk: Desk, row: IssueRow) -> list[str]:
     """The frozen documents as files, for people who look into folders."""
-    folder = desk.state / "issues" / row.kind
+    folder = home(desk.state, desk.store) / "issues" / row.kind
     documents = desk.store.issues.documents(row.id)
     for document in documents:
         files.write(folder / document.filename, document.content)
@@ -112,7 +113,7 @@ def write_files(desk: Desk, row: IssueRow) -> list[str]:
 
 def _stand_as_files(desk: Desk, row: IssueRow) -> None:
     """See that the frozen documents lie in their folder: a kill after the approval left the draft's there, or none."""
-    folder = desk.state / "issues" / row.kind
+    folder = home(desk.state, desk.store) / "issues" / row.kind
     paths = ((folder / document.filename, document.content) for document in desk.store.issues.documents(row.id))
     if not all(path.is_file() and path.read_bytes() == content for path, content in paths):
         write_files(desk, row)

@@ -10,6 +10,7 @@ from digests.issues import Frozen, StoredPage, restore
 from monitor import files
 from monitor.codec import instant
 from monitor.errors import StoreError
+from monitor.home import home, is_further
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import IssueRow
 
@@ -67,15 +68,18 @@ def write_feeds(desk: Desk) -> list[str]:
     rows = [row for row in desk.store.issues.listed() if row.number is not None]
     config = desk.config
     authority = next((site.name for site in config.institution.sites), "ohliad.invalid")
-    home = f"https://{authority}/" if config.institution.sites else None
+    site = f"https://{authority}/" if config.institution.sites else None
     institution = config.institution.names[0].name
     base = config.public_url if config.public_url and config.public_url.endswith("/") else None
     issues = feeds.Channel(
-        authority=authority, title=f"Випуски: {config.place.name}", author=institution, home=home, base=base
+        authority=authority,
+        title=f"Випуски: {config.place.name}",
+        author=institution,
+        home=site,
+        base=base,
+        scope=desk.store.place if is_further(desk.store) else "",
     )
-    items = feeds.Channel(
-        authority=authority, title=f"Преса про місто {config.place.name}", author=institution, home=home, base=base
-    )
+    items = replace(issues, title=f"Преса про місто {config.place.name}")
     entries = [feeds.issue_entry(frozen(desk, row), issues, _approved(row)) for row in rows]
     clips = [
         entry
@@ -83,9 +87,10 @@ def write_feeds(desk: Desk) -> list[str]:
         for entry in feeds.item_entries(restore(row.body.encode()), items)
     ]
     documents = (*feeds.render("issues", entries, issues), *feeds.render("items", clips, items))
+    folder = home(desk.state, desk.store) / "feeds"
     for document in documents:
-        files.write(desk.state / "feeds" / document.filename, document.content)
-    return [str(desk.state / "feeds" / document.filename) for document in documents]
+        files.write(folder / document.filename, document.content)
+    return [str(folder / document.filename) for document in documents]
 
 
 def _approved(row: IssueRow) -> datetime:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from digests import brief
@@ -20,6 +21,7 @@ from monitor.codec import encode, instant
 from monitor.dates import day_start, kyiv_day
 from monitor.errors import ConfigError, OhliadError
 from monitor.health import SILENT
+from monitor.home import home
 from monitor.language import numerals
 from monitor.model import Clip, Document, SourceReport
 from monitor.pipeline.desk import Desk, Report
@@ -52,13 +54,11 @@ def build_issue(
         raise ConfigError(f"there is no product {name!r}; known: {', '.join(known)}")
     digest = make(desk, known[name], day)
     documents = render(desk, known[name], digest, DRAFT)
-    folder = desk.state / ("preview" if preview else "issues") / digest.kind
     if not preview:
         desk.store.issues.save_draft(_draft(desk, digest, documents))
-    written = [folder / document.filename for document in documents]
-    with report.going_on(f"{digest.kind}/{digest.window.day}", "files") if report else nullcontext():
-        for path, document in zip(written, documents, strict=True):
-            files.write(path, document.content)
+    folder = home(desk.state, desk.store) / ("preview" if preview else "issues") / digest.kind
+    written = {folder / document.filename: document.content for document in documents}
+    _write(report, digest, written)
     return {
         "kind": digest.kind,
         "day": digest.window.day.isoformat(),
@@ -68,7 +68,7 @@ def build_issue(
     }
 
 
-def renewed(desk: Desk, row: IssueRow) -> bool:
+def renewed(desk: Desk, row: IssueRow, report: Report | None = None) -> bool:
     """Build a draft anew for its own window where it is stale; False: it stands as it was looked at.
 
     Stale is what a person decided otherwise since, and what another issue of this kind took meanwhile. What has
@@ -83,9 +83,16 @@ def renewed(desk: Desk, row: IssueRow) -> bool:
         return False
     documents = render(desk, definition, digest, DRAFT)
     desk.store.issues.save_draft(_draft(desk, digest, documents))
-    for document in documents:
-        files.write(desk.state / "issues" / digest.kind / document.filename, document.content)
+    folder = home(desk.state, desk.store) / "issues" / digest.kind
+    _write(report, digest, {folder / document.filename: document.content for document in documents})
     return True
+
+
+def _write(report: Report | None, digest: Digest, contents: Mapping[Path, bytes]) -> None:
+    """With a `report`, files that cannot be written are a failure in it. Raises StoreError else."""
+    with report.going_on(f"{digest.kind}/{digest.window.day}", "files") if report else nullcontext():
+        for path, content in contents.items():
+            files.write(path, content)
 
 
 def _is_stale(desk: Desk, old: Digest, new: Digest) -> bool:
@@ -112,7 +119,7 @@ def draft_of_today(desk: Desk, report: Report) -> None:
     today = kyiv_day(desk.now).isoformat()
     for row in desk.store.issues.listed("daily"):
         if row.day == today and row.state != "draft":
-            folder = desk.state / "issues" / row.kind
+            folder = home(desk.state, desk.store) / "issues" / row.kind
             names = [str(folder / document.filename) for document in desk.store.issues.documents(row.id)]
             report.issues.append({"kind": row.kind, "number": row.number, "files": names})
             return

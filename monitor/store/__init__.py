@@ -28,6 +28,7 @@ from monitor.store import (
     opinions,
     overview,
     people,
+    places,
     registers,
     results,
     schedule,
@@ -79,6 +80,7 @@ class Store:
         self.alerts = alerts.Alerts(engine, place)
         self.overview = overview.Overview(engine, place)
         self.shelf = shelf.Shelf(engine, place)
+        self.places = places.Places(engine)
 
     @classmethod
     def open(cls, location: str | Path, place: str) -> Store:

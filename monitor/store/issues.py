@@ -238,6 +238,12 @@ class Issues:
 
     # --- reading --------------------------------------------------------------------------------------------------
 
+    def first_place(self) -> str | None:
+        """The place, of all in the database, that made the first issue; None while there is none."""
+        table = schema.issues
+        with reading(self.engine) as tx:
+            return tx.execute(select(table.c.place).order_by(table.c.id).limit(1)).scalar()
+
     def get(self, issue: int) -> IssueRow:
         with reading(self.engine) as tx:
             return self._get(tx, issue)
