@@ -190,7 +190,7 @@ def load_layout(book: SeriesBook, folders: Sequence[Path] = ()) -> Layout:
     path = _files("report.yaml", folders)[-1]
     data = reading.mapping(path)
     shape = reading.checked(TypeAdapter(_LayoutShape), reading.plain(data), path, data)
-    parts = []
+    parts, problems = [], []
     for at, part in enumerate(shape.sections):
         blocks = []
         for place, block in enumerate(part.blocks):
@@ -198,8 +198,10 @@ def load_layout(book: SeriesBook, folders: Sequence[Path] = ()) -> Layout:
                 blocks.append(_block(book, block))
             except ConfigError as error:
                 line = reading.line_of(data, ["sections", at, "blocks", place])
-                raise ConfigError(f"{path}:{line}: sections.{at}.blocks.{place}: {error}") from error
+                problems.append(f"{path}:{line}: sections.{at}.blocks.{place}: {error}")
         parts.append(Part(section=part.section, title=part.title or SECTIONS[part.section], blocks=tuple(blocks)))
+    if problems:
+        raise ConfigError(problems)
     return Layout(title=shape.title, parts=tuple(parts))
 
 

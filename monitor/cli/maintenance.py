@@ -16,7 +16,7 @@ from rich.text import Text
 
 from monitor import __version__, files
 from monitor.cli import show
-from monitor.cli.wiring import Options, database, decider, renamed, require_state, store
+from monitor.cli.wiring import Options, database, decider, is_stored, owners_mistakes, renamed, require_state, store
 from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -88,9 +88,9 @@ def _findings(options: Options, *, full: bool, offline: bool) -> Iterator[Findin
     if configuration[0].state == "failed":
         return
     yield from collect("classifiers", lambda: _classifiers(options), "reinstall ohliad, or remove var/models")
-    where = database(options)
     for config in options.places:
-        if "://" in str(where) or Path(where).exists():
+        yield from collect("definitions", partial(_definitions, options, config), "mend them: `ohliad check`")
+        if is_stored(options):
             yield from collect("database", partial(_stored, options, config, full=full), _DAMAGED)
         if not offline:
             outside = Outside(
@@ -107,6 +107,14 @@ def _configuration(options: Options) -> Finding:
 
     text = "; ".join(f"{config.place.name}: {len(config.sources)} sources" for config in options.places)
     return Finding(check="configuration", state="ok", text=text)
+
+
+def _definitions(options: Options, config: Config) -> Finding:
+    from monitor.doctor import Finding
+
+    if problems := owners_mistakes(options, config):
+        raise ConfigError("; ".join(problems))
+    return Finding(check="definitions", state="ok", text="products, series, the report and selectors can be read")
 
 
 def _stored(options: Options, config: Config, *, full: bool) -> list[Finding]:

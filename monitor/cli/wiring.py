@@ -163,7 +163,29 @@ def desk(options: Options, config: Config, *, show: bool = True) -> Iterator[Des
                 yield replace(base, tell=tell)
 
 
+def owners_mistakes(options: Options, config: Config) -> list[str]:
+    """What is wrong in the files beside a configuration that can itself be read; each with file, line and key."""
+    from digests.reports.series import Period, Series
+    from monitor.dates import kyiv_day
+    from monitor.pipeline.figures import from_registers
+    from monitor.pipeline.owners_files import mistakes
+
+    def further() -> tuple[Series, ...]:
+        if not is_stored(options):
+            return ()
+        with store(options, config) as opened:
+            year = Period(kyiv_day(options.instant).year)
+            return from_registers(opened, config, year, options.instant).series
+
+    return mistakes(config, further)
+
+
+def is_stored(options: Options) -> bool:
+    """Is there a database? One on a server is taken to be there."""
+    return "://" in str(database(options)) or Path(database(options)).exists()
+
+
 def require_state(options: Options) -> None:
     """Raises StoreError where nothing was ever collected."""
-    if "://" not in str(database(options)) and not Path(database(options)).exists():
+    if not is_stored(options):
         raise StoreError(f"{options.state}: nothing is stored here yet; start with `ohliad run`")

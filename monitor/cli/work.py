@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli import show
-from monitor.cli.wiring import Options, database, desk, renamed, store
+from monitor.cli.wiring import Options, desk, is_stored, owners_mistakes, renamed, store
 from monitor.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
@@ -85,10 +85,15 @@ def check(
     context: typer.Context,
     live: Annotated[bool, typer.Option("--live", help="Visit every source once; nothing is stored.")] = False,
 ) -> int:
-    """Check the configuration; with --live tell each source's state: ok, empty, unchanged, blocked or broken."""
+    """Check the configuration and the files beside it.
+
+    With --live tell each source's state: ok, empty, unchanged, blocked or broken.
+    """
     from monitor import pipeline
 
     options: Options = context.obj
+    if problems := [problem for config in options.places for problem in owners_mistakes(options, config)]:
+        raise ConfigError(problems)
     failed = 0
     for config in options.places:
         show.configuration(config, as_json=options.json and not live)
@@ -102,8 +107,7 @@ def check(
 
 def _look_for_former(options: Options, config: Config) -> None:
     """Say it where the place may be one of the database under a new name. A database that cannot be read is none."""
-    where = str(database(options))
-    if "://" not in where and not Path(where).exists():
+    if not is_stored(options):
         return
     try:
         with store(options, config) as opened:

@@ -138,6 +138,8 @@ def _sentence(path: Path, data: CommentedMap, problem: dict[str, Any]) -> str:
         words = re.findall(r"'([^']+)'", str(problem["ctx"]["expected"]))
         given = str(problem["input"])
         return f"{path}:{line}: {key}: {given!r} is not one of {', '.join(words)}{_nearest(given, words)}"
+    if kind == "too_short":
+        return f"{path}:{line}: {key}: name at least one"
     message = str(problem["msg"]).removeprefix("Value error, ")
     return f"{path}:{line}: {key}: {message} (given: {str(problem['input'])[:80]!r})"
 

@@ -194,7 +194,7 @@ class ProductShape(Shape):
     at: Clock
     days: Days = "mon-sun"
     to: list[Mail] = []
-    formats: list[Literal["email", "docx", "html", "csv", "pdf"]] = ["email"]
+    formats: Annotated[list[Literal["email", "docx", "html", "csv", "pdf"]], Field(min_length=1)] = ["email"]
     approve: Literal["auto", "hand"] = "hand"
 
 
