@@ -10,14 +10,16 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from monitor.charset import decode
 from monitor.dates import KYIV, parse
 from monitor.errors import StoreError
+from monitor.items import EARLIEST
 
 LONGEST_CELL = 5_000_000  # characters
+SEPARATORS = ";,\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ _KINDS = {
     "сайт": "site",
     "телеграм": "telegram",
 }
+_SERIAL = re.compile(r"([0-9]{5})(?:[.,]([0-9]{1,12}))?")
+AHEAD = timedelta(days=366)  # a later day is a wrong number, not a paper dated in advance
+_DAY_NOUGHT = date(1899, 12, 30)  # of a spreadsheet's count of days; it takes 1900 for a leap year
+_HINT = re.compile(r'"?sep=(.?)"?\s*', re.IGNORECASE)  # Excel's own first line
 _DATES = ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M")
 
 
@@ -69,8 +75,11 @@ def rows(content: bytes, now: datetime) -> Iterator[tuple[int, dict[str, Any] | 
     """
     text, _ = decode(content, "text/csv")
     text = text.removeprefix("\ufeff")
-    header, _, _ = text.partition("\n")
-    separator = max(";,\t", key=header.count)
+    header, _, rest = text.partition("\n")
+    hint, before = _HINT.fullmatch(header), 0
+    if hint is not None:
+        text, before, header = rest, 1, rest.partition("\n")[0]
+    separator = hint[1] if hint and hint[1] and hint[1] in SEPARATORS else max(SEPARATORS, key=header.count)
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
@@ -79,11 +88,14 @@ def rows(content: bytes, now: datetime) -> Iterator[tuple[int, dict[str, Any] | 
             raise StoreError("no column is called «заголовок» (headline) or «текст» (text)")
         for row in reader:
             if any(cell.strip() for cell in row[len(names) :]):
-                yield reader.line_num, BadRow("more cells than columns: is there a separator inside an unquoted text?")
+                yield (
+                    before + reader.line_num,
+                    BadRow("more cells than columns: is there a separator inside an unquoted text?"),
+                )
             elif any(cell.strip() for cell in row):
-                yield reader.line_num, _item(dict(zip(names, row, strict=False)), now)
+                yield before + reader.line_num, _item(dict(zip(names, row, strict=False)), now)
     except csv.Error as error:
-        raise StoreError(f"the table is damaged at line {reader.line_num}: {error}") from error
+        raise StoreError(f"the table is damaged at line {before + reader.line_num}: {error}") from error
 
 
 def _field(name: str) -> str:
@@ -94,23 +106,50 @@ def _field(name: str) -> str:
     return folded
 
 
-def _item(row: dict[str, str], now: datetime) -> dict[str, Any]:
+def _item(row: dict[str, str], now: datetime) -> dict[str, Any] | BadRow:
     item: dict[str, Any] = {key: value.strip() for key, value in row.items() if value.strip()}
     if "kind" in item:
         item["kind"] = _KINDS.get(item["kind"].lower(), item["kind"])
     if "published" in item:
-        item["published"] = _date(item["published"], now)
+        day = _date(item["published"], now)
+        if day is None:
+            return BadRow(
+                f"дату «{item['published'][:40]}» не зрозуміло: напишіть її так: 31.12.2026; якщо це число з Excel –"
+                " задайте стовпцеві формат «Дата» і збережіть таблицю ще раз"
+            )
+        item["published"] = day
     return item
 
 
-def _date(text: str, now: datetime) -> str:
-    """ISO where the text is one of the forms offices type; else the text itself, for the item to refuse."""
+def _date(text: str, now: datetime) -> str | None:
+    """ISO where the text is one of the forms offices type, or a spreadsheet's number of a day; else None."""
     for form in _DATES:
         try:
             return datetime.strptime(text, form).isoformat()  # noqa: DTZ007 - local time, made aware by the item
         except ValueError:
             continue
-    if re.fullmatch(r"\d{4}-\d\d-\d\d[T ].*", text) or (found := parse(text, now)) is None:
-        return text
-    local = found[0].astimezone(KYIV)
-    return local.isoformat() if found[1] else local.date().isoformat()
+    if (day := _serial(text, now)) is not None:
+        return day
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d[T ].*", text) and (found := parse(text, now)) is not None:
+        local = found[0].astimezone(KYIV)
+        return local.isoformat() if found[1] else local.date().isoformat()
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return text
+
+
+def _serial(text: str, now: datetime) -> str | None:
+    """«45982» is 21 November 2025, «45982,5» its noon: what a date column becomes when its format is lost.
+
+    None where it is no such number, or of a day on which nothing of ours can have come out.
+    """
+    match = _SERIAL.fullmatch(text)
+    if match is None:
+        return None
+    seconds = round(float(f"0.{match[2] or 0}") * timedelta(days=1).total_seconds())
+    moment = datetime.combine(_DAY_NOUGHT, time()) + timedelta(days=int(match[1]), seconds=seconds)
+    if not EARLIEST.date() <= moment.date() <= now.date() + AHEAD:
+        return None
+    return moment.isoformat()
