@@ -70,6 +70,10 @@ class StaleDraft(StoreError):
     """A draft no longer says what is known; it was built anew and must be looked at again."""
 
 
+class AccessError(StoreError):
+    """The database is there and whole, but this user may not read or write it."""
+
+
 class RenderError(OhliadError):
     """A document could not be made."""
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from monitor.errors import OhliadError
+from monitor.errors import AccessError, OhliadError
+
+RIGHTS = "chown or chmod it for the user that runs ohliad; nothing need be restored"
 
 State = Literal["ok", "warning", "failed"]
 
@@ -29,5 +31,7 @@ def collect(name: str, check: Check, todo: str) -> Iterator[Finding]:
     try:
         found = check()
         yield from (found,) if isinstance(found, Finding) else found
+    except (AccessError, PermissionError) as error:
+        yield Finding(check=name, state="failed", text=str(error), todo=RIGHTS)
     except (OhliadError, OSError) as error:
         yield Finding(check=name, state="failed", text=str(error), todo=todo)
