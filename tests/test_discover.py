@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from monitor import opml
+from monitor.cli import main
 from monitor.config.schema import OutletShape
 from monitor.discover import MOST_REQUESTS, Proposal, discover, render_yaml
 from monitor.errors import ConfigError, FetchError
@@ -192,6 +193,42 @@ def test_opml_written_is_opml_read() -> None:
         (OUTLET.name, "https://visti.example/rss?a=1&b=2", OUTLET.name),
         ("<Друге> & 'третє'", "https://www.youtube.com/feeds/videos.xml?channel_id=UC1", "<Друге> & 'третє'"),
     ]
+
+
+def test_our_own_opml_gives_the_outlets_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sources.yaml").write_text(
+        "place: {name: Яр, region: Львівська область}\ninstitution: {name: Рада}\noutlets:\n"
+        "  - {id: rada-news, name: Рада, official: true, level: region, home: 'https://rada.example/', sources: ["
+        "{kind: feed, url: 'https://rada.example/a'}, {kind: feed, url: 'https://rada.example/b'}]}\n"
+        "  - {id: tv, name: Канал, kind: tv, sources: [{kind: youtube, url: 'https://www.youtube.com/feeds/videos.xml?channel_id=UC1'},"
+        " {id: tv-list, kind: listing, url: 'https://tv.example/news'}]}\n"
+        "  - {id: chan, name: Телеграм, sources: [{kind: telegram, url: 'https://t.me/s/chan'}]}\n",
+        encoding="utf-8",
+    )
+    common = ["--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path / "var")]
+    assert main(["sources", "opml", str(tmp_path / "list.opml"), *common]) == 0
+    told = capsys.readouterr().out
+    assert "3 of 5 sources" in told
+    assert "left out: tv-list (listing), chan-telegram (telegram)" in told
+    assert main(["import", str(tmp_path / "list.opml"), *common]) == 0
+    outlets = [OutletShape.model_validate(one) for one in YAML(typ="safe").load(capsys.readouterr().out)]
+    assert [(one.id, one.name, one.level, one.kind, one.official) for one in outlets] == [
+        ("rada-news", "Рада", "region", "site", True),
+        ("tv", "Канал", "local", "tv", False),
+    ]
+    assert [[source.kind for source in one.sources] for one in outlets] == [["feed", "feed"], ["youtube"]]
+    assert outlets[0].home == "https://rada.example/"
+
+
+@pytest.mark.parametrize(
+    "given", ['outlet="Рада"', 'outlet="x" level="planet"', 'outlet="x" level="local" kind="a:b"', ""]
+)
+def test_what_a_foreign_list_says_in_our_name_is_nothing(given: str) -> None:
+    ours = " ".join(f"o:{one}" for one in given.split(" ") if "=" in one)
+    (found,) = opml.read(
+        f'<opml xmlns:o="{opml.OURS}"><outline {ours} title="Рада" xmlUrl="https://r.example/a"/></opml>'.encode()
+    )
+    assert (found.outlet, found.kind, found.title) == (None, "feed", "Рада")
 
 
 @pytest.mark.parametrize(

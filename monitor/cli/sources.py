@@ -202,10 +202,14 @@ def _advice(source: Source, proposals: list[Proposal]) -> str:
 
 @sources_app.command("opml")
 def opml(context: typer.Context, file: Annotated[Path, typer.Argument(help="The file to write.")]) -> int:
-    """Write the feeds of the configuration as OPML."""
-    from monitor.opml import write
+    """Write the feeds of the configuration as OPML; names the sources that are no feeds."""
+    from monitor.opml import left_out, write
 
     config = context.obj.config
     files.write(file, write(f"Ohliad: {config.place.name}", config.outlets, config.sources))
-    show.console().print(f"wrote {file}")
+    without = left_out(config.sources)
+    told = f"wrote {file}: {len(config.sources) - len(without)} of {len(config.sources)} sources"
+    if without:
+        told += f"; OPML lists feeds only, left out: {', '.join(f'{one.id} ({one.kind})' for one in without)}"
+    show.console().print(Text(told), soft_wrap=True)
     return 0

@@ -139,17 +139,23 @@ def import_(
 
 def _as_sources(path: Path) -> str:
     """An OPML list as blocks for sources.yaml: which sources are watched stands there, not in the database."""
-    from monitor.discover import Proposal, render_yaml
+    from monitor.discover import Proposal, render_yaml, source_lines
     from monitor.model import Outlet
     from monitor.names import slug
     from monitor.opml import read
     from monitor.urls import host
 
-    blocks = []
+    blocks: dict[str, str] = {}
     for found in read(path.read_bytes(), path.name):
-        outlet = Outlet(id=slug(found.title or host(found.url)), name=found.title or host(found.url), home=found.home)
-        blocks.append(render_yaml(outlet, (Proposal(kind="feed", url=found.url, entries=0),)))
-    return "\n".join(blocks)
+        proposal = Proposal(kind=found.kind, url=found.url, entries=0)
+        if found.outlet is None:  # another reader's list: who stands behind two feeds is for the owner to say
+            name = found.title or host(found.url)
+            blocks[found.url] = render_yaml(Outlet(id=slug(name), name=name, home=found.home), (proposal,))
+        elif found.outlet.id in blocks:
+            blocks[found.outlet.id] += "\n".join(source_lines(proposal)) + "\n"
+        else:
+            blocks[found.outlet.id] = render_yaml(found.outlet, (proposal,))
+    return "\n".join(blocks.values())
 
 
 def replay(
