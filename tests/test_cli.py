@@ -66,6 +66,8 @@ def test_a_wrong_call_is_a_sentence_and_2(arguments: list[str], here: Path, caps
 def test_the_nearest_word_is_offered(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "var").mkdir()
     (here / "var" / "ohliad.sqlite").touch()
+    assert main(["decide", "x", "tone"]) == 2
+    assert "write tone=VALUE, where VALUE is one of positive" in capsys.readouterr().err
     assert main(["decide", "x", "topic=ekonomy"]) == 2
     assert "did you mean 'economy'?" in capsys.readouterr().err
 

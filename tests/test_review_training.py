@@ -162,6 +162,16 @@ def _first(
     return packaged_or
 
 
+@pytest.mark.parametrize("content", ["", '{"title": "Ярмарок", "text": "Пройшов."}\n'])
+def test_a_file_without_labels_teaches_nothing(
+    tmp_path: Path, content: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(learning, "train", None)  # would build the project's own model: minutes, and over the packaged
+    (tmp_path / "labels.jsonl").write_text(content, encoding="utf-8")
+    assert main(["--state", str(tmp_path / "var"), "train", "--labels", str(tmp_path / "labels.jsonl")]) == 2
+    assert "labels.jsonl" in capsys.readouterr().err
+
+
 def test_train_by_command(
     store: Store, tmp_path: Path, few_texts: list[Sample], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -89,6 +89,9 @@ def _print(options: Options, decided: Decided) -> None:
 
 def _decision(text: str) -> tuple[str, str]:
     field, equals, value = text.partition("=")
+    if field in FIELDS and not equals:
+        legal = FIELDS["topic"] if field == "secondary" else FIELDS[field]
+        raise ConfigError(f"{text!r} lacks its value: write {field}=VALUE, where VALUE is one of {', '.join(legal)}")
     if not equals or field not in FIELDS:
         near = difflib.get_close_matches(field, FIELDS, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else f"; fields: {', '.join(FIELDS)}"

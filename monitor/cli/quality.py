@@ -71,6 +71,8 @@ def _people(options: Options, labels: Path | None) -> list[Sample]:
     from monitor.pipeline.learning import labelled
 
     found = {sample.id: sample for sample in from_file(labels)} if labels else {}
+    if labels and not found:
+        raise ConfigError(f"{labels}: no item in it has a `topic`; nothing was learnt")
     if "://" in str(database(options)) or Path(database(options)).exists():
         with store(options, options.config) as opened:
             found |= {sample.id: sample for sample in labelled(opened)}
