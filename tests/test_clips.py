@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from monitor import pipeline
 from monitor.clips import BadRow, rows
+from tests.fakes import FakeDoor, desk
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
@@ -58,3 +61,46 @@ def test_dates(written: str, meant: str) -> None:
 def test_what_is_no_date_is_told_in_the_office_s_language(written: str) -> None:
     told = dated(written)
     assert told.startswith(f"дату «{written}» не зрозуміло: напишіть її так: 31.12.2026")
+
+
+# --- a clip that was corrected in its table ---------------------------------------------------------------------------
+
+HEADER = "видання;вид;номер;сторінка;дата;заголовок;зміст\n"
+TEXT = "У Вербосіллі відкрили оновлену бібліотеку, ремонт якої тривав пів року коштом громади та мецената."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (f"Слово;газета;45;3;20.11.2026;Бібліатека відкрита;{TEXT}", f"Слово;газета;45;3;20.11.2026;Бібліотека відкрита;{TEXT}", True),
+        (f"Хвиля;радіо;;;20.11.2026;Новини;{TEXT}", f"Хвиля;радіо;;;20.11.2026;Новини;{TEXT.replace('пів року', 'рік')}", True),
+        (f"Слово;газета;45;3;20.11.2026;Бібліотека;{TEXT}", f"Слово;газета;45;4;20.11.2026;Бібліотека відкрита;{TEXT}", False),
+        (f"Слово;газета;45;3;20.11.2026;Бібліотека;{TEXT}", f"Слово;газета;45;3;19.11.2026;Бібліотека відкрита;{TEXT}", False),
+        (f"Слово;газета;45;3;20.11.2026;Бібліотека;{TEXT}", f"Голос;газета;45;3;20.11.2026;Бібліотека відкрита;{TEXT}", False),
+        (f"Слово;газета;45;3;20.11.2026;Бібліотека;{TEXT}", "Слово;газета;45;3;20.11.2026;Ярмарок;Пройшов ярмарок меду й калини", False),
+        (f"Слово;газета;45;3;20.11.2026;Бібліотека;{TEXT}", f"Слово;газета;45;3;20.11.2026;Бібліотека;{TEXT}", False),
+    ],
+)  # fmt: skip
+def test_a_corrected_clip_is_taken_and_told_of(tmp_path: Path, first: str, second: str, told: bool) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    for name, row in (("p1.csv", first), ("p2.csv", second)):
+        (tmp_path / name).write_text(HEADER + row + "\n", encoding="utf-8")
+    assert pipeline.take_in(at, [tmp_path / "p1.csv"]).notes == []
+    report = pipeline.take_in(at, [tmp_path / "p2.csv"])
+    assert not report.failed
+    assert len(report.notes) == report.steps["import"]["alike"] == int(told)
+    if told:
+        (old,) = [
+            clip.article.id
+            for clip in at.store.clips(relevance=None)
+            if f"decide {clip.article.id} use=no" in report.notes[0]
+        ]
+        assert report.notes[0].startswith(f"p2.csv:2: майже те саме, що {old}")
+
+
+def test_two_alike_lines_of_one_file_are_told_of(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    rows = "".join(f"Слово;газета;45;3;20.11.2026;{title};{TEXT}\n" for title in ("Бібліатека", "Бібліотека"))
+    (tmp_path / "p.csv").write_text(HEADER + rows, encoding="utf-8")
+    (note,) = pipeline.take_in(at, [tmp_path / "p.csv"]).notes
+    assert note.startswith("p.csv:3: майже те саме")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -58,6 +59,8 @@ def emit(value: object) -> None:
 
 def report(reports: Sequence[Report], *, as_json: bool) -> None:
     """The table at the end of a run: counts per step, then every source that failed with its reason."""
+    for note in (note for one in reports for note in one.notes):
+        print(clean_line(note), file=sys.stderr)
     if as_json:
         emit(as_object(reports))
         return

@@ -46,6 +46,7 @@ class Report:
     sources: list[SourceReport] = field(default_factory=list)
     issues: list[dict[str, object]] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # sentences for a person; nothing failed
     bugs: list[str] = field(default_factory=list)  # tracebacks: the run goes on, but must not look well
 
     def count(self, step: str, what: str, number: int = 1) -> None:

@@ -117,4 +117,5 @@ def _add(report: Report, own: Report) -> None:
         for what, number in counts.items():
             report.count(step, what, number)
     report.failed.extend(own.failed)
+    report.notes.extend(own.notes)
     report.bugs.extend(own.bugs)

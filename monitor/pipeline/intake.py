@@ -5,18 +5,23 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from monitor import archive, clips, items, plan, urls
 from monitor.archive import Record
+from monitor.dates import day_start, kyiv_day
 from monitor.errors import FetchError, OhliadError, StoreError
 from monitor.model import Article, Entry, Outlet, Page
 from monitor.names import slug
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Sighting, StoredPage
+from monitor.text import shorten
 
 LARGEST_FILE = 200 * 1024 * 1024
+CLIPPED = frozenset({"newspaper", "tv", "radio"})
+MOST_COMPARED = 50  # clips of one outlet and day; a page of a paper holds a dozen
 LARGEST_PAGE = 10 * 1024 * 1024  # as the door to the web has it
 
 
@@ -60,6 +65,7 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> No
     rows = clips.rows(page.content, page.fetched) if page.content_type == "text/csv" else clips.lines(page.content)
     found: dict[str, tuple[Article, Outlet]] = {}
     aliases: dict[str, str] = {}
+    pages = _Pages(desk)
     count = 0
     for number, row in rows:
         count += 1
@@ -74,6 +80,8 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> No
         if identifier in found and found[identifier][0].text != article.text:
             report.fail(f"{name}:{number}", "import", "the same outlet, date, page and headline as a line above")
             continue
+        if old := pages.alike(article):
+            _tell_of_alike(report, f"{name}:{number}", old)
         found[identifier] = (article, item.outlet)
         aliases[item.article.id] = identifier
         report.count("import", "items")
@@ -82,6 +90,36 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> No
     new, changed = desk.store.save_imports(stored, list(found.values()), aliases)
     report.count("import", "new", new)
     report.count("import", "changed", changed)
+
+
+class _Pages:
+    """The clips of print and air that are known of each outlet and day, to tell a corrected one from a new one."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: dict[tuple[str, date], list[Article]] = {}
+
+    def alike(self, article: Article) -> Article | None:
+        """The clip that this new one most likely corrects; from here on it is known itself."""
+        if article.url or article.kind not in CLIPPED or article.published is None:
+            return None
+        day = kyiv_day(article.published.at)
+        if (article.outlet, day) not in self._known:
+            found = self._desk.store.articles_of(article.outlet, day_start(day), day_start(day + timedelta(days=1)))
+            self._known[article.outlet, day] = found
+        known = self._known[article.outlet, day]
+        if any(one.id == article.id for one in known):
+            return None
+        known.append(article)
+        return next((one for one in known[:MOST_COMPARED] if items.is_alike(article, one)), None)
+
+
+def _tell_of_alike(report: Report, line: str, old: Article) -> None:
+    report.count("import", "alike")
+    report.notes.append(
+        f"{line}: майже те саме, що {old.id} «{old.title or shorten(old.text, 60)}» (те саме видання, дата й сторінка);"
+        f" узято обидві. Якщо це виправлена вирізка, приберіть стару: ohliad decide {old.id} use=no"
+    )
 
 
 def _item(row: str | dict[str, Any] | clips.BadRow, outlets: dict[str, Outlet], page: Page, number: int) -> items.Item:

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Engine, RowMapping, select
 
 from monitor import judgement, schema
+from monitor.codec import stamp
 from monitor.model import Article, Classification, Clip, Label, Outlet, Story
 from monitor.store import (
     alerts,
@@ -174,6 +175,11 @@ class Store:
     def article(self, identifier: str) -> StoredArticle | None:
         with reading(self.engine) as tx:
             return results.article(tx, self.place, identifier)
+
+    def articles_of(self, outlet: str, since: datetime, until: datetime) -> list[Article]:
+        """What an outlet published in [since, until), oldest first."""
+        with reading(self.engine) as tx:
+            return results.articles_of(tx, self.place, outlet, stamp(since), stamp(until))
 
     def save_articles(self, extracted: Sequence[tuple[Article | None, str, int | None, bool, Sequence[str]]]) -> None:
         """(article or None if nothing changed, id, page, missed, difference) of a batch; their entries are done."""

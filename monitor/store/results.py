@@ -53,6 +53,14 @@ def article(connection: Connection, place: str, identifier: str) -> StoredArticl
     return _stored(row) if row else None
 
 
+def articles_of(connection: Connection, place: str, outlet: str, since: str, until: str) -> list[Article]:
+    """What an outlet published in [since, until), oldest first."""
+    table = schema.articles
+    query = select(table.c.body).where(table.c.place == place, table.c.outlet == outlet)
+    query = query.where(table.c.published >= since, table.c.published < until).order_by(table.c.published, table.c.id)
+    return [decode(Article, body) for body in connection.execute(query).scalars()]
+
+
 def _stored(row: RowMapping) -> StoredArticle:
     return StoredArticle(
         article=decode(Article, row["body"]), version=row["version"], page=row["page"], missed=row["missed"]
