@@ -44,7 +44,7 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
     published = kyiv_day(article.published.at)
     found = when.dates(lines, published)
     held = HELD.search(lines[at]) is not None
-    same = _told_beside(lines, at, found)
+    same = _told_beside(lines, at, found) or (None if held else _tomorrow(at, found))
     if same is not None:
         return same.day, same.until
     if not held and _UNDER_WAY.search(lines[at]) and not any(f.sentence == at and not f.word for f in found):
@@ -79,6 +79,12 @@ def _told_beside(lines: Sequence[str], at: int, found: Sequence[when.Found]) -> 
     if not _SAME_DAY.search(lines[at]):
         return None
     return next((f for f in reversed(found) if f.sentence < at and not f.word), None)
+
+
+def _tomorrow(at: int, found: Sequence[when.Found]) -> when.Found | None:
+    """«На пресконференції завтра, об 11:00»: the one day sentence `at` tells, counted from the day of publication."""
+    here = [f for f in found if f.sentence == at]
+    return here[0] if len(here) == 1 and here[0].word in when.AHEAD and not here[0].bound else None
 
 
 def _only_ahead(found: Sequence[when.Found], at: int, published: date) -> bool:

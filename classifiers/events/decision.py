@@ -41,7 +41,7 @@ from monitor.model import Article, Event, Place
 from monitor.registers.nouns import Organisation
 from monitor.text import sentences, shorten, straight
 
-VERSION = "events-6"
+VERSION = "events-7"
 # A longer text is a digest or a transcript; its events stand in its first part.
 LONGEST_TEXT = 8_000
 LONGEST_TITLE = 1_000

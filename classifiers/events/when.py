@@ -74,9 +74,9 @@ _HEADING = re.compile(
     r"|четверта|п'ята|шоста|сьома|восьма|девять|десять|одиннадцать|полдень|опівдні)\b))"
 )
 _WEEKDAYS = ("пон", "вів|вто", "сер|сре", "чет", "п'я|пят", "суб", "нед|вос")
-_AHEAD = {"завтра": 1, "післязавтра": 2, "послезавтра": 2}
+AHEAD = {"завтра": 1, "післязавтра": 2, "послезавтра": 2}
 # A report is of the last weeks, an announcement of the next months; other dates are history or plans.
-LONGEST_BACK, LONGEST_AHEAD = timedelta(days=62), timedelta(days=150)
+LONGEST_BACK, LONGESTAHEAD = timedelta(days=62), timedelta(days=150)
 _STAMP_WORDS = 6
 _BOUND = re.compile(r"(?i)\b(?:до|від|з|із|зі|от|с|со|після|после|по|к|понад|за) $")
 _LONGEST_BOUND = 8
@@ -126,7 +126,7 @@ def _of(line: str, number: int, published: date) -> Iterator[Found]:
     yield from written
     for match in _WORD.finditer(line):
         word = match[1].lower()
-        yield Found(number, published + timedelta(days=_AHEAD.get(word, -DAY_WORDS.get(word, 0))), word=word)
+        yield Found(number, published + timedelta(days=AHEAD.get(word, -DAY_WORDS.get(word, 0))), word=word)
     yield from _counted(line, number, published)
     if any(not one.bound for one in written):
         return  # «у середу, 15 липня» is one day, told twice
@@ -241,12 +241,12 @@ def choose(found: Sequence[Found], lines: Sequence[str], at: int, published: dat
     """The date of an event told in sentence `at`: the nearest one on the right side of the publication day."""
     lasting = [f for f in found if not f.bound or _LASTING.search(lines[f.sentence])]
     if ahead:
-        coming = [f for f in lasting if published < f.day <= published + LONGEST_AHEAD]
+        coming = [f for f in lasting if published < f.day <= published + LONGESTAHEAD]
         sure = [f for f in coming if not f.bound]
         weekday = [
             Found(f.sentence, f.day + timedelta(days=7), word=f.word)
             for f in found
-            if f.word and f.word not in DAY_WORDS and f.word not in _AHEAD and f.day <= published
+            if f.word and f.word not in DAY_WORDS and f.word not in AHEAD and f.day <= published
         ]
         today = [f for f in found if f.word in ("сьогодні", "сегодня")]
         return _near(sure, at) or _near(weekday, at) or _near(today, at) or _near(coming, at)
@@ -256,7 +256,7 @@ def choose(found: Sequence[Found], lines: Sequence[str], at: int, published: dat
 
 def of_late(found: Found, published: date) -> bool:
     """Could an event be on this day: neither history nor a far plan?"""
-    return published - LONGEST_BACK <= found.day <= published + LONGEST_AHEAD
+    return published - LONGEST_BACK <= found.day <= published + LONGESTAHEAD
 
 
 def _is_stamp(line: str, found: Found, published: date) -> bool:
