@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
 
 from monitor.schema.metadata import metadata, place
 
@@ -22,7 +22,7 @@ source_health = Table(
 alerts_sent = Table(
     "alerts_sent",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("rule", String(64), nullable=False),
     Column("cause", String(160), nullable=False),
@@ -42,14 +42,14 @@ alerts_sent = Table(
 alert_letters = Table(
     "alert_letters",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
-    Column("alert", Integer, ForeignKey("alerts_sent.id", ondelete="CASCADE"), nullable=False),
+    Column("alert", BigInteger, ForeignKey("alerts_sent.id", ondelete="CASCADE"), nullable=False),
     Column("channel", String(16), nullable=False),  # email | notice
     Column("recipient", Text, nullable=False),
     Column("message_id", Text, nullable=False, default=""),  # of the mail it last went out in; several share one
     Column("state", String(16), nullable=False),  # queued | sending | sent | failed | unknown
-    Column("attempts", Integer, nullable=False, default=0),
+    Column("attempts", BigInteger, nullable=False, default=0),
     Column("next_try", String(32)),
     Column("error", Text, nullable=False, default=""),
     Column("changed", String(32), nullable=False),

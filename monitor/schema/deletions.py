@@ -5,7 +5,7 @@ No table here holds a word of what was deleted: ids and hashes only.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint
 
 from monitor.schema.metadata import metadata, place
 from monitor.schema.road import articles, entries, pages, versions
@@ -13,16 +13,16 @@ from monitor.schema.road import articles, entries, pages, versions
 deletions = Table(
     "deletions",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("kind", String(16), nullable=False),  # article | source | outlet | person | expired | restored
     Column("subject", String(64), nullable=False, default=""),  # id of the article, source or outlet; never a name
     Column("at", String(32), nullable=False),
     Column("by", Text, nullable=False),
     Column("why", Text, nullable=False),
-    Column("articles", Integer, nullable=False),
-    Column("records", Integer, nullable=False),
-    Column("documents", Integer, nullable=False),
+    Column("articles", BigInteger, nullable=False),
+    Column("records", BigInteger, nullable=False),
+    Column("documents", BigInteger, nullable=False),
     Index("deletions_by_time", "place", "at"),
 )
 
@@ -31,7 +31,7 @@ tombstones = Table(
     metadata,
     Column("place", String(64), primary_key=True),
     Column("article", String(32), primary_key=True),
-    Column("deletion", Integer, ForeignKey("deletions.id"), nullable=False),
+    Column("deletion", BigInteger, ForeignKey("deletions.id"), nullable=False),
     Column("url_sha256", String(64), nullable=False),
 )
 
@@ -39,10 +39,10 @@ tombstones = Table(
 redactions = Table(
     "redactions",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
-    Column("deletion", Integer, ForeignKey("deletions.id"), nullable=False),
-    Column("issue", Integer),
+    Column("deletion", BigInteger, ForeignKey("deletions.id"), nullable=False),
+    Column("issue", BigInteger),
     Column("part", Text, nullable=False),  # digest | manifest | signed | document:NAME | page:ID
     Column("was", String(64), nullable=False),
     Column("now", String(64), nullable=False),
@@ -53,7 +53,7 @@ redactions = Table(
 rewrites = Table(
     "rewrites",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     Column("old", Text, nullable=False),
     Column("new", Text, nullable=False),
     Column("state", String(16), nullable=False),  # planned | switched

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, String, Table, Text
 
 from monitor.schema.metadata import metadata, place
 
@@ -11,15 +11,15 @@ from monitor.schema.metadata import metadata, place
 figures = Table(
     "figures",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("series", String(64), nullable=False),
-    Column("year", Integer, nullable=False),
-    Column("month", Integer),
-    Column("value", Integer),
+    Column("year", BigInteger, nullable=False),
+    Column("month", BigInteger),
+    Column("value", BigInteger),
     Column("approximate", String(8), nullable=False),  # exact | over | about
     Column("as_of", String(10)),  # local date
-    Column("partial", Integer),  # the number of first months a year's value covers
+    Column("partial", BigInteger),  # the number of first months a year's value covers
     Column("source", String(16), nullable=False),  # typed | imported | counter
     Column("by", Text, nullable=False),
     Column("at", String(32), nullable=False),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, Text
 
 from monitor.schema.metadata import metadata, place
 
 people = Table(
     "people",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("name", String(100), nullable=False),
     Column("role", String(16), nullable=False),  # reader | analyst | editor
@@ -36,7 +36,7 @@ catalogue = Table(
     Column("flagged", Boolean, nullable=False),  # a question no person has answered yet
     Column("decided", Boolean, nullable=False),  # a person decided something about it
     Column("missed", Boolean, nullable=False),
-    Column("hit", Integer),  # SQLite: the row of its full text, which has no index of its own by article
+    Column("hit", BigInteger),  # SQLite: the row of its full text, which has no index of its own by article
     Index("catalogue_by_hit", "place", "hit"),
     Index("catalogue_by_time", "place", "published", "article"),
     Index("catalogue_by_relevance", "place", "relevance", "published", "article"),

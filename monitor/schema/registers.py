@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, Text
 
 from monitor.schema.metadata import metadata, place
 
@@ -23,7 +23,7 @@ register_entries = Table(
 register_history = Table(
     "register_history",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("register", String(32), nullable=False),
     Column("key", String(300), nullable=False),
@@ -55,7 +55,7 @@ petition_votes = Table(
     Column("place", String(64), primary_key=True),
     Column("petition", String(500), primary_key=True),
     Column("at", String(32), primary_key=True),
-    Column("votes", Integer, nullable=False),
+    Column("votes", BigInteger, nullable=False),
 )
 
 # What a person said of an event of the chronicle; append-only, the last word on a field counts. `event` is the article
@@ -63,7 +63,7 @@ petition_votes = Table(
 event_decisions = Table(
     "event_decisions",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("event", String(32), nullable=False),
     Column("field", String(16), nullable=False),  # state | date | until | kind | place | organisers | subject
@@ -78,7 +78,7 @@ event_decisions = Table(
 fulfilments = Table(
     "fulfilments",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("contract", String(300), nullable=False),
     Column("article", String(32), nullable=False),

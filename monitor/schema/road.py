@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     String,
     Table,
@@ -42,8 +42,8 @@ sources = Table(
     Column("answered", String(32)),
     Column("brought", String(32)),
     Column("next_visit", String(32)),
-    Column("fresh", Integer),
-    Column("failures", Integer, nullable=False, default=0),
+    Column("fresh", BigInteger),
+    Column("failures", BigInteger, nullable=False, default=0),
     Column("state", String(16), nullable=False, default="new"),
     Column("reason", Text, nullable=False, default=""),
 )
@@ -51,14 +51,14 @@ sources = Table(
 visits = Table(
     "visits",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("source", String(64), nullable=False),
     Column("at", String(32), nullable=False),
     Column("state", String(16), nullable=False),
     Column("reason", Text, nullable=False),
-    Column("entries", Integer, nullable=False),
-    Column("new", Integer, nullable=False),
+    Column("entries", BigInteger, nullable=False),
+    Column("new", BigInteger, nullable=False),
     Column("notes", Text, nullable=False),
     Index("visits_by_source", "place", "source", "at"),
 )
@@ -66,17 +66,17 @@ visits = Table(
 pages = Table(
     "pages",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("url", Text, nullable=False),
     Column("final_url", Text, nullable=False),
-    Column("status", Integer, nullable=False),
+    Column("status", BigInteger, nullable=False),
     Column("content_type", Text, nullable=False),
     Column("fetched", String(32), nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("warc", Text, nullable=False),
-    Column("offset", Integer, nullable=False),
-    Column("length", Integer, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("length", BigInteger, nullable=False),
     UniqueConstraint("place", "url", "sha256", "fetched", name="page_once"),
 )
 
@@ -95,10 +95,10 @@ entries = Table(
     Column("first_seen", String(32), nullable=False),
     Column("last_seen", String(32), nullable=False),
     Column("state", String(16), nullable=False),
-    Column("attempts", Integer, nullable=False, default=0),
+    Column("attempts", BigInteger, nullable=False, default=0),
     Column("next_try", String(32)),
     Column("error", Text, nullable=False, default=""),
-    Column("page", Integer, ForeignKey("pages.id")),
+    Column("page", BigInteger, ForeignKey("pages.id")),
     Column("missed", Boolean, nullable=False, default=False),
     Index("entries_by_key", "place", "source", "key"),
     Index("entries_by_state", "place", "state"),
@@ -115,9 +115,9 @@ articles = Table(
     Column("title", Text, nullable=False),
     Column("published", String(32), nullable=False),  # the Moment's instant, or when we first saw it
     Column("fetched", String(32), nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("version", BigInteger, nullable=False),
     Column("quarantine", Text),
-    Column("page", Integer, ForeignKey("pages.id")),
+    Column("page", BigInteger, ForeignKey("pages.id")),
     Column("missed", Boolean, nullable=False, default=False),
     Column("body", Text, nullable=False),
     Index("articles_by_time", "place", "published"),
@@ -130,9 +130,9 @@ versions = Table(
     metadata,
     Column("place", String(64), primary_key=True),
     Column("article", String(32), primary_key=True),
-    Column("version", Integer, primary_key=True),
+    Column("version", BigInteger, primary_key=True),
     Column("fetched", String(32), nullable=False),
-    Column("page", Integer, ForeignKey("pages.id")),
+    Column("page", BigInteger, ForeignKey("pages.id")),
     Column("difference", Text, nullable=False),
     Column("body", Text, nullable=False),
 )
@@ -142,14 +142,14 @@ verdicts = Table(
     metadata,
     Column("place", String(64), primary_key=True),
     Column("article", String(32), primary_key=True),
-    Column("article_version", Integer, nullable=False),
+    Column("article_version", BigInteger, nullable=False),
     Column("classifiers", String(64), nullable=False),  # version of all classifiers together
     Column("language", String(8), nullable=False),
     Column("relevance", String(16)),
     Column("topic", String(16)),
     Column("citation", String(16)),
     Column("tone", String(16)),
-    Column("flags", Integer, nullable=False),
+    Column("flags", BigInteger, nullable=False),
     Column("body", Text, nullable=False),
     Index("verdicts_by_relevance", "place", "relevance"),
 )
@@ -159,7 +159,7 @@ verdicts = Table(
 labels = Table(
     "labels",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("article", String(32), nullable=False),
     Column("field", String(16), nullable=False),
@@ -168,7 +168,7 @@ labels = Table(
     Column("at", String(32), nullable=False),
     Column("why", Text, nullable=False),
     Column("origin", Text, nullable=False),
-    Column("undone", Integer),
+    Column("undone", BigInteger),
     Column("verdict", Text),
     Column("asked", Boolean),
     Index("labels_by_article", "place", "article"),
@@ -196,7 +196,7 @@ redirects = Table(
 story_decisions = Table(
     "story_decisions",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("kind", String(8), nullable=False),  # merge | split
     Column("articles", Text, nullable=False),
@@ -211,12 +211,12 @@ story_decisions = Table(
 issues = Table(
     "issues",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", BigInteger, primary_key=True),
     place(),
     Column("kind", String(64), nullable=False),
     Column("day", String(10), nullable=False),  # local date the issue belongs to
-    Column("year", Integer, nullable=False),
-    Column("number", Integer),  # given at approval, without gaps
+    Column("year", BigInteger, nullable=False),
+    Column("number", BigInteger),  # given at approval, without gaps
     Column("state", String(16), nullable=False),  # draft | approved | sent
     Column("since", String(32), nullable=False),
     Column("until", String(32), nullable=False),
@@ -238,10 +238,10 @@ issues = Table(
 issue_items = Table(
     "issue_items",
     metadata,
-    Column("issue", Integer, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
+    Column("issue", BigInteger, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
     Column("article", String(32), primary_key=True),
     place(),
-    Column("position", Integer, nullable=False),
+    Column("position", BigInteger, nullable=False),
     Column("section", String(64), nullable=False),
     Column("direct", Boolean, nullable=False),
     Column("undecided", Boolean, nullable=False),
@@ -253,7 +253,7 @@ issue_items = Table(
 documents = Table(
     "documents",
     metadata,
-    Column("issue", Integer, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
+    Column("issue", BigInteger, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
     Column("filename", String(200), primary_key=True),
     Column("media_type", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
@@ -263,8 +263,8 @@ documents = Table(
 errata = Table(
     "errata",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("issue", Integer, ForeignKey("issues.id"), nullable=False),
+    Column("id", BigInteger, primary_key=True),
+    Column("issue", BigInteger, ForeignKey("issues.id"), nullable=False),
     Column("article", String(32), nullable=False),
     Column("field", String(16), nullable=False),
     Column("was", Text, nullable=False),
@@ -277,13 +277,13 @@ errata = Table(
 outbox = Table(
     "outbox",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("issue", Integer, ForeignKey("issues.id"), nullable=False),
+    Column("id", BigInteger, primary_key=True),
+    Column("issue", BigInteger, ForeignKey("issues.id"), nullable=False),
     Column("channel", String(16), nullable=False),  # email | folder
     Column("recipient", Text, nullable=False),
     Column("message_id", Text, nullable=False),
     Column("state", String(16), nullable=False),  # queued | sending | sent | failed | unknown
-    Column("attempts", Integer, nullable=False, default=0),
+    Column("attempts", BigInteger, nullable=False, default=0),
     Column("next_try", String(32)),
     Column("error", Text, nullable=False, default=""),
     Column("changed", String(32), nullable=False),
