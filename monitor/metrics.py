@@ -57,6 +57,7 @@ Sample = tuple[_Family, tuple[tuple[str, str], ...], float]
 def picture(state: Path, store: Store, config: Config) -> Picture:
     """What one place is like now. Raises StoreError."""
     states = store.source_states()
+    served = store.size()
     rows = store.issues.listed()
     issues = Counter((row.kind, row.state) for row in rows)
     letters = Counter(letter.state for letter in store.issues.letters())
@@ -68,7 +69,10 @@ def picture(state: Path, store: Store, config: Config) -> Picture:
         letters=tuple(sorted(letters.items())),
         deleted=store.deletions.count(),
         newest=store.deletions.newest(),
-        bytes=(("archive", _size(state / "archive")), ("database", _size(state, "ohliad.sqlite*"))),
+        bytes=(
+            ("archive", _size(state / "archive")),
+            ("database", _size(state, "ohliad.sqlite*") if served is None else served),
+        ),
         heartbeat=_beat(state),
     )
 

@@ -167,8 +167,7 @@ def backup(
     from monitor.backup import backup as write
 
     options: Options = context.obj
-    if "://" in str(database(options)):
-        raise ConfigError("a PostgreSQL database is backed up with its own tools (pg_dump)")
+    _refuse_server(options, "backed up with its own tools: pg_dump first, then a copy of the state folder")
     if rewrite:
         gone = deletion.read_list(options.state / deletion.LIST)
         show.console().print(f"{file}: {deletion.rewrite(file, gone, options.instant)} items taken out")
@@ -193,6 +192,7 @@ def restore(
     from monitor.backup import restore as unpack
 
     options: Options = context.obj
+    _refuse_server(options, "restored with its own tools: pg_restore, and the state folder beside it")
     gone = deletion.read_list(forgotten) if forgotten else {}
     found = unpack(file, options.state)
     again = deletion.reapply(options.state, gone, options.instant)
@@ -205,6 +205,12 @@ def restore(
     for name in found.missing:
         print(f"{file} was written without {name}: put it back from an older backup", file=sys.stderr)
     return 1 if found.missing else 0
+
+
+def _refuse_server(options: Options, instead: str) -> None:
+    """Our backups hold SQLite's file. Raises ConfigError where OHLIAD_DATABASE names another database."""
+    if "://" in str(database(options)):
+        raise ConfigError(f"a PostgreSQL database (OHLIAD_DATABASE) is {instead}; see docs/operations.md")
 
 
 def demo(

@@ -367,6 +367,13 @@ class Store:
         with reading(self.engine) as tx:
             return str(tx.exec_driver_sql("PRAGMA integrity_check(5)").scalars().first())
 
+    def size(self) -> int | None:
+        """Bytes of the database on its server; None where it is a file of the state folder."""
+        if self.engine.dialect.name == "sqlite":
+            return None
+        with reading(self.engine) as tx:
+            return int(tx.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
+
     def fingerprint(self) -> str:
         """One hash over all that can be rebuilt from the archive: articles, versions, verdicts, stories, full text."""
         parts = (

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Integer, Select, Strin
 from monitor import schema
 from monitor.codec import decode, instant, stamp
 from monitor.model import WITHDRAWN, Article
+from monitor.store import postgres
 from monitor.store.engine import reading
 from monitor.store.intake import count_entries
 
@@ -281,11 +282,11 @@ def _matches(tx: Connection, place: str, words: Sequence[Sequence[str]]) -> Colu
     """Does every word stand in the item in one of its forms?"""
     table = schema.catalogue
     if tx.dialect.name == "sqlite":
-        query = " AND ".join("(" + " OR ".join(_quoted(form, '"') for form in forms) + ")" for forms in words)
+        query = " AND ".join("(" + " OR ".join(_quoted(form) for form in forms) + ")" for forms in words)
         sql = "SELECT rowid FROM fulltext WHERE fulltext MATCH :hits"
         found = text(sql).bindparams(hits=query)
         return table.c.hit.in_(found.columns(column("rowid", Integer)))
-    query = " & ".join("(" + " | ".join(_quoted(form, "'") for form in forms) + ")" for forms in words)
+    query = " & ".join("(" + " | ".join(map(postgres.quoted, forms)) + ")" for forms in words)
     sql = (
         "SELECT article FROM fulltext WHERE place = :here AND to_tsvector('simple', lemmas)"
         " @@ to_tsquery('simple', :hits)"
@@ -294,5 +295,5 @@ def _matches(tx: Connection, place: str, words: Sequence[Sequence[str]]) -> Colu
     return table.c.article.in_(found.columns(column("article", String)))
 
 
-def _quoted(form: str, mark: str) -> str:
-    return mark + form.replace(mark, mark * 2) + mark
+def _quoted(form: str) -> str:
+    return '"' + form.replace('"', '""') + '"'

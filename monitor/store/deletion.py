@@ -14,7 +14,7 @@ from sqlalchemy import Engine, RowMapping, Text, and_, delete, func, insert, sel
 from monitor import schema
 from monitor.codec import decode, instant, stamp
 from monitor.model import WITHDRAWN, Article, Entry
-from monitor.store import burial
+from monitor.store import burial, postgres
 from monitor.store.burial import FORGOTTEN
 from monitor.store.deletion_rows import Cell, IssueText, Order, Target
 from monitor.store.engine import reading, writing
@@ -213,8 +213,12 @@ class Deletions:
         return deletion
 
     def shred(self) -> None:
-        """Nothing of what was deleted stays in free pages or in the log. SQLite only; rewrites the whole file."""
+        """Nothing of what was deleted stays in free pages; rewrites the whole database.
+
+        SQLite's log is emptied, too. PostgreSQL's belongs to the server, which writes over it in its own time.
+        """
         if self.engine.dialect.name != "sqlite":
+            postgres.rewrite(self.engine, [*schema.metadata.tables, "fulltext"])
             return
         connection = self.engine.raw_connection()
         try:

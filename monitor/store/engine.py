@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from monitor import migrations
 from monitor.errors import AccessError, StoreError
-from monitor.store import patience
+from monitor.store import patience, postgres
 
 _RIGHTS = "look at the owner and the rights of the state folder and of the files in it, and how its disk is mounted"
 BUSY_MILLISECONDS = 30_000  # a second writer waits this long: longer than any transaction of ours
@@ -34,18 +34,32 @@ def open_engine(location: str | Path) -> Engine:
         may_write = _may_write(path)
         url = f"sqlite:///{path}" if may_write else _for_reading(path)
     try:
-        engine = create_engine(url)
+        # A server may have been started anew since the last question; a file has not.
+        address = postgres.address(url) if isinstance(url, str) else url
+        engine = create_engine(address, pool_pre_ping=not address.drivername.startswith("sqlite"))
     except (SQLAlchemyError, ImportError) as error:
-        raise StoreError(f"the database {str(url).split('@')[-1]} cannot be opened: {error}") from error
+        hint = postgres.HINT if isinstance(error, ImportError) else ""
+        raise StoreError(f"the database {str(url).split('@')[-1]} cannot be opened: {error}{hint}") from error
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, may_write=may_write)
+    else:
+        postgres.prepare(engine, BUSY_MILLISECONDS)
     patience.watch(engine)
+    try:
+        _upgrade(engine)
+    except BaseException:
+        engine.dispose()  # nobody will have it to close it
+        raise
+    return engine
+
+
+def _upgrade(engine: Engine) -> None:
     with reading(engine) as connection:
         current = migrations.is_current(connection)
     if not current:
         with writing(engine) as connection:
+            postgres.check(connection)
             migrations.upgrade(connection)
-    return engine
 
 
 def _may_write(path: Path) -> bool:

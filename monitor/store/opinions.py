@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, and_, func, or_, select, text, update
+from sqlalchemy import Connection, Engine, RowMapping, Select, and_, func, or_, select, update
 
 from monitor import schema
 from monitor.codec import decode, instant, stamp
@@ -151,8 +151,6 @@ class Opinions:
     def turn(self) -> Iterator[Turn]:
         """All of it or nothing, and nobody else writes a decision meanwhile."""
         with writing(self._engine) as tx:
-            if tx.dialect.name == "postgresql":  # SQLite's BEGIN IMMEDIATE lets one writer in; here we say so
-                tx.execute(text("LOCK TABLE labels IN SHARE ROW EXCLUSIVE MODE"))
             yield Turn(tx, self._place)
 
     def mark(self) -> int:

@@ -56,8 +56,8 @@ def watch(engine: Engine) -> None:
         if engine.dialect.name == "sqlite":
             held: Any = connection.connection.dbapi_connection
             held.set_progress_handler(_cutter(limit) if limit else None, _STEPS)
-        elif limit is not None:  # of this transaction only; the server counts by the clock
-            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(limit.clock * 1000)}")
+        elif limit is not None:  # of this transaction only; the server counts by the clock, and 0 is no limit
+            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(limit.clock * 1000))}")
 
 
 def _cutter(limit: Limit) -> Callable[[], bool]:

@@ -13,6 +13,7 @@ from monitor import schema
 from monitor.codec import decode
 from monitor.judgement import ASKS
 from monitor.model import Classification
+from monitor.store import postgres
 
 BATCH = 500  # ids in one statement: SQLite takes 32,766 at most
 _LABELS = ("relevance", "topic", "citation", "tone")
@@ -23,6 +24,7 @@ def index_text(connection: Connection, place: str, article: str, lemmas: str) ->
     key = {"place": place, "article": article}
     old = _hits(connection, place, [article]).get(article)
     if connection.dialect.name != "sqlite":
+        lemmas = postgres.words(lemmas)
         connection.execute(text("DELETE FROM fulltext WHERE place = :place AND article = :article"), key)
     elif old is not None:  # by its row: by its article every text would have to be read
         mine = "DELETE FROM fulltext WHERE rowid = :hit AND place = :place AND article = :article"
