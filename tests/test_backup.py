@@ -19,6 +19,7 @@ from monitor.errors import StoreError
 from monitor.store import Store
 from tests.fakes import FakeDoor, desk, feed, page
 
+pytestmark = pytest.mark.sqlite  # our backups hold its file
 TEXT = "У Вербосіллі сталася подія, про яку довго говоритимуть мешканці громади та гості міста."
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
-import sqlite3
 import time
 import zlib
 from dataclasses import replace
@@ -13,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text as sql
 
 from digests.issues import fingerprint
 from monitor import deletion, pipeline
@@ -29,6 +29,8 @@ from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.proof import audit_archive, write_feeds
 from monitor.store import Store
+from monitor.store.engine import writing
+from tests import on_postgres
 from tests.fakes import NOW, FakeDecider, FakeDoor, config, desk, feed, later, page
 
 FEED, OTHER = "https://news.example/feed", "https://inshi.example/feed"
@@ -98,13 +100,13 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def at(whole: Path, tmp_path: Path) -> Desk:
-    shutil.copytree(whole, tmp_path / "var")
+    on_postgres.copytree(whole, tmp_path / "var")
     return office(tmp_path)
 
 
 def contents(state: Path) -> dict[str, bytes]:
-    """Every byte of the state folder, with gzip members decompressed."""
-    found = {}
+    """Every byte of the state folder, with gzip members decompressed, and of a database that lies elsewhere."""
+    found = on_postgres.contents(state)
     for path in state.rglob("*"):
         if path.is_file():
             data = path.read_bytes()
@@ -336,9 +338,8 @@ def test_an_initial_is_one_letter_in_both_languages() -> None:
 def test_pdf_files_are_told_for_nobody_looked_in_them(
     at: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with sqlite3.connect(at.state / "ohliad.sqlite") as database:
-        database.execute("UPDATE pages SET content_type = 'application/PDF' WHERE url = 'https://news.example/c'")
-    database.close()
+    with writing(at.store.engine) as tx:
+        tx.execute(sql("UPDATE pages SET content_type = 'application/PDF' WHERE url = 'https://news.example/c'"))
     choice = Choice(kind="person", person=deletion.name(PERSON))
     ((article, url),) = deletion.look(at.store, choice).unread
     assert url == "https://news.example/c"
@@ -442,6 +443,7 @@ def test_a_crash_at_any_step_is_taken_back_or_finished(at: Desk, step: str, monk
     store.close()
 
 
+@pytest.mark.sqlite  # our backups hold its file
 def test_an_old_backup_does_not_bring_it_back(at: Desk, tmp_path: Path) -> None:
     backup(at.state, tmp_path / "before.tar")
     shutil.copy(tmp_path / "before.tar", tmp_path / "kept.tar")

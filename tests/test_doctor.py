@@ -17,6 +17,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from monitor import deletion, doctor, pipeline
 from monitor.cli import main
@@ -27,6 +28,7 @@ from monitor.lock import held
 from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk
 from monitor.schedule.heartbeat import Beat, write_beat
+from monitor.store.engine import writing
 from tests.fakes import NOW, FakeDoor, config, desk, feed, later, page
 from tests.hostile_web import Web, certificate, reply
 from tests.mailserver import CuttingServer
@@ -80,9 +82,8 @@ def test_a_missing_record(at: Desk) -> None:
     ],
 )  # fmt: skip
 def test_a_hole_in_the_chain(at: Desk, sql: str, says: str) -> None:
-    with sqlite3.connect(at.state / "ohliad.sqlite") as database:
-        database.execute(sql)
-    database.close()
+    with writing(at.store.engine) as tx:
+        tx.execute(text(sql))
     bad = found(at)["issues"]
     assert bad.state == "failed"
     assert says in bad.text
@@ -96,6 +97,7 @@ def test_a_deletion_is_no_hole(at: Desk) -> None:
     assert found(at, full=True)["archive"].state == "ok"
 
 
+@pytest.mark.sqlite  # elsewhere it cannot come about
 def test_a_row_without_its_parent(at: Desk) -> None:
     with sqlite3.connect(at.state / "ohliad.sqlite") as database:
         database.execute("PRAGMA foreign_keys=OFF")
@@ -254,17 +256,25 @@ def test_a_server_that_repeats_the_password_does_not_show_it() -> None:
 # --- the command ------------------------------------------------------------------------------------------------------
 
 
+PLACE = (
+    "place: {id: verbosillia, name: Вербосілля, russian: Вербоселье, region: Надвербська область}\n"
+    "institution: {name: Вербосільська міська рада}\n"
+)
+
+
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "sources.yaml").write_text(
-        "place: {id: verbosillia, name: Вербосілля, russian: Вербоселье, region: Надвербська область}\n"
-        "institution: {name: Вербосільська міська рада}\n",
-        encoding="utf-8",
-    )
+    (tmp_path / "sources.yaml").write_text(PLACE, encoding="utf-8")
     common = ["--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path / "var")]
     code = main(["doctor", *common, "--offline", "--json"])
     lines = {one["check"]: one for one in json.loads(capsys.readouterr().out)}
     assert lines["classifiers"]["ok"]
     assert code == (1 if any(one["state"] == "failed" for one in lines.values()) else 0)
+
+
+@pytest.mark.sqlite
+def test_the_command_tells_of_a_damaged_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sources.yaml").write_text(PLACE, encoding="utf-8")
+    common = ["--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path / "var")]
     (tmp_path / "var").mkdir()
     (tmp_path / "var" / "ohliad.sqlite").write_bytes(b"not a database, and long enough to be taken for one" * 100)
     assert main(["doctor", *common, "--offline"]) == 1

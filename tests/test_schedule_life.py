@@ -30,6 +30,7 @@ from monitor.model import Page, Source, Unchanged, Validators
 from monitor.schedule import read_beat
 from monitor.schedule.patience import Patient
 from monitor.store import Store
+from tests import on_postgres
 from tests.fakes import NOW, FakeDoor, config, desk, feed, page
 from tests.virtual import Clock
 
@@ -234,7 +235,7 @@ def test_fifty_processes_make_each_slot_once(tmp_path: Path) -> None:
         children = [
             stack.enter_context(
                 subprocess.Popen(
-                    [*command, f"holder {n}", str(path)],
+                    [*command, f"holder {n}", on_postgres.location(path)],
                     cwd=ROOT,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,

@@ -47,6 +47,7 @@ def fill(store: Store, *names: str) -> None:
     store.save_verdicts([(decider.classify(article(name), OUTLET), 1, "свято вербосілля") for name in names], "fake-1")
 
 
+@pytest.mark.sqlite
 def test_pragmas_are_those_of_a_database_that_must_not_lose(store: Store) -> None:
     with store.engine.connect() as connection:
         found = {
@@ -93,6 +94,7 @@ def test_search_by_lemmas(store: Store) -> None:
     assert store.search(["свято"], 1) != []
 
 
+@pytest.mark.sqlite
 def test_a_locked_database_is_a_sentence(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("monitor.store.engine.BUSY_MILLISECONDS", 50)
     impatient = Store.open(tmp_path / "ohliad.sqlite", "x")
@@ -107,6 +109,7 @@ def test_a_locked_database_is_a_sentence(store: Store, tmp_path: Path, monkeypat
         other.close()
 
 
+@pytest.mark.sqlite
 def test_a_damaged_database_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "ohliad.sqlite"
     path.write_bytes(b"this is no database at all, and long enough to be one" * 100)

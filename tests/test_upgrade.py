@@ -23,6 +23,7 @@ from tests.test_issuing import office
 from tests.upgraded import hashed, made, shape
 
 ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.sqlite  # past versions are files
 PAST = migrations.known()[:-1]
 PLACE = "verbosillia"
 

@@ -254,7 +254,7 @@ def test_never_more_than_a_thousand_rows(house: Rig) -> None:
             text(
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)"
                 " INSERT INTO catalogue (place, article, published, outlet, language, flagged, decided, missed)"
-                " SELECT :place, 'n' || i, '2026-11-20T00:00:00Z', 'visti', 'uk', 0, 0, 0 FROM n"
+                " SELECT :place, 'n' || i, '2026-11-20T00:00:00Z', 'visti', 'uk', 1 = 0, 1 = 0, 1 = 0 FROM n"
             ),
             {"place": store.place},
         )

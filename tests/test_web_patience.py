@@ -16,7 +16,7 @@ from monitor.web import ask as asking
 from tests.web_office import Rig, article, ours, put, rig, token
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
-LONG = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 400000) SELECT count(*) FROM n"
+LONG = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 400000) SELECT count(*) FROM n"
 SHORT = Limit(processor=0.05, clock=5.0)
 
 
@@ -60,7 +60,7 @@ def test_writing_is_never_cut(house: Rig) -> None:
             count(house, LONG)
         with writing(house.office.store.engine) as tx:
             assert tx.execute(text(LONG)).scalar_one() == 400_000
-            tx.execute(text("UPDATE articles SET title = (SELECT 'x' || count(*) FROM (" + LONG + "))"))
+            tx.execute(text("UPDATE articles SET title = (SELECT 'x' || count(*) FROM (" + LONG + ") AS all_of_it)"))
     assert count(house, "SELECT count(*) FROM articles WHERE title = 'x1'") == 1
 
 
