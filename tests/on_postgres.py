@@ -68,6 +68,11 @@ def location(where: str | Path) -> str:
     return url(name)
 
 
+def environment(where: Path) -> dict[str, str]:
+    """What a process of its own must be told, so that it works on the database that stands for this path."""
+    return {"OHLIAD_DATABASE": location(where)} if SERVER else {}
+
+
 def copytree(old: Path, new: Path) -> None:
     """A folder with the databases that stand for paths in it; none of them may be open."""
     shutil.copytree(old, new)

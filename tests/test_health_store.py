@@ -15,6 +15,7 @@ from monitor.__main__ import main
 from monitor.codec import stamp
 from monitor.health import Health
 from monitor.model import Label
+from monitor.store.engine import writing
 from monitor.store.health import Funnel
 from tests.fakes import NOW, FakeDoor, config, desk, feed, page
 
@@ -85,7 +86,7 @@ def test_the_command_shows_health_and_funnel(tmp_path: Path, capsys: pytest.Capt
     at = desk(tmp_path, door(), config(tmp_path, "https://news.example/feed"))
     pipeline.collect(at)
     at.store.health.save([("visti-feed", Health(state="dry", since=NOW, reason="Не дає нового."))], NOW)
-    with at.store.engine.begin() as tx:
+    with writing(at.store.engine) as tx:
         tx.execute(text("UPDATE entries SET source = 'visti-feed'"))
         tx.execute(text("UPDATE sources SET id = 'visti-feed'"))
     at.store.close()

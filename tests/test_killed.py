@@ -16,6 +16,7 @@ from tests.mailserver import CuttingServer
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20261122
+pytestmark = pytest.mark.sqlite  # the calls at which a run is killed are those of its file
 
 Job = tuple[object, ...]  # folder, K, and which work
 

@@ -135,15 +135,18 @@ def cut_databases(tmp_path: Path, cuts: int, seed: int) -> None:
             (tmp_path / name).unlink(missing_ok=True)
 
 
+@pytest.mark.sqlite
 def test_a_sample_of_cut_databases(tmp_path: Path) -> None:
     cut_databases(tmp_path, 60, SEED)
 
 
+@pytest.mark.sqlite
 @pytest.mark.torture
 def test_cut_databases(tmp_path: Path) -> None:
     cut_databases(tmp_path, 3000, random.SystemRandom().randrange(10**9))
 
 
+@pytest.mark.sqlite
 def test_only_one_file_changes_between_two_syncs(tmp_path: Path) -> None:
     """What the cuts above assume of SQLite: a commit leaves the database alone, a checkpoint leaves the log alone."""
     moments = history(tmp_path)

@@ -325,7 +325,7 @@ def test_the_command_finds_what_the_page_finds(
         "institution: {name: Вербосільська міська рада}\noutlets: []\n",
         encoding="utf-8",
     )
-    monkeypatch.setenv("OHLIAD_DATABASE", str(store.engine.url.database))
+    monkeypatch.setenv("OHLIAD_DATABASE", store.engine.url.render_as_string(hide_password=False))
     wanted = ["--config", str(config), "--state", str(house.office.state), "--json", "search"]
     assert main([*wanted, "стали"]) == 0
     assert {row["id"] for row in json.loads(capsys.readouterr().out)} == both
