@@ -302,6 +302,7 @@ def test_no_clip_stands_in_two_briefs(played: Played) -> None:
     assert {line: number for line, number in used.items() if number > 1} == {}
 
 
+@pytest.mark.sqlite  # a second demo throws the file of the first away
 def test_play_speaks_to_machines_and_says_whether_all_went_as_expected(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

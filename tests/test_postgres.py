@@ -47,6 +47,14 @@ def test_without_the_driver_the_sentence_names_the_extra(monkeypatch: pytest.Mon
     assert "canary" not in str(found.value)
 
 
+def test_a_server_that_is_not_there_is_one_line_without_the_password() -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(StoreError, match=r"127\.0\.0\.1") as found:
+        Store.open("postgresql://ohliad:canary@127.0.0.1:1/x", "x")
+    assert "canary" not in str(found.value)
+    assert "\n" not in str(found.value)
+
+
 @pytest.mark.parametrize(
     ("row", "clean"),
     [
@@ -202,7 +210,7 @@ def test_a_reader_sees_one_moment_and_writes_nothing(store: Store) -> None:
         assert tx.execute(count).scalar_one() == 1
     with reading(store.engine) as tx:
         assert tx.execute(count).scalar_one() == 2
-    with pytest.raises(StoreError, match="read-only"), reading(store.engine) as tx:
+    with pytest.raises(StoreError, match=r"read-only transaction$"), reading(store.engine) as tx:
         tx.execute(insert(schema.rewrites).values(old="a", new="b", state="planned"))
 
 

@@ -108,7 +108,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     except SQLAlchemyError as error:
         if _is_about_rights(error):
             raise AccessError(f"the database may not be written by this user: {_RIGHTS}") from error
-        raise StoreError(f"the database refused: {getattr(error, 'orig', None) or error}") from error
+        raise StoreError(f"the database refused: {postgres.sentence(error)}") from error
 
 
 @contextmanager
@@ -122,7 +122,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
             raise patience.TooSlow("the database was asked for too much at once") from error
         if _is_about_rights(error):
             raise AccessError(f"the database may not be read by this user: {_RIGHTS}") from error
-        raise StoreError(f"the database could not be read: {getattr(error, 'orig', None) or error}") from error
+        raise StoreError(f"the database could not be read: {postgres.sentence(error)}") from error
 
 
 def _is_about_rights(error: SQLAlchemyError) -> bool:

@@ -67,6 +67,12 @@ def check(connection: Connection) -> None:
         raise StoreError(f"the database has the encoding {encoding}: make one with `createdb -E UTF8 -T template0`")
 
 
+def sentence(error: SQLAlchemyError) -> str:
+    """What the database said, without the lines in which a server quotes the statement or a row."""
+    said = str(getattr(error, "orig", None) or error)
+    return said.strip().partition("\n")[0]
+
+
 def clean(row: Any) -> Any:
     """The parameters of one statement without NUL, the one character that a PostgreSQL text cannot hold."""
     if isinstance(row, Mapping):
@@ -85,7 +91,7 @@ def rewrite(engine: Engine, tables: Sequence[str]) -> None:
             for table in tables:
                 connection.exec_driver_sql(f'VACUUM (FULL) "{table}"')
     except SQLAlchemyError as error:
-        raise StoreError(f"the database refused: {getattr(error, 'orig', None) or error}") from error
+        raise StoreError(f"the database refused: {sentence(error)}") from error
 
 
 def words(lemmas: str) -> str:
