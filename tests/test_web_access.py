@@ -260,6 +260,7 @@ def test_the_secret_shows_in_no_representation() -> None:
 
 
 def start(tmp_path: Path, found: Rig, **options: object) -> Settings:
+    (tmp_path / "var").mkdir(exist_ok=True)
     given: dict[str, object] = {"bind": "127.0.0.1", "login": False, "person": None, "names": [], **options}
     return commands.settings_of(
         Options(state=tmp_path / "var"),

@@ -74,14 +74,17 @@ def sentence(error: SQLAlchemyError) -> str:
 
 
 def clean(row: Any) -> Any:
-    """The parameters of one statement without NUL, the one character that a PostgreSQL text cannot hold."""
+    """The parameters of one statement with U+FFFD for NUL, the one character that a PostgreSQL text cannot hold.
+
+    Left out, it would make one name of two: «analyst» and «analyst\\0» are not one person.
+    """
     if isinstance(row, Mapping):
         return {name: _bare(value) for name, value in row.items()}
     return tuple(map(_bare, row)) if isinstance(row, Sequence) else row
 
 
 def _bare(value: object) -> object:
-    return value.replace("\0", "") if isinstance(value, str) and "\0" in value else value
+    return value.replace("\0", "\ufffd") if isinstance(value, str) and "\0" in value else value
 
 
 def rewrite(engine: Engine, tables: Sequence[str]) -> None:
