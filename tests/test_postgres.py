@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import create_engine, func, insert, select, text
 from sqlalchemy.pool import NullPool
 
@@ -279,3 +281,30 @@ def test_two_who_start_at_once_make_the_schema_once(tmp_path: Path) -> None:
     with on_postgres.server() as tx:
         tx.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
     assert versions == [migrations.HEAD] * 4
+
+
+@needs_server
+def test_a_database_from_before_the_limits_fell_comes_forward(tmp_path: Path) -> None:
+    with on_postgres.server() as tx:
+        name = on_postgres.named(tmp_path / "old")
+        tx.exec_driver_sql(f'CREATE DATABASE "{name}"')
+    engine = create_engine(on_postgres.url(name), poolclass=NullPool)
+    settings = Config()
+    settings.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    values = {"status": 200, "content_type": "", "fetched": "", "sha256": "", "warc": "w", "offset": 7, "length": 1}
+    with engine.begin() as old:
+        settings.attributes["connection"] = old
+        command.upgrade(settings, "0010")
+        old.execute(insert(schema.pages).values(place="x", url="a", final_url="a", **values))
+    try:
+        now = Store.open(on_postgres.url(name), "x")
+        with writing(now.engine) as tx:
+            far = {**values, "offset": 2**33}
+            tx.execute(insert(schema.pages).values(place="x" * 100, url="a", final_url="a", **far))
+            assert list(tx.execute(select(schema.pages.c.offset).order_by(schema.pages.c.id)).scalars()) == [7, 2**33]
+        with pytest.raises(StoreError, match="page_once"), writing(now.engine) as tx:
+            tx.execute(insert(schema.pages).values(place="x", url="a", final_url="b", **values))
+        now.close()
+    finally:
+        with on_postgres.server() as tx:
+            tx.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
