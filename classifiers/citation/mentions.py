@@ -64,7 +64,11 @@ class Chunker(Complements):
         if head is None:
             return self._person(first, last)
         word = self.words[head]
-        if head > first and self.words[first].lemmas & _OUR and not word.sort & (Sort.BODY | Sort.ROLE | Sort.SITE):
+        if (
+            head > first
+            and self.words[first].lemmas & _OUR
+            and not self._sort(head) & (Sort.BODY | Sort.ROLE | Sort.SITE)
+        ):
             return None  # «наші знайомі з відділу»: what follows is a phrase of its own
         end, owner = self.complements_of(head, last)
         cases = word.gram & CASES or CASES
