@@ -29,7 +29,7 @@ LONGEST_SINCE_LAST = timedelta(days=31)
 # sites bring most stragglers within days; an archive found by a new source must not flood one issue.
 LATE_FOR = timedelta(days=14)
 DAY = timedelta(days=1)
-SATURDAY = 5
+MONDAY = 0
 
 
 def _known_slots(title: str) -> str:
@@ -164,14 +164,6 @@ def fill(title: str, values: Mapping[str, str]) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match.group(1), match.group(0)), title)
 
 
-def _a_day_before(until: datetime) -> datetime:
-    """The same hour of the last weekday: the first issue of a Monday tells of Friday evening, too."""
-    start = until - DAY
-    while kyiv(start).weekday() >= SATURDAY:
-        start -= DAY
-    return start
-
-
 def window(
     definition: Definition,
     *,
@@ -182,12 +174,15 @@ def window(
     """The window of an issue that ends at `until`: now, or the midnight that ends a past day which is asked for.
 
     Rule `day`: the Kyiv day of its last instant. `week`: the seven Kyiv days that end with that day. `since-last`:
-    from `last`, the end of the last issue of this kind, or where there is none 24 hours, counted back over a weekend.
+    from `last`, the end of the last issue of this kind, or where there is none 24 hours, on a Monday three days.
     `first` is the start of the first issue of the kind: older texts are archive, not late ones.
     """
     day = (kyiv(until) - timedelta(microseconds=1)).date()
     if definition.window == "since-last":
-        start = max(last, until - LONGEST_SINCE_LAST) if last is not None and last < until else _a_day_before(until)
+        # The first issue of a Monday tells of Friday evening, too.
+        start = until - DAY * (3 if day.weekday() == MONDAY else 1)
+        if last is not None and last < until:
+            start = max(last, until - LONGEST_SINCE_LAST)
     else:
         start = midnight(day - timedelta(days=6 if definition.window == "week" else 0))
     late_from = None if first is None else min(start, max(first, start - LATE_FOR))
