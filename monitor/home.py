@@ -1,8 +1,8 @@
 """Where a place keeps what it writes for people: issues, previews, feeds and reports. One answer for all who ask.
 
 Several places may share one state folder, and their files have the same names. The place that made the first issue of
-the database keeps the folder itself; every further one has its own below it. Issues are never deleted, so the answer
-never changes. Database, archive, logs and models are common to all and none of its business.
+the database keeps the folder itself; every further one has its own below it. Issues are never deleted, so
+from the first one on the answer never changes. Database, archive, logs and models are common to all.
 """
 
 from __future__ import annotations

@@ -12,10 +12,12 @@ from digests.issues import restore
 from monitor import pipeline
 from monitor.doctor.stored import chains
 from monitor.errors import FetchError, StaleDraft, StoreError
-from monitor.model import Article, Label, Moment
+from monitor.model import Article, Event, Label, Moment
 from monitor.pipeline.decide import classify_articles
 from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.story import split
+from monitor.review.decision import undo
 from tests.fakes import FakeDoor, config, desk, feed, later, page
 
 FEED = "https://news.example/feed"
@@ -113,6 +115,53 @@ def test_what_arrives_later_makes_no_draft_stale(tmp_path: Path) -> None:
     tomorrow = later(at, START + DAY)
     pipeline.run(tomorrow)
     assert articles(at, approve(tomorrow, "daily/2026-11-21", "x").id) == {"new"}
+
+
+def test_a_decision_on_an_event_is_a_decision(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    typed(at, "rally", START - timedelta(hours=1), kind="site")
+    event = Event(date=START.date(), until=None, kind="мітинг", place=None, organisers=("ГО «Криниця»",), subject=None)
+    (verdicts,) = (judged.classification for judged in at.store.judged() if judged.article.id == "rally")
+    at.store.save_verdicts([(replace(verdicts, event=event), 1, "")], "1")
+    pipeline.build(at, "daily", None, preview=False)
+    say(at, "rally", "event", "no")
+    with pytest.raises(StaleDraft):
+        approve(at, "daily", "x")
+    (item,) = (item for item in restore(approve(at, "daily", "x").body.encode()).items)
+    assert item.event is None
+
+
+def test_a_machine_that_thinks_otherwise_makes_no_draft_stale(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    draft = at.store.issues.listed()[0]
+    one = at.store.issues.items(draft.id)[0].article
+    (verdicts,) = (judged.classification for judged in at.store.judged() if judged.article.id == one)
+    at.store.save_verdicts([(replace(verdicts, topic=replace(verdicts.topic, label="sport")), 1, "")], "2")
+    assert approve(at, "daily", "x").body == draft.body
+
+
+def test_a_decision_taken_back_counts_too(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    one = at.store.issues.items(at.store.issues.listed()[0].id)[0].article
+    say(at, one, "topic", "sport")
+    pipeline.build(at, "daily", None, preview=False)
+    (entry,) = at.store.opinions.history([one])
+    undo(at.store, entry.id, by="М. Липка", at=at.now, why="помилка", origin="test")
+    with pytest.raises(StaleDraft):
+        approve(at, "daily", "x")
+
+
+def test_stories_parted_after_the_draft_are_parted_in_the_issue(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    ids = sorted(articles(at, at.store.issues.listed()[0].id))
+    assert len(restore(at.store.issues.listed()[0].body.encode()).items) == 1
+    split(at.store, [ids[0]], by="М. Липка", at=at.now, why="різні події")
+    with pytest.raises(StaleDraft):
+        approve(at, "daily", "x")
+    assert len(restore(approve(at, "daily", "x").body.encode()).items) == 2
 
 
 # --- drafts that overlap -------------------------------------------------------------------------------------------
@@ -252,6 +301,25 @@ def test_what_a_machine_found_too_late_is_told_of_once_and_can_be_added(tmp_path
     found, notes = issued(at, now + DAY)
     assert "old" in found
     assert "Не взято" not in notes
+
+
+@pytest.mark.parametrize(("days", "entered", "told"), [(13.5, True, False), (14.5, False, True), (15.5, False, True)])
+def test_no_clip_falls_between_late_and_too_late(tmp_path: Path, days: float, *, entered: bool, told: bool) -> None:
+    at = office(tmp_path)
+    issued(at, START)
+    issued(at, START + 39 * DAY)
+    now = START + 40 * DAY
+    typed(later(at, now - timedelta(hours=2)), "old", START + 39 * DAY - days * DAY, kind="site")
+    found, notes = issued(at, now)
+    assert ("old" in found, "Не взято" in notes) == (entered, told)
+
+
+def test_a_new_kind_of_issue_takes_no_old_decisions(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    typed(at, "spring", START - 200 * DAY, kind="site")
+    say(later(at, START - 9 * DAY), "spring", "use", "yes")
+    now = START + 3 * DAY
+    assert "spring" not in issued(at, now)[0]
 
 
 def test_what_is_older_than_the_first_issue_is_archive(tmp_path: Path) -> None:

@@ -256,6 +256,14 @@ def test_half_a_letter_of_json_stops_nobody(tmp_path: Path) -> None:
     assert clip.article.byline == "?"
 
 
+def test_what_waits_for_another_place_of_the_folder_is_left_to_it(tmp_path: Path) -> None:
+    at = desk(tmp_path, web())
+    inbox.keep(at.state, "link", "Міст", "https://news.example/found", by="Орися", at=NOW, place="another")
+    pipeline.collect(at)
+    assert [kept.title for kept in inbox.waiting(at.state, "another")] == ["Міст"]
+    assert inbox.waiting(at.state, at.config.place.id) == []
+
+
 def test_what_waits_in_the_inbox_is_taken_in_by_the_next_collection(tmp_path: Path) -> None:
     door = web()
     door.pages["https://news.example/found"] = page("Міст у Вербосіллі", TEXT, TEXT)
@@ -263,5 +271,5 @@ def test_what_waits_in_the_inbox_is_taken_in_by_the_next_collection(tmp_path: Pa
     inbox.keep(at.state, "link", "Міст", "https://news.example/found", by="Орися", at=NOW)
     report = pipeline.collect(at)
     assert report.failed == []
-    assert inbox.waiting(at.state) == []
+    assert inbox.waiting(at.state, at.config.place.id) == []
     assert [item.missed for item in at.store.judged() if item.article.url.endswith("/found")] == [True]

@@ -58,7 +58,7 @@ def test_a_clip_goes_the_way_of_an_imported_file(house: House) -> None:
     assert article.article.published is not None
     assert not article.article.published.exact
     assert house.store.outlets()[article.article.outlet].kind == "newspaper"
-    assert waiting(house.desk.state) == []
+    assert waiting(house.desk.state, house.desk.config.place.id) == []
     assert list((house.desk.state / "archive").glob("*.warc.gz")), "the clip is archived as evidence"
 
 
@@ -96,7 +96,7 @@ def test_a_clip_with_a_mistake_comes_back_as_it_was_typed(
     assert sentence in html
     assert f'aria-describedby="p-{field}"' in html
     assert "Продавали мед; і не лише." in html or "text" in change
-    assert waiting(house.desk.state) == []
+    assert waiting(house.desk.state, house.desk.config.place.id) == []
 
 
 def test_markup_in_a_clip_stays_words(house: House) -> None:
@@ -149,7 +149,7 @@ def test_a_known_link_is_not_fetched_again(house: House) -> None:
 def test_what_is_no_address_is_not_fetched(house: House, url: str) -> None:
     assert "Потрібна повна адреса" in house.post("/add/link", 422, url=url)
     assert door(house).asked == []
-    assert waiting(house.desk.state) == []
+    assert waiting(house.desk.state, house.desk.config.place.id) == []
 
 
 def test_a_link_that_fails_is_kept_with_the_reason_until_it_works(house: House) -> None:
@@ -162,7 +162,7 @@ def test_a_link_that_fails_is_kept_with_the_reason_until_it_works(house: House) 
     door(house).pages[url] = page("Тепер читається", "У Вербосіллі все добре. " * 12)
     assert "waiting-done" in house.post("/add/again")
     assert house.store.article(house.article("Тепер читається")) is not None
-    assert waiting(house.desk.state) == []
+    assert waiting(house.desk.state, house.desk.config.place.id) == []
 
 
 def test_a_page_without_an_article_is_said_to_be_one(house: House) -> None:
@@ -181,20 +181,20 @@ def test_while_a_collection_runs_everything_is_kept(house: House) -> None:
         assert FOUND in html
         assert "Вербосільська зоря: Ярмарок" in html
         assert "Саме зараз працює збирання" in html
-        assert sorted(kept.kind for kept in waiting(house.desk.state)) == ["clip", "link"]
+        assert sorted(kept.kind for kept in waiting(house.desk.state, house.desk.config.place.id)) == ["clip", "link"]
     assert "waiting-done" in house.post("/add/again")
     assert house.article("Ярмарок;")
     assert house.article("Знайдене про Вербосілля")
-    assert waiting(house.desk.state) == []
+    assert waiting(house.desk.state, house.desk.config.place.id) == []
 
 
 def test_what_waits_can_be_dropped_by_its_own_name_only(house: House) -> None:
     kept = keep(house.desk.state, "link", "x", FOUND, by="а", at=NOW)
     house.post("/add/drop", 404, name="../../etc/passwd")
     house.post("/add/drop", 404, name="*")
-    assert waiting(house.desk.state) == [kept]
+    assert waiting(house.desk.state, house.desk.config.place.id) == [kept]
     house.post("/add/drop", name=kept.name)
-    assert waiting(house.desk.state) == []
+    assert waiting(house.desk.state, house.desk.config.place.id) == []
 
 
 def test_strange_files_in_the_folder_harm_nobody(house: House) -> None:
@@ -203,7 +203,7 @@ def test_strange_files_in_the_folder_harm_nobody(house: House) -> None:
     for name, content in (("a", "{"), ("b", "[]"), ("c", json.dumps({"kind": "bomb"})), ("d", "\x00")):
         (folder / f"{name}.json").write_text(content)
     kept = keep(house.desk.state, "clip", "x", as_csv(CLIP), by="а", at=NOW - timedelta(hours=1))
-    assert waiting(house.desk.state) == [kept]
+    assert waiting(house.desk.state, house.desk.config.place.id) == [kept]
     report = Report()
     assert take_waiting(house.desk, report) == []
     assert report.steps["import"]["new"] == 1
@@ -214,5 +214,5 @@ def test_a_reader_brings_nothing(house: House) -> None:
     reader = house.at("reader")
     reader.post("/add/link", 403, url=FOUND)
     reader.post("/add/clip", 403, **CLIP)
-    assert waiting(house.desk.state) == []
+    assert waiting(house.desk.state, house.desk.config.place.id) == []
     assert door(house).asked == []

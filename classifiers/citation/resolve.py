@@ -46,7 +46,7 @@ def _second_office(setting: Setting, mention: Mention) -> Mention | None:
         return None
     words, gaps = setting.reading.words, setting.reading.gaps
     for index in range(mention.first + 1, mention.name[0]):
-        joined = setting.reading.tokens[index - 1].word in AND or setting.reading.tokens[index - 2].word in AND
+        joined = any(setting.reading.tokens[at].word in AND for at in (index - 1, index - 2) if at > mention.first)
         if (gaps[index].strip() == "," or (joined and index >= mention.head)) and words[index].sort & Sort.ROLE:
             return replace(mention, first=index, head=index, sort=words[index].sort)
     return None

@@ -19,7 +19,7 @@ from monitor.cli.wiring import Options, desk, require_state, store
 from monitor.codec import instant
 from monitor.config import Config
 from monitor.dates import KYIV
-from monitor.errors import ConfigError, OhliadError
+from monitor.errors import ConfigError, OhliadError, StaleDraft
 from monitor.model import Document
 from monitor.pipeline.outbox import TODO, settle
 from monitor.store import IssueRow
@@ -184,7 +184,12 @@ def approve(
     options: Options = context.obj
     report = Report()
     with desk(options, options.config) as at:
-        row = freeze(at, issue, by, report)
+        try:
+            row = freeze(at, issue, by, report)
+        except StaleDraft:
+            for failed in report.failed:  # the draft on the disk is still the old one
+                print(f"{failed.subject}: {failed.error}", file=sys.stderr)
+            raise
     show.console().print(f"{row.name} is approved; sha256 {row.sha256}")
     for failed in report.failed:
         print(f"{failed.subject} is approved all the same, but {failed.error}", file=sys.stderr)

@@ -71,7 +71,7 @@ def forget(state: Path, store: Store, choice: Choice, signed: Signed, *, folders
     moved = _write_archive(state, store, found.fates, shred=True)
     log_lines = traces.scrub_logs(state / "log", found.full)
     own = home(state, store)
-    traces.remove_previews(own)
+    traces.remove_previews(own, state)
     replaced = _replace_files(own, folders, found)
     identifier = store.deletions.apply(_order(choice, signed, articles, found, moved))
     settle(state, store)

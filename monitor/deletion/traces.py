@@ -37,10 +37,14 @@ def scrub_logs(folder: Path, needles: Needles) -> int:
     return lines_gone
 
 
-def remove_previews(own: Path) -> None:
-    """Previews and feeds are made anew when they are next asked for."""
-    for name in ("preview", "feeds"):
-        shutil.rmtree(own / name, ignore_errors=True)
+def remove_previews(own: Path, state: Path) -> None:
+    """Previews and feeds are made anew when they are next asked for.
+
+    A further place's preview may be older than the first issue, which gave the place a folder of its own: then it lies
+    among those of all.
+    """
+    for folder in (own / "preview", own / "feeds", state / "preview"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def replace_documents(own: Path, notes: Mapping[str, bytes], kept: Collection[str], needles: Needles) -> int:

@@ -6,7 +6,7 @@ A file holds one link or one clip; the same entered twice is kept once. Nothing 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -34,19 +34,27 @@ class Kept:
     by: str
     at: datetime
     trouble: str = ""  # why it is still here
+    place: str = ""  # whose it is; "": kept before places shared a folder
 
 
-def keep(state: Path, kind: Kind, title: str, content: str, *, by: str, at: datetime, trouble: str = "") -> Kept:
+def keep(state: Path, kind: Kind, title: str, content: str, *, by: str, at: datetime, place: str = "") -> Kept:
     """Write it down. Raises StoreError where the disk refuses."""
-    name = blake2b(f"{kind}\0{content}".encode(), digest_size=8).hexdigest()
-    fields = {"kind": kind, "title": title, "content": content, "by": by, "at": stamp(at), "trouble": trouble}
-    files.write(state / FOLDER / f"{name}.json", json.dumps(fields, ensure_ascii=False, indent=1).encode())
-    return Kept(name=name, kind=kind, title=title, content=content, by=by, at=at, trouble=trouble)
+    name = blake2b(f"{place}\0{kind}\0{content}".encode(), digest_size=8).hexdigest()
+    kept = Kept(name=name, kind=kind, title=title, content=content, by=by, at=at, place=place)
+    _write(state, kept)
+    return kept
 
 
-def waiting(state: Path) -> list[Kept]:
-    """All that waits, the oldest first. A file that is none of ours is passed over."""
-    found = [kept for path in sorted((state / FOLDER).glob("*.json")) if (kept := _read(path)) is not None]
+def _write(state: Path, kept: Kept) -> None:
+    fields = {**asdict(kept), "at": stamp(kept.at)}
+    del fields["name"]
+    files.write(state / FOLDER / f"{kept.name}.json", json.dumps(fields, ensure_ascii=False, indent=1).encode())
+
+
+def waiting(state: Path, place: str) -> list[Kept]:
+    """All that waits for a place, the oldest first. A file that is none of ours is passed over."""
+    read = (_read(path) for path in sorted((state / FOLDER).glob("*.json")))
+    found = [kept for kept in read if kept is not None and kept.place in ("", place)]
     return sorted(found, key=lambda kept: (kept.at, kept.name))
 
 
@@ -60,7 +68,8 @@ def _read(path: Path) -> Kept | None:
     if kind not in ("link", "clip"):
         return None
     title, content, by, trouble = texts
-    return Kept(name=path.stem, kind=kind, title=title, content=content, by=by, at=at, trouble=trouble)
+    place = str(given.get("place", ""))
+    return Kept(name=path.stem, kind=kind, title=title, content=content, by=by, at=at, trouble=trouble, place=place)
 
 
 def drop(state: Path, name: str) -> bool:
@@ -78,7 +87,7 @@ def take_waiting(desk: Desk, report: Report) -> list[Kept]:
     Links count as missed by us. The caller refreshes; see `take_all`.
     """
     left = []
-    for kept in waiting(desk.state):
+    for kept in waiting(desk.state, desk.config.place.id):
         own = Report()
         if kept.kind == "link":
             take_in_page(desk, own, kept.content)
@@ -86,8 +95,8 @@ def take_waiting(desk: Desk, report: Report) -> list[Kept]:
             _take_clip(desk, own, kept)
         _add(report, own)
         if own.failed:
-            trouble = own.failed[0].error
-            left.append(keep(desk.state, kept.kind, kept.title, kept.content, by=kept.by, at=kept.at, trouble=trouble))
+            left.append(replace(kept, trouble=own.failed[0].error))
+            _write(desk.state, left[-1])
         else:
             drop(desk.state, kept.name)
     return left

@@ -13,14 +13,13 @@ from monitor import archive, clips, items, plan, urls
 from monitor.archive import Record
 from monitor.dates import day_start, kyiv_day
 from monitor.errors import FetchError, OhliadError, StoreError
-from monitor.model import Article, Entry, Outlet, Page
+from monitor.model import TYPED, Article, Entry, Outlet, Page
 from monitor.names import slug
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Sighting, StoredPage
 from monitor.text import shorten
 
 LARGEST_FILE = 200 * 1024 * 1024
-CLIPPED = frozenset({"newspaper", "tv", "radio"})
 MOST_COMPARED = 50  # clips of one outlet and day; a page of a paper holds a dozen
 LARGEST_PAGE = 10 * 1024 * 1024  # as the door to the web has it
 
@@ -101,7 +100,7 @@ class _Pages:
 
     def alike(self, article: Article) -> Article | None:
         """The clip that this new one most likely corrects; from here on it is known itself."""
-        if article.url or article.kind not in CLIPPED or article.published is None:
+        if article.url or article.kind not in TYPED or article.published is None:
             return None
         day = kyiv_day(article.published.at)
         if (article.outlet, day) not in self._known:

@@ -11,7 +11,7 @@ from typing import Any
 
 from digests import brief
 from digests import coverage as covering
-from digests.choose import too_late
+from digests.choose import too_late, when
 from digests.definition import LATE_FOR, Definition, load_definitions, window
 from digests.issues import canonical, restore
 from digests.model import DRAFT, Coverage, Digest, Imprint, Totals, Window
@@ -72,14 +72,15 @@ def renewed(desk: Desk, row: IssueRow, report: Report | None = None) -> bool:
     """Build a draft anew for its own window where it is stale; False: it stands as it was looked at.
 
     Stale is what a person decided otherwise since, and what another issue of this kind took meanwhile. What has
-    arrived since makes no draft stale: it enters the next issue.
+    arrived since makes no draft stale, nor does a machine that thinks otherwise now: it enters the next issue.
     """
-    old = restore(row.body.encode())
+    old, day = restore(row.body.encode()), date.fromisoformat(row.day)
     definition = definitions(desk)[old.name]
-    covered = _window(desk, definition, date.fromisoformat(row.day), until=row.until)
+    desk = replace(desk, remarks=(*desk.remarks, *remarks_of_slot(desk, old.name, day)))
+    covered = _window(desk, definition, day, until=row.until)
     before = _before(desk, definition, covered) if definition.compare else None
     digest = _digest(desk, definition, covered, _coverage(desk, covered), before)
-    if not _is_stale(desk, old, digest):
+    if not _is_stale(desk, row, old, digest):
         return False
     documents = render(desk, definition, digest, DRAFT)
     desk.store.issues.save_draft(_draft(desk, digest, documents))
@@ -95,23 +96,38 @@ def _write(report: Report | None, digest: Digest, contents: Mapping[Path, bytes]
             files.write(path, content)
 
 
-def _is_stale(desk: Desk, old: Digest, new: Digest) -> bool:
-    known, now = _told(old), _told(new)
-    if any(now.get(article) != told for article, told in known.items()):
+def remarks_of_slot(desk: Desk, name: str, day: date) -> tuple[str, ...]:
+    """What the slot of a product had to say when it was served (that it is late): it is said again."""
+    rows = desk.store.schedule.slots(day)
+    notes = [row.note for row in rows if row.product == name and row.day == day and row.state in ("made", "late")]
+    return tuple(line for note in notes for line in note.split("\n") if line)
+
+
+def _is_stale(desk: Desk, row: IssueRow, old: Digest, new: Digest) -> bool:
+    if _stories(old) != _stories(new) and desk.store.stories_decided_since(row.built):
         return True
-    more = [article for article in now if article not in known]
-    return any(clip.decided for clip in desk.store.clips(articles=more, relevance=None)) if more else False
+    known, now = _told(old), _told(new)
+    moved = sorted(article for article in known.keys() | now.keys() if known.get(article) != now.get(article))
+    if not moved:
+        return False
+    taken = desk.store.issues.used(new.kind, other_than_day=new.window.day.isoformat())
+    there = {clip.article.id for clip in desk.store.clips(articles=moved, relevance=None)}
+    gone = any(article in taken or article not in there for article in moved)
+    # The history, not the decisions in force: one that was taken back leaves none.
+    return gone or bool(desk.store.opinions.history(moved))
 
 
 def _told(digest: Digest) -> dict[str, tuple[object, ...]]:
-    """article -> all that an issue claims of it and counts."""
+    """article -> all that an issue claims of it and counts; its section follows from the story's lead."""
     return {
-        line.article: (section.code, line.topic, line.citation, line.tone, bool(line.flags), line.added)
-        for section in digest.sections
-        if section.view == "items"
-        for item in section.items
+        line.article: (line.topic, line.citation, line.tone, bool(line.flags), line.added, item.event)
+        for item in digest.items
         for line in item.lines
     }
+
+
+def _stories(digest: Digest) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(line.article for line in item.lines) for item in digest.items)
 
 
 def draft_of_today(desk: Desk, report: Report) -> None:
@@ -142,15 +158,15 @@ def make(desk: Desk, definition: Definition, day: date | None) -> Digest:
 def _window(desk: Desk, definition: Definition, day: date | None, *, until: datetime | None = None) -> Window:
     if until is None:
         until = desk.now if day is None or day == kyiv_day(desk.now) else day_start(day + timedelta(days=1))
-    if until > desk.now:
-        raise ConfigError(f"{day} has not come yet")
+        if until > desk.now:
+            raise ConfigError(f"{day} has not come yet")
     frozen = [row for row in desk.store.issues.listed(definition.kind) if row.number is not None]
     earlier = [row for row in frozen if row.until <= until and row.day != (day or kyiv_day(desk.now)).isoformat()]
     return window(
         definition,
         until=until,
         last=max((row.until for row in earlier), default=None),
-        first=_first(desk, definition.kind),
+        first=desk.store.issues.first_since(definition.kind),
     )
 
 
@@ -160,14 +176,28 @@ def _digest(
     # A clip of which only the day is known stands at that day's midnight.
     since = (covered.late_from or covered.start) - timedelta(days=1)
     clips = desk.store.clips(since=since, until=covered.end, relevance=definition.filters.relevance)
+    clips = [*_belated(desk, definition, covered, since), *clips]
     used = desk.store.issues.used(definition.kind, other_than_day=covered.day.isoformat())
-    old = _belated(desk, definition, covered, since)
-    if missed := [clip for clip in old if clip.article.id not in used and too_late(clip, definition, covered)]:
+    new = (clip for clip in clips if clip.article.fetched is None or clip.article.fetched > covered.start)
+    if missed := [clip for clip in new if clip.article.id not in used and too_late(clip, definition, covered)]:
         told = f"{TOO_LATE}: {numerals.count(len(missed), numerals.MATERIAL)}. {HOW_TO_USE}"
         coverage = replace(coverage, notes=(*coverage.notes, told))
+    return _built(desk, definition, clips, covered, coverage=coverage, used=used, before=before)
+
+
+def _built(
+    desk: Desk,
+    definition: Definition,
+    clips: Sequence[Clip],
+    covered: Window,
+    *,
+    coverage: Coverage,
+    used: frozenset[str],
+    before: Totals | None = None,
+) -> Digest:
     return brief.build(
         definition,
-        [clip for clip in (*old, *clips) if "left-out" not in clip.decided],
+        [clip for clip in clips if "left-out" not in clip.decided],
         window=covered,
         place=desk.config.place,
         institution=desk.config.institution,
@@ -179,18 +209,13 @@ def _digest(
 
 def _belated(desk: Desk, definition: Definition, covered: Window, before: datetime) -> list[Clip]:
     """What is older than any late clip may be and yet was put in by a person, or arrived within this window."""
-    first = _first(desk, definition.kind)
+    first = desk.store.issues.first_since(definition.kind)  # what is older is archive
     ids = desk.store.belated(before=before, first=first, arrived=covered.start)
     return [
         clip
         for start in range(0, len(ids), CHUNK)
         for clip in desk.store.clips(articles=ids[start : start + CHUNK], relevance=definition.filters.relevance)
     ]
-
-
-def _first(desk: Desk, kind: str) -> datetime | None:
-    """Where the first issue of a kind begins: what is older is archive."""
-    return min((row.since for row in desk.store.issues.listed(kind) if row.number is not None), default=None)
 
 
 def _before(desk: Desk, definition: Definition, covered: Window) -> Totals:
@@ -203,7 +228,11 @@ def _before(desk: Desk, definition: Definition, covered: Window) -> Totals:
         day=covered.day - timedelta(days=max(1, length.days)),
         late_from=None,
     )
-    return _digest(desk, definition, earlier, Coverage()).totals
+    since = earlier.start - timedelta(days=1)
+    clips = desk.store.clips(since=since, until=earlier.end, relevance=definition.filters.relevance)
+    own = [clip for clip in clips if when(clip, earlier) == "in"]  # what came late is counted where it came
+    used = desk.store.issues.used(definition.kind, other_than_day=earlier.day.isoformat())
+    return _built(desk, definition, own, earlier, coverage=Coverage(), used=used).totals
 
 
 def _coverage(desk: Desk, covered: Window) -> Coverage:

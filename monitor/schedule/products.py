@@ -19,7 +19,7 @@ from monitor.errors import ConfigError, OhliadError
 from monitor.pipeline import Report
 from monitor.pipeline.delivery import AUTO
 from monitor.pipeline.desk import Desk
-from monitor.pipeline.publish import definitions, draft_of_today
+from monitor.pipeline.publish import definitions, draft_of_today, remarks_of_slot
 from monitor.plan import Slot
 from monitor.schedule import remarks
 from monitor.store import IssueRow, Store
@@ -109,11 +109,7 @@ def _remarks(desk: Desk, product: Product, definition: Definition, slot: Slot) -
 
 def refresh_draft(desk: Desk, report: Report) -> None:
     """Today's daily brief as it stands now; what its slot had to say is said again."""
-    today = kyiv_day(desk.now)
-    rows = desk.store.schedule.slots(today)
-    notes = [row.note for row in rows if row.product == "daily" and row.day == today and row.state in ("made", "late")]
-    said = tuple(line for note in notes for line in note.split("\n") if line)
-    draft_of_today(replace(desk, remarks=said), report)
+    draft_of_today(replace(desk, remarks=remarks_of_slot(desk, "daily", kyiv_day(desk.now))), report)
 
 
 def serve_all(desk: Desk, report: Report, slots: tuple[Slot, ...], holder: str) -> None:

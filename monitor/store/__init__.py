@@ -354,6 +354,11 @@ class Store:
         with writing(self.engine) as tx:
             return hands.undo(tx, self.place, identifier, by=by, at=at)
 
+    def stories_decided_since(self, at: datetime) -> bool:
+        """Has a person joined or parted stories since, or taken that back?"""
+        with reading(self.engine) as tx:
+            return decisions.decided_since(tx, self.place, at)
+
     def story_decisions(self) -> list[tuple[str, tuple[str, ...]]]:
         with reading(self.engine) as tx:
             return decisions.story_decisions(tx, self.place)

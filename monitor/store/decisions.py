@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, or_, select, update
 
 from monitor import schema
 from monitor.codec import instant, stamp
@@ -92,6 +92,13 @@ def add_story_decision(
             place=place, kind=kind, articles=json.dumps(sorted(articles)), by=by, at=stamp(at), why=why, undone=False
         )
     )
+
+
+def decided_since(connection: Connection, place: str, at: datetime) -> bool:
+    """Has a person joined or parted stories since, or taken that back?"""
+    table = schema.story_decisions
+    since = or_(table.c.at >= stamp(at), table.c.undone_at >= stamp(at))
+    return connection.execute(select(table.c.id).where(table.c.place == place, since).limit(1)).first() is not None
 
 
 def story_decisions(connection: Connection, place: str) -> list[tuple[str, tuple[str, ...]]]:

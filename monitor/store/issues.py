@@ -270,6 +270,16 @@ class Issues:
         drafts = [row for row in rows if row.number is None]
         return next(iter(drafts if draft and drafts else rows), None)
 
+    def first_since(self, kind: str) -> datetime | None:
+        """Where the first approved issue of a kind begins."""
+        table = schema.issues
+        query = select(func.min(table.c.since)).where(
+            table.c.place == self.place, table.c.kind == kind, table.c.number.is_not(None)
+        )
+        with reading(self.engine) as tx:
+            found = tx.execute(query).scalar()
+        return None if found is None else instant(found)
+
     def used(self, kind: str, *, other_than_day: str | None = None) -> frozenset[str]:
         """Articles that stand in approved issues of this kind, twins in another language included."""
         items, table = schema.issue_items, schema.issues

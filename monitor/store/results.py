@@ -175,18 +175,22 @@ def belated(
 ) -> list[str]:
     """Articles older than `before` that an issue must still look at, whatever their age.
 
-    Those a person wants used; and from `first` on, where there is one, those typed in or called «about» by a person,
-    and those that came in after `arrived`.
+    `first`: where the first issue of the kind begins. Those a person wanted used since then (where there is no issue
+    yet: since `arrived`); and, published after it, those that came in after `arrived`, those typed in of which the
+    machine is sure (it is in doubt once, not in every issue), and those a person called «about».
     """
-    table, labels = schema.articles, schema.labels
+    table, labels, known = schema.articles, schema.labels, schema.catalogue
 
-    def said(field: str, value: str) -> ColumnElement[bool]:
+    def said(field: str, value: str, since: datetime | None = None) -> ColumnElement[bool]:
         mine = and_(labels.c.place == place, labels.c.article == table.c.id, labels.c.undone.is_(None))
-        return exists().where(mine, labels.c.field == field, labels.c.value == value)
+        lately = (labels.c.at >= stamp(since),) if since is not None else ()
+        return exists().where(mine, labels.c.field == field, labels.c.value == value, *lately)
 
-    wanted = said("use", "yes")
+    wanted = said("use", "yes", arrived if first is None else first)
     if first is not None:
-        new = or_(table.c.kind.in_(TYPED), table.c.fetched > stamp(arrived), said("relevance", "about"))
+        sure = exists().where(known.c.place == place, known.c.article == table.c.id, known.c.flagged.is_(False))
+        typed = and_(table.c.kind.in_(TYPED), sure)
+        new = or_(table.c.fetched > stamp(arrived), typed, said("relevance", "about"))
         wanted = or_(wanted, and_(table.c.published >= stamp(first), new))
     query = select(table.c.id).where(table.c.place == place, table.c.published < stamp(before), wanted)
     return [str(row[0]) for row in connection.execute(query.order_by(table.c.published, table.c.id))]

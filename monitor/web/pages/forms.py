@@ -69,7 +69,8 @@ def clip(ask: Ask) -> Response:
     if given.problems:
         return _shown(ask, given, status=422)
     state = ask.office.state
-    inbox.keep(state, "clip", clean_line(given.title), as_csv(given.values), by=ask.person.name, at=ask.now)
+    place, by = ask.office.config.place.id, ask.person.name
+    inbox.keep(state, "clip", clean_line(given.title), as_csv(given.values), by=by, at=ask.now, place=place)
     return _taken(ask, "clip-added", None)
 
 
@@ -83,7 +84,8 @@ def link(ask: Ask) -> Response:
     known = stored(ask.office.store, url)
     if known is not None:
         return ask.back(f"/items/{known}", "link-known")
-    inbox.keep(ask.office.state, "link", clean_line(url), url, by=ask.person.name, at=ask.now)
+    place, by = ask.office.config.place.id, ask.person.name
+    inbox.keep(ask.office.state, "link", clean_line(url), url, by=by, at=ask.now, place=place)
     return _taken(ask, "link-added", url)
 
 
@@ -115,13 +117,15 @@ def _taken(ask: Ask, done: str, url: str | None) -> Response:
 
 def _said(report: Report, done: str) -> str:
     counts = report.steps.get("import")
-    return "clip-known" if done == "clip-added" and counts is not None and not counts["new"] else done
+    if done != "clip-added" or counts is None:
+        return done
+    return "clip-known" if not counts["new"] else "clip-alike" if counts["alike"] else done
 
 
 def _shown(ask: Ask, given: Clip, *, url: str = "", status: int = 200) -> Response:
     if not ask.person.may("analyst"):
         raise Refusal(403)
-    kept = inbox.waiting(ask.office.state)
+    kept = inbox.waiting(ask.office.state, ask.office.config.place.id)
     return ask.render(
         "add.html",
         status=status,
@@ -203,6 +207,8 @@ section = Section(
     menu=(Entry(rank=80, path="/add", text="Додати", role="analyst"),),
     messages={
         "clip-added": "Матеріал додано.",
+        "clip-alike": "Матеріал додано, але він майже такий самий, як інший того самого видання й дня. "
+        "Якщо це виправлення, вилучіть старий з огляду.",
         "clip-known": "Такий матеріал уже є; нічого не змінено.",
         "link-added": "Матеріал додано; він лічиться як пропущений нашими джерелами.",
         "link-known": "Цей матеріал уже є: його знайшли наші джерела або хтось додав раніше.",
