@@ -178,6 +178,8 @@ def adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
     token = section.tokens[at]
     if before(section, at, "street"):
         return "street", at + 1, False
+    if token.text[0].isupper() and _FEMININE.search(token.word) and before(section, at, "crossing"):
+        return "street", at + 1, False  # «перехрестя Ніжинської та Садової»
     if token.text[0].isupper() and before(section, at, "church", WINDOW):
         return "church", at + 1, False
     if quoted(section, at, at + 1):

@@ -226,6 +226,8 @@ def _people_stems(adjective: str, language: str) -> list[tuple[str, str]]:
     elif language == "uk" and stem[-1:] in "бвпмфкр":
         found.append((stem + "'", "янин"))
         found.append((stem + "л", "янин"))
+    elif stem[-1:] in "бвпмф":  # бердичевский -> бердичевлянин
+        found.append((stem + "л", "янин"))
     if stem[-1:] in _VOWELS:  # one с of the stem went: черкаський -> черкащанин, одеський -> одесит
         found += [(stem + "щ", "анин"), (stem + "с", "ит"), (stem + "с", "ець")]
     if stem.endswith("ль"):  # радомишльський -> радомишлянин
