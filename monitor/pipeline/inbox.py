@@ -37,10 +37,12 @@ class Kept:
     place: str = ""  # whose it is; "": kept before places shared a folder
 
 
-def keep(state: Path, kind: Kind, title: str, content: str, *, by: str, at: datetime, place: str = "") -> Kept:
+def keep(
+    state: Path, kind: Kind, title: str, content: str, *, by: str, at: datetime, trouble: str = "", place: str = ""
+) -> Kept:
     """Write it down. Raises StoreError where the disk refuses."""
     name = blake2b(f"{place}\0{kind}\0{content}".encode(), digest_size=8).hexdigest()
-    kept = Kept(name=name, kind=kind, title=title, content=content, by=by, at=at, place=place)
+    kept = Kept(name=name, kind=kind, title=title, content=content, by=by, at=at, trouble=trouble, place=place)
     _write(state, kept)
     return kept
 
