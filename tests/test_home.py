@@ -90,6 +90,7 @@ def test_a_deletion_of_one_place_leaves_the_files_of_the_other(tmp_path: Path) -
     assert not list((second.state / "places/archive/issues/daily").glob("*-2026-11-20.txt"))
 
 
+@pytest.mark.sqlite  # our backups hold its file
 def test_a_backup_holds_the_issues_of_every_place(tmp_path: Path) -> None:
     both(tmp_path)
     state = tmp_path / "var"

@@ -162,6 +162,7 @@ def test_a_process_that_died_while_sending_leaves_unknown(tmp_path: Path) -> Non
 def test_a_file_that_cannot_be_written_keeps_no_letter_back(tmp_path: Path, blocked: str) -> None:
     with CuttingServer() as server:
         at = office(tmp_path, server.port, to=("a@x.org",))
+        (tmp_path / "var").mkdir(exist_ok=True)
         (tmp_path / "var" / blocked).write_bytes(b"no folder")
         report = pipeline.run(later(at, SLOT))
     assert [to for to, _ in server.accepted] == ["a@x.org"]

@@ -202,6 +202,7 @@ def test_a_letter_that_cannot_go_is_no_success(office: Office) -> None:
 # --- backup and restore -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.sqlite  # our backups hold its file
 def test_a_restored_office_sends_nothing_blindly(office: Office) -> None:
     office.run("approve", "daily")
     assert office.run("backup", "b.tar")[0] == 0
@@ -214,6 +215,7 @@ def test_a_restored_office_sends_nothing_blindly(office: Office) -> None:
     assert (code, "unknown 2" in said, len(server.accepted)) == (1, True, 2)
 
 
+@pytest.mark.sqlite
 def test_a_backup_without_a_lost_file_says_so(office: Office) -> None:
     item = '{"outlet": "rada", "title": "Ярмарок у Вербосіллі", "text": "Ярмарок відкрили.", "published": "2026-11-20"}'
     (office.folder / "items.jsonl").write_text(item, encoding="utf-8")
