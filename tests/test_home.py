@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import feedparser
+import pytest
 
 from monitor import deletion, pipeline
 from monitor.backup import backup, restore
