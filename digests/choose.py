@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from digests.definition import Definition
+from digests.definition import LATE_FOR, Definition
 from digests.model import Window
 from monitor.model import TYPED, Clip
 from monitor.text import clean_line
@@ -47,7 +47,9 @@ def when(clip: Clip, window: Window) -> Literal["in", "late"] | None:
 
 
 def too_late(clip: Clip, definition: Definition, window: Window) -> bool:
-    """Would it have entered, had it come in time? Nothing may be left out without a word."""
+    """Would it have entered, had it come within LATE_FOR? Nothing may be left out without a word but the archive."""
+    if window.late_from != window.start - LATE_FOR:
+        return False  # what is older than the first issue of the kind
     at = moment(clip)
     old = at is not None and at < window.start and when(clip, window) is None
     return old and not clip.outlet.official and "left-out" not in clip.decided and enters(clip, definition)

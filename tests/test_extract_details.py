@@ -283,7 +283,7 @@ def test_a_redated_archive_waits_for_a_person() -> None:
 def test_an_only_date_in_the_future_waits_for_a_person() -> None:
     known = Entry(source="krai", key=URL, url=URL, title=TITLE, published=NOW + timedelta(days=40))
     found = read(page(), entry=known)
-    assert found.quarantine == "Єдина дата публікації – у майбутньому: 01.01.2027."
+    assert found.quarantine == "Коли матеріал прочитано, єдина дата його публікації була в майбутньому: 01.01.2027."
     assert found.published is not None
     assert found.published.at == NOW
 

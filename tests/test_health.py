@@ -281,7 +281,7 @@ def test_a_broken_source_is_judged_named_and_found_again(tmp_path: Path) -> None
     assert well.state in GOOD
     assert well.before == "broken"
     digest = make(later(at_desk, now + DAY), definitions(at_desk)["daily"], None)
-    assert "Знову працюють після перерви: Вісті." in digest.coverage.notes
+    assert "Знову працює після перерви: Вісті." in digest.coverage.notes
 
 
 def test_a_dry_source_is_named_in_the_brief(tmp_path: Path) -> None:

@@ -322,10 +322,24 @@ def test_a_new_kind_of_issue_takes_no_old_decisions(tmp_path: Path) -> None:
     assert "spring" not in issued(at, now)[0]
 
 
+def test_a_new_office_types_in_the_newspaper_of_last_week(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    issued(at, START)
+    typed(later(at, START + timedelta(hours=1)), "paper", START - 7 * DAY)
+    found, notes = issued(at, START + DAY)
+    assert ("paper" in found, "Не взято" in notes) == (True, False)
+
+
+def test_the_first_issue_speaks_of_nothing_too_late(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    typed(later(at, START - timedelta(hours=1)), "eve", START - DAY - timedelta(hours=5), kind="site")
+    assert issued(at, START)[1] == ""
+
+
 def test_what_is_older_than_the_first_issue_is_archive(tmp_path: Path) -> None:
     at = office(tmp_path)
     issued(at, START)
-    typed(later(at, START + DAY), "archive", START - 60 * DAY)
+    typed(later(at, START + DAY), "archive", START - 60 * DAY, kind="site")
     assert issued(at, START + DAY) == (set(), "")
 
 
@@ -333,3 +347,15 @@ def test_the_first_issue_of_a_monday_tells_of_friday_evening(tmp_path: Path) -> 
     at = office(tmp_path)
     typed(at, "evening", START + timedelta(hours=10), kind="site")
     assert "evening" in issued(at, START + 3 * DAY)[0]
+
+
+def test_a_typed_day_that_has_not_come_is_told_of(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    file = tmp_path / "clips.csv"
+    file.write_text(
+        "видання;дата;номер;сторінка;заголовок;зміст\nГазета;20.11.2027;47;3;Вербосілля святкує;Свято в селищі.\n",
+        encoding="utf-8",
+    )
+    report = pipeline.take_in(at, [file])
+    assert report.steps["import"]["future"] == 1
+    assert "20.11.2027 ще не настало" in " ".join(report.notes)

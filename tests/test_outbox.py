@@ -207,7 +207,7 @@ def test_a_restored_office_sends_nothing_blindly(office: Office) -> None:
     office.run("approve", "daily")
     assert office.run("backup", "b.tar")[0] == 0
     code, said = office.run("restore", "b.tar", "--state", "again")
-    assert (code, "2 letters that waited may have been sent since" in said) == (0, True)
+    assert (code, "letters that waited and may have been sent since: 2" in said) == (0, True)
     with CuttingServer() as server:
         office.configure("a@x.org", "b@x.org", port=server.port)
         assert office.run("send")[0] == 0

@@ -101,7 +101,7 @@ def test_only_a_future_date_is_doubtful_and_becomes_first_seen() -> None:
     dating = judge("<h1>Без дати</h1>", "https://gazeta.example/x", entry(NOW + timedelta(days=30)), NOW)
     assert dating.moment.at == NOW
     assert (dating.moment.rule, dating.moment.confidence) == ("first-seen", 0.2)
-    assert dating.doubt == "Єдина дата публікації – у майбутньому: 22.12.2026."
+    assert dating.doubt == "Коли матеріал прочитано, єдина дата його публікації була в майбутньому: 22.12.2026."
 
 
 def test_an_impossible_past_is_doubtful_too() -> None:

@@ -198,10 +198,10 @@ def restore(
     again = deletion.reapply(options.state, gone, options.instant)
     show.console().print(f"{options.state}: {found.files} files restored and checked; {again} items deleted again")
     if found.letters:
-        told = f"{found.letters} letters that waited may have been sent since: ask, then `ohliad outbox settle`"
+        told = f"letters that waited and may have been sent since: {found.letters}; ask, then `ohliad outbox settle`"
         show.console().print(told, soft_wrap=True)
     if found.alerts:
-        show.console().print(f"{found.alerts} letters of alerts that waited are not sent: `ohliad alerts`")
+        show.console().print(f"letters of alerts that waited and are not sent: {found.alerts}; see `ohliad alerts`")
     for name in found.missing:
         print(f"{file} was written without {name}: put it back from an older backup", file=sys.stderr)
     return 1 if found.missing else 0

@@ -268,7 +268,7 @@ def _doubt(winner: Candidate, kept: list[Candidate], found: list[Candidate], now
 def _only_future(found: list[Candidate], now: datetime) -> str | None:
     future = [c for c in found if is_future(c.at, now)]
     if future:
-        return f"Єдина дата публікації – у майбутньому: {_show(future[0].at)}."
+        return f"Коли матеріал прочитано, єдина дата його публікації була в майбутньому: {_show(future[0].at)}."
     if found:
         return f"Дата публікації неправдоподібна: {_show(found[0].at)}."
     return None

@@ -17,7 +17,7 @@ from monitor.extract.reading import Picked, from_entry, generic, picked
 from monitor.extract.surroundings import base_address, body_links, pictures
 from monitor.markup import Block, Element, Structured, blocks, parse_html, structured
 from monitor.markup.structured import ARTICLE_TYPES
-from monitor.model import Article, Entry, Outlet, Page, Recipe
+from monitor.model import HEADLINE_ONLY, Article, Entry, Outlet, Page, Recipe
 from monitor.text import clean_line, shorten
 
 # Less than this is a caption or an error page, not an article (a flash note of one line has about 60).
@@ -26,7 +26,6 @@ LEAST_TEXT = 40
 POST_TITLE = 120
 # How many lines from the headline, or behind the text, a byline stands.
 ABOVE, BELOW = 6, 12
-HEADLINE_ONLY = "На сторінці є лише заголовок, без тексту."
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from monitor.archive import Record
-from monitor.model import Article, Moment, Page
+from monitor.model import PAGE_UNREAD, Article, Moment, Page
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Pending, StoredPage
 from monitor.text import clean_text
 
-WHY = "Сторінку не вдалося прочитати, тож відомі лише заголовок і анонс із джерела."
 FEED_CONFIDENCE = 0.8  # a feed's own date, with no page beside it to agree or disagree
 
 
@@ -48,7 +47,7 @@ def keep_announcement(desk: Desk, report: Report, pending: Pending, stored: Stor
             published=published,
             updated=entry.updated,
             fetched=stored.page.fetched,
-            quarantine=WHY,
+            quarantine=PAGE_UNREAD,
         ),
         stored,
     )

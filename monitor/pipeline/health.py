@@ -61,10 +61,13 @@ def silent_since(health: Health | None, until: datetime) -> str | None:
 def remarks(healths: Mapping[str, Health], name: Callable[[str], str], since: datetime, until: datetime) -> list[str]:
     """What a brief of [since, until] says beside the count of sources: who recovered in it, who brings a flood."""
     lately = {source: line for source, line in healths.items() if since <= line.since <= until}
-    fixed = [n for n, line in lately.items() if line.state in health.GOOD and line.before not in health.GOOD]
+    fixed = [n for n, line in lately.items() if line.state in health.GOOD and line.before in SILENT]
     surging = [n for n, line in lately.items() if line.state == "surging"]
     return [
         f"{words}: {', '.join(sorted({name(source) for source in sources}))}."
-        for words, sources in (("Знову працюють після перерви", fixed), ("Незвично багато нового", surging))
+        for words, sources in (
+            ("Знову працює після перерви" if len(fixed) == 1 else "Знову працюють після перерви", fixed),
+            ("Незвично багато нового", surging),
+        )
         if sources
     ]

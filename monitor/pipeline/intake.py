@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,7 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> No
             continue
         if old := pages.alike(article):
             _tell_of_alike(report, f"{name}:{number}", old)
+        _tell_of_future(report, f"{name}:{number}", article, desk.now)
         found[identifier] = (article, item.outlet)
         aliases[item.article.id] = identifier
         report.count("import", "items")
@@ -111,6 +112,14 @@ class _Pages:
             return None
         known.append(article)
         return next((one for one in known[:MOST_COMPARED] if items.is_alike(article, one)), None)
+
+
+def _tell_of_future(report: Report, line: str, article: Article, now: datetime) -> None:
+    """A typed day that has not come is most likely a slip in the year: no issue will have the clip before it."""
+    if article.kind in TYPED and article.published is not None and kyiv_day(article.published.at) > kyiv_day(now):
+        report.count("import", "future")
+        day = f"{kyiv_day(article.published.at):%d.%m.%Y}"
+        report.notes.append(f"{line}: {day} ще не настало, до огляду матеріал раніше не потрапить; перевірте рік")
 
 
 def _tell_of_alike(report: Report, line: str, old: Article) -> None:

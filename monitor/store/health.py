@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Subquery, and_, case, func, or_, sele
 from monitor import schema
 from monitor.codec import instant, stamp
 from monitor.health import Arrival, Health, History, Seen
+from monitor.model import HEADLINE_ONLY, PAGE_UNREAD
 from monitor.store.engine import reading, writing
 from monitor.store.intake import upsert
 
@@ -194,10 +195,13 @@ def _arrivals(tx: Connection, place: str, source: str, now: datetime) -> tuple[A
     )
 
 
+TEXTLESS = (HEADLINE_ONLY, PAGE_UNREAD)
+
+
 def _bare(tx: Connection, place: str, ids: list[str]) -> dict[str, bool]:
     """article -> was it read and found without text?"""
     articles = schema.articles
     # The text of a noun without paragraphs, as monitor.codec writes it.
-    bare = or_(articles.c.body.contains('"paragraphs":[]', autoescape=True), articles.c.quarantine.is_not(None))
+    bare = or_(articles.c.body.contains('"paragraphs":[]', autoescape=True), articles.c.quarantine.in_(TEXTLESS))
     query = select(articles.c.id, case((bare, 1), else_=0)).where(articles.c.place == place, articles.c.id.in_(ids))
     return {str(identifier): bool(empty) for identifier, empty in tx.execute(query)}

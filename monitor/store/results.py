@@ -176,8 +176,8 @@ def belated(
     """Articles older than `before` that an issue must still look at, whatever their age.
 
     `first`: where the first issue of the kind begins. Those a person wanted used since then (where there is no issue
-    yet: since `arrived`); and, published after it, those that came in after `arrived`, those typed in of which the
-    machine is sure (it is in doubt once, not in every issue), and those a person called «about».
+    yet: since `arrived`); those typed in since of which the machine is sure (it is in doubt once, not in every issue);
+    and, published after it, those that came in after `arrived` and those a person called «about».
     """
     table, labels, known = schema.articles, schema.labels, schema.catalogue
 
@@ -189,9 +189,9 @@ def belated(
     wanted = said("use", "yes", arrived if first is None else first)
     if first is not None:
         sure = exists().where(known.c.place == place, known.c.article == table.c.id, known.c.flagged.is_(False))
-        typed = and_(table.c.kind.in_(TYPED), sure)
-        new = or_(table.c.fetched > stamp(arrived), typed, said("relevance", "about"))
-        wanted = or_(wanted, and_(table.c.published >= stamp(first), new))
+        typed = and_(table.c.kind.in_(TYPED), table.c.fetched >= stamp(first), sure)
+        new = or_(table.c.fetched > stamp(arrived), said("relevance", "about"))
+        wanted = or_(wanted, typed, and_(table.c.published >= stamp(first), new))
     query = select(table.c.id).where(table.c.place == place, table.c.published < stamp(before), wanted)
     return [str(row[0]) for row in connection.execute(query.order_by(table.c.published, table.c.id))]
 
