@@ -254,6 +254,11 @@ class TestSources:
     def test_nobody_named(self, council: CitationClassifier, text: str) -> None:
         assert council.classify(article(text), REGIONAL)[1] == ()
 
+    @pytest.mark.parametrize("offices", ["депутат і перший заступник мера і ", "голова ради та секретар мерії й "])
+    def test_a_chain_of_offices_has_an_end(self, council: CitationClassifier, offices: str) -> None:
+        text = offices * 2_000 + "Іван Криниця повідомив про ремонт."
+        assert council.classify(article(text), LOCAL)[0].label in ("council", "none")
+
     @pytest.mark.parametrize(
         ("text", "span"),
         [

@@ -91,7 +91,8 @@ class Chunker(Complements):
         """«депутат і перший заступник мера Іван Сокур»: one person with two offices."""
         if not word.sort & Sort.ROLE or end + 1 >= last or self.reading.tokens[end].word not in AND:
             return None
-        second = self.at(end + 1, last) if self.is_plain(end + 1) else None
+        reach = min(last, end + 1 + LONGEST)  # a chain of offices without end is nobody's
+        second = self.at(end + 1, reach) if self.is_plain(end + 1) else None
         fits = second is not None and second.name and second.sort & Sort.ROLE and second.cases & cases
         return second if fits else None
 
