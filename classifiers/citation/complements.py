@@ -12,7 +12,6 @@ from classifiers.citation.wording import OPEN, Wording
 LONGEST = 22
 _LATIN = re.compile(r"[A-Za-z]")
 _TIES = frozenset(("комунікація", "коммуникация", "зв'язок", "связь", "взаємодія", "взаимодействие"))
-_OURS = frozenset(("наш",))
 _SUBJECTS = turn("subjects")
 _PLACES = turn("places")
 _SIGNED = turn("signed")
@@ -110,9 +109,6 @@ class Complements(Wording):
                 return index + 1
             if self.is_verb(index) or self.is_little(index) or not word.gram & Gram.GENT:
                 return at
-            if index == at and word.gram & Gram.PRONOUN and word.lemmas & _OURS:
-                index += 1  # «на сторінці нашої міськради»
-                continue
             if word.gram & (Gram.PRONOUN | Gram.PREP | Gram.CONJ) and not word.gram & (Gram.NOUN | Gram.ADJ):
                 return at
             if self.is_capital(index) and word.gram & (Gram.NAME | Gram.PATR) and not word.sort:

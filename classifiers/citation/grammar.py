@@ -92,12 +92,12 @@ def is_future(gram: int) -> bool:
 
 
 # The Ukrainian dictionary calls pronouns what agrees with a noun like any adjective: «у нашій міськраді».
-_AGREEING = frozenset(("наш", "ваш"))
+AGREEING = frozenset(("наш", "ваш"))
 
 
 def _of_parse(parse: Parse) -> int:
     pos = parse.tag.POS or ""
-    if pos == "NPRO" and parse.normal_form in _AGREEING:
+    if pos == "NPRO" and parse.normal_form in AGREEING:
         pos = "ADJF"
     found = _of_tag(pos, parse.tag.grammemes)
     if parse.tag.POS == "NOUN" and parse.tag.case is None and parse.word == parse.normal_form:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from classifiers.citation.complements import LONGEST, Complements
-from classifiers.citation.grammar import Gram, Word
+from classifiers.citation.grammar import AGREEING, Gram, Word
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.mention import CASES, CERTAIN_NAME, NUMBERS, Mention
 from classifiers.citation.reading import Reading
@@ -20,7 +20,6 @@ _CYRILLIC = re.compile(r"[А-Яа-яҐґЄєІіЇї]")
 _LATIN = re.compile(r"[A-Za-z]")
 SURE, AND = turn("sure"), turn("and")
 # «Про це мер …», «Об этом мэр …»: words that point, and begin no phrase unless they agree with it.
-_OUR = frozenset(("наш", "ваш"))
 _IT, _POINTING = frozenset(("це", "это", "те", "то")), frozenset(("цей", "той", "это", "этот", "тот"))
 
 
@@ -66,7 +65,7 @@ class Chunker(Complements):
         word = self.words[head]
         if (
             head > first
-            and self.words[first].lemmas & _OUR
+            and self.words[first].lemmas & AGREEING
             and not self._sort(head) & (Sort.BODY | Sort.ROLE | Sort.SITE)
         ):
             return None  # «наші знайомі з відділу»: what follows is a phrase of its own
