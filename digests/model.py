@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from monitor.language.numerals import KYIV
-from monitor.model import Event, ItemKind, Language, Level, Relation
+from monitor.model import DIRECT, Event, ItemKind, Language, Level, Relation
 
 View = Literal["items", "events", "resonance", "institution"]
 
@@ -76,7 +76,7 @@ class Line:
 
     @property
     def direct(self) -> bool:
-        return self.citation in ("department", "site")
+        return self.citation in DIRECT
 
     @property
     def day(self) -> date | None:

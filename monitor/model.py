@@ -28,6 +28,7 @@ Relation = Literal["original", "reprint", "update", "related"]
 
 RELEVANCE: tuple[Relevance, ...] = ("about", "area", "mention", "none")
 CITATION: tuple[Citation, ...] = ("department", "site", "council", "none")
+DIRECT: tuple[Citation, ...] = ("department", "site")  # what the annual report calls a direct citation
 TONE: tuple[Tone, ...] = ("positive", "neutral", "negative")
 # The codebook's order; a brief's sections follow it.
 TOPICS: dict[str, str] = {
@@ -447,7 +448,7 @@ class Clip:
     @property
     def direct(self) -> bool:
         """A direct citation: the department or the official site is named as the source."""
-        return self.citation in ("department", "site")
+        return self.citation in DIRECT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from monitor.alerts import spikes, wording
 from monitor.alerts.matching import Matcher, Reading
 from monitor.alerts.nouns import Counted, Facts, Finding, Rule, SourceNow, Told
 from monitor.health import GOOD
-from monitor.model import Clip
+from monitor.model import DIRECT, Clip
 
 DEAD = ("broken", "blocked", "empty")
 NOTHING = Told()
@@ -190,7 +190,7 @@ def _spikes(rule: Rule, factor: float, facts: Facts, told: Told) -> list[Finding
 
 
 def _counts(rule: Rule, line: Counted) -> bool:
-    citation = {line.citation, "direct"} if line.citation in ("department", "site") else {line.citation}
+    citation = {line.citation, "direct"} if line.citation in DIRECT else {line.citation}
     return (
         (line.relevance or "none") in rule.places
         and (not rule.topics or line.topic in rule.topics)

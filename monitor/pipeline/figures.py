@@ -24,6 +24,7 @@ from monitor.config import Config
 from monitor.dates import kyiv_day
 from monitor.errors import ConfigError
 from monitor.ledger import in_force
+from monitor.model import DIRECT
 from monitor.store import Store
 from monitor.store.figures import FigureRow
 
@@ -33,8 +34,6 @@ REGISTERS = "monitor.pipeline.registers"
 OLDEST = 1990
 # A stock read on 1 January closes the year before; a month later it is a figure of the new year.
 CLOSING = timedelta(days=31)
-# The citations that are direct.
-DIRECT = ("department", "site")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Engine, Integer, Select, String, and_, column, func, or_, select, text
 
-from monitor import schema
+from monitor import model, schema
 from monitor.codec import decode, instant, stamp
 from monitor.model import WITHDRAWN, Article
 from monitor.store import postgres
@@ -18,7 +18,6 @@ from monitor.store.intake import count_entries
 
 # As a wanted citation: the department or the official site is named as the source.
 DIRECT = "direct"
-_DIRECT = ("department", "site")
 MOST_ROWS = 1000  # of one answer, whatever is asked (promise 21)
 Order = Literal["new", "old", "outlet"]
 
@@ -161,7 +160,7 @@ class Catalogue:
             "found": func.count(),
             "about": func.count().filter(about),
             "undecided": func.count().filter(table.c.relevance.is_(None)),
-            "direct": func.count().filter(about, table.c.citation.in_(_DIRECT)),
+            "direct": func.count().filter(about, table.c.citation.in_(model.DIRECT)),
             "missed": func.count().filter(about, table.c.missed.is_(True)),
             "flagged": func.count().filter(table.c.flagged.is_(True)),
         }
@@ -272,7 +271,7 @@ def _labelled(wanted: Filter) -> list[ColumnElement[bool]]:
         if label == "?":
             found.append(schema.catalogue.c[name].is_(None))
         elif label == DIRECT:
-            found.append(schema.catalogue.c[name].in_(_DIRECT))
+            found.append(schema.catalogue.c[name].in_(model.DIRECT))
         elif label:
             found.append(schema.catalogue.c[name] == label)
     return found

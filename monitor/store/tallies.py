@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from monitor import schema
 from monitor.codec import stamp
+from monitor.model import DIRECT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def tallies(tx: Connection, place: str, since: datetime, until: datetime, *, dir
         .group_by(*key)
     )
     if direct:
-        query = query.where(table.c.citation.in_(("department", "site")))
+        query = query.where(table.c.citation.in_(DIRECT))
     return [
         Tally(hour=_hour(at), outlet=outlet, topic=topic, citation=citation, clips=int(clips))
         for at, outlet, topic, citation, clips in tx.execute(query).all()
