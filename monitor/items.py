@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from difflib import SequenceMatcher
 from typing import Any, get_args
 
-from monitor.dates import KYIV
+from monitor.dates import KYIV, kyiv_day
 from monitor.errors import OhliadError
 from monitor.model import Article, Clipping, ItemKind, Level, Link, Moment, Outlet
 from monitor.names import slug
@@ -123,7 +123,7 @@ def _words(article: Article) -> list[str]:
 
 
 def _day(article: Article) -> date | None:
-    return article.published.at.astimezone(KYIV).date() if article.published else None
+    return kyiv_day(article.published.at) if article.published else None
 
 
 def _clipping(given: dict[str, Any]) -> Clipping | None:

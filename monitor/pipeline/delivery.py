@@ -24,18 +24,15 @@ from monitor import files, plan
 from monitor.config import Product, Smtp
 from monitor.dates import kyiv_day
 from monitor.errors import DeliveryError, OhliadError, StaleDraft, StoreError
-from monitor.home import home
 from monitor.pipeline import outbox
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.proof import write_feeds
-from monitor.pipeline.publish import definitions, render, renewed
+from monitor.pipeline.publish import definitions, issue_folder, render, renewed
 from monitor.store import IssueRow
 from monitor.store.issues import Letter
 
 RETRIES = 5  # within 24 hours (promise 37)
 FIRST_PAUSE = timedelta(minutes=10)
-
-
 AUTO = "auto"  # who approves what approves itself
 
 
@@ -104,7 +101,7 @@ def imprint_of(desk: Desk, number: int | None) -> Imprint:
 
 def write_files(desk: Desk, row: IssueRow) -> list[str]:
     """The frozen documents as files, for people who look into folders."""
-    folder = home(desk.state, desk.store) / "issues" / row.kind
+    folder = issue_folder(desk, row.kind)
     documents = desk.store.issues.documents(row.id)
     for document in documents:
         files.write(folder / document.filename, document.content)
@@ -113,7 +110,7 @@ def write_files(desk: Desk, row: IssueRow) -> list[str]:
 
 def _stand_as_files(desk: Desk, row: IssueRow) -> None:
     """See that the frozen documents lie in their folder: a kill after the approval left the draft's there, or none."""
-    folder = home(desk.state, desk.store) / "issues" / row.kind
+    folder = issue_folder(desk, row.kind)
     paths = ((folder / document.filename, document.content) for document in desk.store.issues.documents(row.id))
     if not all(path.is_file() and path.read_bytes() == content for path, content in paths):
         write_files(desk, row)

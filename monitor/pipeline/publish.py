@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -53,12 +53,7 @@ def build_issue(
     if name not in known:
         raise ConfigError(f"there is no product {name!r}; known: {', '.join(known)}")
     digest = make(desk, known[name], day)
-    documents = render(desk, known[name], digest, DRAFT)
-    if not preview:
-        desk.store.issues.save_draft(_draft(desk, digest, documents))
-    folder = home(desk.state, desk.store) / ("preview" if preview else "issues") / digest.kind
-    written = {folder / document.filename: document.content for document in documents}
-    _write(report, digest, written)
+    written = _put_down(desk, known[name], digest, report, preview=preview)
     return {
         "kind": digest.kind,
         "day": digest.window.day.isoformat(),
@@ -77,23 +72,33 @@ def renewed(desk: Desk, row: IssueRow, report: Report | None = None) -> bool:
     old, day = restore(row.body.encode()), date.fromisoformat(row.day)
     definition = definitions(desk)[old.name]
     desk = replace(desk, remarks=(*desk.remarks, *remarks_of_slot(desk, old.name, day)))
-    covered = _window(desk, definition, day, until=row.until)
-    before = _before(desk, definition, covered) if definition.compare else None
-    digest = _digest(desk, definition, covered, _coverage(desk, covered), before)
+    digest = make(desk, definition, day, until=row.until)
     if not _is_stale(desk, row, old, digest):
         return False
-    documents = render(desk, definition, digest, DRAFT)
-    desk.store.issues.save_draft(_draft(desk, digest, documents))
-    folder = home(desk.state, desk.store) / "issues" / digest.kind
-    _write(report, digest, {folder / document.filename: document.content for document in documents})
+    _put_down(desk, definition, digest, report)
     return True
 
 
-def _write(report: Report | None, digest: Digest, contents: Mapping[Path, bytes]) -> None:
-    """With a `report`, files that cannot be written are a failure in it. Raises StoreError else."""
+def _put_down(
+    desk: Desk, definition: Definition, digest: Digest, report: Report | None, *, preview: bool = False
+) -> list[Path]:
+    """The digest as a draft (a preview is none) and its files, whose paths it returns.
+
+    With a `report`, files that cannot be written are a failure in it. Raises StoreError else.
+    """
+    documents = render(desk, definition, digest, DRAFT)
+    if not preview:
+        desk.store.issues.save_draft(_draft(desk, digest, documents))
+    folder = issue_folder(desk, digest.kind, preview=preview)
     with report.going_on(f"{digest.kind}/{digest.window.day}", "files") if report else nullcontext():
-        for path, content in contents.items():
-            files.write(path, content)
+        for document in documents:
+            files.write(folder / document.filename, document.content)
+    return [folder / document.filename for document in documents]
+
+
+def issue_folder(desk: Desk, kind: str, *, preview: bool = False) -> Path:
+    """Where the documents of a kind of issue lie for people who look into folders."""
+    return home(desk.state, desk.store) / ("preview" if preview else "issues") / kind
 
 
 def remarks_of_slot(desk: Desk, name: str, day: date) -> tuple[str, ...]:
@@ -135,7 +140,7 @@ def draft_of_today(desk: Desk, report: Report) -> None:
     today = kyiv_day(desk.now).isoformat()
     for row in desk.store.issues.listed("daily"):
         if row.day == today and row.state != "draft":
-            folder = home(desk.state, desk.store) / "issues" / row.kind
+            folder = issue_folder(desk, row.kind)
             names = [str(folder / document.filename) for document in desk.store.issues.documents(row.id)]
             report.issues.append({"kind": row.kind, "number": row.number, "files": names})
             return
@@ -148,9 +153,9 @@ def draft_of_today(desk: Desk, report: Report) -> None:
     report.count("build", "items", made["items"])
 
 
-def make(desk: Desk, definition: Definition, day: date | None) -> Digest:
-    """The digest of a definition for a day (default: today, up to now)."""
-    covered = _window(desk, definition, day)
+def make(desk: Desk, definition: Definition, day: date | None, *, until: datetime | None = None) -> Digest:
+    """The digest of a definition for a day (default: today), up to `until` (default: now, or that day's end)."""
+    covered = _window(desk, definition, day, until=until)
     before = _before(desk, definition, covered) if definition.compare else None
     return _digest(desk, definition, covered, _coverage(desk, covered), before)
 

@@ -195,13 +195,13 @@ def _arrivals(tx: Connection, place: str, source: str, now: datetime) -> tuple[A
     )
 
 
-TEXTLESS = (HEADLINE_ONLY, PAGE_UNREAD)
-
-
 def _bare(tx: Connection, place: str, ids: list[str]) -> dict[str, bool]:
     """article -> was it read and found without text?"""
     articles = schema.articles
     # The text of a noun without paragraphs, as monitor.codec writes it.
-    bare = or_(articles.c.body.contains('"paragraphs":[]', autoescape=True), articles.c.quarantine.in_(TEXTLESS))
+    bare = or_(
+        articles.c.body.contains('"paragraphs":[]', autoescape=True),
+        articles.c.quarantine.in_((HEADLINE_ONLY, PAGE_UNREAD)),
+    )
     query = select(articles.c.id, case((bare, 1), else_=0)).where(articles.c.place == place, articles.c.id.in_(ids))
     return {str(identifier): bool(empty) for identifier, empty in tx.execute(query)}
