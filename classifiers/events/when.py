@@ -76,7 +76,7 @@ _HEADING = re.compile(
 _WEEKDAYS = ("пон", "вів|вто", "сер|сре", "чет", "п'я|пят", "суб", "нед|вос")
 AHEAD = {"завтра": 1, "післязавтра": 2, "послезавтра": 2}
 # A report is of the last weeks, an announcement of the next months; other dates are history or plans.
-LONGEST_BACK, LONGESTAHEAD = timedelta(days=62), timedelta(days=150)
+LONGEST_BACK, LONGEST_AHEAD = timedelta(days=62), timedelta(days=150)
 _STAMP_WORDS = 6
 _BOUND = re.compile(r"(?i)\b(?:до|від|з|із|зі|от|с|со|після|после|по|к|понад|за) $")
 _LONGEST_BOUND = 8
@@ -241,7 +241,7 @@ def choose(found: Sequence[Found], lines: Sequence[str], at: int, published: dat
     """The date of an event told in sentence `at`: the nearest one on the right side of the publication day."""
     lasting = [f for f in found if not f.bound or _LASTING.search(lines[f.sentence])]
     if ahead:
-        coming = [f for f in lasting if published < f.day <= published + LONGESTAHEAD]
+        coming = [f for f in lasting if published < f.day <= published + LONGEST_AHEAD]
         sure = [f for f in coming if not f.bound]
         weekday = [
             Found(f.sentence, f.day + timedelta(days=7), word=f.word)
@@ -256,7 +256,7 @@ def choose(found: Sequence[Found], lines: Sequence[str], at: int, published: dat
 
 def of_late(found: Found, published: date) -> bool:
     """Could an event be on this day: neither history nor a far plan?"""
-    return published - LONGEST_BACK <= found.day <= published + LONGESTAHEAD
+    return published - LONGEST_BACK <= found.day <= published + LONGEST_AHEAD
 
 
 def _is_stamp(line: str, found: Found, published: date) -> bool:
