@@ -259,10 +259,32 @@ class TestDerivation:
             ("Одесса", "одесский"),
             ("Ровно", "ровенский"),
             ("Тихогор", "тихогорский"),
+            ("Кременчуг", "кременчугский"),
+            ("Рига", "рижский"),
         ],
     )
     def test_russian_adjective(self, name: str, adjective: str) -> None:
         assert adjective in russian_adjectives(name)
+
+    @pytest.mark.parametrize(
+        ("name", "russian", "adjective"),
+        [
+            ("Рубіжне", "Рубежное", "рубежанский"),
+            ("Попасна", "Попасная", "попаснянский"),
+            ("Буча", "Буча", "бучанский"),
+            ("Лозова", "Лозовая", "лозовский"),
+            ("Щастя", "Счастье", "счастинский"),
+            ("Коломия", "Коломыя", "коломыйский"),
+            ("Керч", "Керчь", "керченский"),
+            ("Благовіщенське", "Благовещенское", "благовещенский"),
+            ("Тихогірне", "Тихогорное", "тихогорненский"),
+        ],
+    )
+    def test_russian_adjective_after_the_ukrainian(self, name: str, russian: str, adjective: str) -> None:
+        assert adjective in russian_adjectives(russian, name)
+
+    def test_another_name_is_not_followed(self) -> None:
+        assert russian_adjectives("Южное", "Південне") == russian_adjectives("Южное")
 
     @pytest.mark.parametrize(
         ("adjective", "language", "people"),

@@ -23,6 +23,7 @@ _AFTER, _BEFORE, _OPENING = 9, 16, 3
 _TALES, _TOLD_OF, _CAME = turn("tales"), turn("replies_of"), turn("came")
 _WE_GIVE, _TO_US = turn("we_give"), turn("to_us")
 _WE_READ, _TALKS, _OUR = turn("we_read"), turn("talks"), turn("our")
+_HANDED = turn("handed")
 _WITH, _AWAITED, _OUT_OF = turn("with"), turn("awaited") - {"без"}, turn("out_of")
 
 
@@ -37,7 +38,7 @@ def of_remarks(sentence: Sentence) -> Iterator[Finding]:
             continue
         span = _quoted_before(sentence, mention) or _quoted_after(sentence, mention) or _signs(sentence, mention)
         span = span or _replies(sentence, mention) or _talks(sentence, mention) or _gives_word(sentence, mention)
-        span = span or _paper_tells(sentence, mention)
+        span = span or _paper_tells(sentence, mention) or _reply_sent(sentence, mention)
         if span is not None:
             yield Finding(span[0], span[1], mention, CUE, WEAK)
 
@@ -123,6 +124,8 @@ def _replies(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     first = mention.first
     if before > sentence.first and sentence.form(before) in _OUT_OF and mention.cases & Gram.GENT:
         first, head = before - 1, sentence.words[before - 1].lemmas  # «Ответ из мэрии»
+    elif before == sentence.first and _who(mention) and mention.cases & Gram.GENT and sentence.plain(mention.first):
+        first, head = before, sentence.words[before].lemmas  # «Пояснення Оксани Гук»
     elif not mention.owner & SPEAKER or mention.first != sentence.first:
         return None
     if not head & _TOLD_OF or first - sentence.first > 1:
@@ -180,10 +183,25 @@ def _paper_tells(sentence: Sentence, mention: Mention) -> tuple[int, int] | None
     return None
 
 
+def _reply_sent(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«Ось відповідь, яку нам переслав заступник голови: «…»»: what follows are the sender's words."""
+    if not mention.cases & Gram.NOMN or not quotation_follows(sentence, mention.last):
+        return None
+    near = range(max(sentence.first, mention.first - _SENT), mention.first)
+    verb = next((i for i in near if sentence.words[i].lemmas & _HANDED and sentence.words[i].gram & Gram.FINITE), None)
+    if verb is None or negated(sentence, verb):
+        return None
+    paper = range(max(sentence.first, verb - _BESIDE), verb)
+    first = next((i for i in paper if sentence.words[i].lemmas & _TOLD_OF), None)
+    return None if first is None else (first, mention.last)
+
+
 def _is_subject(sentence: Sentence, at: int) -> bool:
     other = sentence.starts.get(at)
     return other is not None and bool(other.cases & Gram.NOMN) and not other.sort & Sort.SITE
 
 
+# Words from a verb of sending to who sent: «переслав нам сам мер».
+_SENT = 3
 # Words between a paper and its verb: «допис міськради у Facebook пояснює».
 _PAPER = 4

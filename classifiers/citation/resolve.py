@@ -84,7 +84,7 @@ def _official(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> Res
 def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str) -> Kind:
     """What the words would be if the town were ours."""
     own = [kind for f, last, kind in setting.own if f < mention.last and mention.first < last]
-    if _foreign(mention, lemmas, own):
+    if _is_separate(setting, mention) or _foreign(mention, lemmas - own_words("separate"), own):
         return "other"
     if _is_former(setting, mention) or ("department" in own and _of_wider(setting, mention)):
         return "other"
@@ -122,6 +122,21 @@ def _foreign(mention: Mention, lemmas: frozenset[str], own: list[str]) -> bool:
     if mention.sort & (Sort.ROLE | Sort.PERSON):
         foreign -= _CHIEF  # «головний спеціаліст відділу», not «Головне управління»
     return bool(foreign) and not own
+
+
+def _is_separate(setting: Setting, mention: Mention) -> bool:
+    """«КП «Водоканал» міської ради», «директорка ліцею міської ради»: under the council, but a body of its own."""
+    words = setting.reading.words
+    for index in range(mention.head + bool(mention.sort & Sort.ROLE), mention.last):
+        if words[index].lemmas & own_words("separate"):
+            return True
+        if any(words[index].lemmas & own_words(name) for name in _OURS):
+            return False
+    return False
+
+
+# Words after which «підприємство» or «школа» is only what a department or a deputy head has to do with.
+_OURS = ("unit", "desk", "council", "board", "committee", "administration", "head", "mayor", "secretary", "press")
 
 
 def _of_wider(setting: Setting, mention: Mention) -> bool:

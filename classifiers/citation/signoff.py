@@ -5,7 +5,7 @@ from __future__ import annotations
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort
 from classifiers.citation.mention import Mention
-from classifiers.citation.mentions import Chunker
+from classifiers.citation.mentions import AND, Chunker
 from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding
 
@@ -70,7 +70,15 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
         return None  # a channel's name in capitals
     if mention.last == last or _employee(chunker, mention.last, last) or _telephone(reading, mention.last, last):
         return mention
-    return None
+    return mention if _joined(chunker, mention.last, last) else None
+
+
+def _joined(chunker: Chunker, first: int, last: int) -> bool:
+    """«Міська рада та виконавчий комітет»: does a second signer follow?"""
+    if chunker.reading.tokens[first].word not in AND or first + 1 >= last:
+        return False
+    second = chunker.at(first + 1, last)
+    return second is not None and second.last == last and bool(second.sort & (Sort.BODY | Sort.PEOPLE | Sort.ROLE))
 
 
 def _telephone(reading: Reading, first: int, last: int) -> bool:

@@ -188,10 +188,22 @@ def _walk_left(sentence: Sentence, index: int) -> Mention | None:
             continue
         if sentence.form(at - 1) in AND and at - 1 > sentence.first:
             return _of_earlier_verb(sentence, at - 1)
-        if not skippable(sentence, at - 1) or sentence.form(at - 1) in _NEVER_SUBJECT:
+        asked = _before_request(sentence, at - 1)
+        if asked is None and (not skippable(sentence, at - 1) or sentence.form(at - 1) in _NEVER_SUBJECT):
             return None
-        at -= 1
+        at = asked if asked is not None else at - 1
     return None
+
+
+def _before_request(sentence: Sentence, at: int) -> int | None:
+    """«Секретар на прохання прокоментувати висновки сказав»: where the words before the infinitive's noun end."""
+    request = sentence.ends.get(at) if sentence.words[at].gram & Gram.OTHER_VERB else None
+    if request is None or request.first - 1 <= sentence.first or not sentence.words[request.head].lemmas & _REQUESTS:
+        return None
+    return request.first - 1 if sentence.form(request.first - 1) in IN else None
+
+
+_REQUESTS = frozenset("прохання просьба пропозиція предложение вимога требование спроба попытка питання вопрос".split())
 
 
 def _past_relative(sentence: Sentence, at: int) -> Mention | None:
@@ -253,10 +265,16 @@ def _with_second(sentence: Sentence, mention: Mention) -> Mention:
     return Mention(mention.first, second.last, mention.head, second.cases, mention.sort, mention.owner, second.name)
 
 
+_SAME = frozenset(("він", "вона", "он", "она"))
+
+
 def _named_before(sentence: Sentence, mention: Mention) -> Mention | None:
     """«Юрій Шпак, секретар міської ради, сказав»: the name and the office between commas as one."""
-    outer = sentence.ends.get(mention.first)
-    if outer is None or not outer.name or sentence.gap(mention.first).strip() != "," or not mention.sort & Sort.ROLE:
+    start = mention.first
+    if start - 2 > sentence.first and sentence.form(start - 1) in ("же", "ж") and sentence.form(start - 2) in _SAME:
+        start -= 2  # «Юрій Шпак, він же заступник мера, каже»
+    outer = sentence.ends.get(start)
+    if outer is None or not outer.name or sentence.gap(start).strip() != "," or not mention.sort & Sort.ROLE:
         return None
     if mention.name or not (outer.cases & Gram.NOMN and mention.cases & Gram.NOMN):
         return None

@@ -227,7 +227,7 @@ def _declined(name: str) -> frozenset[str]:
 
 def towns(place: Place) -> Towns:
     """The towns as one place sees them."""
-    names = (place.name, *place.aliases)
+    names = (place.name, *place.aliases, *other_names(place.name))
     russian = (place.russian,) if place.russian else russian_names(place.name)
     found: set[str] = set()
     for name in names:
@@ -238,7 +238,7 @@ def towns(place: Place) -> Towns:
         found |= forms(name, "uk")
     for name in russian:
         found |= forms(name, "ru") | _declined(name)
-        for adjective in russian_adjectives(name):
+        for adjective in russian_adjectives(name, place.name):
             found |= adjective_forms(adjective, "ru") | people_forms(adjective, "ru")
     openings = frozenset(form.partition(" ")[0] for form in found if " " in form)
     return Towns(place.name, frozenset(found), openings)

@@ -104,14 +104,14 @@ def _russian_all(place: Place, names: list[str]) -> list[str]:
 
 def _place_phrases(ukrainian: list[str], russian: list[str]) -> Iterator[Phrase]:
     for language, names in (("uk", ukrainian), ("ru", russian)):
-        derive = adjectives if language == "uk" else russian_adjectives
         for name in names:
             if not normal(name):
                 continue
+            derived = adjectives(name) if language == "uk" else russian_adjectives(name, ukrainian[0])
             yield from _nouns(name, language, NAME)
-            if people := townspeople(name, derive(name), language):
+            if people := townspeople(name, derived, language):
                 yield _exact([people], PEOPLE)
-            for adjective in derive(name):
+            for adjective in derived:
                 yield _exact([adjective_forms(adjective, language)], ADJECTIVE)
                 yield _exact([people_forms(adjective, language)], PEOPLE)
                 yield _exact([surroundings_forms(adjective, language)], LAND)
@@ -138,8 +138,9 @@ def _district_phrases(names: Iterable[str]) -> Iterator[Phrase]:
         stem = normal(name).removesuffix(" район").removesuffix(" р-н")
         if stem.endswith(("ький", "ий")):
             yield _exact([adjective_forms(stem, "uk")], DISTRICT)
-            seat = next((russian_name(n) for n in _seats_of(stem)), None)
-            for adjective in russian_adjectives(seat) if seat else ():
+            seat = next(iter(_seats_of(stem)), None)
+            russian = russian_name(seat) if seat else None
+            for adjective in russian_adjectives(russian, seat) if russian else ():
                 yield _exact([adjective_forms(adjective, "ru")], DISTRICT)
 
 

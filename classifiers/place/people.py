@@ -18,7 +18,17 @@ _ENDINGS = {
     "uk": (*"ин ина ину ином ині и ам ами ах ка ки ку кою ці ок кам ками ках".split(), ""),
     "ru": (*"ин ина ину ином ине е ам ами ах ка ки ку кой ке ок кам ками ках".split(), ""),
 }
-_MEN = tuple("ець ця цю цем ці ців цям цями цях".split())
+_MEN = {"uk": "ець ця цю цем ці ців цям цями цях".split(), "ru": "ец ца цу цем це цы цев цам цами цах".split()}
+# The names whose people no pattern gives.
+_IRREGULAR = {
+    "луцьк": "лучан",
+    "луцк": "лучан",
+    "донецьк": "донеччан",
+    "чернівці": "чернівчан",
+    "черновцы": "черновчан",
+    "суми": "сумчан",
+    "сумы": "сумчан",
+}
 
 
 def _stems(name: str, adjectives: Iterable[str]) -> Iterator[str]:
@@ -27,6 +37,8 @@ def _stems(name: str, adjectives: Iterable[str]) -> Iterator[str]:
     yield from (_ADJECTIVE.sub("", adjective) for adjective in adjectives)
     if name.endswith("ка"):
         yield name.removesuffix("ка")
+    if name.endswith(("нецьк", "нецк")):  # сєвєродончани, дончани
+        yield name.removesuffix("ецьк").removesuffix("ецк")
 
 
 def _suffixed(stem: str) -> Iterator[str]:
@@ -51,5 +63,10 @@ def townspeople(name: str, adjectives: Iterable[str], language: str) -> frozense
             continue
         found.update(suffixed + ending for suffixed in _suffixed(stem) for ending in _ENDINGS[language])
         if language == "uk" and stem.endswith(("ів", "їв")):
-            found.update(stem + ending for ending in _MEN)
+            found.update(stem + ending for ending in _MEN["uk"])
+        if stem.endswith("ль"):  # нікопольці, мариупольцы
+            first, *rest = _MEN[language]
+            found.update((stem[:-1] + first, *(stem + ending for ending in rest)))
+    if word in _IRREGULAR:
+        found.update(_IRREGULAR[word] + ending for ending in _ENDINGS[language])
     return frozenset(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import product, takewhile
 
 from monitor.language.endings import adjective_forms
 from monitor.language.gazetteer import settlements
@@ -15,6 +16,7 @@ from monitor.language.lemmas import known
 from monitor.language.words import normal
 
 _VOWELS = "аеєиіїоуюя"
+_CONSONANTS = "бвгґджзклмнпрстфхцчшщ"
 _SOFTENED = {"г": "зь", "ж": "зь", "з": "зь", "к": "ць", "ч": "ць", "ц": "ць", "х": "сь", "ш": "сь", "с": "сь"}
 _DOUBLED = re.compile(r"(.)\1я$")
 # ending of the name -> what replaces it before -кий or -ський; rivals are all tried
@@ -144,19 +146,48 @@ def adjectives(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(2_000)
-def russian_adjectives(name: str) -> tuple[str, ...]:
-    """The same for a Russian place name: Нежин -> нежинский, Лисичанск -> лисичанский."""
+def russian_adjectives(name: str, ukrainian: str | None = None) -> tuple[str, ...]:
+    """The same for a Russian place name: Нежин -> нежинский, Лисичанск -> лисичанский.
+
+    With the Ukrainian name the adjectives attested for it are followed too: Рубежное -> рубежанский.
+    """
     if normal(name) in _RUSSIAN_IRREGULAR:
         return (_RUSSIAN_IRREGULAR[normal(name)],)
     words = normal(name).split()
-    candidates: list[str] = []
+    candidates = _after_ukrainian(normal(name), normal(ukrainian)) if ukrainian else []
     if len(words) == 1:
-        candidates = _russian_of_word(words[0])
+        candidates += _russian_of_word(words[0])
     elif len(words) == 2:
         stem = re.sub(r"(ый|ий|ой|ая|яя|ое|ее|ые|ие)$", "", words[0])
-        candidates = [stem + link + tail for tail in _russian_of_word(words[1]) for link in ("о", "е")]
+        candidates += [stem + link + tail for tail in _russian_of_word(words[1]) for link in ("о", "е")]
     sure = [c for c in candidates if known(c, "ru")]
     return tuple(dict.fromkeys(sure or candidates))
+
+
+# Consonants stand in the same order in both languages; what a vowel of the Ukrainian ending can be in the Russian one.
+_NO_VOWEL = re.compile("[^аеёєиіїоуюяыэйьъ'-]")
+_ENDING_LETTERS = {"і": "оеи", "и": "иы", "ї": "и", "є": "е"}
+_LONGEST_TAIL = 9
+
+
+def _after_ukrainian(russian: str, name: str) -> list[str]:
+    """Рубіжне, рубіжанський: what the adjective has in place of the name's ending, put to the Russian stem."""
+    found: list[str] = []
+    bare = russian.replace("сч", "щ")
+    for adjective in adjectives(name):
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, adjective, strict=False)))
+        consonants = len(_NO_VOWEL.findall(name[:shared]))
+        ends = [match.end() for match in _NO_VOWEL.finditer(bare)]
+        last = max((match.end() for match in _NO_VOWEL.finditer(name[:shared])), default=0)
+        tail = adjective[last:].replace("ськ", "ск").replace("цьк", "цк").replace("зьк", "зск")
+        if not 0 < consonants <= len(ends) or not adjective.endswith("ий") or len(tail) > _LONGEST_TAIL:
+            continue
+        stem = bare[: ends[consonants - 1]]
+        if stem[:1] == name[:1] or stem[:1] not in _CONSONANTS:  # Південне is Южное
+            stem = stem.replace("щ", "сч") if "сч" in russian else stem
+            kept = tail.removesuffix("ий")
+            found += ["".join((stem, *some, "ий")) for some in product(*(_ENDING_LETTERS.get(c, c) for c in kept))]
+    return found
 
 
 _RUSSIAN_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -189,7 +220,9 @@ def _russian_of_word(word: str) -> list[str]:
         return [word]
     suffix, endings = next(row for row in _RUSSIAN_STEMS if word.endswith(row[0]))
     stem = word[: len(word) - len(suffix)]
-    return [re.sub("г(?=ск)", "ж", re.sub("ссс", "сс", stem + ending)) for ending in endings]
+    found = [re.sub("ссс", "сс", stem + ending) for ending in endings]
+    hissing = [re.sub("г(?=ск)", "ж", adjective) for adjective in found]
+    return list(dict.fromkeys([*hissing, *found]))  # рижский, but кременчугский
 
 
 _RUSSIAN_IRREGULAR = dict(
