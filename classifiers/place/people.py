@@ -21,13 +21,14 @@ _ENDINGS = {
 _MEN = {"uk": "ець ця цю цем ці ців цям цями цях".split(), "ru": "ец ца цу цем це цы цев цам цами цах".split()}
 # The names whose people no pattern gives.
 _IRREGULAR = {
-    "луцьк": "лучан",
-    "луцк": "лучан",
-    "донецьк": "донеччан",
-    "чернівці": "чернівчан",
-    "черновцы": "черновчан",
-    "суми": "сумчан",
-    "сумы": "сумчан",
+    "луцьк": ("лучан",),
+    "луцк": ("лучан",),
+    "донецьк": ("донеччан", "дончан"),
+    "донецк": ("дончан",),
+    "мена": ("менян",),
+    "славутич": ("славутчан",),
+    "суми": ("сумчан",),
+    "сумы": ("сумчан",),
 }
 
 
@@ -39,6 +40,8 @@ def _stems(name: str, adjectives: Iterable[str]) -> Iterator[str]:
         yield name.removesuffix("ка")
     if name.endswith(("нецьк", "нецк")):  # сєвєродончани, дончани
         yield name.removesuffix("ецьк").removesuffix("ецк")
+    if name.endswith(("ець", "ец", "ці", "цы")):  # трускавчани, дунаївчани
+        yield re.sub("(?:ець|ец|ці|цы)$", "", name)
 
 
 def _suffixed(stem: str) -> Iterator[str]:
@@ -67,6 +70,5 @@ def townspeople(name: str, adjectives: Iterable[str], language: str) -> frozense
         if stem.endswith("ль"):  # нікопольці, мариупольцы
             first, *rest = _MEN[language]
             found.update((stem[:-1] + first, *(stem + ending for ending in rest)))
-    if word in _IRREGULAR:
-        found.update(_IRREGULAR[word] + ending for ending in _ENDINGS[language])
+    found.update(stem + ending for stem in _IRREGULAR.get(word, ()) for ending in _ENDINGS[language])
     return frozenset(found)

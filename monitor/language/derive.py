@@ -154,19 +154,20 @@ def russian_adjectives(name: str, ukrainian: str | None = None) -> tuple[str, ..
     if normal(name) in _RUSSIAN_IRREGULAR:
         return (_RUSSIAN_IRREGULAR[normal(name)],)
     words = normal(name).split()
-    candidates = _after_ukrainian(normal(name), normal(ukrainian)) if ukrainian else []
+    followed = _after_ukrainian(normal(name), normal(ukrainian)) if ukrainian else []
+    candidates = list(followed)
     if len(words) == 1:
         candidates += _russian_of_word(words[0])
     elif len(words) == 2:
         stem = re.sub(r"(ый|ий|ой|ая|яя|ое|ее|ые|ие)$", "", words[0])
         candidates += [stem + link + tail for tail in _russian_of_word(words[1]) for link in ("о", "е")]
     sure = [c for c in candidates if known(c, "ru")]
-    return tuple(dict.fromkeys(sure or candidates))
+    return tuple(dict.fromkeys([*sure, *followed] if sure else candidates))
 
 
 # Consonants stand in the same order in both languages; what a vowel of the Ukrainian ending can be in the Russian one.
 _NO_VOWEL = re.compile("[^аеёєиіїоуюяыэйьъ'-]")
-_ENDING_LETTERS = {"і": "оеи", "и": "иы", "ї": "и", "є": "е"}
+_ENDING_LETTERS = {"і": "оеи", "и": "иы", "ї": "ие", "є": "е", "'": "ь"}
 _LONGEST_TAIL = 9
 
 
@@ -191,7 +192,7 @@ def _after_ukrainian(russian: str, name: str) -> list[str]:
 
 
 _RUSSIAN_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("ск", ("ский",)),
+    ("ск", ("ский", "сский")),
     ("цк", ("цкий",)),
     ("ец", ("ецкий",)),
     ("ок", ("оцкий", "ковский")),
@@ -216,8 +217,8 @@ _RUSSIAN_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def _russian_of_word(word: str) -> list[str]:
-    if word.endswith(("ский", "цкий")):
-        return [word]
+    if re.search("[сц]к(?:ий|ая|ое|ие)$", word):
+        return [word[:-2] + "ий"]
     suffix, endings = next(row for row in _RUSSIAN_STEMS if word.endswith(row[0]))
     stem = word[: len(word) - len(suffix)]
     found = [re.sub("ссс", "сс", stem + ending) for ending in endings]
@@ -266,6 +267,8 @@ def _people_stems(adjective: str, language: str) -> list[tuple[str, str]]:
     if stem.endswith("ль"):  # радомишльський -> радомишлянин
         found.append((stem[:-1], "янин"))
     found.append((stem, "ит"))
+    if language == "ru" and stem.endswith("с"):  # одесский -> одессит
+        found.append((stem + "с", "ит"))
     if stem.endswith("піль"):  # тернопільський -> тернополянин
         found.append((stem[:-3] + "ол", "янин"))
     found.append((stem, "янин"))
@@ -294,6 +297,8 @@ def people_forms(adjective: str, language: str) -> frozenset[str]:
         endings = _PEOPLE[language, kind].split()
         if len(stem) >= 4:
             found.update(stem + e for e in endings if not (e[0] == "к" or e[:2] == "ок") or not stem.endswith("в"))
+            if kind == "ець" and stem.endswith("й"):  # олександрієць, александриец
+                found.add(stem[:-1] + ("єць" if language == "uk" else "ец"))
     return frozenset(found)
 
 
@@ -308,7 +313,8 @@ def surroundings(adjective: str, language: str) -> str:
 def surroundings_forms(adjective: str, language: str) -> frozenset[str]:
     """All singular forms of the surroundings' name."""
     stem = surroundings(adjective, language).removesuffix("а")
-    return frozenset(stem + ending for ending in ("а", "и", "і", "у", "ою", "ы", "е", "ой"))
+    stems = (stem, re.sub("тчин$", "ччин", stem), re.sub("тчин$", "чин", stem))  # Прилуччина, Винничина
+    return frozenset(stem + ending for stem in stems for ending in ("а", "и", "і", "у", "ою", "ы", "е", "ой"))
 
 
 def attributive_forms(name: str, language: str) -> frozenset[str]:

@@ -30,6 +30,8 @@ _ENDINGS = tuple(
     ниця ница
     ці цы
     ця ца
+    івське овское/евское
+    івськ овск/евск
     ськ ск
     цьк цк
     зьк зск
@@ -85,6 +87,18 @@ _ENDINGS = tuple(
     """.strip().splitlines()
     for row in [row.replace("/", " ")]
 )
+# What a stem's spelling becomes beyond single letters: Степногірськ, Подільська, Гончарівське, Олександрівка.
+_STEMS = (
+    ("йо|ьо", "е"),
+    ("'", ""),
+    ("ськ", "ск"),
+    ("цьк", "цк"),
+    ("гір(?=[сонк]|$)", "гор"),
+    ("поділ(?=ь)", "подол"),
+    ("^олександр", "александр"),
+    ("(?<=-)олександр", "александр"),
+    ("^хрест", "крест"),
+)
 _LETTERS = {"і": "ие", "ї": "ие", "є": "е", "ґ": "г", "и": "иы", "щ": "щ"}
 
 
@@ -97,7 +111,8 @@ def _table() -> dict[str, str]:
 def _candidates(word: str) -> Iterator[str]:
     suffix, *endings = max((e for e in _ENDINGS if word.endswith(e[0])), key=lambda e: len(e[0]), default=("", ""))
     stem = word[: len(word) - len(suffix)] if suffix else word
-    stem = re.sub("йо|ьо", "е", stem).replace("'", "").replace("ськ", "ск").replace("цьк", "цк")
+    for ukrainian, russian in _STEMS:
+        stem = re.sub(ukrainian, russian, stem)
     choices = [endings, *(_LETTERS.get(letter, letter) for letter in stem)]
     for ending, *letters in product(*choices):
         yield "".join(letters) + ending
@@ -121,7 +136,7 @@ def _adjective(word: str) -> str | None:
     ending = next((r for u, r in _ADJECTIVES if word.endswith(u)), None)
     if ending is None:
         return None
-    stem = re.sub("(ій|ий|а|я|е|є|і)$", "", word)
+    stem = re.sub("(ій|ий|а|я|е|є|і)$", "", word).replace("ськ", "ск").replace("цьк", "цк")
     choices = product(*(_LETTERS.get(letter, letter) + ("о" if letter == "і" else "") for letter in stem))
     for letters in islice(choices, MOST_CANDIDATES):
         for end in ending.split("/"):
