@@ -81,6 +81,36 @@ NOT_EVENTS = [
 ]
 
 
+def test_a_title_that_calls_it_off_speaks_for_the_whole_text() -> None:
+    text = "Акції, яку спілка «Ряд» скликала на суботу, не буде. Торговці повернуться до думки про мітинг восени."
+    assert CLASSIFIER.classify(article(text, "Мітинг торговців скасували")) is None
+
+
+TOLD_LATER = [
+    (
+        "ГО «Рідні»",
+        "Акція «Не мовчи» на площі",
+        "Неділя, дванадцята дня. Родичі полонених прийшли з усього району. Захід улаштувала ГО «Рідні».",
+    ),
+    (
+        "ОО «Сквер»",
+        "",
+        "Вчера вышли против стройки. Человек восемьдесят с плакатами стояли у сквера. Собирала людей ОО «Сквер».",
+    ),
+    (
+        "Громада храму",
+        "Великдень у підвалі: паску святили парафіяни",
+        "Громада храму Різдва зустріла Великдень у школі. Прийшли триста людей. Кошики ставили рядами. "
+        "Вірян привітали гості. Після літургії парафія пройшла хресною ходою до річки.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "title", "text"), TOLD_LATER)
+def test_holders_told_further_down(name: str, title: str, text: str) -> None:
+    assert event(text, title).organisers == (name,)
+
+
 @pytest.mark.parametrize("text", NOT_EVENTS)
 def test_what_is_no_public_event(text: str) -> None:
     assert CLASSIFIER.classify(article(text)) is None

@@ -170,6 +170,20 @@ def test_what_was_there_then(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "label"),
+    [
+        ("У Полтаві ремонтують Уманське шосе", "На вулиці, яку звуть Уманським шосе, зняли асфальт.", "none"),
+        ("Уманське водосховище цвіте", "Рибалки з Черкас скаржаться на запах.", "none"),
+        ("Марію Уманець нагородили", "Уманець тренується у Харкові, медаль вручили там само.", "none"),
+        ("Під Христинівкою перекинувся автобус «Київ – Одеса»", "Постраждалих повезли до Вінниці.", "area"),
+        ("Автобус «Київ – Одеса» їхатиме через Христинівку", "У Києві додали рейс.", "none"),
+    ],
+)
+def test_names_that_are_only_like_the_towns(title: str, text: str, label: str) -> None:
+    assert UMAN.classify(article(title, text), outlet("region"))[0].label == label
+
+
+@pytest.mark.parametrize(
     "piece",
     [
         "траса Київ – ",

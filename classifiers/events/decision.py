@@ -27,9 +27,11 @@ from classifiers.events.wording import (
     LEISURE,
     NOISE,
     NOISY,
+    PARISH,
     PAST,
     PLACE,
     PROTESTING,
+    SAME,
     STATE,
     SUBJECT,
     WEEKLY,
@@ -41,7 +43,7 @@ from monitor.model import Article, Event, Place
 from monitor.registers.nouns import Organisation
 from monitor.text import sentences, shorten, straight
 
-VERSION = "events-7"
+VERSION = "events-8"
 # A longer text is a digest or a transcript; its events stand in its first part.
 LONGEST_TEXT = 8_000
 LONGEST_TITLE = 1_000
@@ -207,10 +209,13 @@ def _named(
     if not kinds:
         return
     first: dict[str, int] = {}
+    off = {kind[1] for kind in kinds if kind[0].search(lines[0]) and _called_off(lines[0])}
     for number, line in enumerate(lines):
         low = line.lower()
         likely = (kind for kind in kinds if any(stem in low for stem in STEMS[kind[1]]))
         kind = next((kind for kind in likely if kind[0].search(line)), None)
+        if kind and kind[1] in off:
+            continue
         if kind and kind[1] == "громадські слухання" and COURT.search(line):
             continue
         if kind and not _refused(line, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
@@ -222,6 +227,11 @@ def _refused(line: str, never: Sequence[re.Pattern[str]]) -> bool:
     """Does the sentence tell of no event to record, be it that a part of it tells of one in spite of something?"""
     refusing = [pattern for pattern in never if pattern.search(line)]
     return bool(refusing) and not (refusing == [CANCELLED] and DESPITE.search(line) and HELD.search(line))
+
+
+def _called_off(title: str) -> bool:
+    """«Мітинг підприємців скасували»: then what the text says of its plans is no event either."""
+    return CANCELLED.search(title) is not None and not (DESPITE.search(title) or HELD.search(title))
 
 
 def _protests(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:
@@ -252,7 +262,7 @@ def _holders(
     held = [o for o in bodies if not o.loose or o.near or _stands_for(o, gathering)]
     found = [o for o in held if faithful or o.kind != "faith" or _holds_worldly(o, gathering)]
     named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])] or found
-    best = _best(named, gathering)
+    best = _best(named, gathering) or _told_later(lines, named, gathering)
     if best and not any(o.near for o in best) and _of_the_state(lines, gathering):
         return ()
     if not best and faithful and not gathering.weak:
@@ -286,6 +296,14 @@ def _best(found: Sequence[who.Organiser], gathering: _Gathering) -> list[who.Org
     close = [o for o in within(NEAR) if o.deed or o.asks or not gathering.manner]
     deeds = [o for o in found if o.deed and o.kind != "bare"] if not gathering.manner else []
     return [o for o in close if o.near] or [o for o in close if o.deed] or close or deeds
+
+
+def _told_later(lines: Sequence[str], found: Sequence[who.Organiser], gathering: _Gathering) -> list[who.Organiser]:
+    """«Захід улаштувала ГО …» further down; «парафія пройшла хресною ходою» of the parish named before."""
+    if gathering.names[0] in _FAITHFUL:
+        return [o for o in found if o.kind == "faith"] if PARISH.search(lines[gathering.sentence]) else []
+    later = [o for o in found if gathering.sentence < o.sentence <= gathering.sentence + NEAR]
+    return [o for o in later if o.near and not o.loose and SAME.search(lines[o.sentence])]
 
 
 def _of_the_state(lines: Sequence[str], gathering: _Gathering) -> bool:

@@ -196,7 +196,7 @@ def _without_surnames(found: list[Mention]) -> list[Mention]:
     return [
         replace(m, role="person")
         if persons
-        and m.role in ("name", "quoted")
+        and (m.role in ("name", "quoted") or (m.role == "people" and m.text[0].isupper()))
         and not m.flags & {"inside", "toward", "near"}
         and _stem(m) in persons
         else m

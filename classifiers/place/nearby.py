@@ -30,6 +30,7 @@ BY_NOUN = (
     ("church", "church"),
     ("goods", "brand"),
     ("street", "street"),
+    ("street", "reservoir"),
     ("community", "community"),
     ("district", "district"),
     ("body", "body"),
@@ -165,7 +166,9 @@ def _by_noun(section: Section, at: int, noun: int) -> str:
         return "street"  # «Вознесенський собор» and «Вознесенський узвіз» stand in many towns
     role = next((role for role, words in BY_NOUN if keys & cues(words)), None)
     if role is not None:
-        return "attr" if role == "street" and token.word.endswith(_PLURAL) else role  # «на ніжинських вулицях»
+        named = token.text[0].isupper() and not starts_sentence(section, at)  # «Ніжинським шосе»
+        plural = role == "street" and token.word.endswith(_PLURAL) and not named
+        return "attr" if plural else role  # «на ніжинських вулицях»
     capital = section.tokens[noun].text[0].isupper() and not token.text.isupper()
     if token.text[0].isupper() and noun == at + 1 and capital and "Name" in grammemes(section.tokens[noun].word):
         return "person"  # «Уманський Іван»

@@ -60,7 +60,9 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     near = [m for m in evidence.role("near") if not (evidence.home and _is_of_person(evidence, m))]
     if evidence.leads(near):
         listed = any(m.section == 0 and "list" in m.flags for m in near)  # «Мена, Борзна і Батурин отримали дрони»
-        title_elsewhere = any(r.section == 0 for r in elsewhere) and not (listed or _near_rules(evidence, near))
+        scene = any(m.section == 0 and _is_scene(evidence, m) for m in near)
+        in_title = any(r.section == 0 and (r.inside or not scene) for r in elsewhere)
+        title_elsewhere = in_title and not (listed or _near_rules(evidence, near))
         # The district of a displaced community is no neighbourhood: each of its communities lives in another city.
         alone = names.displaced and not evidence.leads(evidence.role("region"))
         return ("none", "near-elsewhere") if title_elsewhere or alone else ("area", "near")
@@ -107,6 +109,12 @@ def _in_exile(names: Names, elsewhere: list[Rival]) -> bool:
 def _only_offices(evidence: Evidence, around: list[Mention]) -> bool:
     """Is the district named only as whose police, court or club it is? Such an office sits in the town."""
     return not evidence.role("near") and all(m.flags & {"office", "titled"} for m in around)
+
+
+def _is_scene(evidence: Evidence, mention: Mention) -> bool:
+    """«Під Козельщиною перекинувся автобус «Київ – Дніпро»»: did it happen there, whatever other names stand by?"""
+    before = evidence.reading.section(mention.section).tokens[: mention.first][-1:]
+    return any(token.word in (*UNDER, "у", "в", "во") for token in before)
 
 
 def _near_rules(evidence: Evidence, near: list[Mention]) -> bool:
