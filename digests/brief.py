@@ -6,7 +6,6 @@ A clip is counted in exactly one section; what may not enter yet waits in `pendi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from digests import order, quote
@@ -36,14 +35,22 @@ def build(
     """The digest of `definition` over `window`.
 
     `used` are the articles of earlier issues of this kind: none of them comes again, unless a person put it among the
-    `continued`, and then it is marked. `before` are the totals of the
-    window before, where the product compares.
+    `continued`; then it comes marked, whatever its age and relevance. `before` are the totals of the window before,
+    where the product compares.
     """
     used, again = used - continued, used & continued
     known = [clip for clip in distinct(clips) if not clip.outlet.official]
-    candidates = [clip for clip in known if clip.article.id not in used and when(clip, window) is not None]
-    entering = {clip.article.id: clip for clip in candidates if enters(clip, definition)}
-    twins = {twin: first for twin, first in _twins(known).items() if first in used or first in entering}
+    pairs = _twins(known)
+    candidates = [
+        clip
+        for clip in known
+        if {clip.article.id, pairs.get(clip.article.id)} & again
+        or (clip.article.id not in used and when(clip, window) is not None)
+    ]
+    entering = {
+        clip.article.id: clip for clip in candidates if enters(clip, definition, again=clip.article.id in again)
+    }
+    twins = {twin: first for twin, first in pairs.items() if first in used or first in entering}
     settled = {*entering, *twins}
     waiting = [clip for clip in candidates if clip.article.id not in settled and doubt(clip, definition) is not None]
     counted = [clip for clip in entering.values() if clip.article.id not in twins]
@@ -155,9 +162,7 @@ def _item(
     }
     first, *others = sorted(clips, key=_face)
     lines = {
-        clip.article.id: replace(
-            _line(clip, seconds.get(clip.article.id, ()), window), continued=clip.article.id in again
-        )
+        clip.article.id: _line(clip, seconds.get(clip.article.id, ()), window, continued=clip.article.id in again)
         for clip in clips
     }
     others.sort(key=_earliest)
@@ -184,7 +189,7 @@ def _standing(clipping: Clipping | None) -> str:
     return clean_line(", ".join(part for part in parts if part))
 
 
-def _line(clip: Clip, twins: Sequence[Clip], window: Window) -> Line:
+def _line(clip: Clip, twins: Sequence[Clip], window: Window, *, continued: bool = False) -> Line:
     article = clip.article
     return Line(
         article=article.id,
@@ -199,7 +204,7 @@ def _line(clip: Clip, twins: Sequence[Clip], window: Window) -> Line:
         ),
         published=None if article.published is None else article.published.at,
         exact=article.published is not None and article.published.exact,
-        late=when(clip, window) == "late",
+        late=not continued and when(clip, window) == "late",
         topic=clip.topic,
         citation=clip.citation,
         tone=clip.tone,
@@ -212,4 +217,5 @@ def _line(clip: Clip, twins: Sequence[Clip], window: Window) -> Line:
         proof=tuple(clean_line(span) for name, spans in clip.evidence if name == "citation" for span in spans),
         standing=_standing(article.clipping),
         added=bool({"use"} & set(clip.decided)) or clip.missed,
+        continued=continued,
     )

@@ -60,10 +60,11 @@ def put_in(clip: Clip) -> bool:
     return clip.article.kind in TYPED or (clip.relevance == "about" and "relevance" in clip.decided)
 
 
-def enters(clip: Clip, definition: Definition) -> bool:
-    """Whether the definition takes this clip; a person's «use» outranks relevance and doubt."""
+def enters(clip: Clip, definition: Definition, *, again: bool = False) -> bool:
+    """Whether the definition takes this clip; a person's «use», or `again`, outranks relevance and doubt."""
     rules = definition.filters
-    if "use" not in clip.decided and (clip.relevance not in rules.relevance or doubt(clip, definition) is not None):
+    wanted = again or "use" in clip.decided
+    if not wanted and (clip.relevance not in rules.relevance or doubt(clip, definition) is not None):
         return False
     return (
         (not rules.topics or bool({clip.topic, *clip.secondary} & set(rules.topics)))

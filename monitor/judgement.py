@@ -27,6 +27,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "tone": TONE,
     "event": ("yes", "no"),
     "use": ("yes", "no"),
+    "continued": (),
 }
 # The field a flag asks about, where its classifier is not called like it.
 ASKS: Mapping[str, str] = {"place": "relevance"}

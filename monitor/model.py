@@ -413,7 +413,7 @@ class Label:
     """One human decision on one field of one article; outranks every Verdict and is never overwritten."""
 
     article: str
-    field: str  # relevance | topic | secondary | citation | tone | event | date | use
+    field: str  # relevance | topic | secondary | citation | tone | event | date | use | continued
     value: str
     by: str
     at: datetime

@@ -14,7 +14,7 @@ from digests import quote, wording
 from digests.coverage import coverage, sentence
 from digests.definition import SectionRule
 from digests.model import Digest
-from digests.render import email, html, text
+from digests.render import csv, email, html, text
 from monitor.language.numerals import KYIV
 from monitor.model import TOPICS, Clip, Event, SourceReport
 from tests import brief_samples as b
@@ -99,6 +99,16 @@ def test_a_clip_comes_again_only_by_a_persons_word_and_is_marked() -> None:
     assert not fresh.continued
 
 
+def test_what_comes_again_comes_whatever_its_age_and_relevance_and_is_not_late() -> None:
+    old = clip("x", at=END - timedelta(days=40), relevance="area", flags=(flag("place"),))
+    window = day_window(late_from=END - timedelta(days=14))
+    made = digest([old], window=window, used=frozenset({"x"}), continued=frozenset({"x"}))
+    (line,) = made.lines
+    assert (line.continued, line.late, made.totals.late, made.pending) == (True, False, 0, ())
+    assert '"Невідомо' in (units := csv.units(made).decode())
+    assert "| продовження" in units
+
+
 def test_an_archive_is_not_late() -> None:
     old = clip("old", at=END - timedelta(days=30))
     assert digest([old], window=day_window(late_from=END - timedelta(days=14))).lines == ()
@@ -155,6 +165,9 @@ def test_two_languages_of_one_outlet_are_one_clip_with_two_links() -> None:
     assert made.articles == {"u", "r", "o"}
     # The twin of a clip used in an earlier issue has been counted there.
     assert digest([ukrainian, russian], used=frozenset({"u"})).lines == ()
+    again = digest([ukrainian, russian], used=frozenset({"u", "r"}), continued=frozenset({"u"}))
+    (line,) = again.lines
+    assert (line.article, line.continued, [twin.article for twin in line.twins]) == ("u", True, ["r"])
 
 
 def test_site_and_channel_of_one_house_are_two_clips() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from digests.model import Digest, Item, Line, Section
 from digests.render.names import filename
 from digests.render.page import href
+from digests.wording import CONTINUED
 from monitor.language.numerals import kyiv
 from monitor.model import Document
 from monitor.text import clean_line
@@ -114,6 +115,6 @@ def _row(line: Line, item: Item, section: Section) -> list[str]:
         item.story,
         line.release or "",
         f"{line.share:.2f}".replace(".", ",") if line.release else "",
-        " | ".join(clean_line(text) for text in line.flags),
+        " | ".join((*(clean_line(text) for text in line.flags), *([CONTINUED] if line.continued else []))),
         line.article,
     ]

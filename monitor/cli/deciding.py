@@ -20,6 +20,8 @@ from monitor.review.decision import undo as take_back
 from monitor.store import Store
 
 ORIGIN = "command line"
+# Fields that take several values at once.
+_LEGAL = {"secondary": FIELDS["topic"], "continued": ("a kind of issue", "no")}
 
 
 def register(app: typer.Typer) -> None:
@@ -90,12 +92,14 @@ def _print(options: Options, decided: Decided) -> None:
 def _decision(text: str) -> tuple[str, str]:
     field, equals, value = text.partition("=")
     if field in FIELDS and not equals:
-        legal = FIELDS["topic"] if field == "secondary" else FIELDS[field]
+        legal = _LEGAL.get(field, FIELDS[field])
         raise ConfigError(f"{text!r} lacks its value: write {field}=VALUE, where VALUE is one of {', '.join(legal)}")
     if not equals or field not in FIELDS:
         near = difflib.get_close_matches(field, FIELDS, n=1)
         hint = f"; did you mean {near[0]!r}?" if near else f"; fields: {', '.join(FIELDS)}"
         raise ConfigError(f"{text!r} is not FIELD=VALUE with a known field{hint}")
+    if field == "continued":  # kinds of issue, which the owner may add to: the decision checks them
+        return field, value
     legal = FIELDS["topic"] if field == "secondary" else FIELDS[field]
     words = value.replace(",", " ").split() if field == "secondary" else [value]
     for word in words:

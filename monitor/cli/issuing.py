@@ -25,6 +25,8 @@ from monitor.pipeline.outbox import TODO, settle
 from monitor.store import IssueRow
 from monitor.store.issues import Letter
 
+# What `issues show --units` writes; a clip stands as «continued» where an earlier issue of this kind had it.
+UNITS = ("position", "article", "section", "direct", "undecided", "url", "warc", "offset", "sha256", "continued")
 outbox_app = typer.Typer(
     help="Letters with their state: queued, sending, sent, failed, unknown.", invoke_without_command=True
 )
@@ -92,14 +94,11 @@ def show_issue(
     if units is not None:
         with units.open("w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream, delimiter=";")
-            writer.writerow(
-                ("position", "article", "section", "direct", "undecided", "url", "warc", "offset", "sha256")
-            )
+            writer.writerow(UNITS)
             for item in items:
                 evidence = pages.get(item.article, ("", "", "", ""))
-                writer.writerow(
-                    (item.position, item.article, item.section, int(item.direct), int(item.undecided), *evidence)
-                )
+                marks = int(item.direct), int(item.undecided)
+                writer.writerow((item.position, item.article, item.section, *marks, *evidence, int(item.continued)))
     found = {**_fields(row, len(items)), "direct": sum(item.direct for item in items)}
     if options.json:
         names = ("article", "field", "was", "now", "by", "at", "why")

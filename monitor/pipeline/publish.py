@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -125,7 +125,7 @@ def _is_stale(desk: Desk, row: IssueRow, old: Digest, new: Digest) -> bool:
 def _told(digest: Digest) -> dict[str, tuple[object, ...]]:
     """article -> all that an issue claims of it and counts; its section follows from the story's lead."""
     return {
-        line.article: (line.topic, line.citation, line.tone, bool(line.flags), line.added, item.event)
+        line.article: (line.topic, line.citation, line.tone, bool(line.flags), line.added, line.continued, item.event)
         for item in digest.items
         for line in item.lines
     }
@@ -181,13 +181,15 @@ def _digest(
     # A clip of which only the day is known stands at that day's midnight.
     since = (covered.late_from or covered.start) - timedelta(days=1)
     clips = desk.store.clips(since=since, until=covered.end, relevance=definition.filters.relevance)
-    clips = [*_belated(desk, definition, covered, since), *clips]
+    marked = desk.store.continuing.marked(definition.kind, covered.day.isoformat())
+    clips = [*_belated(desk, definition, covered, since), *_continued(desk, marked), *clips]
     used = desk.store.issues.used(definition.kind, other_than_day=covered.day.isoformat())
     new = (clip for clip in clips if clip.article.fetched is None or clip.article.fetched > covered.start)
     if missed := [clip for clip in new if clip.article.id not in used and too_late(clip, definition, covered)]:
         told = f"{TOO_LATE}: {numerals.count(len(missed), numerals.MATERIAL)}. {HOW_TO_USE}"
         coverage = replace(coverage, notes=(*coverage.notes, told))
-    return _built(desk, definition, clips, covered, coverage=coverage, used=used, before=before)
+    continued = frozenset(marked)
+    return _built(desk, definition, clips, covered, coverage=coverage, used=used, continued=continued, before=before)
 
 
 def _built(
@@ -198,6 +200,7 @@ def _built(
     *,
     coverage: Coverage,
     used: frozenset[str],
+    continued: frozenset[str] = frozenset(),
     before: Totals | None = None,
 ) -> Digest:
     return brief.build(
@@ -208,18 +211,29 @@ def _built(
         institution=desk.config.institution,
         coverage=coverage,
         used=used,
+        continued=continued,
         before=before,
     )
+
+
+def _continued(desk: Desk, marked: Mapping[str, Sequence[str]]) -> list[Clip]:
+    """What people want once more, with its texts in another language; nothing can be shown of what was deleted."""
+    ids = [name for article, twins in marked.items() for name in (article, *twins)]
+    return [clip for clip in _clips(desk, ids, relevance=None) if not clip.article.withdrawn]
 
 
 def _belated(desk: Desk, definition: Definition, covered: Window, before: datetime) -> list[Clip]:
     """What is older than any late clip may be and yet was put in by a person, or arrived within this window."""
     first = desk.store.issues.first_since(definition.kind)  # what is older is archive
     ids = desk.store.belated(before=before, first=first, arrived=covered.start)
+    return _clips(desk, ids, relevance=definition.filters.relevance)
+
+
+def _clips(desk: Desk, ids: Sequence[str], *, relevance: Sequence[str] | None) -> list[Clip]:
     return [
         clip
         for start in range(0, len(ids), CHUNK)
-        for clip in desk.store.clips(articles=ids[start : start + CHUNK], relevance=definition.filters.relevance)
+        for clip in desk.store.clips(articles=ids[start : start + CHUNK], relevance=relevance)
     ]
 
 
@@ -327,6 +341,7 @@ def items_of(digest: Digest) -> tuple[IssueItem, ...]:
                         section=section.code,
                         direct=line.direct,
                         undecided=bool(line.flags),
+                        continued=line.continued,
                         body=encode(line),
                     )
                 )

@@ -7,7 +7,7 @@ they had not seen; says so in one Ukrainian sentence, and keeps their opinion in
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +15,7 @@ from monitor.dates import KYIV
 from monitor.judgement import FIELDS
 from monitor.ledger import REFUSED, Entry, Seen, agreeing, in_force, newer
 from monitor.model import TOPICS, Label, Member
+from monitor.review import continuing
 from monitor.review.words import FIELD_NAMES, spoken_value
 from monitor.text import clean_line
 
@@ -123,7 +124,25 @@ def _decide(turn: Turn, asked: Proposal, by: str, at: datetime, origin: str) -> 
     label = Label(
         article=asked.article, field=asked.field, value=value, by=by, at=at, why=clean_line(asked.why)[:LONGEST_WHY]
     )
+    if asked.field == "continued":
+        value, trouble = _continued(turn, label)
+        if trouble:
+            return _outcome(asked, "rejected", trouble)
+        label = replace(label, value=value)
     return _weigh(turn, asked, label, origin)
+
+
+def _continued(turn: Turn, label: Label) -> tuple[str, str]:
+    """The issues a mark stands for, or why there are none."""
+    if turn.withdrawn(label.article) and label.value != continuing.NO:
+        return "", "Матеріал вилучено на вимогу: показати в ньому вже нічого."
+    use = in_force(turn.entries(label.article, "use"))
+    return continuing.resolved(
+        label.value,
+        turn.last_issues(label.article),
+        counted_as=turn.counted_as(label),
+        left_out=use is not None and use.label.value == "no",
+    )
 
 
 def _weigh(turn: Turn, asked: Proposal, label: Label, origin: str) -> Outcome:
@@ -194,6 +213,8 @@ def legal_value(field: str, value: str) -> str | None:
     if field == "secondary":
         words = list(dict.fromkeys(value.replace(",", " ").split()))
         return " ".join(words) if all(word in TOPICS for word in words) else None
+    if field == "continued":
+        return continuing.understood(value) or None
     return value if value in FIELDS[field] else None
 
 
@@ -230,6 +251,8 @@ def undo(store: Store, label: int, *, by: str, at: datetime, why: str = "", orig
 
 
 def _undone(label: int, back: Label, after: Entry | None) -> str:
+    if after is None and back.field == "continued":
+        return f"Рішення № {label} скасовано: матеріал більше не позначено як продовження."
     name = FIELD_NAMES[back.field]
     if after is None:
         return f"Рішення № {label} скасовано: {name} знову визначає програма."

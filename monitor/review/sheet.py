@@ -13,7 +13,7 @@ from monitor.text import clean_line, shorten
 
 EXCERPT = 300
 
-# key -> header. A key is what `take` looks for; the decisions are the five before the note.
+# key -> header. A key is what `take` looks for; the decisions are the six before the note.
 COLUMNS: dict[str, str] = {
     "id": "код",
     "date": "дата",
@@ -32,10 +32,11 @@ COLUMNS: dict[str, str] = {
     "decide citation": "рішення: джерело",
     "decide tone": "рішення: тональність",
     "decide use": "рішення: до огляду",
+    "decide continued": "рішення: продовження",
     "note": "примітка",
     "exported": "вивантажено",
 }
-DECISIONS = ("relevance", "topic", "citation", "tone", "use")
+DECISIONS = ("relevance", "topic", "citation", "tone", "use", "continued")
 
 
 def rows(

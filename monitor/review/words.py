@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.model import TOPICS
+from monitor.review import continuing
 
 RELEVANCE = {"about": "про місто", "area": "про район чи область", "mention": "згадка", "none": "не про місто"}
 CITATION = {"department": "відділ", "site": "офіційний сайт", "council": "рада", "none": "немає"}
@@ -24,6 +25,7 @@ FIELD_NAMES = {
     "tone": "тональність",
     "event": "подія",
     "use": "до огляду",
+    "continued": "продовження з випуску",
 }
 _ALSO = {
     "citation": {"сайт": "site", "відсутнє": "none", "міськрада": "council"},
@@ -42,12 +44,16 @@ def spoken_value(field: str, value: str) -> str:
     """Any stored value as the office says it: of the fields without a list of words too."""
     if field == "secondary":
         return ", ".join(TOPICS.get(code, code) for code in value.split()) or "немає"
+    if field == "continued":
+        return ", ".join(USE.get(word, word) for word in value.split())
     words = USE if field == "event" else WORDS.get(field, {})
     return words.get(value, value)
 
 
 def understood(field: str, text: str) -> str | None:
     """The label a cell means, or None where it means none of them."""
+    if field == "continued":  # any kind of issue: whether the clip stood in one, the decision says
+        return continuing.understood(text) or None
     folded = " ".join(text.replace("’", "'").replace("ʼ", "'").lower().split()).strip(" .")
     for code, word in WORDS[field].items():
         if folded in (code, word.replace("’", "'").lower()):

@@ -24,6 +24,7 @@ _WIDTHS = {
     "reason": 50,
     "note": 30,
 }
+_LISTED = tuple(field for field in DECISIONS if field in WORDS)  # a kind of issue is written, not chosen
 
 
 def build(rows: Sequence[Sequence[str]]) -> bytes:
@@ -33,7 +34,7 @@ def build(rows: Sequence[Sequence[str]]) -> bytes:
     assert sheet is not None
     sheet.title = "Перевірка"
     lists = book.create_sheet("Значення")
-    for at, field in enumerate(DECISIONS, start=1):
+    for at, field in enumerate(_LISTED, start=1):
         for line, word in enumerate(WORDS[field].values(), start=1):
             lists.cell(row=line, column=at, value=word)
     lists.sheet_state = "hidden"
@@ -63,7 +64,7 @@ def _dress(sheet: object, count: int) -> None:
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(key, 18)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(keys))}{max(count, 1)}"
-    for number, field in enumerate(DECISIONS, start=1):
+    for number, field in enumerate(_LISTED, start=1):
         letter = get_column_letter(keys.index(f"decide {field}") + 1)
         source = f"Значення!${get_column_letter(number)}$1:${get_column_letter(number)}${len(WORDS[field])}"
         rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)

@@ -19,6 +19,7 @@ from monitor.model import Article, Classification, Clip, Label, Outlet, Story
 from monitor.store import (
     alerts,
     catalogue,
+    continuing,
     decisions,
     deletion,
     figures,
@@ -77,6 +78,7 @@ class Store:
         self.catalogue = catalogue.Catalogue(engine, place)
         self.figures = figures.Figures(engine, place)
         self.opinions = opinions.Opinions(engine, place)
+        self.continuing = continuing.Continuing(engine, place)
         self.health = health.SourceHealth(engine, place)
         self.alerts = alerts.Alerts(engine, place)
         self.overview = overview.Overview(engine, place)

@@ -15,7 +15,7 @@ from monitor.codec import decode, instant, stamp
 from monitor.judgement import ASKS
 from monitor.ledger import Entry
 from monitor.model import Classification, Label, Verdict
-from monitor.store import decisions, results, standing
+from monitor.store import continuing, decisions, results, standing
 from monitor.store.engine import reading, writing
 from monitor.store.issues import insert_erratum
 
@@ -41,6 +41,19 @@ class Turn:
         table = schema.labels
         query = _rows(self._place).where(table.c.article == article, table.c.field == field)
         return [_entry(row) for row in self._tx.execute(query).mappings()]
+
+    def withdrawn(self, article: str) -> bool:
+        found = results.article(self._tx, self._place, article)
+        return found is not None and found.article.withdrawn
+
+    def last_issues(self, article: str) -> dict[str, str]:
+        """kind -> the last approved issue that counted the article itself."""
+        return continuing.last_issues(self._tx, self._place, article)
+
+    def counted_as(self, label: Label) -> str:
+        """The clip with which approved issues counted the article as its text in another language; "" for none."""
+        clips = {clip for _, clip, _ in self._counted(label)}
+        return "" if label.article in clips else min(clips, default="")
 
     def entry(self, identifier: int) -> Entry | None:
         if not 0 < identifier <= _LAST_ID:  # a slip of the finger; databases take no such number

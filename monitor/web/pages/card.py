@@ -12,6 +12,7 @@ from monitor.charset import decode
 from monitor.dates import kyiv_day
 from monitor.errors import StoreError
 from monitor.judgement import ASKS, FIELDS
+from monitor.ledger import Entry, in_force
 from monitor.model import Clip, Verdict
 from monitor.plaintext import fragment
 from monitor.review import decision
@@ -53,6 +54,7 @@ def show(ask: Ask) -> Response:
     choice = _list(ask)
     newer, older = store.catalogue.neighbours(choice.filter(store.outlets()), identifier)
     lines, is_cut = _marked(judged[0])
+    history = store.opinions.history([identifier])
     return ask.render(
         "card.html",
         clip=clip,
@@ -65,16 +67,24 @@ def show(ask: Ask) -> Response:
         seen=seen,
         versions=store.catalogue.versions(identifier),
         stored=store.catalogue.stored(identifier),
-        history=list(reversed(store.opinions.history([identifier]))),
+        history=list(reversed(history)),
         story=found[0] if found else None,
         members=_parts(found[1] if found else (), identifier),
         reprints=len(decision.reprints(store, identifier)) - 1,
         legal=FIELDS,
+        stood=_stood(ask, identifier, history),
         choice=choice,
         newer=newer,
         older=older,
         may_decide=ask.person.may("analyst"),
     )
+
+
+def _stood(ask: Ask, identifier: str, history: Sequence[Entry]) -> list[tuple[str, bool]]:
+    """The last issue of each kind that counted it, and whether it is to come in the next one of that kind once more."""
+    mark = in_force([entry for entry in history if entry.label.field == "continued"])
+    wanted = mark.label.value.split() if mark else []
+    return [(issue, issue in wanted) for _, issue in sorted(ask.office.store.continuing.stood(identifier).items())]
 
 
 def _list(ask: Ask) -> Asked:

@@ -15,6 +15,7 @@ from monitor.web.ask import Ask, Section, action, own_path
 from monitor.web.errors import Refusal, missing
 
 ORIGIN = "вебсторінка"
+SEVERAL = ("secondary", "continued")  # fields of several values at once
 MOST_PAIRS = 2000  # of one confirmation: every field of every reprint of a large story
 
 
@@ -32,6 +33,7 @@ def decide(ask: Ask) -> Response:
         Proposal(article=target, field=field, value=value, why=ask.field("why"), seen=_seen(ask))
         for target in targets
         for field, value in chosen
+        if field != "continued" or target == article  # a reprint stood in issues of its own
     ]
     return _settled(
         ask, decision.decide_all(store, proposals, by=ask.person.name, at=ask.now, origin=ORIGIN), proposals
@@ -42,12 +44,16 @@ def _chosen(ask: Ask) -> list[tuple[str, str]]:
     """(field, value) of the pressed button and of every list that was changed; a field is decided once."""
     found: dict[str, str] = {}
     for field in FIELDS:
-        if field != "secondary" and (value := ask.field(field)):
+        if field not in SEVERAL and (value := ask.field(field)):
             found[field] = value
     if "secondary_was" in ask.form:
         topics = " ".join(sorted(ask.fields("secondary")))
         if topics != " ".join(sorted(ask.field("secondary_was").split())):
             found["secondary"] = topics
+    if "continued_was" in ask.form:
+        issues = " ".join(sorted(ask.fields("continued")))
+        if issues != " ".join(sorted(ask.field("continued_was").split())):
+            found["continued"] = issues or "no"
     field, _, value = ask.field("set").partition("=")
     if field in FIELDS:
         found[field] = value
