@@ -70,6 +70,17 @@ class StaleDraft(StoreError):
     """A draft no longer says what is known; it was built anew and must be looked at again."""
 
 
+class SupersededDraft(StoreError):
+    """A draft has nothing left to approve: `by`, a later issue of its kind, took it."""
+
+    def __init__(self, name: str, by: str) -> None:
+        super().__init__(
+            f"{name} has nothing left to approve: what it held, or its whole period, went into {by}; "
+            "the draft stays as it is and gets no number"
+        )
+        self.by = by
+
+
 class AccessError(StoreError):
     """The database is there and whole, but this user may not read or write it."""
 

@@ -51,22 +51,25 @@ def issues(context: typer.Context) -> int:
     require_state(options)
     with store(options, options.config) as opened:
         rows = [(row, len(opened.issues.items(row.id))) for row in opened.issues.listed()]
+        gone = opened.superseding.wholly()
     if options.json:
-        show.emit([_fields(row, count) for row, count in rows])
+        show.emit([_fields(row, count, gone) for row, count in rows])
         return 0
     table = Table("issue", "state", "day", "items", "approved by", box=None, pad_edge=False)
     for row, count in rows:
-        table.add_row(row.name, row.state, row.day, str(count), row.approved_by or "")
+        state = f"superseded by {gone[row.id]}" if row.id in gone else row.state
+        table.add_row(row.name, state, row.day, str(count), row.approved_by or "")
     show.console().print(table if rows else "no issue was made yet")
     return 0
 
 
-def _fields(row: IssueRow, count: int) -> dict[str, Any]:
+def _fields(row: IssueRow, count: int, superseded: Mapping[int, str]) -> dict[str, Any]:
     return {
         "name": row.name,
         "kind": row.kind,
         "number": row.number,
         "state": row.state,
+        "superseded_by": superseded.get(row.id),
         "day": row.day,
         "items": count,
         "sha256": row.sha256,
@@ -90,6 +93,7 @@ def show_issue(
         items = opened.issues.items(row.id)
         pages = opened.evidence([item.article for item in items])
         errata = opened.issues.errata(row.id)
+        gone = opened.superseding.wholly()
     whole = audit is None or _prove(options, row, audit)
     if units is not None:
         with units.open("w", encoding="utf-8-sig", newline="") as stream:
@@ -99,7 +103,7 @@ def show_issue(
                 evidence = pages.get(item.article, ("", "", "", ""))
                 marks = int(item.direct), int(item.undecided)
                 writer.writerow((item.position, item.article, item.section, *marks, *evidence, int(item.continued)))
-    found = {**_fields(row, len(items)), "direct": sum(item.direct for item in items)}
+    found = {**_fields(row, len(items), gone), "direct": sum(item.direct for item in items)}
     if options.json:
         names = ("article", "field", "was", "now", "by", "at", "why")
         told = [{name: one[name] for name in names} for one in errata]
@@ -107,7 +111,9 @@ def show_issue(
             {**found, "units": [{"article": item.article, "section": item.section} for item in items], "errata": told}
         )
     else:
-        show.console().print(Text(", ".join(f"{key} {value}" for key, value in found.items())))
+        show.console().print(
+            Text(", ".join(f"{key} {value}" for key, value in found.items() if key != "superseded_by" or value))
+        )
         for item in items:
             show.console().print(
                 Text(f"{item.position:>4} {item.article} {item.section} {pages.get(item.article, ('',))[0]}")

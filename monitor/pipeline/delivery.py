@@ -23,7 +23,7 @@ from digests.render import email
 from monitor import files, plan
 from monitor.config import Product, Smtp
 from monitor.dates import kyiv_day
-from monitor.errors import DeliveryError, OhliadError, StaleDraft, StoreError
+from monitor.errors import DeliveryError, OhliadError, StaleDraft, StoreError, SupersededDraft
 from monitor.pipeline import outbox
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.proof import write_feeds
@@ -40,8 +40,8 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
     """Give a draft its number, render it with it, freeze it and queue its letters.
 
     Files and feeds that cannot be written are failures in `report`: the issue is approved, its letters go all the same.
-    Raises StoreError where there is no such draft or it is approved already; StaleDraft where it had to be built anew:
-    nobody signs what nobody has seen.
+    Raises StoreError where there is no such draft or it is approved already; SupersededDraft where a later issue left
+    nothing of it; StaleDraft where it had to be built anew: nobody signs what nobody has seen.
     """
     row = desk.store.issues.find(name, draft=True)
     if row is None:
@@ -175,7 +175,11 @@ def _approve_today(desk: Desk, report: Report, product: Product) -> None:
     kind = known[product.name].kind if product.name in known else product.name
     for row in desk.store.issues.listed(kind):
         if row.day == today and row.number is None:
-            done = approve(desk, str(row.id), AUTO, report)
+            try:
+                done = approve(desk, str(row.id), AUTO, report)
+            except SupersededDraft as error:
+                report.fail(product.name, "deliver", str(error))
+                continue
             report.count("deliver", "approved")
             for issue in report.issues:
                 if issue["kind"] == kind:

@@ -15,7 +15,7 @@ from digests.definition import Definition
 from monitor import pipeline, plan
 from monitor.config import Config, Product
 from monitor.dates import kyiv_day
-from monitor.errors import ConfigError, OhliadError
+from monitor.errors import ConfigError, OhliadError, SupersededDraft
 from monitor.pipeline import Report
 from monitor.pipeline.delivery import AUTO
 from monitor.pipeline.desk import Desk
@@ -83,7 +83,11 @@ def _serve(desk: Desk, report: Report, slot: Slot) -> tuple[str, str]:
     report.count("build", "items", made["items"])
     draft = _issue(desk, definition, slot.day, approved=False)
     if product.approve == "auto" and draft is not None:
-        row = pipeline.approve(desk, str(draft.id), AUTO, report)
+        try:
+            row = pipeline.approve(desk, str(draft.id), AUTO, report)
+        except SupersededDraft as error:  # a person was quicker with a later issue: this slot has nothing to bring
+            report.fail(slot.product, "slots", str(error))
+            return "missed", ""
         made["number"] = row.number
         report.count("deliver", "approved")
     report.issues.append({"kind": made["kind"], "number": made["number"], "files": made["files"]})

@@ -35,6 +35,7 @@ from monitor.store import (
     results,
     schedule,
     shelf,
+    superseding,
 )
 from monitor.store.engine import open_engine, reading, writing
 from monitor.store.rows import (
@@ -83,6 +84,7 @@ class Store:
         self.alerts = alerts.Alerts(engine, place)
         self.overview = overview.Overview(engine, place)
         self.shelf = shelf.Shelf(engine, place)
+        self.superseding = superseding.Superseding(engine, place)
         self.places = places.Places(engine)
 
     @classmethod

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Integer, Select, Strin
 from monitor import model, schema
 from monitor.codec import decode, instant, stamp
 from monitor.model import WITHDRAWN, Article
-from monitor.store import postgres
+from monitor.store import postgres, superseding
 from monitor.store.engine import reading
 from monitor.store.intake import count_entries
 
@@ -193,6 +193,9 @@ class Catalogue:
         )
         with reading(self.engine) as tx:
             states = {str(state): int(number) for state, number in tx.execute(letters)}
+            gone = superseding.wholly(tx, self.place)
+            if gone:
+                drafts = drafts.where(issues.c.id.not_in(list(gone)))
             return Waiting(
                 flagged=int(tx.execute(asked).scalar_one()),
                 drafts=tuple((int(row[0]), str(row[1]), str(row[2])) for row in tx.execute(drafts.limit(50))),

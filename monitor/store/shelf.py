@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from sqlalchemy import Engine, RowMapping, and_, case, func, select, update
 
 from monitor import schema
 from monitor.codec import instant, stamp
+from monitor.store import superseding
 from monitor.store.engine import reading, writing
 from monitor.store.issues import head
 from monitor.store.rows import IssueHead
@@ -18,10 +19,11 @@ MOST_ROWS = 1000  # of one answer, whatever is asked (promise 21)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueLine(IssueHead):
-    """One issue as a row of a list."""
+    """One issue as a row of a list; `superseded_by`: the later issue that left nothing of a draft."""
 
     clips: int
     direct: int
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,10 @@ class Shelf:
         if kind:
             query = query.where(table.c.kind == kind)
         with reading(self.engine) as tx:
-            return [_issue(row) for row in tx.execute(query).mappings()]
+            rows = [_issue(row) for row in tx.execute(query).mappings()]
+            drafts = [row.id for row in rows if row.number is None]
+            gone = superseding.wholly(tx, self.place, drafts) if drafts else {}
+        return [replace(row, superseded_by=gone.get(row.id)) for row in rows]
 
     def registered(self, issue: int) -> Registered | None:
         table = schema.issues

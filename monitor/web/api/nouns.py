@@ -165,6 +165,7 @@ ISSUE = record(
     sha256=maybe(text()),
     clips=whole(),
     direct=whole(),
+    superseded_by=maybe(text("випуск, до якого ввійшло все, що було в чернетці")),
 )
 ISSUES = record("Issues", **PAGED, issues=listed(ISSUE, most=1000))
 TAKE = record(

@@ -13,7 +13,7 @@ from digests.definition import Definition, fill, load_definitions
 from digests.issues import restore
 from digests.model import Digest, Imprint
 from digests.render import html
-from monitor.errors import OhliadError, StaleDraft
+from monitor.errors import OhliadError, StaleDraft, SupersededDraft
 from monitor.language import numerals
 from monitor.model import Document
 from monitor.pipeline import delivery, proof
@@ -110,6 +110,7 @@ def show(ask: Ask) -> Response:
         documents=store.issues.documents(row.id),
         next_number=None if row.number else store.issues.next_number(row.kind, int(row.day[:4])),
         stale=store.shelf.decided_since(row.id) if row.number is None else 0,
+        superseded_by=store.superseding.wholly().get(row.id),
         errata=store.issues.errata(row.id),
         letters=store.issues.letters(row.id),
         registered=store.shelf.registered(row.id),
@@ -201,6 +202,12 @@ def approve(ask: Ask) -> Response:
         report = Report()
         try:
             done = delivery.approve(desk, str(row.id), ask.person.name, report)
+        except SupersededDraft as error:
+            raise Refusal(
+                409,
+                f"Затверджувати нічого: матеріали чернетки або весь її період увійшли до випуску {error.by}. "
+                "Чернетка лишається як була, номера їй не надано.",
+            ) from error
         except StaleDraft as error:
             raise Refusal(
                 409,
