@@ -13,10 +13,10 @@ import pytest
 from monitor import pipeline
 from monitor.cli import main
 from monitor.ledger import AsOf, Entry, in_force
-from monitor.model import Article, Flag, Label, Member, Moment, Outlet, Story
+from monitor.model import WITHDRAWN, Article, Flag, Label, Member, Moment, Outlet, Story
 from monitor.pipeline.delivery import approve
 from monitor.review.decision import Decided, Proposal, decide, decide_all, reprints, undo
-from monitor.store import Store
+from monitor.store import IssueRow, Store
 from monitor.store.issues import Draft, IssueItem
 from tests.fakes import PLACE, FakeDecider
 from tests.test_issuing import office
@@ -429,6 +429,7 @@ CORRECTED = {
     "its twin confirmed": ([("b", "citation", "none")], []),
     "its twin left out": ([("b", "use", "no")], []),
     "another text of the story": ([("c", "citation", "site")], []),
+    "wanted in the next issue again": ([("a", "continued", "daily")], []),
 }
 
 
@@ -437,6 +438,37 @@ def test_an_erratum_tells_what_the_issue_would_now_say_otherwise(
     decided: list[tuple[str, str, str]], expected: list[tuple[str, str, str, str]], store: Store
 ) -> None:
     """What was frozen counts, not what the program says by now; a twin is the clip."""
+    row = frozen(store)
+    for article, field, value in decided:
+        assert say(store, value, articles=[article], field=field, confirm=True).state in ("applied", "same")
+    noted = store.issues.errata(row.id)
+    assert [(one["article"], one["field"], one["was"], one["now"]) for one in noted] == expected
+    assert all(("(b)" in one["why"]) == (decided[0][0] == "b") for one in noted)
+
+
+def test_a_clip_is_continued_under_the_address_it_was_counted_with(store: Store) -> None:
+    frozen(store)
+    refused = say(store, "daily", articles=["b", "c"], field="continued")
+    assert [one.text for one in refused.outcomes] == [
+        "Цей текст пораховано разом із його перекладом (a): позначте той матеріал.",
+        "Матеріал ще не виходив у жодному випуску: щоб він вийшов, досить рішення «до огляду» – «так».",
+    ]
+    assert say(store, "daily", field="continued").state == "applied"
+    assert store.continuing.marked("daily", "2026-11-21") == {"a": ("b",)}, "its translation comes with it"
+
+
+def test_what_was_deleted_on_demand_is_not_continued(store: Store) -> None:
+    frozen(store)
+    store.save_articles([(replace(article("a"), title=WITHDRAWN), "a", None, False, ())])
+    refused = say(store, "daily", field="continued")
+    assert (refused.state, refused.text) == (
+        "rejected",
+        "Матеріал вилучено на вимогу: показати в ньому вже нічого.",
+    )
+
+
+def frozen(store: Store) -> IssueRow:
+    """An approved issue that counted «a», with «b» as its translation; «c» is a copy it did not hold."""
     members = (
         Member(article="a", relation="original"),
         Member(article="b", relation="reprint", of="a"),
@@ -446,9 +478,4 @@ def test_an_erratum_tells_what_the_issue_would_now_say_otherwise(
     item = IssueItem(article="a", position=1, section="culture", direct=False, body=json.dumps(FROZEN))
     draft = Draft(kind="daily", day="2026-11-20", since=AT, until=AT, built=AT, body="{}", items=(item,), documents=())
     row = store.issues.save_draft(draft)
-    store.issues.approve(row.id, 1, by="x", at=AT, documents=(), sha256="0", manifest="{}")
-    for article, field, value in decided:
-        assert say(store, value, articles=[article], field=field, confirm=True).state in ("applied", "same")
-    noted = store.issues.errata(row.id)
-    assert [(one["article"], one["field"], one["was"], one["now"]) for one in noted] == expected
-    assert all(("(b)" in one["why"]) == (decided[0][0] == "b") for one in noted)
+    return store.issues.approve(row.id, 1, by="x", at=AT, documents=(), sha256="0", manifest="{}")
