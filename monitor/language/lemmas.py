@@ -75,7 +75,13 @@ def _parses(form: str, language: str) -> tuple[Parse, ...]:
 
 def known(word: str, language: str) -> bool:
     """Is the word form in the dictionary of this language?"""
-    return analyzer(language).word_is_known(normal(word))
+    form = normal(word)
+    return _knows(form, language) if len(form) <= LONGEST_WORD else analyzer(language).word_is_known(form)
+
+
+@lru_cache(2 * _AT_HAND)
+def _knows(form: str, language: str) -> bool:
+    return analyzer(language).word_is_known(form)
 
 
 @lru_cache(CACHE)
@@ -95,7 +101,7 @@ def languages(form: str) -> tuple[str, ...]:
         return (UKRAINIAN,)
     if _RU_ONLY.search(form):
         return (RUSSIAN,)
-    found = tuple(name for name in (UKRAINIAN, RUSSIAN) if analyzer(name).word_is_known(form))
+    found = tuple(name for name in (UKRAINIAN, RUSSIAN) if _knows(form, name))
     return found or (UKRAINIAN, RUSSIAN)
 
 
@@ -117,13 +123,22 @@ def lemmas(word: str, language: str | None = None) -> frozenset[str]:
     return _lemmas(normal(word), language if language in (UKRAINIAN, RUSSIAN) else None)
 
 
+_PERSONS = frozenset(("Name", "Surn"))
+# The parts of speech by the names `tag.POS` has for them, but as plain strings: its own kind of string is compared in
+# Python, which took a thirtieth of all time.
+PARTS_OF_SPEECH = frozenset(
+    "NOUN ADJF ADJS COMP VERB INFN PRTF PRTS GRND NUMR ADVB NPRO PRED PREP CONJ PRCL INTJ".split()
+)
+_TOLD = PARTS_OF_SPEECH | _PERSONS
+
+
 @lru_cache(CACHE)
 def _grammemes(form: str, language: str | None) -> frozenset[str]:
     found: set[str] = set()
     for name in (language,) if language else languages(form):
         for parse in parses(form, name):
-            persons = {"Name", "Surn"} & parse.tag.grammemes if parse.is_known else set()
-            found.update(filter(None, (parse.tag.POS, *persons)))
+            told = parse.tag.grammemes & _TOLD
+            found |= told if told.isdisjoint(_PERSONS) or parse.is_known else told - _PERSONS
     return frozenset(found)
 
 
