@@ -43,6 +43,11 @@ _CALLS = re.compile(
     r"підписка|подписка|детальніше читайте тут|читайте тут|читайте також|читайте также|по вопросам рекламы|"
     r"наш(?:их)? (?:чат|сайт)|надсилайте|live ютуб|\(натисни\))\b[^\n]{0,40}"
 )
+# One of these stands in every such call, so that most texts need not be searched for them.
+_CALL_STEMS = (
+    *("http", "t.me/", "@", "ссылка на наш", "посилання на", "прислать новость", "надіслати новину", "наш"),
+    *("предложить новость", "підпис", "подпис", "подпиш", "читайте", "по вопросам", "надсилайте", "live ", "(натисни"),
+)
 _LEAD = re.compile(r"(?s).{20,200}?[.!?…\n]")
 _LEAD_LENGTH = 120
 
@@ -73,8 +78,8 @@ def word_features(word: str) -> list[str]:
 
 def pair_features(words: list[str]) -> Iterator[str]:
     """`b:` every two neighbours."""
-    for left, right in pairwise(words):
-        yield f"b:{lemma(left)} {lemma(right)}"
+    for left, right in pairwise(map(lemma, words)):
+        yield f"b:{left} {right}"
 
 
 def sign_features(text: str) -> Iterator[str]:
@@ -91,7 +96,10 @@ def read(title: str, text: str) -> tuple[list[Token], list[Token]]:
 
     Addresses and a channel's calls to subscribe are left out; a very long text is cut.
     """
-    body = _CALLS.sub(" ", text[:LONGEST_TEXT])
+    body = text[:LONGEST_TEXT]
+    low = body.lower()
+    if any(stem in low for stem in _CALL_STEMS):
+        body = _CALLS.sub(" ", body)
     head = title[:LONGEST_TEXT].strip() or _lead(body)
     return scan(head), scan(body)
 

@@ -39,8 +39,7 @@ class Reader:
 
     def known(self, features: Iterable[str]) -> Rows:
         """The rows of those features the table has."""
-        get = self.rows.get
-        return np.array([row for feature in features if (row := get(feature)) is not None], dtype=np.int32)
+        return np.array([row for row in map(self.rows.get, features) if row is not None], dtype=np.int32)
 
     def of(self, title: str, text: str) -> tuple[Rows, Array, list[Token]]:
         """The rows a text has, their values, and its words (title's, then text's) for whoever must quote them."""
