@@ -54,9 +54,6 @@ class CitationClassifier:
 
     def _setting(self, reading: Reading, article: Article, outlet: Outlet) -> Setting:
         day = article.published.at.astimezone(_KYIV).date() if article.published else None
-        towns = tuple(
-            (i, town) for i in range(len(reading.tokens)) if (town := self.voices.towns.at(reading, i)) is not None
-        )
         own = tuple((s.first, s.last, s.name) for s in self.voices.own_names(reading.tokens, day))
         return Setting(
             reading=unbroken(reading, ((first, last) for first, last, _ in own)),
@@ -64,7 +61,7 @@ class CitationClassifier:
             day=day,
             local=outlet.level == "local",
             occupied=any(token.word in _OCCUPIED for token in reading.tokens),
-            towns=towns,
+            towns=self.voices.towns.named(reading),
             own=own,
             named=self._full_names(reading),
             surnames=self._surnames(reading),

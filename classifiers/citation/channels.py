@@ -49,6 +49,7 @@ _CONTACTS = turn("contacts")
 _RELEASES = turn("releases") | turn("mailings")
 _SUCH = frozenset(("такий", "такой", "це"))
 _UNIT, _PRESS, _SITE, _WHOSE = 1, 2, 4, 8
+_HEADS = own_words("unit") | own_words("desk") | own_words("site")
 _BODIES = ("council", "board", "power", "administration", "administration.noun", "town.noun", "official", "committee")
 
 
@@ -64,8 +65,14 @@ def _of_form(lemmas: frozenset[str]) -> int:
 
 def _cue(reading: Reading, first: int, last: int) -> str | None:
     """The word "page" where the words can name an official site or page, "desk" where a communications department."""
+    words = reading.words[first:last]
+    for word in words:
+        if not word.lemmas.isdisjoint(_HEADS):
+            break
+    else:  # as most sentences end: without one of these words there is neither
+        return None
     found = 0
-    for word in reading.words[first:last]:
+    for word in words:
         found |= _of_form(word.lemmas)
     if found & (_SITE | _WHOSE) == _SITE | _WHOSE:
         return "page"

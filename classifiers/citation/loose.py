@@ -6,8 +6,6 @@ such a naming never makes a label.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
@@ -22,16 +20,17 @@ _TOLD = TELLING | Sort.IMPERSONAL
 _NAMED = Sort.NOUN | Sort.DOCUMENT | Sort.OCCASION
 
 
-def of_loose(sentence: Sentence, index: int) -> Iterator[Finding]:
+def of_loose(sentence: Sentence, index: int) -> Finding | None:
     """What the word at `index` may show, where no construction holds."""
     word = sentence.words[index]
     verb = word.gram & (Gram.FINITE | Gram.OTHER_VERB | Gram.SHORT) and not word.gram & Gram.PREP
     if verb and (word.sort & _TOLD or _that_follows(sentence, index)):
-        yield _of_verb(sentence, index)
-    elif word.sort & _NAMED and word.gram & Gram.NOUN:
+        return _of_verb(sentence, index)
+    if word.sort & _NAMED and word.gram & Gram.NOUN:
         mention = sentence.covered.get(index)
         if mention is not None:
-            yield Finding(mention.first, mention.last, mention, "loose-noun", WEAK)
+            return Finding(mention.first, mention.last, mention, "loose-noun", WEAK)
+    return None
 
 
 def _that_follows(sentence: Sentence, index: int) -> bool:

@@ -63,8 +63,9 @@ def read(text: str) -> Reading:
     gaps = [_short(text[(found[i - 1].end if i else 0) : token.start]) for i, token in enumerate(found)]
     starts = [0] if found else []
     wrapped = _is_wrapped(text)
-    starts += [i for i in range(1, len(found)) if _ends(text, found[i - 1], gaps[i], found[i], wrapped)]
-    words = tuple(look(token.word) for token in found)
+    broken = (i for i in range(1, len(found)) if gaps[i] != " ")
+    starts += [i for i in broken if _ends(text, found[i - 1], gaps[i], found[i], wrapped)]
+    words = tuple([look(token.word) for token in found])
     return Reading(text, tuple(found), words, tuple(gaps), (*starts, len(found)))
 
 
@@ -74,9 +75,7 @@ def _short(gap: str) -> str:
 
 
 def _ends(text: str, before: Token, gap: str, after: Token, wrapped: bool) -> bool:
-    """Does a sentence end in this gap?"""
-    if gap == " ":
-        return False
+    """Does a sentence end in this gap that is no mere space?"""
     lower = after.text[:1].islower()
     if "\n" in gap:
         if not gap.strip() and _is_scrap(text, before.end):

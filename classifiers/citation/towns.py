@@ -32,6 +32,12 @@ class Towns:
     forms: frozenset[str]  # forms of our names and adjectives
     openings: frozenset[str]  # first words of those of two words
 
+    def named(self, reading: Reading) -> tuple[tuple[int, str], ...]:
+        """Every word of the text that names a town, with the town as `at` tells it."""
+        own = self.forms | self.openings
+        likely = (i for i, token in enumerate(reading.tokens) if token.text[:1].isupper() or token.word in own)
+        return tuple((i, town) for i in likely if (town := self.at(reading, i)) is not None)
+
     def at(self, reading: Reading, index: int) -> str | None:
         """OWN, another town's name, or None for word `index`."""
         token = reading.tokens[index]
