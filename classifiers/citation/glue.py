@@ -21,22 +21,31 @@ _ALSO = re.compile(
     r"|також читайте|также читайте)\b[^\n]{0,400}$",
     re.IGNORECASE,
 )
+# One of these stands in every such heading and line: many texts need not be searched for them.
+_LISTED = tuple("новин новост популярн події темою темі теме зацікав заинтерес читай дивіться смотрите".split())
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 
 
 # «в. о. мера», «и.о. мэра», «заст. голови»: the stops would end a sentence or a phrase.
 _ACTING = re.compile(r"\b(?:т\. ?)?[виВИ]\. ?о\.(?= ?\w)")
 _SHORTENED = re.compile(r"\b(заст|зам|нач|зав|нар|деп)\.(?= [а-яґєії])", re.IGNORECASE)
+_OFFICES = ("заст. ", "зам. ", "нач. ", "зав. ", "нар. ", "деп. ")
 
 
 def acting(text: str) -> str:
     """The text with «в. о.» and «и. о.» as one word of the same length, shortened offices without their stop."""
     text = text.replace("\u2139", "•").replace("інф.-", "інфо-")  # a sign that counts as a letter
-    return _SHORTENED.sub(r"\1 ", _ACTING.sub(lambda m: "врио".ljust(len(m.group())), text))
+    if ".о." in text or ". о." in text:
+        text = _ACTING.sub(lambda m: "врио".ljust(len(m.group())), text)
+    low = text.lower()
+    return _SHORTENED.sub(r"\1 ", text) if any(office in low for office in _OFFICES) else text
 
 
 def blot(text: str) -> str:
     """The text with what is not its own made blank."""
+    low = text.lower()
+    if not any(heading in low for heading in _LISTED):
+        return text
     found = _ALSO.sub(lambda m: " " * len(m.group()), text)
     for match in _LIST.finditer(found):
         end = found.find("\n", match.end())

@@ -31,6 +31,8 @@ _ADDRESS = re.compile(
     r"(?:/[^\s<>«»\"”“)]{0,200})?",
     re.IGNORECASE,
 )
+# Every address has one of these, and most texts have neither.
+_DOTTED = re.compile(r"\.[^\s<>«»\"”“]")
 _HANDLE = re.compile(r"(?<![\w@.])@([A-Za-z]\w{3,63})")
 # Words that stand for a source named before, when they stand alone.
 _ANAPHORA = turn("anaphora")
@@ -178,6 +180,8 @@ def candidates(chunker: Chunker) -> Iterator[tuple[Source, dict[str, float]]]:
 
 def addresses(text: str) -> Iterator[tuple[int, int, str]]:
     """Web addresses and domains printed in the text: start, end, address."""
+    if not ("://" in text or _DOTTED.search(text)):
+        return
     for match in _ADDRESS.finditer(text):
         address = match.group().rstrip(".,;:!?)]}'…")
         yield match.start(), match.start() + len(address), address
@@ -185,7 +189,7 @@ def addresses(text: str) -> Iterator[tuple[int, int, str]]:
 
 def handles(text: str) -> Iterator[tuple[int, int, str]]:
     """Names of channels and pages printed as «@name»: start, end, name."""
-    for match in _HANDLE.finditer(text):
+    for match in _HANDLE.finditer(text) if "@" in text else ():
         yield match.start(), match.end(), match[1]
 
 

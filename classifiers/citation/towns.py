@@ -34,9 +34,12 @@ class Towns:
 
     def named(self, reading: Reading) -> tuple[tuple[int, str], ...]:
         """Every word of the text that names a town, with the town as `at` tells it."""
-        own = self.forms | self.openings
-        likely = (i for i, token in enumerate(reading.tokens) if token.text[:1].isupper() or token.word in own)
-        return tuple((i, town) for i in likely if (town := self.at(reading, i)) is not None)
+        return tuple(
+            (i, town)
+            for i, token in enumerate(reading.tokens)
+            if (token.text[:1].isupper() or token.word in self.forms or token.word in self.openings)
+            and (town := self.at(reading, i)) is not None
+        )
 
     def at(self, reading: Reading, index: int) -> str | None:
         """OWN, another town's name, or None for word `index`."""

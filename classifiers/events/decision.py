@@ -56,8 +56,8 @@ LONGEST_JOINED = 300
 _HOUR_WITHIN = 2
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
-_CLOCK = re.compile(
-    r"(?i)(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)|\b(?:о|об) \d{1,2}-й\b|\b(?:о|об|в) \d{1,2} (?:годин|ранку"
+_CLOCK = re.compile(  # of small letters
+    r"(?<!\d)(?:[01]?\d|2[0-3])[:.][0-5]\d(?!\d)|\b(?:о|об) \d{1,2}-й\b|\b(?:о|об|в) \d{1,2} (?:годин|ранку"
     r"|вечора|дня|час|утра"
     r"|вечера)|\b(?:опівдні|в полдень|в полночь)\b|\bоб? (?:перш|друг|трет|четверт|п'ят|шост|сьом|восьм|дев'ят|десят"
     r"|одинадцят"
@@ -246,7 +246,7 @@ def _protests(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:
 
 def _called(lines: Sequence[str]) -> Iterator[_Gathering]:
     """People are called to come at an hour: a meeting, whatever the text names it."""
-    hours = [number for number, line in enumerate(lines) if _CLOCK.search(line)]
+    hours = [number for number, line in enumerate(lines) if _CLOCK.search(line.lower())]
     for number, line in enumerate(lines):
         if not any(abs(number - hour) <= _HOUR_WITHIN for hour in hours) or not CALLING.search(line):
             continue

@@ -22,6 +22,8 @@ _SIDEBAR = re.compile(
     r"|больше новостей|(?:новини|новости) [А-ЯІЇЄҐ][\w’'-]+(?: [а-яіїєґ]+)?:)",
     re.IGNORECASE,
 )
+# One of these stands in every such heading, and in few lines else: the others are not searched for one.
+_SIDEBAR_STEMS = tuple("читайт читать дивіться смотрите новин новост темою теме чати".split())
 _CASED_HEADING = re.compile(r"(?:новини|новости) [а-яіїєґ]", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"^\W*(?:підпис(?:атис|уйт|ати|атись)|надісл|надішл|прислат|пришл|наш (?:канал|чат|сайт|бот)|@\w+$"
@@ -103,6 +105,9 @@ def _is_heading(found: re.Match[str]) -> bool:
 
 def _cut(paragraph: str) -> tuple[str, bool]:
     """The paragraph's own part, and whether a list of other items begins in it."""
+    low = paragraph.lower()
+    if not any(stem in low for stem in _SIDEBAR_STEMS):
+        return paragraph, False
     for found in _SIDEBAR.finditer(paragraph):
         if _is_heading(found):
             return paragraph[: found.start()], True

@@ -19,8 +19,7 @@ _PHRASES = Path(__file__).parent / "phrases.txt"
 _ANGRY = "😡😠🤬🤡🙃💩🤢😤😞💔😒🤦🙄"
 _HAPPY = "🎉🎈🤩💛💙🥇🏆👏🤝😍❤😊🥳💜🎊💚💪"
 _SAD = "🕯😢🖤🥀"
-_MARK = re.compile(f"[?!{_ANGRY}{_HAPPY}{_SAD}]")
-_IRONY = re.compile(r"\b(?:ага|типу|чи то|ну-ну|цирк|шо|хай|ото)\b", re.IGNORECASE)
+_IRONY = re.compile(r"\b(?:ага|типу|чи то|ну-ну|цирк|шо|хай|ото)\b")
 _BAD = ("snub", "neglect", "sneer", "charge", "blame", "lack")
 _GOOD = ("praise", "gain", "joy")
 _AIMED = {**dict.fromkeys(_BAD, "bad~"), **dict.fromkeys(_GOOD, "good~")}
@@ -233,11 +232,10 @@ def _outbursts(read: list[_Sentence]) -> dict[str, float]:
 
 
 def _marks(text: str) -> dict[str, float]:
-    marks = Counter(_MARK.findall(text))
     found = {
-        name: 2.0 * min(most, sum(marks[mark] for mark in kind))
+        name: 2.0 * min(most, sum(map(text.count, kind)))
         for name, kind, most in (("angry", _ANGRY, 2), ("happy", _HAPPY, 3), ("sad", _SAD, 1))
     }
-    found.update({mark: min(4, marks[mark]) / 2 for mark in "?!"})
-    found["irony"] = 2.0 * min(_MOST, len(_IRONY.findall(text)))
+    found.update({mark: min(4, text.count(mark)) / 2 for mark in "?!"})
+    found["irony"] = 2.0 * min(_MOST, len(_IRONY.findall(text.lower())))
     return found
