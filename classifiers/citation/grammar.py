@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from classifiers.citation.lexicon import SPEAKER, Sort, sorts
 from monitor.language import lemmas
-from monitor.language.lemmas import Parse, languages, only_ukrainian, parses
+from monitor.language.lemmas import Parse, languages, parses
 from monitor.language.words import CACHE, LONGEST_WORD
 
 
@@ -174,12 +174,7 @@ def look(form: str) -> Word:
 
 def _parses(form: str) -> list[tuple[Parse, ...]]:
     """The parses in each language that knows the form; where none does, what both predict. Predicting is dear."""
-    names = languages(form)
-    found = [parses(form, name) for name in names]
-    if names == ("uk",) and "е" in form and not only_ukrainian(form):
-        russian = parses(form, "ru")  # «передает» is known as «передаёт»
-        found += [russian] if russian and russian[0].is_known else []
-    return found
+    return [parses(form, name) for name in languages(form)]
 
 
 # An office's first letters tell whether a participle can be one.
