@@ -40,8 +40,8 @@ class TopicClassifier:
     def probabilities(self, title: str, text: str) -> Array:
         """A calibrated probability per topic, in the codebook's order."""
         rows, values, _ = self.reader.of(title, text)
-        weights, bias = self.model.weighing(rows, values)
-        return self._chances(values @ weights + bias, found(title, text))
+        weighed = self.model.weighing(rows, values)
+        return self._chances(values @ weighed.weights + weighed.bias, found(title, text))
 
     def _chances(self, margins: Array, rules: Sequence[Rule]) -> Array:
         for rule in rules:
@@ -56,7 +56,7 @@ class TopicClassifier:
         """The verdict (label None: it abstains), secondary topics, likeliest first, and a flag where it is doubtful."""
         rows, values, words = self.reader.of(article.title, article.text)
         rules = found(article.title, article.text)
-        weights, bias = self.model.weighing(rows, values)
+        weights, bias, present = self.model.weighing(rows, values)
         chances = self._chances(values @ weights + bias, rules)
         order = np.argsort(-chances)
         best, next_best = int(order[0]), int(order[1])
@@ -76,14 +76,9 @@ class TopicClassifier:
         )
         return (
             verdict,
-            self._secondary(rows, values, best),
+            _secondary(present, best),
             () if score >= DOUBTFUL else (_flag(best, next_best, chances),),
         )
-
-    def _secondary(self, rows: Rows, values: Array, best: int) -> tuple[str, ...]:
-        present = self.model.present(rows, values)
-        order = [int(i) for i in np.argsort(-present) if int(i) != best][:MOST_SECOND]
-        return tuple(LABELS[i] for i in order if present[i] >= SECOND)
 
     def _features(self, rows: Rows, gains: Array) -> tuple[tuple[str, float], ...]:
         order = np.argsort(-gains)[:_SHOWN_FEATURES]
@@ -102,6 +97,11 @@ class TopicClassifier:
         totals = np.bincount(owner, weights=gained, minlength=len(parts))
         told = ((gain, text) for gain, text in zip(totals.tolist(), printed.values(), strict=True) if gain > 0)
         return [text for _, text in sorted(told, reverse=True)[:_SHOWN_WORDS]]
+
+
+def _secondary(present: Array, best: int) -> tuple[str, ...]:
+    order = [int(i) for i in np.argsort(-present) if int(i) != best][:MOST_SECOND]
+    return tuple(LABELS[i] for i in order if present[i] >= SECOND)
 
 
 def _settled(rules: Sequence[Rule], label: int) -> list[str]:

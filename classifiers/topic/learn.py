@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy import optimize, sparse
 
 from classifiers.topic.features import pair_features, read, sign_features, word_features
-from classifiers.topic.model import LABELS, Array, Model
+from classifiers.topic.model import LABELS, Array, Model, beside
 from classifiers.topic.samples import CITY, LEXICON, PRESS, Sample, fingerprint
 from classifiers.topic.vectors import Reader
 
@@ -79,14 +79,12 @@ def train(samples: Sequence[Sample], scale: float = 1.0) -> Model:
         name=fingerprint(samples),
         features=tuple(reader.rows),
         idf=reader.idf,
-        weights=experts.weights,
+        table=beside(experts.weights, experts.city, second),
         bias=experts.bias,
         scale=scale,
-        city=experts.city,
         city_bias=experts.city_bias,
         gate=experts.gate,
         gate_bias=experts.gate_bias,
-        second=second,
         second_bias=second_bias,
     )
 
