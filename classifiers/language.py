@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from typing import NamedTuple
 
 from monitor.language.lemmas import known
 from monitor.language.words import CACHE, normal
@@ -53,7 +53,21 @@ _CYRILLIC_SHARE = 0.5
 _ENOUGH_SHARE, _ENOUGH_WORDS = 0.3, 12
 
 
+class _Word(NamedTuple):
+    """A word's form for comparison, whether it has a Cyrillic letter, and its leaning."""
+
+    form: str
+    cyrillic: bool
+    leaning: int
+
+
 @lru_cache(CACHE)
+def _word(printed: str) -> _Word:
+    form = normal(printed)
+    cyrillic = _CYRILLIC.search(form) is not None
+    return _Word(form, cyrillic, _leaning(form) if cyrillic else 0)
+
+
 def _leaning(word: str) -> int:
     """1 for a word only Ukrainian has, -1 for one only Russian has, 0 where both or none might."""
     if _UKRAINIAN.search(word):
@@ -67,31 +81,31 @@ def _leaning(word: str) -> int:
 
 def identify(text: str) -> tuple[Language, float]:
     """The language of a text and how sure that is, 0..1; ("other", 0.0) where there are no letters."""
-    found = _WORD.finditer(_NO_LANGUAGE.sub(" ", text[:MOST_LETTERS]))
-    words = [normal(match.group()) for match in islice(found, MOST_WORDS)]
-    cyrillic = [word for word in words if _CYRILLIC.search(word)]
-    letters = sum(map(len, words))
-    share = sum(map(len, cyrillic)) / letters if letters else 0.0
+    found = _WORD.findall(_NO_LANGUAGE.sub(" ", text[:MOST_LETTERS]))
+    words = [_word(printed) for printed in found[:MOST_WORDS]]
+    cyrillic = [word for word in words if word.cyrillic]
+    letters = sum(len(word.form) for word in words)
+    share = sum(len(word.form) for word in cyrillic) / letters if letters else 0.0
     enough = share >= _ENOUGH_SHARE and len(cyrillic) >= _ENOUGH_WORDS
     if share < _CYRILLIC_SHARE and not enough:
         return "other", round(1 - share, 3) if letters else 0.0
-    if sum("ў" in word for word in cyrillic) > len(cyrillic) * 0.03:
+    if sum("ў" in word.form for word in cyrillic) > len(cyrillic) * 0.03:
         return "other", 0.9
     return _of_cyrillic(cyrillic)
 
 
-def _of_cyrillic(words: list[str]) -> tuple[Language, float]:
-    leanings = [_leaning(word) for word in words]
+def _of_cyrillic(words: list[_Word]) -> tuple[Language, float]:
+    leanings = [word.leaning for word in words]
     ukrainian, russian = leanings.count(1), leanings.count(-1)
     clear = ukrainian + russian
     fewer = min(ukrainian, russian)
-    surzhyk = sum(word in _SURZHYK for word in words)
+    surzhyk = sum(word.form in _SURZHYK for word in words)
     if surzhyk >= _SURZHYK_WORDS and surzhyk >= _SURZHYK_SHARE * len(words):
         return "mixed", 0.7
     if fewer >= _MIXED_WORDS and fewer >= _MIXED_SHARE * clear:
         return "mixed", round(0.5 + fewer / clear, 3)
     if ukrainian == russian:
-        return _undivided(words)
+        return _undivided([word.form for word in words])
     # One doubtful word more or less must not make a short text certain: two are added against.
     score = round((max(ukrainian, russian) + 1) / (clear + 2), 3)
     return ("uk" if ukrainian > russian else "ru"), score
