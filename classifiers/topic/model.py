@@ -81,7 +81,8 @@ class Model:
     def weighing(self, rows: Rows, values: Array) -> Weighing:
         """The weights of a text's features, as its manner mixes the experts, gathered once: 2 % of all time."""
         share = np.float32(self.manner(rows, values))
-        weights, city, second = np.split(self.table[rows], 3, axis=1)
+        found, topics = self.table[rows], len(LABELS)
+        weights, city, second = found[:, :topics], found[:, topics : 2 * topics], found[:, 2 * topics :]
         return Weighing(
             weights=weights + share * city,
             bias=self.bias + share * self.city_bias,
