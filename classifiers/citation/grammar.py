@@ -96,10 +96,6 @@ def is_future(gram: int) -> bool:
 AGREEING = frozenset(("наш", "ваш"))
 
 
-def _of_parse(parse: Parse) -> int:
-    return _of_tag(parse.tag.grammemes, parse.normal_form in AGREEING, parse.word == parse.normal_form)
-
-
 @lru_cache(5_000)
 def _of_tag(marks: frozenset[str], agreeing: bool, first: bool) -> int:
     """The bits of one tag, of «наш» and «ваш» or of a dictionary form; a language has some hundreds of tags.
@@ -159,7 +155,7 @@ def look(form: str) -> Word:
         found.add(parse.normal_form.replace("ё", "е"))
         marks = parse.tag.grammemes
         if "voct" not in marks:
-            gram |= _of_parse(parse)
+            gram |= _of_tag(marks, parse.normal_form in AGREEING, parse.word == parse.normal_form)
         if (
             "PRTF" in marks and form[:_STEM] in _participles()
         ):  # «уполномоченный», «заведующая»: an office, not the verb it comes from

@@ -151,15 +151,13 @@ class Chunker(Complements):
 
     def _proper(self, first: int, last: int) -> Mention | None:
         """A name in quotation marks, or a foreign one."""
-        word = self.words[first]
-        if OPEN.search(self.gap(first)) and self.is_capital(first):
+        word, gap, text = self.words[first], self.gap(first), self.reading.tokens[first].text
+        if gap != " " and OPEN.search(gap) and self.is_capital(first):
             end = self.quoted_end(first, last)
             if end and end - first <= 6:
                 cases = word.gram & CASES if word.gram & (Gram.ADJ | Gram.NOUN) and word.gram & Gram.KNOWN else CASES
                 return Mention(first, end, first, cases or CASES, word.sort & ~Sort.PERSON, Sort.NONE, proper=True)
-        if not self.reading.tokens[first].text[0].isascii() or _CYRILLIC.search(self.reading.tokens[first].text):
-            return None
-        if not _LATIN.match(self.reading.tokens[first].text):
+        if not text[0].isascii() or _CYRILLIC.search(text) or not _LATIN.match(text):
             return None
         address = self.address_end(first, last)
         if address is not None:

@@ -98,9 +98,13 @@ def _named_by(text: str, names: Names) -> bool:
 
 def _of_people(name: str, names: Names) -> bool:
     """«Лисичани у Вінниці», «Калушани»: do the townspeople name the outlet?"""
-    return any(
-        span.name == PEOPLE for s in read(name, ()).sections for span in find_in(names.phrases, s.tokens, s.keys)
-    )
+    return any(span.name == PEOPLE for s in _sections(name) for span in find_in(names.phrases, s.tokens, s.keys))
+
+
+@lru_cache(2_000)
+def _sections(name: str) -> tuple[Section, ...]:
+    """An outlet's name as it is read; the same outlets come again and again."""
+    return read(name, ()).sections
 
 
 def _bare(stem: str) -> str:

@@ -7,7 +7,8 @@ import re
 from monitor.language.lemmas import RUSSIAN, UKRAINIAN, known, lemmas, parses
 from monitor.language.words import Token, normal, scan
 
-_HYPHEN = re.compile("[-\u2010\u2011]")
+_HYPHENS = "-\u2010\u2011"
+_HYPHEN = re.compile(f"[{_HYPHENS}]")
 
 
 def tokens(text: str) -> list[Token]:
@@ -16,6 +17,8 @@ def tokens(text: str) -> list[Token]:
     An apostrophe or hyphen inside a word belongs to it («об’їзд», «прес-служба», «Івано-Франківськ»), but two
     capitalised words that no dictionary knows as one are two («Київ-Ніжин»), unless both can be surnames.
     """
+    if not any(hyphen in text for hyphen in _HYPHENS):
+        return scan(text)
     found: list[Token] = []
     for token in scan(text):
         if "-" in token.word and (parts := _parts(token)):
