@@ -158,7 +158,6 @@ def _of_sentence(sentence: str, own: frozenset[str]) -> _Sentence:
     shown = tokens(sentence)
     short: list[str] = []
     words: set[str] = set()
-    raw: Counter[str] = Counter()
     named: list[int] = []  # where the institution stands, or what may be it
     told: list[tuple[int, str]] = []
     power = False
@@ -174,17 +173,17 @@ def _of_sentence(sentence: str, own: frozenset[str]) -> _Sentence:
         elif "office" in classes:
             named.append(place)
     told.extend(_told_by_turns(short))
-    raw.update(name for _, name in told if name not in _NAMING)
+    raw = Counter(name for _, name in told if name not in _NAMING)
     raw["no"] = sum(word in _DENIED for word in short)
-    counts = Counter({name: min(_MOST, value) for name, value in raw.items() if value})
+    counts = {name: min(_MOST, value) for name, value in raw.items() if value}
     # Thanks for a hole in the road are none.
     counts["mock"] = min(raw["praise"], raw["trouble"] + sum(raw[name] for name in _BAD))
     if power:
-        counts.update({f"{name}+power": min(2, value) for name, value in counts.items()})
+        counts |= {f"{name}+power": min(2, value) for name, value in counts.items()}
     if named:
-        counts.update(_aimed(named, told))
+        counts |= _aimed(named, told)
         counts["thanked"] = int(not counts["mock"] and _thanked(named, shown, short))
-    return _Sentence(counts, frozenset(words), power, len(shown))
+    return _Sentence(Counter(counts), frozenset(words), power, len(shown))
 
 
 def _told_by_turns(short: list[str]) -> Iterator[tuple[int, str]]:
