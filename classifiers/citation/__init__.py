@@ -106,15 +106,15 @@ class CitationClassifier:
         for start, end, address in addresses(text):
             if self.voices.is_own(address, day):
                 seen.add(address.rstrip("/"))
-                yield Found(Attribution(who=address, form="site", kind="site", span=text[start:end]), 0.95, 0.98, start)
+                yield _link(address, text[start:end], (0.95, 0.98), start)
         for start, end, name in handles(text):
             known = any(page.lower().endswith("/" + name.lower()) for page in seen)
             if not known and self.voices.is_own_handle(name, day) and not _in_passing(text, start):
-                yield Found(Attribution(who=name, form="site", kind="site", span=text[start:end]), 0.9, 0.97, start)
+                yield _link(name, text[start:end], (0.9, 0.97), start)
         for link in article.links:
             if link.url.rstrip("/") not in seen and self.voices.is_own(link.url, day):
                 seen.add(link.url.rstrip("/"))
-                yield Found(Attribution(who=link.url, form="site", kind="site", span=link.url), 0.95, 0.97, len(text))
+                yield _link(link.url, link.url, (0.95, 0.97), len(text))
 
     def _signed(self, article: Article, setting: Setting) -> Iterator[Found]:
         """The byline, where it is the institution or its department."""
@@ -126,6 +126,10 @@ class CitationClassifier:
             attribution = Attribution(who=article.byline, form="body", kind=kind, span=article.byline)
             yield Found(attribution, 0.9, 0.95, len(setting.reading.text) + 1)
             return
+
+
+def _link(who: str, span: str, sure: tuple[float, float], start: int) -> Found:
+    return Found(Attribution(who=who, form="site", kind="site", span=span), *sure, start, linked=True)
 
 
 # «Фото: @rada», «пишіть у приват @rada»: who took the picture, whom to write to.

@@ -41,6 +41,7 @@ class Found:
     doubt: str | None = None
     likelihood: float = 1.0  # that a reader would list it
     stands_in: bool = False  # a pronoun, for whom the text named elsewhere
+    linked: bool = False  # an address, in the text or behind it
 
     @property
     def score(self) -> float:
@@ -57,7 +58,7 @@ def decide(found: Sequence[Found], version: str) -> tuple[Verdict, tuple[Flag, .
         verdict = Verdict(classifier="citation", version=version, label="none", score=round(score, 3), reason=_NONE)
         return verdict, () if doubtful is None else (_flag(doubtful),)
     label = min((f.attribution.kind for f in sure), key=ORDER.index)
-    best = max((f for f in sure if f.attribution.kind == label), key=lambda f: (not f.stands_in, f.score, -f.start))
+    best = max((f for f in sure if f.attribution.kind == label), key=_shown)
     verdict = Verdict(
         classifier="citation",
         version=version,
@@ -68,6 +69,12 @@ def decide(found: Sequence[Found], version: str) -> tuple[Verdict, tuple[Flag, .
         features=(("strength", best.strength), ("certainty", best.certainty)),
     )
     return verdict, (_flag(best),) if best.score < CLEAR or best.doubt else ()
+
+
+def _shown(found: Found) -> tuple[bool, bool, float, int]:
+    """What shows a label best: who is named rather than a pronoun, clear words rather than the link beside them."""
+    in_words = not found.linked and found.score >= CLEAR
+    return not found.stands_in, in_words, found.score, -found.start
 
 
 def _chance(certainty: float) -> float:
