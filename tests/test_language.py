@@ -278,10 +278,19 @@ class TestDerivation:
             ("Керч", "Керчь", "керченский"),
             ("Благовіщенське", "Благовещенское", "благовещенский"),
             ("Тихогірне", "Тихогорное", "тихогорненский"),
+            ("Острог", "Острог", "острожский"),
+            ("Трускавець", "Трускавец", "трускавецкий"),
         ],
     )
     def test_russian_adjective_after_the_ukrainian(self, name: str, russian: str, adjective: str) -> None:
         assert adjective in russian_adjectives(russian, name)
+
+    @pytest.mark.parametrize(
+        ("name", "russian"), [("Берегове", "Берегово"), ("Трускавець", "Трускавец"), ("Одеса", "Одесса")]
+    )
+    def test_only_adjectives_of_places_follow(self, name: str, russian: str) -> None:
+        found = russian_adjectives(russian, name)
+        assert all(adjective.endswith(("ский", "цкий")) and "ь" not in adjective[-4:] for adjective in found)
 
     def test_another_name_is_not_followed(self) -> None:
         assert russian_adjectives("Южное", "Південне") == russian_adjectives("Южное")
@@ -331,6 +340,7 @@ class TestDerivation:
     def test_russian_candidates_of_an_invented_name(self) -> None:
         assert "Тихогор" in russian_names("Тихогір")
         assert "Великая Дымерка" in russian_names("Велика Димерка")
+        assert not any("ой " in name for name in russian_names("Чумацький Шлях"))
 
     @pytest.mark.parametrize(
         ("name", "latin"), [("Ніжин", "nizhyn"), ("Нежин", "nezhin"), ("Лисичанськ", "lysychansk")]

@@ -148,6 +148,10 @@ def test_townspeople(name: str, language: str, person: str) -> None:
     assert person in townspeople(name, derived, language)
 
 
+def test_people_of_any_town_are_nobodys() -> None:
+    assert "городяни" not in townspeople("Городець", adjectives("Городець"), "uk")
+
+
 def test_townspeople_of_two_words_are_not_guessed() -> None:
     assert townspeople("Біла Церква", adjectives("Біла Церква"), "uk") == frozenset()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from classifiers.place import PlaceClassifier
 from classifiers.place.reading import read
 from classifiers.place.rivals import rivals
 from classifiers.place.standing import is_past, routes
@@ -11,6 +12,10 @@ from classifiers.place.waters import without_rivers
 from tests.place_cases import Case, check, of, params
 from tests.test_place import article, outlet
 
+LOZOVA = of("Лозова", "Лозовая", "Харківська область", "Лозівська міська рада")
+POKROVSK = of("Покровськ", "Покровск", "Донецька область", "Покровська міська військова адміністрація")
+BUCHA = of("Буча", "Буча", "Київська область", "Бучанська міська рада")
+KAMIANETS = of("Кам'янець-Подільський", "Каменец-Подольский", "Хмельницька область", "Кам'янець-Подільська міська рада")
 UMAN = of("Умань", "Умань", "Черкаська область", "Уманська міська рада")
 SHOSTKA = of("Шостка", "Шостка", "Сумська область", "Шосткинська міська рада")
 PRYLUKY = of("Прилуки", "Прилуки", "Чернігівська область", "Прилуцька міська рада")
@@ -173,7 +178,9 @@ def test_what_was_there_then(text: str, expected: bool) -> None:
     ("title", "text", "label"),
     [
         ("У Полтаві ремонтують Уманське шосе", "На вулиці, яку звуть Уманським шосе, зняли асфальт.", "none"),
-        ("Уманське водосховище цвіте", "Рибалки з Черкас скаржаться на запах.", "none"),
+        ("На Уманському водосховищі потонув чоловік", "Тіло дістали рятувальники.", "about"),
+        ("НА УМАНСЬКИХ ВУЛИЦЯХ СТАВЛЯТЬ ЛІХТАРІ", "Роботи закінчать до осені.", "about"),
+        ("Уманці зібрали на дрон", "Про збір розповів Олег Уманець. Уманці перерахували мільйон.", "about"),
         ("Марію Уманець нагородили", "Уманець тренується у Харкові, медаль вручили там само.", "none"),
         ("Під Христинівкою перекинувся автобус «Київ – Одеса»", "Постраждалих повезли до Вінниці.", "area"),
         ("Автобус «Київ – Одеса» їхатиме через Христинівку", "У Києві додали рейс.", "none"),
@@ -181,6 +188,29 @@ def test_what_was_there_then(text: str, expected: bool) -> None:
 )
 def test_names_that_are_only_like_the_towns(title: str, text: str, label: str) -> None:
     assert UMAN.classify(article(title, text), outlet("region"))[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("who", "title", "text", "label"),
+    [
+        (LOZOVA, "У Лозовій на Вінниччині почистили ставок", "Гроші склали жителі Лозової.", "none"),
+        (POKROVSK, "Покровський район Кривого Рогу лишається без води", "Воду возитимуть цистерни.", "none"),
+        (POKROVSK, "Що купити на Покровському ярмарку в Ромнах", "Мед і яблука найдешевші зранку.", "none"),
+        (POKROVSK, "Якутский Покровск замело", "Автобусы застряли у переправы в Покровске.", "none"),
+        (BUCHA, "", "Бучацька міська рада шукає перевізника сміття.", "none"),
+        (BUCHA, "Буча проведе в останню путь сапера", "Сержант, житель Бучі, помер у шпиталі.", "about"),
+        (KAMIANETS, "", "Каменец-Подольская больница закупает томограф.", "about"),
+        (KAMIANETS, "", "Школы Каменца-Подольского откроют первого сентября.", "about"),
+    ],
+)
+def test_names_of_many_bearers(who: PlaceClassifier, title: str, text: str, label: str) -> None:
+    assert who.classify(article(title, text), outlet())[0].label == label
+
+
+def test_a_sea_behind_a_dam_is_no_town() -> None:
+    kaniv = of("Канів", "Канев", "Черкаська область", "Канівська міська рада")
+    text = article("Канівське водосховище цвіте", "Рибалки з Полтави скаржаться на запах.")
+    assert kaniv.classify(text, outlet())[0].label == "none"
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,16 @@ def _absent(sentence: Sentence, mention: Mention) -> bool:
     return _missing(sentence, before, 1) or _missing(sentence, after, 0)
 
 
+def _clause_put(sentence: Sentence, mention: Mention) -> int | None:
+    """«Заяви прийматимуть …, порядок опублікували на сайті»: where the clause begins that tells what was put there."""
+    for index in range(mention.first - 1, max(sentence.first, mention.first - _CLAUSE), -1):
+        if "," in sentence.gap(index):
+            words = sentence.words[index : mention.first]
+            told = any(w.lemmas & _PUT and w.gram & Gram.FINITE and not w.gram & Gram.FUTURE for w in words)
+            return index if told else None
+    return None
+
+
 _WILL_BE = frozenset("буде будуть будет будут з'явиться з'являться появится появятся".split())
 
 
@@ -171,6 +181,7 @@ def _missing(sentence: Sentence, words: range, ahead: int) -> bool:
 
 _APPEAR_THERE = _APPEAR | turn("put") | turn("found")
 _SERVICE = turn("service")
+_PUT = turn("put") | turn("publish")
 _TAKEN = turn("taken")
 
 
@@ -191,7 +202,7 @@ def of_site(sentence: Sentence, index: int) -> Iterator[Finding]:
         return
     if sentence.form(mention.first - 1) not in IN or own_page(sentence, mention):
         return
-    words = range(max(sentence.first, index - 12), min(sentence.last, index + 12))
+    words = range(_clause_put(sentence, mention) or max(sentence.first, index - 12), min(sentence.last, index + 12))
     if _absent(sentence, mention):
         return
     service = any(sentence.words[i].lemmas & _SERVICE for i in words) or _to_come(sentence, mention)

@@ -22,6 +22,7 @@ _PEOPLE = Sort.ROLE | Sort.PERSON
 _AFTER, _BEFORE, _OPENING = 9, 16, 3
 _TALES, _TOLD_OF, _CAME = turn("tales"), turn("replies_of"), turn("came")
 _WE_GIVE, _TO_US = turn("we_give"), turn("to_us")
+_WATCH, _HERE = turn("watch"), turn("here")
 _WE_READ, _TALKS, _OUR = turn("we_read"), turn("talks"), turn("our")
 _HANDED = turn("handed")
 _WITH, _AWAITED, _OUT_OF = turn("with"), turn("awaited") - {"без"}, turn("out_of")
@@ -131,7 +132,9 @@ def _replies(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     if not head & _TOLD_OF or first - sentence.first > 1:
         return None
     forms = {sentence.form(i) for i in near}
+    after = {sentence.form(i) for i in range(mention.last, min(sentence.last, mention.last + _BEFORE))}
     told = ":" in sentence.gap(mention.last) or forms & _WE_GIVE or (forms & _CAME and forms & _TO_US)
+    told = told or (forms & _WATCH and after & _HERE)  # not «читайте завтра в газеті»
     return (first, mention.last) if told or quotation_follows(sentence, near.stop) else None
 
 

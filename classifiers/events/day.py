@@ -113,7 +113,12 @@ def long_gone(lines: Sequence[str], at: int, published: date) -> bool:
     ]
     if not old:
         return False
-    late = [f.sentence for f in when.dates(lines[: at + 2], published) if when.of_late(f, published)]
+    told_then = {number for number, _ in old}  # «у липні 1989-го …, за тиждень стояв увесь край»
+    late = [
+        f.sentence
+        for f in when.dates(lines[: at + 2], published)
+        if when.of_late(f, published) and not (f.word and f.sentence in told_then)
+    ]
     near = any(number >= at - _BEFORE for number, _ in old) and not any(number >= at - _BESIDE for number in late)
     return near or (any(in_words for _, in_words in old) and not any(number <= at for number in late))
 

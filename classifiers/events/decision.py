@@ -18,6 +18,8 @@ from classifiers.events.wording import (
     CALLING,
     CANCELLED,
     CAPTIVES,
+    CAUSE,
+    CAUSE_BEFORE,
     COURT,
     DEMANDING,
     DESPITE,
@@ -27,6 +29,8 @@ from classifiers.events.wording import (
     LEISURE,
     NOISE,
     NOISY,
+    OFF,
+    OFF_BEFORE,
     PARISH,
     PAST,
     PLACE,
@@ -209,7 +213,7 @@ def _named(
     if not kinds:
         return
     first: dict[str, int] = {}
-    off = {kind[1] for kind in kinds if kind[0].search(lines[0]) and _called_off(lines[0])}
+    off = {kind[1] for kind in kinds if _called_off(lines, kind)}
     for number, line in enumerate(lines):
         low = line.lower()
         likely = (kind for kind in kinds if any(stem in low for stem in STEMS[kind[1]]))
@@ -229,9 +233,23 @@ def _refused(line: str, never: Sequence[re.Pattern[str]]) -> bool:
     return bool(refusing) and not (refusing == [CANCELLED] and DESPITE.search(line) and HELD.search(line))
 
 
-def _called_off(title: str) -> bool:
-    """«Мітинг підприємців скасували»: then what the text says of its plans is no event either."""
-    return CANCELLED.search(title) is not None and not (DESPITE.search(title) or HELD.search(title))
+def _called_off(lines: Sequence[str], kind: _Kind) -> bool:
+    """«Мітинг підприємців скасували»: then what the text says of its plans is no event either.
+
+    Not «Тариф скасували після мітингу», «Мітинг через скасування маршруту», nor where the text tells that it was held.
+    """
+    title = lines[0]
+    named = kind[0].search(title)
+    if named is None or DESPITE.search(title) or HELD.search(title):
+        return False
+    if any(kind[0].search(line) and HELD.search(line) and not CANCELLED.search(line) for line in lines[1:]):
+        return False
+    if CAUSE.search(title[: named.start()]) or CAUSE_BEFORE.search(title[: named.start()]):
+        return False
+    after = OFF.search(title, named.start())
+    if after is not None:
+        return CAUSE.search(title[named.end() : after.start()]) is None
+    return OFF_BEFORE.search(title[: named.start()]) is not None
 
 
 def _protests(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:

@@ -15,6 +15,7 @@ from classifiers.place.company import elsewhere, with_lists
 from classifiers.place.cues import cues
 from classifiers.place.mentions import FROM, SURE, WEAK, Mention, mentions
 from classifiers.place.names import PEOPLE, Names
+from classifiers.place.namesakes import confirmed, of_one_bearer, without_districts_of_others
 from classifiers.place.nearby import WINDOW, before
 from classifiers.place.reading import Reading, Section, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
@@ -170,12 +171,13 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         here = mentions(section, names)
         claimed = {i for m in here if m.role in _OWN for i in range(m.first, m.last)}
         strangers = [r for r in rivals(section) if not claimed & set(range(r.first, r.last)) and not _is_own(r, names)]
-        here = with_lists(here, section, strangers)
+        here = without_districts_of_others(with_lists(here, section, strangers), strangers)
         found += elsewhere(here, strangers) if names.homonyms else here
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
+    told = confirmed(of_one_bearer(_without_surnames(_with_districts(found, reading))))
     return Evidence(
         reading=reading,
-        mentions=tuple(_without_words(_without_surnames(_with_districts(found, reading)), names)),
+        mentions=tuple(_without_words(told, names)),
         rivals=tuple(without_rivers(others, reading.sections)),
         home=_is_home(outlet, reading.signature, names),
         level=outlet.level if outlet else "region",
@@ -194,13 +196,17 @@ def _is_origin(section: Section, rival: Rival) -> bool:
     return section.index > 0 and rival.kind == TOWN and before(section, rival.first, "before", WINDOW)
 
 
+# «Марія Уманець», «з Уманцем»: one person; «Уманці» are the townspeople.
+_ONE_BEARER = re.compile("^[А-ЯҐЄІЇ].*(?:ець|ця|цю|цеві|цем|ец|ца|цу|цом|анин|янин)$")
+
+
 def _without_surnames(found: list[Mention]) -> list[Mention]:
     """The mentions, a bare name taken for a surname where the text gives it a first name («Дмитро Стрий … Стрий»)."""
     persons = {normal(m.text).split()[-1][:_SURNAME_STEM] for m in found if m.role == "person"}
     return [
         replace(m, role="person")
         if persons
-        and (m.role in ("name", "quoted") or (m.role == "people" and m.text[0].isupper()))
+        and (m.role in ("name", "quoted") or (m.role == "people" and _ONE_BEARER.search(m.text)))
         and not m.flags & {"inside", "toward", "near"}
         and _stem(m) in persons
         else m

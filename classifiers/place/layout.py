@@ -24,7 +24,7 @@ def is_roundup(evidence: Evidence) -> bool:
     """Do half of the paragraphs, three or more, each open with another place, this one among them?"""
     opens: dict[int, tuple[int, str]] = {}
     texts = {s.index: s for s in evidence.reading.paragraphs}
-    placed = (m for m in evidence.role(*SURE, *WEAK) if not m.flags & {"bare", "address", "body-from"})
+    placed = (m for m in evidence.role(*SURE, *WEAK) if not m.flags & {"bare", "address", "body-from", "origin"})
     named = [(m.section, m.start, "") for m in placed if m.section in texts]
     towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and r.section in texts)
     named += [(r.section, texts[r.section].tokens[r.first].start, r.name) for r in towns]

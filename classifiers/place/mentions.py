@@ -45,6 +45,7 @@ OTHER = ("street", "person", "goods", "route", "church", "homonym", "excluded")
 
 _LONGEST_STEM_TAIL = 30
 _SHORTEST_COMPOUND = 8
+_NO_COMPANY = ("ський", "цький", "зький", "ский", "цкий", "щина", "ець", "анин")
 # Words after a name in small letters among which other names show whether the writer uses capitals.
 _CAPITALS_REACH = 12
 FROM = frozenset({"з", "із", "зі", "из", "с"})
@@ -233,10 +234,20 @@ def _village(section: Section, first: int, last: int, names: Names, village: str
         return None
     if before(section, first, "street") or (before(section, first, "city_word") and names.found is not None):
         return _mention("street", section, first, last) if before(section, first, "street") else None
+    if _distinguished(section, first):
+        return None
     marked = before(section, first, "preposition") or before(section, first, "place_word")
     if starts_sentence(section, first) and not marked and is_common(village):
         return _mention("unsure", section, first, last)
     return _mention("village", section, first, last, _flags(section, first))
+
+
+def _distinguished(section: Section, first: int) -> bool:
+    """«Кривого Рогу»: an adjective with a capital inside a sentence makes it a part of another name."""
+    if first == 0 or section.between(first - 1, first) != " " or starts_sentence(section, first - 1):
+        return False
+    token = section.tokens[first - 1]
+    return token.text[0].isupper() and not token.text.isupper() and "ADJF" in grammemes(token.word)
 
 
 def _surroundings(section: Section, at: int, kind: str) -> Mention | None:
@@ -304,7 +315,7 @@ def _compounds(section: Section, names: Names) -> list[Mention]:
         for stem in names.stems:
             tail = len(token.word) - len(stem)
             if 4 <= tail <= _LONGEST_STEM_TAIL and token.word.startswith(stem) and "NOUN" in grammemes(token.word):
-                if not any(key.endswith(("ський", "ский", "щина", "ець", "анин")) for key in section.keys[at]):
+                if not any(key.endswith(_NO_COMPANY) for key in section.keys[at]):
                     found.append(_mention("compound", section, at, at + 1))
                 break
     return found

@@ -30,7 +30,6 @@ BY_NOUN = (
     ("church", "church"),
     ("goods", "brand"),
     ("street", "street"),
-    ("street", "reservoir"),
     ("community", "community"),
     ("district", "district"),
     ("body", "body"),
@@ -152,6 +151,13 @@ def _is_street_alone(section: Section, at: int, noun: int) -> bool:
     return not following.word.endswith(wanted)
 
 
+def _is_one_road(section: Section, at: int) -> bool:
+    """«звуть Ніжинським шосе»: the instrumental of one road, which looks like a plural's dative."""
+    token = section.tokens[at]
+    named = token.text[0].isupper() and not token.text.isupper() and not starts_sentence(section, at)
+    return named and token.word.endswith(("им", "ім")) and section.tokens[at + 1].word in ("шосе", "шоссе")
+
+
 def _by_noun(section: Section, at: int, noun: int) -> str:
     """The role an adjective has by its noun and the adjectives between them."""
     token, keys = section.tokens[at], section.keys[noun]
@@ -164,11 +170,14 @@ def _by_noun(section: Section, at: int, noun: int) -> str:
         return "district"
     if keys & cues("shrine") and not cues("dedication").isdisjoint(section.keys[at]):
         return "street"  # «Вознесенський собор» and «Вознесенський узвіз» stand in many towns
+    if keys & cues("feast") and not cues("feast_day").isdisjoint(section.keys[at]):
+        return "street"  # «Покровський ярмарок», «Покровские блины»: the feast's
     role = next((role for role, words in BY_NOUN if keys & cues(words)), None)
     if role is not None:
-        named = token.text[0].isupper() and not starts_sentence(section, at)  # «Ніжинським шосе»
-        plural = role == "street" and token.word.endswith(_PLURAL) and not named
+        plural = role == "street" and token.word.endswith(_PLURAL) and not _is_one_road(section, at)
         return "attr" if plural else role  # «на ніжинських вулицях»
+    if keys & cues("reservoir") and section.keys[at] & cues("great_reservoir"):
+        return "street"
     capital = section.tokens[noun].text[0].isupper() and not token.text.isupper()
     if token.text[0].isupper() and noun == at + 1 and capital and "Name" in grammemes(section.tokens[noun].word):
         return "person"  # «Уманський Іван»

@@ -19,6 +19,8 @@ _ENDINGS = {
     "ru": (*"ин ина ину ином ине е ам ами ах ка ки ку кой ке ок кам ками ках".split(), ""),
 }
 _MEN = {"uk": "ець ця цю цем ці ців цям цями цях".split(), "ru": "ец ца цу цем це цы цев цам цами цах".split()}
+# «Городяни» are any town's people, not Городець's.
+_COMMON = frozenset({"город", "місто", "посел", "хутор", "слобод"})
 # The names whose people no pattern gives.
 _IRREGULAR = {
     "луцьк": ("лучан",),
@@ -62,7 +64,7 @@ def townspeople(name: str, adjectives: Iterable[str], language: str) -> frozense
         return frozenset()
     found: set[str] = set()
     for stem in set(_stems(word, adjectives)):
-        if len(stem) < _SHORTEST:
+        if len(stem) < _SHORTEST or stem in _COMMON:
             continue
         found.update(suffixed + ending for suffixed in _suffixed(stem) for ending in _ENDINGS[language])
         if language == "uk" and stem.endswith(("ів", "їв")):

@@ -7,6 +7,7 @@ the adjective of its seat) leads. Source: the Ukrainian orthography of 2019, §�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product, takewhile
 
@@ -171,24 +172,37 @@ _ENDING_LETTERS = {"і": "оеи", "и": "иы", "ї": "ие", "є": "е", "'": 
 _LONGEST_TAIL = 9
 
 
+_SUFFIX = re.compile("[сцз]ький$")
+
+
 def _after_ukrainian(russian: str, name: str) -> list[str]:
     """Рубіжне, рубіжанський: what the adjective has in place of the name's ending, put to the Russian stem."""
     found: list[str] = []
     bare = russian.replace("сч", "щ")
     for adjective in adjectives(name):
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(name, adjective, strict=False)))
-        consonants = len(_NO_VOWEL.findall(name[:shared]))
-        ends = [match.end() for match in _NO_VOWEL.finditer(bare)]
-        last = max((match.end() for match in _NO_VOWEL.finditer(name[:shared])), default=0)
-        tail = adjective[last:].replace("ськ", "ск").replace("цьк", "цк").replace("зьк", "зск")
-        if not 0 < consonants <= len(ends) or not adjective.endswith("ий") or len(tail) > _LONGEST_TAIL:
+        suffix = _SUFFIX.search(adjective)  # not «береговий», any shore's
+        if suffix is None:
             continue
-        stem = bare[: ends[consonants - 1]]
+        pairs = takewhile(lambda pair: pair[0] == pair[1], zip(name, adjective, strict=False))
+        shared = name[: min(sum(1 for _ in pairs), suffix.start())]
+        consonants = list(_NO_VOWEL.finditer(shared))
+        ends = [match.end() for match in _NO_VOWEL.finditer(bare)]
+        tail = adjective[consonants[-1].end() :] if consonants else ""
+        if not 0 < len(consonants) <= len(ends) or len(tail) > _LONGEST_TAIL:
+            continue
+        stem = bare[: ends[len(consonants) - 1]]
         if stem[:1] == name[:1] or stem[:1] not in _CONSONANTS:  # Південне is Южное
             stem = stem.replace("щ", "сч") if "сч" in russian else stem
-            kept = tail.removesuffix("ий")
-            found += ["".join((stem, *some, "ий")) for some in product(*(_ENDING_LETTERS.get(c, c) for c in kept))]
+            found += [stem + ending for ending in _russian_tails(tail)]
     return found
+
+
+def _russian_tails(tail: str) -> Iterator[str]:
+    """«анський» -> «анский», «івський» -> «овский», «евский», «ивский»; «озький» -> «ожский», «озский»."""
+    kept = tail[:-5]
+    ends = {"с": ("ский",), "ц": ("цкий",), "з": ("жский", "зский")}[tail[-5]]
+    for some in product(*(_ENDING_LETTERS.get(letter, letter) for letter in kept)):
+        yield from ("".join(some) + end for end in ends)
 
 
 _RUSSIAN_STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (

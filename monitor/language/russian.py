@@ -139,7 +139,8 @@ def _adjective(word: str) -> str | None:
     stem = re.sub("(ій|ий|а|я|е|є|і)$", "", word).replace("ськ", "ск").replace("цьк", "цк")
     choices = product(*(_LETTERS.get(letter, letter) + ("о" if letter == "і" else "") for letter in stem))
     for letters in islice(choices, MOST_CANDIDATES):
-        for end in ending.split("/"):
+        soft = ending.startswith("ый") and stem.endswith(("ск", "цк"))  # «чумацкой» is no nominative
+        for end in ("ий",) if soft else ending.split("/"):
             if analyzer("ru").word_is_known(found := "".join(letters) + end):
                 return found
     return None

@@ -9,13 +9,16 @@ from monitor.language.words import Token, normal, scan
 
 _HYPHENS = "-\u2010\u2011"
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
+# «Каменец-Подольская», «Могилев-Подольского»: what distinguishes a name is a part of it, not a second town.
+_DISTINGUISHED = re.compile("[сцз]ь?к(?:ий|ого|ому|им|ім|ом|а|ая|ої|ой|ій|у|ую|ою|е|ое|і|ие|их|ими)$")
 
 
 def tokens(text: str) -> list[Token]:
     """The words and numbers of a text in order; punctuation lies between them.
 
     An apostrophe or hyphen inside a word belongs to it («об’їзд», «прес-служба», «Івано-Франківськ»), but two
-    capitalised words that no dictionary knows as one are two («Київ-Ніжин»), unless both can be surnames.
+    capitalised words that no dictionary knows as one are two («Київ-Ніжин»), unless both can be surnames or the
+    second is an adjective («Каменец-Подольский»).
     """
     if not any(hyphen in text for hyphen in _HYPHENS):
         return scan(text)
@@ -32,7 +35,7 @@ def _parts(token: Token) -> list[Token]:
     pieces = _HYPHEN.split(token.text)
     if not all(piece[:1].isupper() for piece in pieces) or any(known(token.word, x) for x in (UKRAINIAN, RUSSIAN)):
         return []
-    if _surnames([normal(piece) for piece in pieces]):
+    if _DISTINGUISHED.search(normal(pieces[-1])) or _surnames([normal(piece) for piece in pieces]):
         return []
     parts: list[Token] = []
     start = token.start

@@ -1,0 +1,42 @@
+"""What one naming shows of all the others in a text: another bearer of the name, another town's district. Pure.
+
+A writer speaks of one bearer of a name at a time. Refuses to judge where the place's own district, region, people or
+bodies are named as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from classifiers.place.mentions import Mention
+from classifiers.place.rivals import TOWN, Rival
+from monitor.language import normal
+
+_BARE = ("name", "unsure", "quoted")
+_SPEAKS_FOR_OURS = frozenset(
+    {"district", "land", "near", "region", "official", "body", "people", "community", "attr", "village"}
+)
+
+
+def of_one_bearer(found: Sequence[Mention]) -> list[Mention]:
+    """«У Лозовій на Вінниччині … жителі Лозової»: bare names are the homonym's that the text names first."""
+    first = next((m.role for m in found if m.role in (*_BARE, "homonym")), None)
+    if first != "homonym" or any(m.role in _SPEAKS_FOR_OURS for m in found):
+        return list(found)
+    return [replace(m, role="homonym") if m.role in _BARE else m for m in found]
+
+
+def without_districts_of_others(found: Sequence[Mention], rivals: Sequence[Rival]) -> list[Mention]:
+    """«Покровський район Кривого Рогу»: a quarter of another town, which stands behind it in the genitive."""
+    behind = {r.first for r in rivals if r.kind == TOWN and not r.inside}
+    return [replace(m, role="homonym") if m.role == "district" and m.last in behind else m for m in found]
+
+
+def confirmed(found: Sequence[Mention]) -> list[Mention]:
+    """«Буча проведе …» is the town where the text names it surely: the subject of a sentence, else a common word."""
+    sure = {normal(m.text)[:3] for m in found if m.role == "name"}
+    return [
+        replace(m, role="name") if m.role == "unsure" and "subject" in m.flags and normal(m.text)[:3] in sure else m
+        for m in found
+    ]
