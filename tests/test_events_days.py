@@ -128,3 +128,16 @@ def test_a_season_gone_is_history(season: str) -> None:
     published = Moment(at=PUBLISHED, rule="feed", confidence=1.0)
     item = Article(id="a", outlet="o", url="", kind="site", title="", paragraphs=(text,), published=published)
     assert CLASSIFIER.classify(item) is None
+
+
+def test_what_is_told_of_people_is_no_day_of_the_event() -> None:
+    text = (
+        "Матері бійців, які зникли безвісти минулої осені, вийшли 15 березня на площу з портретами. "
+        "Акцію провела ГО «Рідні», вони вимагають обміну."
+    )
+    assert day_of(text) == (march(15), None)
+
+
+def test_an_old_year_is_not_made_new_by_a_week_after_it() -> None:
+    lines = ["У липні 1989 року шахтарі зупинили роботу, і через тиждень стояв увесь край.", "Страйк тривав у касках."]
+    assert long_gone(lines, 1, DAY)

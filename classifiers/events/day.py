@@ -117,7 +117,7 @@ def long_gone(lines: Sequence[str], at: int, published: date) -> bool:
     late = [
         f.sentence
         for f in when.dates(lines[: at + 2], published)
-        if when.of_late(f, published) and not (f.word and f.sentence in told_then)
+        if when.of_late(f, published) and not ((f.word or f.bound) and f.sentence in told_then)
     ]
     near = any(number >= at - _BEFORE for number, _ in old) and not any(number >= at - _BESIDE for number in late)
     return near or (any(in_words for _, in_words in old) and not any(number <= at for number in late))

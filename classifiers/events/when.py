@@ -103,11 +103,17 @@ class Found:
     bound: bool = False  # «з 1 січня», «до 15-го»: from when or until when something is, seldom the day of an event
 
 
+# «Матері бійців, які зникли минулої осені, вийшли 1 березня»: what is told of people is no day of the event.
+_RELATIVE = re.compile(r"(?i), (?:як(?:ий|а|е|і|их|им|ого|ої)|що|котр\w{1,3}|котор\w{2,3}) [^,]{3,120}, ")
+
+
 def dates(lines: Sequence[str], published: date) -> list[Found]:
     """Every date of the sentences in order; days without a year are the nearest to `published`."""
     found: list[Found] = []
     for number, line in enumerate(lines):
         straight = line.replace("’", "'").replace("ʼ", "'")
+        if PAST.search(straight):
+            straight = _RELATIVE.sub(lambda m: ", " if PAST.search(m.group()) else m.group(), straight)
         if PAST.search(straight):
             continue
         told = list(_of(straight, number, published))

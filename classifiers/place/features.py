@@ -174,7 +174,7 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         here = without_districts_of_others(with_lists(here, section, strangers), strangers)
         found += elsewhere(here, strangers) if names.homonyms else here
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
-    told = confirmed(of_one_bearer(_without_surnames(_with_districts(found, reading))))
+    told = confirmed(of_one_bearer(_without_surnames(_with_districts(found, reading)), reading))
     return Evidence(
         reading=reading,
         mentions=tuple(_without_words(told, names)),

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from classifiers.place.mentions import Mention
+from classifiers.place.nearby import before
+from classifiers.place.reading import Reading
 from classifiers.place.rivals import TOWN, Rival
 from monitor.language import normal
 
@@ -19,10 +21,15 @@ _SPEAKS_FOR_OURS = frozenset(
 )
 
 
-def of_one_bearer(found: Sequence[Mention]) -> list[Mention]:
-    """«У Лозовій на Вінниччині … жителі Лозової»: bare names are the homonym's that the text names first."""
-    first = next((m.role for m in found if m.role in (*_BARE, "homonym")), None)
-    if first != "homonym" or any(m.role in _SPEAKS_FOR_OURS for m in found):
+def of_one_bearer(found: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """«У Лозовій на Вінниччині … жителі Лозової»: bare names are the homonym's that the text names first.
+
+    A river is none: it flows through the town of its name.
+    """
+    first = next((m for m in found if m.role in (*_BARE, "homonym")), None)
+    if first is None or first.role != "homonym" or before(reading.section(first.section), first.first, "river_word"):
+        return list(found)
+    if any(m.role in _SPEAKS_FOR_OURS for m in found):
         return list(found)
     return [replace(m, role="homonym") if m.role in _BARE else m for m in found]
 
