@@ -71,14 +71,10 @@ class StaleDraft(StoreError):
 
 
 class SupersededDraft(StoreError):
-    """A draft has nothing left to approve: `by`, a later issue of its kind, took it."""
+    """A draft has nothing left to approve: other issues of its kind, a later one among them, left nothing of it."""
 
-    def __init__(self, name: str, by: str) -> None:
-        super().__init__(
-            f"{name} has nothing left to approve: what it held, or its whole period, went into {by}; "
-            "the draft stays as it is and gets no number"
-        )
-        self.by = by
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} has nothing left to approve: {reason}; the draft stays as it is and gets no number")
 
 
 class AccessError(StoreError):

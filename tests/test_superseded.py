@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from monitor.cli import main
 from monitor.errors import StaleDraft, SupersededDraft
 from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk
+from monitor.store.issues import Draft, IssueItem
+from monitor.store.superseding import Superseded
+from monitor.web.wording import superseded
 from tests.fakes import later
 from tests.test_issuing_turns import DAY, NEXT, START, articles, office, say, typed
 from tests.web_house import NOW as THEN
@@ -38,10 +42,14 @@ def draft(at: Desk, name: str = OLD) -> int:
     return row.id
 
 
+def gone(at: Desk) -> dict[int, str]:
+    return {draft: found.names for draft, found in at.store.superseding.wholly().items()}
+
+
 def test_two_drafts_are_both_open_until_one_is_approved(at: Desk) -> None:
     assert at.store.superseding.wholly() == {}
     approve(at, NEW, "x")
-    assert at.store.superseding.wholly() == {draft(at): "daily/2026/1"}
+    assert gone(at) == {draft(at): "daily/2026/1"}
 
 
 def test_it_is_not_approved_and_stays_as_it_was(at: Desk) -> None:
@@ -90,9 +98,81 @@ def test_an_empty_draft_whose_period_a_later_issue_covers_is_superseded(tmp_path
             approve(later(at, first), "daily/2026-11-25", "x")
     last = later(at, first + 2 * DAY)
     assert approve(last, "daily/2026-11-27", "x").number == 2
-    assert at.store.superseding.wholly() == {draft(at, "daily/2026-11-26"): "daily/2026/2"}
-    with pytest.raises(SupersededDraft):
+    assert gone(at) == {draft(at, "daily/2026-11-26"): "daily/2026/2"}
+    with pytest.raises(SupersededDraft, match="its whole period is in daily/2026/2;"):
         approve(last, "daily/2026-11-26", "x")
+
+
+def made(at: Desk, day: str, held: str, number: int = 0, *, continued: str = "") -> int:
+    """A draft of «daily» that holds one clip for each letter; with a number it is approved."""
+    items = tuple(
+        IssueItem(article=name, position=n, section="culture", direct=False, body="{}", continued=name in continued)
+        for n, name in enumerate(held, 1)
+    )
+    since = datetime.fromisoformat(f"{day}T06:00:00+00:00")
+    asked = Draft(
+        kind="daily", day=day, since=since, until=since + DAY, built=START, body="{}", items=items, documents=()
+    )
+    row = at.store.issues.save_draft(asked)
+    if number:
+        at.store.issues.approve(row.id, number, by="x", at=START, documents=(), sha256="0", manifest="{}")
+    return row.id
+
+
+@pytest.mark.parametrize(
+    ("issues", "continued", "told"),
+    [
+        pytest.param({"21": "ab"}, "", "усе з неї – у випуску daily/2026/1", id="one later"),
+        pytest.param({"21": "a", "22": "b"}, "", "усе з неї – у випусках daily/2026/1, daily/2026/2", id="two later"),
+        pytest.param({"19": "a", "22": "b"}, "", "усе з неї – у випусках daily/2026/1, daily/2026/2", id="one earlier"),
+        pytest.param({"18": "a", "19": "b"}, "", "", id="two earlier"),
+        pytest.param({"22": "a"}, "", "", id="half of it"),
+        pytest.param({"18": "a", "22": "b"}, "a", "", id="what is continued from an earlier one is still to come"),
+        pytest.param({"18": "a", "22": "ab"}, "a", "усе з неї – у випуску daily/2026/2", id="continued by another"),
+    ],
+)
+def test_a_draft_is_gone_where_other_issues_hold_all_of_it(
+    tmp_path: Path, issues: dict[str, str], continued: str, told: str
+) -> None:
+    at = office(tmp_path)
+    draft = made(at, "2026-11-20", "ab", continued=continued)
+    for number, (day, held) in enumerate(issues.items(), 1):
+        made(at, f"2026-11-{day}", held, number)
+    assert superseded(at.store.superseding.wholly().get(draft)) == told
+
+
+def test_what_people_left_out_is_gone_too_and_no_draft_is_stuck(at: Desk) -> None:
+    one, _ = sorted(articles(at, draft(at)))
+    say(at, one, "use", "no")
+    assert at.store.superseding.wholly() == {}
+    with pytest.raises(StaleDraft):
+        approve(at, NEW, "x")
+    approve(at, NEW, "x")
+    assert gone(at) == {draft(at): "daily/2026/1"}
+    with pytest.raises(SupersededDraft, match="what it held went into daily/2026/1 or was left out;"):
+        approve(at, OLD, "x")
+    found = at.store.superseding.wholly()[draft(at)]
+    assert superseded(found) == "усе з неї – у випуску daily/2026/1 або вилучено рішеннями"
+
+
+def test_what_waits_in_the_lists_can_be_approved(at: Desk) -> None:
+    """One clip is no longer about the place: no issue took it and nobody left it out, so the draft is still open."""
+    one, _ = sorted(articles(at, draft(at)))
+    say(at, one, "relevance", "none")
+    with pytest.raises(StaleDraft):
+        approve(at, NEW, "x")
+    approve(at, NEW, "x")
+    assert at.store.superseding.wholly() == {}
+    with pytest.raises(StaleDraft):
+        approve(at, OLD, "x")
+    assert approve(at, OLD, "x").number == 2
+
+
+def test_an_empty_draft_left_out_in_whole_is_told_apart() -> None:
+    covered = Superseded(by=("daily/2026/1",), took=False, left_out=True)
+    assert superseded(covered) == "усе з неї вилучено рішеннями, а весь її період – у випуску daily/2026/1"
+    assert covered.reason == "its whole period is in daily/2026/1, what it held was left out"
+    assert superseded(replace(covered, left_out=False)) == "весь її період – у випуску daily/2026/1"
 
 
 def test_another_kind_supersedes_nothing(at: Desk) -> None:
@@ -140,11 +220,9 @@ def test_the_pages_say_so(house: House) -> None:
     assert f"усе з неї – у випуску {done.name}" in house.get("/issues")
     assert f"/issues/{old}" not in house.get("/"), "it waits for nobody"
     html = house.get(f"/issues/{old}")
-    assert (
-        f"Затверджувати тут нічого: матеріали цієї чернетки або весь її період увійшли до випуску {done.name}" in html
-    )
+    assert f"Затверджувати цю чернетку нічого: усе з неї – у випуску {done.name}. Вона лишається для довідки." in html
     assert "Затвердити під" not in html
     told = house.post(f"/issues/{old}/approve", 409, looked="yes", built=row.built.isoformat())
-    assert f"Затверджувати нічого: матеріали чернетки або весь її період увійшли до випуску {done.name}." in told
+    assert f"Затверджувати цю чернетку нічого: усе з неї – у випуску {done.name}. Вона лишається як була" in told
     found = house.client.get("/api/issues").json()["issues"]
     assert {line["id"]: line["superseded_by"] for line in found} == {old: done.name, new.id: None}

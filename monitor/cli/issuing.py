@@ -24,6 +24,7 @@ from monitor.model import Document
 from monitor.pipeline.outbox import TODO, settle
 from monitor.store import IssueRow
 from monitor.store.issues import Letter
+from monitor.store.superseding import Superseded
 
 # What `issues show --units` writes; a clip stands as «continued» where an earlier issue of this kind had it.
 UNITS = ("position", "article", "section", "direct", "undecided", "url", "warc", "offset", "sha256", "continued")
@@ -57,19 +58,20 @@ def issues(context: typer.Context) -> int:
         return 0
     table = Table("issue", "state", "day", "items", "approved by", box=None, pad_edge=False)
     for row, count in rows:
-        state = f"superseded by {gone[row.id]}" if row.id in gone else row.state
+        state = f"superseded by {gone[row.id].names}" if row.id in gone else row.state
         table.add_row(row.name, state, row.day, str(count), row.approved_by or "")
     show.console().print(table if rows else "no issue was made yet")
     return 0
 
 
-def _fields(row: IssueRow, count: int, superseded: Mapping[int, str]) -> dict[str, Any]:
+def _fields(row: IssueRow, count: int, superseded: Mapping[int, Superseded]) -> dict[str, Any]:
+    gone = superseded.get(row.id)
     return {
         "name": row.name,
         "kind": row.kind,
         "number": row.number,
         "state": row.state,
-        "superseded_by": superseded.get(row.id),
+        "superseded_by": gone.names if gone else None,
         "day": row.day,
         "items": count,
         "sha256": row.sha256,

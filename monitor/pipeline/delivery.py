@@ -40,7 +40,7 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
     """Give a draft its number, render it with it, freeze it and queue its letters.
 
     Files and feeds that cannot be written are failures in `report`: the issue is approved, its letters go all the same.
-    Raises StoreError where there is no such draft or it is approved already; SupersededDraft where a later issue left
+    Raises StoreError where there is no such draft or it is approved already; SupersededDraft where issues left
     nothing of it; StaleDraft where it had to be built anew: nobody signs what nobody has seen.
     """
     row = desk.store.issues.find(name, draft=True)

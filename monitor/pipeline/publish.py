@@ -68,14 +68,14 @@ def renewed(desk: Desk, row: IssueRow, report: Report | None = None) -> bool:
 
     Stale is what a person decided otherwise since, and what another issue of this kind took meanwhile. What has
     arrived since makes no draft stale, nor does a machine that thinks otherwise now: it enters the next issue.
-    Raises SupersededDraft, and leaves the draft as it is, where a later issue left nothing for it.
+    Raises SupersededDraft, and leaves the draft as it is, where issues, a later one among them, left nothing for it.
     """
     old, day = restore(row.body.encode()), date.fromisoformat(row.day)
     definition = definitions(desk)[old.name]
     desk = replace(desk, remarks=(*desk.remarks, *remarks_of_slot(desk, old.name, day)))
     digest = make(desk, definition, day, until=row.until)
-    if not digest.totals.clips and (gone := desk.store.superseding.drafts([row.id]).get(row.id)):
-        raise SupersededDraft(row.name, gone.by)
+    if not digest.totals.clips and (gone := desk.store.superseding.wholly([row.id]).get(row.id)):
+        raise SupersededDraft(row.name, gone.reason)
     if not _is_stale(desk, row, old, digest):
         return False
     _put_down(desk, definition, digest, report)

@@ -19,11 +19,11 @@ MOST_ROWS = 1000  # of one answer, whatever is asked (promise 21)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueLine(IssueHead):
-    """One issue as a row of a list; `superseded_by`: the later issue that left nothing of a draft."""
+    """One issue as a row of a list; `superseded_by`: the issues that left nothing of a draft."""
 
     clips: int
     direct: int
-    superseded_by: str | None = None
+    superseded_by: superseding.Superseded | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

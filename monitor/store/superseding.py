@@ -1,4 +1,4 @@
-"""Drafts that came too late: a later approved issue of their kind took what they hold, or covers their whole period.
+"""Drafts that came too late: approved issues of their kind, a later one among them, left nothing of what they hold.
 
 They stay as they are, for whoever asks what was once prepared; nothing here changes or deletes one. SQL only.
 """
@@ -7,21 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, or_, select
 
 from monitor import schema
 from monitor.store.engine import reading
 
-_DRAFT, _LATER = schema.issues, schema.issues.alias()
+_DRAFT, _OTHER = schema.issues, schema.issues.alias()
+_IS_LATER = _OTHER.c.day > _DRAFT.c.day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Superseded:
-    """`by`: the approved issue («thematic/2026/48»); `wholly`: nothing that the draft holds is left to be issued."""
+    """What became of a draft of which nothing is left to be issued.
 
-    by: str
-    wholly: bool
+    `by`: the approved issues («thematic/2026/48») that took what it holds; where none did, the later one that covers
+    its whole period (`took` is False). `left_out`: some of what it holds stands in no issue, for people left it out.
+    """
+
+    by: tuple[str, ...]
+    took: bool
+    left_out: bool
+
+    @property
+    def names(self) -> str:
+        return ", ".join(self.by)
+
+    @property
+    def reason(self) -> str:
+        """Why it has nothing left, for who approves it by a command."""
+        if not self.took:
+            return f"its whole period is in {self.names}" + (", what it held was left out" if self.left_out else "")
+        return f"what it held went into {self.names}" + (" or was left out" if self.left_out else "")
 
 
 class Superseding:
@@ -30,55 +48,90 @@ class Superseding:
     def __init__(self, engine: Engine, place: str) -> None:
         self._engine, self._place = engine, place
 
-    def drafts(self, among: Sequence[int] | None = None) -> dict[int, Superseded]:
-        """draft -> what a later issue left of it; those no later issue touched are left out. None: all drafts."""
+    def wholly(self, among: Sequence[int] | None = None) -> dict[int, Superseded]:
+        """draft -> the issues that left nothing of it. None: of all drafts."""
         with reading(self._engine) as tx:
-            return _superseded(tx, self._place, among)
-
-    def wholly(self) -> dict[int, str]:
-        """draft -> the issue that left nothing of it."""
-        with reading(self._engine) as tx:
-            return wholly(tx, self._place)
+            return wholly(tx, self._place, among)
 
 
-def wholly(tx: Connection, place: str, among: Sequence[int] | None = None) -> dict[int, str]:
-    """draft -> the later issue that left nothing of it."""
-    return {draft: found.by for draft, found in _superseded(tx, place, among).items() if found.wholly}
+def wholly(tx: Connection, place: str, among: Sequence[int] | None = None) -> dict[int, Superseded]:
+    """The drafts of which every clip stands in another issue of their kind or was left out by a person.
 
-
-def _superseded(tx: Connection, place: str, among: Sequence[int] | None) -> dict[int, Superseded]:
-    items, again = schema.issue_items, schema.issue_items.alias()
-    held: dict[int, set[str]] = {}
-    query = select(items.c.issue, items.c.article).join_from(items, _DRAFT, items.c.issue == _DRAFT.c.id)
-    for row in tx.execute(_of(query, place, among)):
-        held.setdefault(int(row.issue), set()).add(str(row.article))
-    by: dict[int, str] = {}
-    taken: dict[int, set[str]] = {}
-    shared = _pairs(items.c.article).join(items, items.c.issue == _DRAFT.c.id)
-    shared = shared.join(again, and_(again.c.issue == _LATER.c.id, again.c.article == items.c.article))
-    for row in tx.execute(_of(shared, place, among)):
-        by.setdefault(int(row.id), f"{row.kind}/{row.year}/{row.number}")
-        taken.setdefault(int(row.id), set()).add(str(row.article))
-    covering = _pairs().where(_LATER.c.since <= _DRAFT.c.since, _LATER.c.until >= _DRAFT.c.until)
-    for row in tx.execute(_of(covering, place, among)):
-        by.setdefault(int(row.id), f"{row.kind}/{row.year}/{row.number}")
+    A later issue must have taken one of them or cover the period: what earlier ones left is an honest empty issue.
+    """
+    by, taken, later = _takers(tx, place, among)
+    covering = select(_DRAFT.c.id, _OTHER.c.kind, _OTHER.c.year, _OTHER.c.number).join(_OTHER, _same_kind())
+    covering = covering.where(_IS_LATER, _OTHER.c.since <= _DRAFT.c.since, _OTHER.c.until >= _DRAFT.c.until)
+    covered: dict[int, str] = {}
+    for row in tx.execute(_of(covering.order_by(_OTHER.c.day), place, among)):
+        covered.setdefault(int(row.id), f"{row.kind}/{row.year}/{row.number}")
+    held = _held(tx, place, among)
+    rest = {draft: held.get(draft, set()) - taken.get(draft, set()) for draft in later | covered.keys()}
+    out = _left_out(tx, place) if any(rest.values()) else frozenset()
     return {
-        draft: Superseded(by=one, wholly=held.get(draft, set()) <= taken.get(draft, set())) for draft, one in by.items()
+        draft: Superseded(
+            by=tuple(by[draft]) if draft in by else (covered[draft],), took=draft in by, left_out=bool(left)
+        )
+        for draft, left in rest.items()
+        if left <= out
     }
 
 
-def _pairs(*more: object) -> Select[tuple[object, ...]]:
-    """Each draft with each approved issue of its kind and of a later day, the earliest first."""
-    columns = (_DRAFT.c.id, _LATER.c.kind, _LATER.c.year, _LATER.c.number, *more)
-    later = and_(
-        _LATER.c.place == _DRAFT.c.place,
-        _LATER.c.kind == _DRAFT.c.kind,
-        _LATER.c.day > _DRAFT.c.day,
-        _LATER.c.number.is_not(None),
+def _takers(
+    tx: Connection, place: str, among: Sequence[int] | None
+) -> tuple[dict[int, list[str]], dict[int, set[str]], set[int]]:
+    """Of each draft the issues that took some of it, by day, and what they took; the drafts a later one took from."""
+    items, again = schema.issue_items, schema.issue_items.alias()
+    query = (
+        select(_DRAFT.c.id, items.c.article, _OTHER.c.kind, _OTHER.c.year, _OTHER.c.number, _IS_LATER.label("later"))
+        .join(_OTHER, _same_kind())
+        .join(items, items.c.issue == _DRAFT.c.id)
+        .join(again, and_(again.c.issue == _OTHER.c.id, again.c.article == items.c.article))
+        # What is continued in the draft stood in an earlier issue: only a later one takes it from the draft.
+        .where(or_(_IS_LATER, items.c.continued.is_(False)))
+        .order_by(_OTHER.c.day)
     )
-    return select(*columns).select_from(_DRAFT).join(_LATER, later).order_by(_LATER.c.day)  # type: ignore[call-overload, no-any-return]
+    by: dict[int, list[str]] = {}
+    taken: dict[int, set[str]] = {}
+    later: set[int] = set()
+    for row in tx.execute(_of(query, place, among)):
+        names, name = by.setdefault(int(row.id), []), f"{row.kind}/{row.year}/{row.number}"
+        if name not in names:
+            names.append(name)
+        taken.setdefault(int(row.id), set()).add(str(row.article))
+        if row.later:
+            later.add(int(row.id))
+    return by, taken, later
 
 
-def _of(query: Select[tuple[object, ...]], place: str, among: Sequence[int] | None) -> Select[tuple[object, ...]]:
+def _held(tx: Connection, place: str, among: Sequence[int] | None) -> dict[int, set[str]]:
+    items = schema.issue_items
+    query = select(items.c.issue, items.c.article).join_from(items, _DRAFT, items.c.issue == _DRAFT.c.id)
+    held: dict[int, set[str]] = {}
+    for row in tx.execute(_of(query, place, among)):
+        held.setdefault(int(row.issue), set()).add(str(row.article))
+    return held
+
+
+def _left_out(tx: Connection, place: str) -> frozenset[str]:
+    """What people keep out of all issues: their decision in force is «use = no»."""
+    table = schema.labels
+    query = select(table.c.article, table.c.value).where(table.c.place == place, table.c.field == "use")
+    standing = tx.execute(query.where(table.c.undone.is_(None)).order_by(table.c.id))
+    last = {str(article): str(value) for article, value in standing}
+    return frozenset(article for article, value in last.items() if value == "no")
+
+
+def _same_kind() -> ColumnElement[bool]:
+    """Each draft with each approved issue of its kind and of another day."""
+    return and_(
+        _OTHER.c.place == _DRAFT.c.place,
+        _OTHER.c.kind == _DRAFT.c.kind,
+        _OTHER.c.day != _DRAFT.c.day,
+        _OTHER.c.number.is_not(None),
+    )
+
+
+def _of(query: Select[Any], place: str, among: Sequence[int] | None) -> Select[Any]:
     query = query.where(_DRAFT.c.place == place, _DRAFT.c.number.is_(None))
     return query if among is None else query.where(_DRAFT.c.id.in_(among))

@@ -31,6 +31,7 @@ def environment() -> Environment:
         wording.spoken,
         wording.plural,
         wording.thousands,
+        wording.superseded,
         wording.percent,
         wording.title,
         wording.line,

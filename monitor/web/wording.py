@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from monitor.dates import KYIV
 from monitor.model import Article, Moment
 from monitor.review.words import spoken_value
+from monitor.store.superseding import Superseded
 from monitor.text import clean_line, clean_text, shorten
 from monitor.urls import is_web
 
@@ -72,6 +73,16 @@ def plural(number: int, one: str, few: str, many: str) -> str:
     tens, ones = number % 100, number % 10
     word = many if 11 <= tens <= 14 else one if ones == 1 else few if 2 <= ones <= 4 else many
     return f"{thousands(number)} {word}"
+
+
+def superseded(gone: Superseded | None) -> str:
+    """What became of a draft with nothing left to approve, as part of a sentence; empty where something is left."""
+    if gone is None:
+        return ""
+    where = f"у випуску {gone.names}" if len(gone.by) == 1 else f"у випусках {gone.names}"
+    if not gone.took:
+        return f"{'усе з неї вилучено рішеннями, а ' if gone.left_out else ''}весь її період – {where}"
+    return f"усе з неї – {where}" + (" або вилучено рішеннями" if gone.left_out else "")
 
 
 def thousands(number: int) -> str:

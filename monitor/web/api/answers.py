@@ -209,7 +209,7 @@ def issue(line: IssueLine) -> Json:
         "sha256": line.sha256,
         "clips": line.clips,
         "direct": line.direct,
-        "superseded_by": line.superseded_by,
+        "superseded_by": line.superseded_by.names if line.superseded_by else None,
     }
 
 

@@ -165,7 +165,7 @@ ISSUE = record(
     sha256=maybe(text()),
     clips=whole(),
     direct=whole(),
-    superseded_by=maybe(text("випуск, до якого ввійшло все, що було в чернетці")),
+    superseded_by=maybe(text("випуски (через кому), після яких у чернетці не лишилося нічого")),
 )
 ISSUES = record("Issues", **PAGED, issues=listed(ISSUE, most=1000))
 TAKE = record(

@@ -21,6 +21,7 @@ from monitor.pipeline.desk import Report
 from monitor.pipeline.publish import build_issue
 from monitor.store import IssueRow
 from monitor.text import clean_line
+from monitor.web import wording
 from monitor.web.ask import Ask, Entry, Section, action, framed, inert, page
 from monitor.web.errors import Refusal, missing
 from monitor.web.paging import Pager
@@ -110,7 +111,7 @@ def show(ask: Ask) -> Response:
         documents=store.issues.documents(row.id),
         next_number=None if row.number else store.issues.next_number(row.kind, int(row.day[:4])),
         stale=store.shelf.decided_since(row.id) if row.number is None else 0,
-        superseded_by=store.superseding.wholly().get(row.id),
+        gone=wording.superseded(store.superseding.wholly([row.id]).get(row.id)),
         errata=store.issues.errata(row.id),
         letters=store.issues.letters(row.id),
         registered=store.shelf.registered(row.id),
@@ -203,10 +204,10 @@ def approve(ask: Ask) -> Response:
         try:
             done = delivery.approve(desk, str(row.id), ask.person.name, report)
         except SupersededDraft as error:
+            why = wording.superseded(desk.store.superseding.wholly([row.id]).get(row.id))
             raise Refusal(
                 409,
-                f"Затверджувати нічого: матеріали чернетки або весь її період увійшли до випуску {error.by}. "
-                "Чернетка лишається як була, номера їй не надано.",
+                f"Затверджувати цю чернетку нічого: {why}. Вона лишається як була, номера їй не надано.",
             ) from error
         except StaleDraft as error:
             raise Refusal(
