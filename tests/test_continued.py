@@ -71,6 +71,57 @@ def test_a_marked_clip_comes_in_the_next_issue_of_its_kind_and_in_no_later_one(a
     assert held(at, weekly(at, FRIDAY + 2 * WEEK)) == {}
 
 
+def test_a_mark_for_one_kind_leaves_that_for_another(at: Desk) -> None:
+    weekly(at, FRIDAY, "situation-weekly")
+    mark(at, "bridge", "thematic")
+    told = mark(at, "bridge", "situation-weekly")
+    assert told.text == "Вирішено: продовження з випуску – «situation-weekly/2026/1, thematic/2026/1»."
+    assert mark(at, "bridge", "thematic").state == "same"
+    assert held(at, weekly(at, FRIDAY + WEEK)) == {"bridge": True}
+    told = mark(at, "bridge", "situation-weekly")  # the other one is spent: it drops out
+    assert told.text == "Вирішено: продовження з випуску – «situation-weekly/2026/1»."
+    mark(at, "bridge", "ні")
+    assert at.store.continuing.marked("situation-weekly", "2027-01-01") == {}
+
+
+def test_a_spent_mark_stands_in_nobodys_way(at: Desk) -> None:
+    first = mark(at, "bridge").outcomes[0].label
+    assert first is not None
+    others = {"by": "Г. Вишня", "origin": "test", "seen": None}
+
+    def colleague(value: str, week: int) -> str:
+        now = FRIDAY + week * WEEK
+        return decide(at.store, ["bridge"], "continued", value, at=now, **others).state  # type: ignore[arg-type]
+
+    assert colleague("ні", 0) == "conflict", "the mark is still to be met"
+    weekly(at, FRIDAY + WEEK)
+    assert colleague("thematic", 1) == "applied"
+    assert held(at, weekly(at, FRIDAY + 2 * WEEK)) == {"bridge": True}
+    undo(at.store, first, by="М. Липка", at=FRIDAY + 2 * WEEK, origin="test")
+    assert colleague("thematic", 2) == "applied", "who took back what was spent said nothing of this"
+    mark(at, "bridge", "ні", now=FRIDAY + 2 * WEEK)
+    assert colleague("thematic", 2) == "conflict", "«no» has nothing to be spent by"
+
+
+def test_taking_back_a_second_mark_does_not_revive_the_first(at: Desk) -> None:
+    mark(at, "bridge")
+    weekly(at, FRIDAY + WEEK)
+    label = mark(at, "bridge").outcomes[0].label
+    assert label is not None
+    back = undo(at.store, label, by="М. Липка", at=at.now, origin="test")
+    assert back.text == f"Рішення № {label} скасовано: матеріал більше не позначено як продовження."
+    assert at.store.continuing.marked("thematic", "2027-01-08") == {}
+
+
+def test_taking_back_one_of_two_marks_tells_what_is_still_marked(at: Desk) -> None:
+    weekly(at, FRIDAY, "situation-weekly")
+    mark(at, "bridge", "thematic")
+    label = mark(at, "bridge", "situation-weekly").outcomes[0].label
+    assert label is not None
+    back = undo(at.store, label, by="М. Липка", at=at.now, origin="test")
+    assert back.text == f"Рішення № {label} скасовано: продовження з випуску – «thematic/2026/1» (М. Липка)."
+
+
 def test_it_may_be_marked_once_more_from_the_issue_that_took_it(at: Desk) -> None:
     mark(at, "bridge")
     weekly(at, FRIDAY + WEEK)
@@ -153,7 +204,11 @@ LAST = {"daily": "daily/2026/9", "thematic": "thematic/2026/2"}
         ("Thematic, daily", LAST, "daily/2026/9 thematic/2026/2"),
         ("thematic/2026/2", LAST, "thematic/2026/2"),
         ("так", {"daily": "daily/2026/9"}, "daily/2026/9"),
+        ("Так.", {"daily": "daily/2026/9"}, "daily/2026/9"),
+        ("thematic, daily.", LAST, "daily/2026/9 thematic/2026/2"),
         ("ні", LAST, "no"),
+        ("ні.", LAST, "no"),
+        ("ні, ні", LAST, "no"),
         ("ні", {}, "no"),
     ],
 )
@@ -168,6 +223,9 @@ def test_what_a_mark_stands_for(asked: str, stood: dict[str, str], value: str) -
         ("weekly", {}, "У випусках виду «weekly» матеріал ще не виходив (виходив: daily/2026/9, thematic/2026/2)"),
         ("thematic/2026/99", {}, "Востаннє матеріал виходив у випуску thematic/2026/2, а не «thematic/2026/99»"),
         ("thematic/2026/1", {}, "продовжити можна лише його"),
+        ("так thematic", {}, "Напишіть щось одне: «так», «ні» або види випусків."),
+        ("no thematic", {}, "Напишіть щось одне: «так», «ні» або види випусків."),
+        ("так ні", {"stood": {}}, "Напишіть щось одне"),
         ("так", {}, "у випусках різних видів (daily, thematic): напишіть, у якому далі."),
         ("thematic", {"left_out": True}, "спершу скасуйте його"),
         ("thematic", {"counted_as": "a1"}, "разом із його перекладом (a1)"),
@@ -290,5 +348,19 @@ def _pages(house: House) -> None:
     assert f'name="continued" value="{name}" checked>' in html
     assert "Продовження з випуску – «" in html
     assert house.store.continuing.marked("daily", "2027-01-01") == {article: ()}
-    house.post(f"/items/{article}/decide", continued_was=f"{name} ", seen=house.store.opinions.mark())
-    assert house.store.continuing.marked("daily", "2027-01-01") == {}
+    other = _approved(house, "situation-daily")
+    assert mark(house.desk, article, "situation-daily").text.endswith(f"«{name}, {other}».")
+    house.post(f"/items/{article}/decide", continued_was=f"{name} {other}", continued=other, seen=_seen(house))
+    assert house.store.continuing.marked("daily", "2027-01-01") == {}, "unticked"
+    assert house.store.continuing.marked("situation-daily", "2027-01-01") == {article: ()}
+    house.post(f"/items/{article}/decide", continued_was=f"{other} ", seen=_seen(house))
+    assert house.store.continuing.marked("situation-daily", "2027-01-01") == {}
+
+
+def _seen(house: House) -> int:
+    return house.store.opinions.mark()
+
+
+def _approved(house: House, kind: str) -> str:
+    pipeline.build(house.desk, kind, None, preview=False)
+    return approve(house.desk, kind, "x").name

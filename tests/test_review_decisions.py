@@ -328,6 +328,13 @@ def test_one_decision_for_all_reprints_by_command(store: Store, run: Command) ->
     assert [now(store, name=name) for name in "abc"] == ["sport", "sport", "culture"]
 
 
+def test_reprints_stood_in_issues_of_their_own(store: Store, run: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    frozen(store)
+    assert run("--json", "decide", "a", "tone=neutral", "continued=daily", "--reprints") == 0
+    told = [(row["id"], row["field"]) for row in json.loads(capsys.readouterr().out)]
+    assert told == [("a", "tone"), ("a", "continued"), ("b", "tone"), ("c", "tone")]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -167,6 +167,8 @@ def test_one_decision_for_all_reprints(house: House) -> None:
     article = house.article("Набережну у Вербосіллі")
     made = house.send(f"/api/items/{article}/decisions", {"field": "topic", "value": "transport", "reprints": True})
     assert len(made["outcomes"]) == 2  # type: ignore[arg-type]
+    made = house.send(f"/api/items/{article}/decisions", {"field": "continued", "value": "no", "reprints": True})
+    assert len(made["outcomes"]) == 1, "its reprints stood in issues of their own"  # type: ignore[arg-type]
 
 
 def test_stories_are_merged_split_and_put_back(house: House) -> None:

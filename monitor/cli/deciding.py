@@ -15,7 +15,7 @@ from monitor.cli.wiring import KYIV, Options, require_state, store
 from monitor.errors import ConfigError, OhliadError
 from monitor.judgement import FIELDS
 from monitor.ledger import Entry, Seen, in_force
-from monitor.review.decision import Decided, Proposal, decide_all, named, reprints
+from monitor.review.decision import Decided, Proposal, decide_all, named, reprints, shared
 from monitor.review.decision import undo as take_back
 from monitor.store import Store
 
@@ -61,6 +61,7 @@ def decide(
             )
             for article in articles
             for field, value in wanted
+            if article in shared(field, articles)
         ]
         decided = decide_all(opened, proposals, by=by, at=options.instant, origin=ORIGIN)
     _print(options, decided)

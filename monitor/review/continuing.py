@@ -11,8 +11,13 @@ YES = "yes"  # where there is but one kind of issue to mean
 def understood(text: str) -> str:
     """A cell, an argument or a form's choice -> words: `no`, `yes`, kinds of issue, names of issues, each once."""
     words = {"ні": NO, "-": NO, "так": YES, "+": YES}
-    given = text.lower().replace(",", " ").replace(";", " ").split()
-    return " ".join(dict.fromkeys(words.get(word, word) for word in given))
+    given = (word.strip(".") for word in text.lower().replace(",", " ").replace(";", " ").split())
+    return " ".join(dict.fromkeys(words.get(word, word) for word in given if word))
+
+
+def pending(value: str, stood: Mapping[str, str]) -> str:
+    """What of a mark no issue has taken yet: the words of `value` that are still the clip's last issues."""
+    return " ".join(word for word in value.split() if word in stood.values())
 
 
 def resolved(asked: str, stood: Mapping[str, str], *, counted_as: str = "", left_out: bool = False) -> tuple[str, str]:
@@ -23,6 +28,8 @@ def resolved(asked: str, stood: Mapping[str, str], *, counted_as: str = "", left
     """
     if asked == NO:
         return NO, ""
+    if {NO, YES} & set(asked.split()) and asked != YES:
+        return "", "Напишіть щось одне: «так», «ні» або види випусків."
     if counted_as:
         return "", f"Цей текст пораховано разом із його перекладом ({counted_as}): позначте той матеріал."
     if not stood:

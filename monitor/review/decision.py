@@ -34,7 +34,8 @@ class Proposal:
     """What a person wants said of one article.
 
     `seen`: see monitor.ledger.Seen; `confirm`: although something newer stands; `origin`: other than that of the act;
-    `own`: what this person last decided themselves, before this act, counts as seen.
+    `own`: what this person last decided themselves, before this act, counts as seen; `whole`: the value of a mark
+    («continued») is all that is to be marked, for the person was shown the rest.
     """
 
     article: str
@@ -45,6 +46,7 @@ class Proposal:
     confirm: bool = False
     origin: str = ""
     own: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,28 +127,49 @@ def _decide(turn: Turn, asked: Proposal, by: str, at: datetime, origin: str) -> 
         article=asked.article, field=asked.field, value=value, by=by, at=at, why=clean_line(asked.why)[:LONGEST_WHY]
     )
     if asked.field == "continued":
-        value, trouble = _continued(turn, label)
+        value, trouble = _continued(turn, label, whole=asked.whole)
         if trouble:
             return _outcome(asked, "rejected", trouble)
         label = replace(label, value=value)
     return _weigh(turn, asked, label, origin)
 
 
-def _continued(turn: Turn, label: Label) -> tuple[str, str]:
-    """The issues a mark stands for, or why there are none."""
+def _continued(turn: Turn, label: Label, *, whole: bool) -> tuple[str, str]:
+    """The issues a mark stands for, or why there are none. What is still marked stays so, unless this is the whole."""
     if turn.withdrawn(label.article) and label.value != continuing.NO:
         return "", "Матеріал вилучено на вимогу: показати в ньому вже нічого."
-    use = in_force(turn.entries(label.article, "use"))
-    return continuing.resolved(
+    use, mark = (in_force(turn.entries(label.article, field)) for field in ("use", "continued"))
+    stood = turn.last_issues(label.article)
+    value, trouble = continuing.resolved(
         label.value,
-        turn.last_issues(label.article),
+        stood,
         counted_as=turn.counted_as(label),
         left_out=use is not None and use.label.value == "no",
     )
+    if trouble or whole or mark is None or value == continuing.NO:
+        return value, trouble
+    return " ".join(sorted({*value.split(), *continuing.pending(mark.label.value, stood).split()})), ""
+
+
+def _weighty(turn: Turn, article: str, field: str) -> list[Entry]:
+    """The history that a new decision is weighed against: without marks that issues have taken since, or their end."""
+    entries = turn.entries(article, field)
+    if field != "continued":
+        return entries
+    stood = turn.last_issues(article)
+    spent = [
+        entry
+        for entry in entries
+        if entry.kind == "decision"
+        and entry.label.value != continuing.NO
+        and not continuing.pending(entry.label.value, stood)
+    ]
+    without = {entry.id for entry in spent} | {entry.undone for entry in spent}
+    return [entry for entry in entries if entry.id not in without]
 
 
 def _weigh(turn: Turn, asked: Proposal, label: Label, origin: str) -> Outcome:
-    entries = turn.entries(label.article, label.field)
+    entries = _weighty(turn, label.article, label.field)
     stands, unseen = in_force(entries), newer(entries, asked.seen)
     said = f"{FIELD_NAMES[label.field]} – «{spoken_value(label.field, label.value)}»"
     if stands is not None and stands.label.value == label.value:
@@ -247,16 +270,23 @@ def undo(store: Store, label: int, *, by: str, at: datetime, why: str = "", orig
         made = turn.take_back(label, back, origin)
         if old.field in PRINTED and before == entry and value != old.value:
             turn.note_erratum(back, old.value, value if after else None)
-    return _outcome(asked, "applied", _undone(label, back, after), made)
+        if after is not None and old.field == "continued" and value != continuing.NO:
+            value = continuing.pending(value, turn.last_issues(old.article))
+    return _outcome(asked, "applied", _undone(label, replace(back, value=value), after), made)
 
 
 def _undone(label: int, back: Label, after: Entry | None) -> str:
-    if after is None and back.field == "continued":
+    if back.field == "continued" and not back.value:
         return f"Рішення № {label} скасовано: матеріал більше не позначено як продовження."
     name = FIELD_NAMES[back.field]
     if after is None:
         return f"Рішення № {label} скасовано: {name} знову визначає програма."
     return f"Рішення № {label} скасовано: {name} – «{spoken_value(back.field, back.value)}» ({after.label.by})."
+
+
+def shared(field: str, articles: Sequence[str]) -> Sequence[str]:
+    """Which of an article, named first, and its reprints get what is decided of it: each stood in issues of its own."""
+    return articles[:1] if field == "continued" else articles
 
 
 def reprints(store: Store, article: str) -> tuple[str, ...]:

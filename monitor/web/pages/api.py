@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from monitor import __version__
 from monitor.dates import kyiv_day
-from monitor.review.decision import Proposal, decide_all, reprints
+from monitor.review.decision import Proposal, decide_all, reprints, shared
 from monitor.review.decision import undo as take_back
 from monitor.web.api import answers
 from monitor.web.api.declared import OPERATIONS, Operation, document
@@ -67,17 +67,17 @@ def decide(ask: Ask, body: Body) -> Json | Response:
     store, name = ask.office.store, ask.path("id")
     if store.article(name) is None:
         raise missing("Такого матеріалу немає.")
-    seen = body.get("seen")
+    seen, field = body.get("seen"), str(body["field"])
     proposals = [
         Proposal(
             article=article,
-            field=str(body["field"]),
+            field=field,
             value=str(body["value"]),
             why=str(body.get("why", "")),
             seen=seen if isinstance(seen, int) else None,
             confirm=body.get("confirm") is True,
         )
-        for article in (reprints(store, name) if body.get("reprints") is True else (name,))
+        for article in shared(field, reprints(store, name) if body.get("reprints") is True else (name,))
     ]
     decided = decide_all(store, proposals, by=ask.person.name, at=ask.now, origin=ORIGIN)
     if decided.state == "conflict":

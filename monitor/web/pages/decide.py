@@ -30,10 +30,10 @@ def decide(ask: Ask) -> Response:
         raise Refusal(422, "Нічого не вибрано: нічого не змінено.")
     targets = decision.reprints(store, article) if ask.field("reprints") else (article,)
     proposals = [
-        Proposal(article=target, field=field, value=value, why=ask.field("why"), seen=_seen(ask))
+        Proposal(article=target, field=field, value=value, why=ask.field("why"), seen=_seen(ask), whole=True)
         for target in targets
         for field, value in chosen
-        if field != "continued" or target == article  # a reprint stood in issues of its own
+        if target in decision.shared(field, targets)
     ]
     return _settled(
         ask, decision.decide_all(store, proposals, by=ask.person.name, at=ask.now, origin=ORIGIN), proposals
@@ -99,7 +99,7 @@ def confirm(ask: Ask) -> Response:
     if not pairs:
         raise Refusal(422, "Нічого не вибрано: нічого не змінено.")
     proposals = [
-        Proposal(article=article, field=field, value=value, why=ask.field("why"), seen=_seen(ask))
+        Proposal(article=article, field=field, value=value, why=ask.field("why"), seen=_seen(ask), whole=True)
         for article, field, value in pairs
     ]
     decided = decision.decide_all(ask.office.store, proposals, by=ask.person.name, at=ask.now, origin=ORIGIN)
