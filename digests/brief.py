@@ -6,6 +6,7 @@ A clip is counted in exactly one section; what may not enter yet waits in `pendi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from digests import order, quote
@@ -14,9 +15,12 @@ from digests.definition import Definition, fill
 from digests.model import Coverage, Digest, Item, Line, Pending, Totals, Twin, Window
 from digests.sections import arrange
 from digests.totals import totals
-from monitor.language.numerals import date_range, long_date
+from monitor.language.numerals import MATERIAL, count, date_range, long_date
 from monitor.model import Clip, Clipping, Institution, Named, Place
 from monitor.text import clean_line
+
+NOT_TAKEN = "Позначено як продовження, але не взято за умовами добору цього випуску"
+HOW_TO_UNMARK = "Позначку знімає рішення «продовження» – «ні»."
 
 
 def build(
@@ -35,12 +39,13 @@ def build(
     """The digest of `definition` over `window`.
 
     `used` are the articles of earlier issues of this kind: none of them comes again, unless a person put it among the
-    `continued`; then it comes marked, whatever its age and relevance. `before` are the totals of the window before,
+    `continued`; then it comes marked, whatever its age and relevance, or the coverage notes that the definition's
+    filters no longer take it. `before` are the totals of the window before,
     where the product compares.
     """
     used, again = used - continued, used & continued
     known = [clip for clip in distinct(clips) if not clip.outlet.official]
-    pairs = _twins(known)
+    known, pairs = _led(known, _twins(known), again)
     candidates = [
         clip
         for clip in known
@@ -53,6 +58,8 @@ def build(
     twins = {twin: first for twin, first in pairs.items() if first in used or first in entering}
     settled = {*entering, *twins}
     waiting = [clip for clip in candidates if clip.article.id not in settled and doubt(clip, definition) is not None]
+    if missed := [clip for clip in known if clip.article.id in again - settled]:
+        coverage = replace(coverage, notes=(*coverage.notes, _not_taken(len(missed))))
     counted = [clip for clip in entering.values() if clip.article.id not in twins]
     folded = [clip for clip in sorted(candidates, key=_earliest) if clip.article.id in twins]
     items = [
@@ -143,6 +150,31 @@ def _twins(clips: Sequence[Clip]) -> dict[str, str]:
         if same_place and {clip.article.language, first.article.language} == {"uk", "ru"}:
             found[clip.article.id] = first.article.id
     return found
+
+
+def _led(clips: Sequence[Clip], pairs: Mapping[str, str], again: frozenset[str]) -> tuple[list[Clip], dict[str, str]]:
+    """The pairs turned round where a person wants the second text once more: it stood in an issue, so it leads again.
+
+    It takes over what the first text is in its story: their words are the same.
+    """
+    by_id = {clip.article.id: clip for clip in clips}
+    turned: dict[str, str] = {}
+    for twin, first in pairs.items():
+        if twin in again and first not in again:
+            turned.setdefault(first, twin)
+    firsts = {twin: by_id[first] for first, twin in turned.items()}
+    led = [
+        replace(clip, relation=firsts[clip.article.id].relation, of=firsts[clip.article.id].of)
+        if clip.article.id in firsts
+        else clip
+        for clip in clips
+    ]
+    kept = {twin: turned.get(first, first) for twin, first in pairs.items() if twin not in firsts}
+    return led, kept | turned
+
+
+def _not_taken(number: int) -> str:
+    return f"{NOT_TAKEN}: {count(number, MATERIAL)}. {HOW_TO_UNMARK}"
 
 
 def _item(

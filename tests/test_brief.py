@@ -170,6 +170,32 @@ def test_two_languages_of_one_outlet_are_one_clip_with_two_links() -> None:
     assert (line.article, line.continued, [twin.article for twin in line.twins]) == ("u", True, ["r"])
 
 
+@pytest.mark.parametrize("used", ["u", "ur"])
+def test_a_continued_clip_comes_although_its_twin_is_now_the_first(used: str) -> None:
+    russian = clip("r", story="u", relation="original", language="ru", at=END - timedelta(hours=3))
+    ukrainian = clip("u", story="u", relation="reprint", of="r")
+    copy = clip("o", story="u", relation="reprint", of="r", language="ru", outlet="oblast")
+    made = digest([copy, russian, ukrainian], used=frozenset(used), continued=frozenset("u"))
+    (item,) = made.items
+    told = (item.lead.article, item.lead.continued, item.lead.relation, [twin.article for twin in item.lead.twins])
+    assert told == ("u", True, "original", ["r"]), "the text that stood in the issue leads, or its mark were never met"
+    assert [line.article for line in item.same] == ["o"]
+    assert made.coverage.notes == ()
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "1 матеріал"), (2, "2 матеріали"), (5, "5 матеріалів")])
+def test_a_continued_clip_that_the_filters_no_longer_take_is_told_of(number: int, told: str) -> None:
+    daily = b.DEFINITIONS["daily"]
+    national = replace(daily, filters=replace(daily.filters, levels=("nation",)))
+    names = frozenset(f"x{n}" for n in range(number))
+    made = digest([clip(name) for name in names], national, used=names, continued=names)
+    assert made.lines == ()
+    assert made.coverage.notes == (
+        f"Позначено як продовження, але не взято за умовами добору цього випуску: {told}. "
+        "Позначку знімає рішення «продовження» – «ні».",
+    )
+
+
 def test_site_and_channel_of_one_house_are_two_clips() -> None:
     site = clip("s", outlet="rika", story="s", relation="original")
     channel = clip("t", outlet="rika-tg", story="s", relation="reprint", of="s", language="ru")
