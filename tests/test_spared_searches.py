@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from classifiers.citation import glue
+from classifiers.citation import CitationClassifier, channels, cues, glue, load
+from classifiers.citation.reading import Reading, read
 from classifiers.citation.sources import _ADDRESS, _HANDLE, addresses, handles
 from classifiers.place import reading
 from classifiers.topic import samples
+from monitor.model import Institution, Named, Official, Place
+from tests.test_place import article, outlet
 
 MADE = [
     "Рішення ухвалили. Останні події: дощ.",
@@ -31,6 +34,8 @@ MADE = [
     "Было так. Читать также: вода",
     "Наші чати: вода",
     "Чати читачів тут",
+    "По теме: вода 10:15",
+    "Новости города: дождь 10:15",
 ]
 
 
@@ -46,6 +51,15 @@ def _acting(text: str) -> str:
 
 def _glued(text: str) -> bool:
     return glue._ALSO.search(text) is not None or glue._LIST.search(text) is not None
+
+
+def _blotted(text: str, *, spared: bool) -> str:
+    """What is left of a text of which something was blotted out; empty where nothing was."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not spared:
+            patch.setattr(glue, "_LISTED", ("",))  # stands in every text
+        found = glue.blot(text)
+    return found if found != text else ""
 
 
 def _sidebar(line: str) -> bool:
@@ -67,6 +81,7 @@ CASES: dict[str, tuple[Callable[[str], object], Callable[[str], object]]] = {
         _acting,
     ),
     "glue": (lambda text: _glued(text) and any(s in text.lower() for s in glue._LISTED), _glued),
+    "blot": (lambda text: _blotted(text, spared=True), lambda text: _blotted(text, spared=False)),
     "sidebars": (
         lambda text: [reading._cut(line)[1] for line in text.splitlines()],
         lambda text: [_sidebar(line) for line in text.splitlines()],
@@ -80,3 +95,74 @@ def test_no_search_is_spared_wrongly(name: str, texts: list[str]) -> None:
     found = [searched(text) for text in texts]
     assert [spared(text) for text in texts] == found
     assert any(found[: len(MADE)])
+
+
+# --- words that cannot name a source -------------------------------------------------------------------------------
+
+EACH = 30  # of the packaged texts one in so many is read
+# Each has one cue alone.
+LONE = [
+    "Міський голова Ніжина Остап Зореслав упевнений, що міст стоятиме сто років.",
+    "В управлінні культури Ніжинської міської ради значиться тридцять бібліотек.",
+    "Інформвідділ Ніжинської міської ради дарує книжки.",
+]
+
+
+@pytest.fixture(scope="module")
+def some() -> list[tuple[str, str]]:
+    """(title, text)"""
+    packaged = list(samples.packaged())[::EACH]
+    return [*(("Новини", text) for text in LONE), *((sample.title, sample.text) for sample in packaged)]
+
+
+@pytest.fixture(scope="module")
+def classifier() -> CitationClassifier:
+    """For the town that the texts name oftenest; its people are invented."""
+    place = Place(id="p", name="Ніжин", russian="Нежин", region="Чернігівська область", settlements=())
+    mayor = Official(name="Остап Зореслав", role="міський голова")
+    names, sites = (Named(name="Ніжинська міська рада"),), (Named(name="nizhyn-rada.example"),)
+    return load(place, Institution(names=names, officials=(mayor,), sites=sites))
+
+
+@pytest.fixture(scope="module")
+def readings(some: list[tuple[str, str]]) -> list[Reading]:
+    return [read(f"{title}\n\n{text}") for title, text in some]
+
+
+def test_no_sentence_or_word_without_a_cue_names_a_source(
+    some: list[tuple[str, str]], classifier: CitationClassifier
+) -> None:
+    def found() -> list[object]:
+        return [classifier.classify(article(title, text), outlet()) for title, text in some]
+
+    spared = found()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cues, "_telling", lambda reading: [True] * len(reading.words))
+        patch.setattr(cues, "_broken", lambda gaps: True)
+        assert found() == spared
+
+
+def _cue(reading: Reading, first: int, last: int) -> str | None:
+    """As channels._cue, of sentences without any of its heads too."""
+    found = 0
+    for word in reading.words[first:last]:
+        found |= channels._of_form(word.lemmas)
+    if found & channels._SITE and found & channels._WHOSE:
+        return "page"
+    return "desk" if found & channels._UNIT and found & channels._PRESS else None
+
+
+def test_no_sentence_without_a_head_has_a_channel(readings: list[Reading]) -> None:
+    spans = [(one, *span) for one in readings for span in zip(one.starts, one.starts[1:], strict=False)]
+    expected = [_cue(*span) for span in spans]
+    assert [channels._cue(*span) for span in spans] == expected
+    assert {"page", "desk", None} <= set(expected)
+
+
+def test_no_town_is_missed(readings: list[Reading], classifier: CitationClassifier) -> None:
+    towns = classifier.voices.towns
+    expected = [
+        tuple((i, town) for i in range(len(one.tokens)) if (town := towns.at(one, i)) is not None) for one in readings
+    ]
+    assert [towns.named(one) for one in readings] == expected
+    assert sum(map(len, expected)) > EACH
