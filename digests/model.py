@@ -119,6 +119,7 @@ class Section:
     shown: int = 1_000_000
     view: View = "items"
     empty: str = ""  # the sentence that stands where there is nothing
+    elsewhere: tuple[int, ...] = ()  # where there is nothing: numbers of other sections' items with clips on its topics
 
     @property
     def clips(self) -> int:

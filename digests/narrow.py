@@ -13,15 +13,23 @@ def narrow(digest: Digest, topics: Collection[str]) -> Digest:
     """The digest with the stories of these topics (all of them where none is named). Numbers of items stay."""
     if not topics:
         return digest
-    sections = tuple(_narrowed(section, frozenset(topics)) for section in digest.sections)
-    kept = tuple(section for section in sections if section.items or section.empty)
+    wanted = frozenset(item.number for item in digest.items if _wanted(item, frozenset(topics)))
+    sections = tuple(_narrowed(section, wanted) for section in digest.sections)
+    # A section that loses all its items here was not empty: it says nothing rather than that nothing was found.
+    kept = tuple(
+        section
+        for section, whole in zip(sections, digest.sections, strict=True)
+        if section.items or (section.empty and not whole.items and bool(section.elsewhere) == bool(whole.elsewhere))
+    )
     pending = tuple(one for one in digest.pending if one.line.topic in topics)
     return replace(digest, sections=kept, totals=totals(kept, digest.window), before=None, pending=pending)
 
 
-def _narrowed(section: Section, topics: frozenset[str]) -> Section:
-    items = tuple(item for item in section.items if _wanted(item, topics))
-    return replace(section, items=items, shown=min(section.shown, len(items)) if items else section.shown)
+def _narrowed(section: Section, wanted: frozenset[int]) -> Section:
+    items = tuple(item for item in section.items if item.number in wanted)
+    shown = min(section.shown, len(items)) if items else section.shown
+    elsewhere = tuple(number for number in section.elsewhere if number in wanted)
+    return replace(section, items=items, shown=shown, elsewhere=elsewhere)
 
 
 def _wanted(item: Item, topics: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -60,10 +60,18 @@ def arrange(definition: Definition, stories: Sequence[Item]) -> tuple[Section, .
             shown=shown.get(rule.code, definition.limits.section),
             view=rule.view,
             empty=rule.empty,
+            elsewhere=_elsewhere(rule, numbered, filled),
         )
         for rule in rules
     )
     return tuple(section for section in sections if section.items or section.empty)
+
+
+def _elsewhere(rule: SectionRule, items: Sequence[Item], filled: Mapping[str, Sequence[Item]]) -> tuple[int, ...]:
+    """The items of other sections with a clip on the topics of a section that has none: a story goes by its lead."""
+    if rule.view != "items" or filled.get(rule.code):
+        return ()
+    return tuple(item.number for item in items if any(line.topic in rule.topics for line in item.lines))
 
 
 def _shown(definition: Definition, items: Sequence[Item], filled: dict[str, list[Item]]) -> dict[str, int]:

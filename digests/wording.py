@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digests.model import Digest, Imprint, Item, Line, Totals, Window
+from digests.model import Digest, Imprint, Item, Line, Section, Totals, Window
 from digests.render.page import href
 from monitor.language.numerals import (
     CITATION,
@@ -135,6 +135,16 @@ def nothing(digest: Digest) -> str:
     if (window.last_day - window.first_day).days <= 1:
         return f"За цей день публікацій про місто {digest.place} не виявлено."
     return f"За період {date_range(window.first_day, window.last_day)} публікацій про місто {digest.place} не виявлено."
+
+
+def empty(section: Section, digest: Digest) -> str:
+    """The sentence of a section without items; where clips on its topics stand in other sections, which these are."""
+    own = [other for other in digest.sections if other.view == "items"]
+    titles = [f"«{other.title}»" for other in own if {item.number for item in other.items} & set(section.elsewhere)]
+    if not titles:
+        return section.empty
+    where = f"у розділі {titles[0]}" if len(titles) == 1 else f"у розділах {', '.join(titles)}"
+    return f"Матеріали на ці теми подано {where} разом з іншими повідомленнями про ті самі події."
 
 
 def hidden(number: int, *, linked: bool) -> str:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from digests import quote, wording
 from digests.coverage import coverage, sentence
 from digests.definition import SectionRule
-from digests.model import Digest
-from digests.render import csv, email, html, text
+from digests.model import DRAFT, Digest
+from digests.narrow import narrow
+from digests.render import csv, email, html, sheet, text
 from monitor.language.numerals import KYIV
 from monitor.model import TOPICS, Clip, Event, SourceReport
 from tests import brief_samples as b
@@ -278,6 +279,31 @@ def test_views_point_at_items_and_count_nothing_again() -> None:
     assert [item.story for item in sections["resonance"].items] == ["a1", "b1"]
     assert {item.story for item in sections["institution"].items} == {"a1", "c1"}
     assert made.totals.clips == sum(count for _, count in made.totals.by_section) == 9
+
+
+def test_an_empty_section_says_that_nothing_was_found_only_where_no_clip_has_its_topics() -> None:
+    made = digest(
+        [
+            clip("a", "Прорвало трубу", topic="utilities", story="u"),
+            clip("e", "Воду з підвалу відкачали рятувальники", topic="emergency", story="u", outlet="rika"),
+        ],
+        "situation-weekly",
+        window=b.week_window(),
+    )
+    sections = {section.code: section for section in made.sections}
+    where = "Матеріали на ці теми подано у розділі «Соціально-економічна ситуація» разом з іншими повідомленнями"
+    denied, kept = sections["emergency"].empty, sections["war"].empty
+    parts = dict(zip(sections, sheet.sheet(made, DRAFT).sections, strict=True))
+    assert where in parts["emergency"].empty.replace("\u00a0", " ")
+    for whole in (html.render(made)[0].content.decode(), email.compose(made).html, text.plain(made, made.sections)):
+        words = " ".join(whole.split())
+        assert where in words
+        assert denied not in words
+        assert kept in words, "of war there is no clip at all"
+    assert all(section.code != "economy" for section in narrow(made, {"sport"}).sections), "it was not empty"
+    assert all(section.code != "emergency" for section in narrow(made, {"sport"}).sections), "nor was this"
+    part = narrow(made, {"emergency"})
+    assert denied not in text.plain(part, part.sections)
 
 
 def test_kinds_choose_events() -> None:

@@ -185,7 +185,7 @@ def _part(section: Section, place: int, digest: Digest, places: dict[str, int]) 
         number=place,
         title=words(section.title),
         count=section.clips if own else 0,
-        empty=words(section.empty) if not section.items else "",
+        empty=words(wording.empty(section, digest)) if not section.items else "",
         entries=tuple(_entry(item, digest, places) for item in section.items) if own else (),
         lines=() if own else tuple(_pointer(item, section, digest, places) for item in section.items),
     )

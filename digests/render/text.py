@@ -64,7 +64,7 @@ def _section(section: Section, digest: Digest, imprint: Imprint, *, everything: 
     shown = section.items if everything else section.items[: section.shown]
     blocks = [title, *(_item(item, section, digest) for item in shown)]
     if not section.items:
-        blocks.append(_wrap(section.empty))
+        blocks.append(_wrap(wording.empty(section, digest)))
     if section.hidden and not everything:
         blocks.append(_wrap(wording.hidden(section.hidden, linked=imprint.public_url is not None)))
     return blocks
