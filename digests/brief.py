@@ -13,6 +13,7 @@ from digests import order, quote
 from digests.choose import distinct, doubt, enters, moment, when
 from digests.definition import Definition, fill
 from digests.model import Coverage, Digest, Item, Line, Pending, Totals, Twin, Window
+from digests.reports.chronicle import of_story
 from digests.sections import arrange
 from digests.totals import totals
 from monitor.language.numerals import MATERIAL, count, date_range, long_date
@@ -207,7 +208,7 @@ def _item(
         quote=quote.lead(first.article, most=definition.limits.sentences, limit=definition.limits.characters),
         same=tuple(lines[clip.article.id] for clip in same),
         related=tuple(lines[clip.article.id] for clip in others if clip not in same),
-        event=next((clip.event for clip in (first, *others) if clip.event is not None), None),
+        event=of_story((first, *others)),
         score=rank.score,
         reason=rank.reason,
     )

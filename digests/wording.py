@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digests.model import Digest, Imprint, Item, Line, Section, Totals, Window
 from digests.render.page import href
+from digests.reports.event_lines import line as event_line
 from monitor.language.numerals import (
     CITATION,
     MATERIAL,
@@ -20,6 +21,7 @@ from monitor.language.numerals import (
     signed,
     weekday,
 )
+from monitor.registers.nouns import PublicEvent
 from monitor.text import clean_line, words
 
 CITED = {
@@ -168,18 +170,22 @@ def label(digest: Digest, imprint: Imprint) -> str:
 
 
 def event(item: Item) -> str:
-    """«14.01.2026 – мітинг «Тема» – площа (організатор).», in the form of the annual report."""
+    """«14.01.2026 – мітинг на площі проти … (організатор).»: the line of the annual report."""
     found = item.event
     if found is None:
         return _mood(item)
-    day = "дату не встановлено" if found.date is None else short_date(found.date)
-    if found.date is not None and found.until is not None and found.until != found.date:
-        day = f"{day}–{short_date(found.until)}"
-    parts = [day, found.kind + (f" «{found.subject.strip('«»')}»" if found.subject else "")]
-    if found.place:
-        parts.append(found.place)
-    organisers = f" ({', '.join(found.organisers)})" if found.organisers else ""
-    return clean_line(" – ".join(parts) + organisers) + "."
+    subject = found.subject or ""
+    told = PublicEvent(
+        id=item.lead.article,
+        first=found.date,
+        last=found.until,
+        kind=found.kind,
+        place=found.place or "",
+        organisers=found.organisers,
+        subject=subject,
+        quoted=any(clean_line(subject) == line.headline for line in item.lines),
+    )
+    return clean_line(event_line(told)) + "."
 
 
 # Beginnings of words by which a headline tells of a gathering that nobody is named to have called.

@@ -16,6 +16,8 @@ from digests.definition import SectionRule
 from digests.model import DRAFT, Digest
 from digests.narrow import narrow
 from digests.render import csv, email, html, sheet, text
+from digests.reports.chronicle import chronicle
+from digests.reports.event_lines import line
 from monitor.language.numerals import KYIV
 from monitor.model import TOPICS, Clip, Event, SourceReport
 from tests import brief_samples as b
@@ -509,23 +511,50 @@ def test_marks(changes: dict[str, object], expected: list[str]) -> None:
                 organisers=("Спілка ткачів", "ГО «Луг»"),
                 subject="За ліс",
             ),
-            "14.01.2026 – мітинг-протест «За ліс» – площа Ринок (Спілка ткачів, ГО «Луг»).",
+            "14.01.2026 – мітинг-протест (площа Ринок) за ліс (Спілка ткачів, ГО «Луг»).",
         ),
         (
             Event(date=None, until=None, kind="хода", place=None, organisers=(), subject=None),
-            "дату не встановлено – хода.",
+            "дата невідома – хода.",
         ),
         (
             Event(
                 date=date(2026, 1, 14), until=date(2026, 1, 15), kind="форум", place=None, organisers=(), subject=None
             ),
-            "14.01.2026–15.01.2026 – форум.",
+            "14–15.01.2026 – форум.",
         ),
     ],
 )
 def test_events_read_as_in_the_annual_report(event: Event, expected: str) -> None:
     (item,) = digest([clip("x", event=event)]).items
     assert wording.event(item) == expected
+
+
+def test_the_line_of_an_event_is_ukrainian_where_a_ukrainian_clip_of_the_story_tells_it() -> None:
+    russian = Event(
+        date=DAY,
+        until=None,
+        kind="митинг",
+        place="на Рыночной площади",
+        organisers=("городская организация ветеранов труда",),
+        subject="требуют вернуть льготный проезд",
+    )
+    ours = replace(
+        russian, kind="мітинг", place="На Ринковій площі", organisers=("організація ветеранів",), subject="за пільги"
+    )
+    first = clip("r", "Ветераны вышли на площадь", event=russian, story="s", language="ru")
+    also = clip("u", "Ветерани вийшли на площу", event=ours, story="s", outlet="rika", at=END - timedelta(hours=1))
+    (item,) = digest([first, also]).items
+    assert item.lead.article == "r"
+    told = "22.11.2026 – мітинг на Ринковій площі за пільги (організація ветеранів)."
+    assert wording.event(item) == told
+    (item,) = digest([first, replace(also, event=replace(ours, organisers=(), subject=None))]).items
+    assert wording.event(item) == (
+        "22.11.2026 – мітинг на Ринковій площі – «требуют вернуть льготный проезд»"
+        " («городская организация ветеранов труда»)."
+    )
+    made = chronicle([first, also])
+    assert f"{line(made[0])}." == told, "the report says the same"
 
 
 def test_an_empty_day_says_so() -> None:

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from classifiers import events
 from classifiers.events.kinds import NAMED, WEAK
 from digests.render import csv
-from digests.reports.chronicle import ONE_WITNESS, chronicle, for_report, problem, within
+from digests.reports.chronicle import chronicle, for_report, problem, within
+from digests.reports.event_fields import ONE_WITNESS
 from digests.reports.event_lines import line, listing
 from monitor.cli.application import invoke
 from monitor.dates import from_local, to_local
@@ -115,7 +116,37 @@ def test_ukrainian_words_before_russian_ones() -> None:
     [found] = chronicle([clip("a"), clip("b", russian, language="ru", published=DAY + timedelta(days=1))])
     assert line(found) == "14.11.2026 – мітинг на площі Ринок проти забудови парку (ГО «Сад»)"
     [alone] = chronicle([clip("b", russian, language="ru")])
-    assert line(alone) == "14.11.2026 – мітинг на площади Рынок против застройки (ГО «Сад»)"
+    assert line(alone) == "14.11.2026 – мітинг (місце: «на площади Рынок») – «против застройки» (ГО «Сад»)"
+    veterans = replace(russian, organisers=("городская организация ветеранов труда", "ОО «Чистый город»"), place=None)
+    [alone] = chronicle([clip("b", veterans, language="ru")])
+    names = "(«городская организация ветеранов труда», «ОО „Чистый город“»)"
+    assert line(alone) == f"14.11.2026 – мітинг – «против застройки» {names}"
+    [both] = chronicle([clip("a", story="s"), clip("b", veterans, language="ru", story="s")])
+    assert both.organisers == ("ГО «Сад»",)
+    titled = clip("a", replace(RALLY, subject="Люди за парк"), title="Люди за парк")
+    [both] = chronicle([titled, clip("b", russian, language="ru")])
+    assert line(both) == "14.11.2026 – мітинг на площі Ринок – «Люди за парк» (ГО «Сад»)"
+
+
+def test_the_program_says_the_kind_in_ukrainian_whoever_wrote_it() -> None:
+    event = PublicEvent(id="a", first=DAY, last=None, kind="митинг")
+    assert line(event) == "14.11.2026 – мітинг"
+
+
+@pytest.mark.parametrize(
+    ("subject", "told"),
+    [
+        ("проти підняття тарифів: подробиці від 24", "проти підняття тарифів: подробиці від 24.11"),
+        ("щодо тарифу 12", "щодо тарифу 12.50 грн за куб"),
+        ("за 5", "за 5"),
+    ],
+)
+def test_a_subject_is_not_cut_at_the_dot_of_a_number(subject: str, told: str) -> None:
+    title = "Мітингували проти підняття тарифів: подробиці від 24.11"
+    item = clip("a", replace(RALLY, subject=subject, place=None), title=title)
+    item = replace(item, article=replace(item.article, paragraphs=("Ішлося щодо тарифу 12.50 грн за куб. Було за 5.",)))
+    [found] = chronicle([item])
+    assert line(found) == f"14.11.2026 – мітинг {told} (ГО «Сад»)"
 
 
 def test_organisers_of_all_items_stand_once_and_are_found_in_the_register() -> None:
@@ -160,6 +191,12 @@ LINES = [
     (replace(RALLY, subject="За парк і за «Сад"), "14.11.2026 – мітинг на площі Ринок за парк і за «Сад» (ГО «Сад»)"),
     (replace(RALLY, subject="вимагають води від «Водоканалу»"),
      "14.11.2026 – мітинг на площі Ринок – «вимагають води від „Водоканалу“» (ГО «Сад»)"),
+    (replace(RALLY, kind="молитовне зібрання", subject="молитву за мир"),
+     "14.11.2026 – молитовне зібрання на площі Ринок за мир (ГО «Сад»)"),
+    (replace(RALLY, kind="хресна хода", subject="Молитви за мир", place="На Ринковій площі"),
+     "14.11.2026 – хресна хода на Ринковій площі – молитва за мир (ГО «Сад»)"),
+    (replace(RALLY, subject="Мітинг на площі Ринок"), "14.11.2026 – мітинг на площі Ринок (ГО «Сад»)"),
+    (replace(RALLY, place="площа Ринок"), "14.11.2026 – мітинг (площа Ринок) проти забудови парку (ГО «Сад»)"),
     (replace(RALLY, date=None, place=None, subject=None), "дата невідома – мітинг (ГО «Сад»)"),
 ]  # fmt: skip
 
