@@ -108,6 +108,8 @@ def _field(name: str) -> str:
 
 def _item(row: dict[str, str], now: datetime) -> dict[str, Any] | BadRow:
     item: dict[str, Any] = {key: value.strip() for key, value in row.items() if value.strip()}
+    if "outlet" not in item:
+        return BadRow("не вказано видання: заповніть стовпець «видання»")
     if "kind" in item:
         item["kind"] = _KINDS.get(item["kind"].lower(), item["kind"])
     if "published" in item:

@@ -63,6 +63,17 @@ def test_what_is_no_date_is_told_in_the_office_s_language(written: str) -> None:
     assert told.startswith(f"дату «{written}» не зрозуміло: напишіть її так: 31.12.2026")
 
 
+@pytest.mark.parametrize("content", ["видання;заголовок\n ;Ярмарок\nВісті;Свято\n", "заголовок\nЯрмарок\n"])
+def test_a_clip_of_no_outlet_is_refused(tmp_path: Path, content: str) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    (tmp_path / "p.csv").write_text(content, encoding="utf-8")
+    (failed,) = pipeline.take_in(at, [tmp_path / "p.csv"]).failed
+    assert (failed.subject, failed.error) == ("p.csv:2", "не вказано видання: заповніть стовпець «видання»")
+    assert all(
+        outlet.name == "Вісті" or not outlet.name.startswith("невідоме") for outlet in at.store.outlets().values()
+    )
+
+
 # --- a clip that was corrected in its table ---------------------------------------------------------------------------
 
 HEADER = "видання;вид;номер;сторінка;дата;заголовок;зміст\n"
