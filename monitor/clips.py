@@ -16,7 +16,7 @@ from typing import Any
 from monitor.charset import decode
 from monitor.dates import KYIV, parse
 from monitor.errors import StoreError
-from monitor.items import EARLIEST
+from monitor.items import EARLIEST, KINDS, LEVEL_WORDS, LEVELS
 
 LONGEST_CELL = 5_000_000  # characters
 SEPARATORS = ";,\t"
@@ -51,6 +51,7 @@ _KINDS = {
     "радіо": "radio",
     "сайт": "site",
     "телеграм": "telegram",
+    "ютуб": "youtube",
 }
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,]([0-9]{1,12}))?")
 AHEAD = timedelta(days=366)  # a later day is a wrong number, not a paper dated in advance
@@ -85,17 +86,17 @@ def rows(content: bytes, now: datetime) -> Iterator[tuple[int, dict[str, Any] | 
     try:
         names = [_field(name) for name in next(reader, [])]
         if not {"title", "text"} & set(names):
-            raise StoreError("no column is called «заголовок» (headline) or «текст» (text)")
+            raise StoreError("у таблиці немає стовпця «заголовок» чи «текст»")
         for row in reader:
             if any(cell.strip() for cell in row[len(names) :]):
                 yield (
                     before + reader.line_num,
-                    BadRow("more cells than columns: is there a separator inside an unquoted text?"),
+                    BadRow("клітинок більше, ніж стовпців: чи не стоїть роздільник у тексті без лапок?"),
                 )
             elif any(cell.strip() for cell in row):
                 yield before + reader.line_num, _item(dict(zip(names, row, strict=False)), now)
     except csv.Error as error:
-        raise StoreError(f"the table is damaged at line {before + reader.line_num}: {error}") from error
+        raise StoreError(f"таблицю пошкоджено в рядку {before + reader.line_num}: {error}") from error
 
 
 def _field(name: str) -> str:
@@ -111,7 +112,17 @@ def _item(row: dict[str, str], now: datetime) -> dict[str, Any] | BadRow:
     if "outlet" not in item:
         return BadRow("не вказано видання: заповніть стовпець «видання»")
     if "kind" in item:
-        item["kind"] = _KINDS.get(item["kind"].lower(), item["kind"])
+        item["kind"] = _KINDS.get(item["kind"].lower(), item["kind"].lower())
+        if item["kind"] not in KINDS:
+            return BadRow(f"вид «{row['kind'].strip()[:40]}» невідомий; напишіть один із: {', '.join(_KINDS)}")
+    if "level" in item:
+        item["level"] = LEVEL_WORDS.get(item["level"].lower(), item["level"].lower())
+        if item["level"] not in LEVELS:
+            return BadRow(
+                f"рівень «{row['level'].strip()[:40]}» невідомий; напишіть: місцевий, обласний чи всеукраїнський"
+            )
+    if not {"title", "text"} & set(item):
+        return BadRow("немає ні заголовка, ні тексту")
     if "published" in item:
         day = _date(item["published"], now)
         if day is None:

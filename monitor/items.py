@@ -24,7 +24,7 @@ EARLIEST = datetime(1991, 8, 24, tzinfo=UTC)
 KINDS: tuple[str, ...] = get_args(ItemKind)
 LEVELS: tuple[str, ...] = get_args(Level)
 # The words other tools use for our levels.
-_LEVEL_WORDS = {
+LEVEL_WORDS = {
     "regional": "region",
     "national": "nation",
     "oblast": "region",
@@ -198,7 +198,7 @@ def _outlet(given: dict[str, Any], outlets: dict[str, Outlet]) -> Outlet:
         if folded in (outlet.id, outlet.name.casefold(), *(alias.casefold() for alias in outlet.aliases)):
             return outlet
     level = _text(given, "level") or _text(given, "scope")
-    level = _LEVEL_WORDS.get(level.lower(), level)
+    level = LEVEL_WORDS.get(level.lower(), level)
     if level and level not in LEVELS:
         raise ItemError(f"level {level!r} is not one of {', '.join(LEVELS)}")
     kind = _text(given, "kind")

@@ -10,6 +10,7 @@ import pytest
 
 from monitor import pipeline
 from monitor.clips import BadRow, rows
+from monitor.errors import StoreError
 from tests.fakes import FakeDoor, desk
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
@@ -72,6 +73,35 @@ def test_a_clip_of_no_outlet_is_refused(tmp_path: Path, content: str) -> None:
     assert all(
         outlet.name == "Вісті" or not outlet.name.startswith("невідоме") for outlet in at.store.outlets().values()
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (
+            "Вісті;радио;;Ярмарок;",
+            "вид «радио» невідомий; напишіть один із: газета, тб, телебачення, радіо, сайт, телеграм",
+        ),
+        ("Вісті;;районна;Ярмарок;", "рівень «районна» невідомий; напишіть: місцевий, обласний чи всеукраїнський"),
+        ("Вісті;газета;;;", "немає ні заголовка, ні тексту"),
+        ("Вісті;газета;;Ярмарок;свято;пісні", "клітинок більше, ніж стовпців"),
+    ],
+)
+def test_a_refused_row_is_told_of_in_the_office_s_language(row: str, told: str) -> None:
+    ((number, found),) = rows(f"видання;вид;рівень;заголовок;текст\n{row}\n".encode(), NOW)
+    assert isinstance(found, BadRow)
+    assert (number, found.why[: len(told)]) == (2, told)
+
+
+def test_kinds_and_levels_in_any_letters() -> None:
+    table = "видання;вид;рівень;заголовок\nВісті;Газета;Обласний;А\nХвиля;Radio;Local;Б\nТочка;ЮТУБ;Всеукраїнський;В\n"
+    found = [row["kind"] for _, row in rows(table.encode(), NOW) if not isinstance(row, BadRow)]
+    assert found == ["newspaper", "radio", "youtube"]
+
+
+def test_a_table_without_a_headline_is_told_of_in_the_office_s_language() -> None:
+    with pytest.raises(StoreError, match="у таблиці немає стовпця «заголовок» чи «текст»"):
+        list(rows("видання;дата\nВісті;20.11.2026\n".encode(), NOW))
 
 
 # --- a clip that was corrected in its table ---------------------------------------------------------------------------

@@ -77,7 +77,8 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> No
         identifier = plan.article_id(item.outlet.id, item.identity)
         article = replace(item.article, id=identifier)
         if identifier in found and found[identifier][0].text != article.text:
-            report.fail(f"{name}:{number}", "import", "the same outlet, date, page and headline as a line above")
+            why = "ті самі видання, дата, сторінка й заголовок, що в рядку вище; узято перший"
+            report.fail(f"{name}:{number}", "import", why)
             continue
         if old := pages.alike(article):
             _tell_of_alike(report, f"{name}:{number}", old)
@@ -86,7 +87,7 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> No
         aliases[item.article.id] = identifier
         report.count("import", "items")
     if not count:
-        report.fail(name, "import", "there is no item in this file")
+        report.fail(name, "import", "у файлі немає жодного матеріалу")
     new, changed = desk.store.save_imports(stored, list(found.values()), aliases)
     report.count("import", "new", new)
     report.count("import", "changed", changed)
