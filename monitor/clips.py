@@ -57,7 +57,7 @@ _SERIAL = re.compile(r"([0-9]{5})(?:[.,]([0-9]{1,12}))?")
 AHEAD = timedelta(days=366)  # a later day is a wrong number, not a paper dated in advance
 _DAY_NOUGHT = date(1899, 12, 30)  # of a spreadsheet's count of days; it takes 1900 for a leap year
 _HINT = re.compile(r'"?sep=(.?)"?\s*', re.IGNORECASE)  # Excel's own first line
-_DATES = ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M")
+_DATES = ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 
 
 def lines(content: bytes) -> Iterator[tuple[int, str]]:
@@ -145,7 +145,8 @@ def _date(text: str, now: datetime) -> str | None:
         return day
     if not re.fullmatch(r"\d{4}-\d\d-\d\d[T ].*", text) and (found := parse(text, now)) is not None:
         local = found[0].astimezone(KYIV)
-        return local.isoformat() if found[1] else local.date().isoformat()
+        # Excel writes a day as its midnight: «10.12.2026 0:00:00».
+        return local.isoformat() if found[1] and local.time() != time() else local.date().isoformat()
     try:
         datetime.fromisoformat(text)
     except ValueError:

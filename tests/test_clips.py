@@ -50,6 +50,10 @@ def test_the_first_line_of_excel(content: str, first: tuple[int, str]) -> None:
         ("2026-11-20", "2026-11-20T00:00:00"),
         ("2026-11-20T10:00+02:00", "2026-11-20T10:00+02:00"),
         ("20 листопада 2026", "2026-11-20"),
+        ("20.11.2026 0:00:00", "2026-11-20"),
+        ("20.11.2026  00:00:00", "2026-11-20"),
+        ("2026-11-20 00:00:00", "2026-11-20T00:00:00"),
+        ("20.11.2026 8:30:00", "2026-11-20T08:30:00+02:00"),
     ],
 )
 def test_dates(written: str, meant: str) -> None:
@@ -102,6 +106,18 @@ def test_kinds_and_levels_in_any_letters() -> None:
 def test_a_table_without_a_headline_is_told_of_in_the_office_s_language() -> None:
     with pytest.raises(StoreError, match="у таблиці немає стовпця «заголовок» чи «текст»"):
         list(rows("видання;дата\nВісті;20.11.2026\n".encode(), NOW))
+
+
+@pytest.mark.parametrize(
+    "written", ["20.11.2026", "20.11.2026 0:00", "20.11.2026 0:00:00", "2026-11-20 00:00:00", "46346"]
+)
+def test_midnight_of_a_spreadsheet_is_a_day_without_an_hour(tmp_path: Path, written: str) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    (tmp_path / "p.csv").write_text(f"видання;дата;заголовок\nВісті;{written};Ярмарок\n", encoding="utf-8")
+    assert not pipeline.take_in(at, [tmp_path / "p.csv"]).failed
+    (clip,) = at.store.clips(relevance=None)
+    assert clip.article.published is not None
+    assert (clip.article.published.at.isoformat(), clip.article.published.exact) == ("2026-11-19T22:00:00+00:00", False)
 
 
 # --- a clip that was corrected in its table ---------------------------------------------------------------------------
