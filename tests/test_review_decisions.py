@@ -453,6 +453,28 @@ def test_an_erratum_tells_what_the_issue_would_now_say_otherwise(
     assert all(("(b)" in one["why"]) == (decided[0][0] == "b") for one in noted)
 
 
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        (["site", "none"], []),
+        (["site", "none", "council"], [("none", "council")]),
+        (["site", "council"], [("none", "site"), ("site", "council")]),
+        (["site", "council", "site"], [("none", "site")]),
+        (["site", "council", "none"], []),
+    ],
+)
+def test_a_correction_that_was_taken_back_is_not_shown(
+    said: list[str], held: list[tuple[str, str]], store: Store
+) -> None:
+    row = frozen(store)
+    for value in said:
+        say(store, value, articles=["a"], field="citation", confirm=True)
+    say(store, "no", articles=["a"], field="use", confirm=True)
+    say(store, "yes", articles=["a"], field="use", confirm=True)
+    assert [(one["was"], one["now"]) for one in store.issues.corrections(row.id)] == held
+    assert len(store.issues.errata(row.id)) == len(said) + 2, "the record keeps every act"
+
+
 def test_a_clip_is_continued_under_the_address_it_was_counted_with(store: Store) -> None:
     frozen(store)
     refused = say(store, "daily", articles=["b", "c"], field="continued")

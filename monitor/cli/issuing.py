@@ -94,7 +94,7 @@ def show_issue(
             raise OhliadError(f"there is no issue {name!r}; `ohliad issues` lists them")
         items = opened.issues.items(row.id)
         pages = opened.evidence([item.article for item in items])
-        errata = opened.issues.errata(row.id)
+        errata = opened.issues.corrections(row.id)
         gone = opened.superseding.wholly()
     whole = audit is None or _prove(options, row, audit)
     if units is not None:

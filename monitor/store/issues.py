@@ -211,7 +211,17 @@ class Issues:
         with writing(self.engine) as tx:
             insert_erratum(tx, issue, article, change, by=by, at=at, why=why)
 
+    def corrections(self, issue: int) -> list[RowMapping]:
+        """The errata that hold, in order: what was later put back as it had been corrects nothing."""
+        held: dict[tuple[str, str], list[RowMapping]] = {}
+        for row in self.errata(issue):
+            chain = held.setdefault((row["article"], row["field"]), [])
+            back = next((at for at, earlier in enumerate(chain) if earlier["was"] == row["now"]), None)
+            chain[len(chain) if back is None else back :] = [row] if back is None else []
+        return sorted((row for chain in held.values() for row in chain), key=lambda row: row["id"])
+
     def errata(self, issue: int) -> list[RowMapping]:
+        """Every correction ever made beside the issue, the oldest first: what its audit archive carries."""
         table = schema.errata
         with reading(self.engine) as tx:
             return list(tx.execute(select(table).where(table.c.issue == issue).order_by(table.c.id)).mappings())

@@ -112,7 +112,7 @@ def show(ask: Ask) -> Response:
         next_number=None if row.number else store.issues.next_number(row.kind, int(row.day[:4])),
         stale=store.shelf.decided_since(row.id) if row.number is None else 0,
         gone=wording.superseded(store.superseding.wholly([row.id]).get(row.id)),
-        errata=store.issues.errata(row.id),
+        errata=store.issues.corrections(row.id),
         letters=store.issues.letters(row.id),
         registered=store.shelf.registered(row.id),
         letter_states=LETTER_STATES,
