@@ -150,13 +150,13 @@ def test_the_approved_figure_and_the_corrected_one_are_both_told() -> None:
     found = redecided(book, assemble(book, typed, tallies, [], TODAY), changed)
     told = {(doubt.series.id, doubt.period): doubt.words for doubt in found.doubts if "змінено" in doubt.words}
     assert told == {
-        ("items", Period(2026, 10)): "за 10.2026 після затвердження змінено рішення про 1 матеріал: "
+        ("items", Period(2026, 10)): "за жовтень 2026 року після затвердження змінено рішення про 1 матеріал: "
         "з уточненнями – 0 (затверджено 1)",
         ("items", Period(2026)): "за 2026 рік після затвердження змінено рішення про 1 матеріал: "
         "з уточненнями – понад 722 (затверджено понад 723)",
-        ("direct", Period(2026, 9)): "за 09.2026 після затвердження змінено рішення про 2 матеріали: "
+        ("direct", Period(2026, 9)): "за вересень 2026 року після затвердження змінено рішення про 2 матеріали: "
         "з уточненнями – 1 (затверджено 1)",
-        ("direct", Period(2026, 10)): "за 10.2026 після затвердження змінено рішення про 1 матеріал: "
+        ("direct", Period(2026, 10)): "за жовтень 2026 року після затвердження змінено рішення про 1 матеріал: "
         "з уточненнями – 0 (затверджено 1)",
         ("direct", Period(2026)): "за 2026 рік після затвердження змінено рішення про 3 матеріали: "
         "з уточненнями – 1 (затверджено 2)",
@@ -211,7 +211,7 @@ def test_a_register_begun_within_a_year_is_doubtful_for_that_year() -> None:
     kept = [put("letters", 2025, 3, 11), put("letters", 2025, 4, 12), put("letters", 2025, 7), put("letters", 2026, 9)]
     found = together([], kept)
     assert [(doubt.period, doubt.words) for doubt in found.doubts] == [
-        (Period(2025), "за 2025 рік у реєстрі є дані з 11.2025")
+        (Period(2025), "за 2025 рік у реєстрі є дані з листопада 2025 року")
     ]
     assert together([], [put("letters", 2025, 3, 1), put("letters", 2025, 3)]).doubts == ()
 
@@ -246,7 +246,7 @@ def test_approximate_months_make_an_approximate_year() -> None:
 def test_a_stock_is_its_last_reading() -> None:
     found = together([put("cells", 2025, 60, 3), put("cells", 2025, 66, 10)])
     year = next(one for one in found.figures if one.period == Period(2025))
-    assert (year.value, year.as_of, year.note) == (66, date(2025, 10, 31), "останнє відоме за рік: 10.2025")
+    assert (year.value, year.as_of, year.note) == (66, date(2025, 10, 31), "останнє відоме за рік: жовтень 2025 року")
 
 
 def test_a_stock_read_on_a_day_is_known_for_its_month() -> None:

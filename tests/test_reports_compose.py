@@ -67,6 +67,21 @@ def test_nothing_without_data_is_dropped() -> None:
     assert report.closing.startswith(f"У звіті позначено: {report.missing} ")
 
 
+@pytest.mark.parametrize(
+    ("today", "period", "said"),
+    [
+        (date(2026, 12, 20), Period(2026, 12), "Станом на 20.12.2026 "),
+        (date(2026, 12, 20), Period(2026), "Станом на 20.12.2026 "),
+        (date(2026, 12, 20), Period(2026, 11), "Станом на 30.11.2026 "),
+        (date(2027, 1, 5), Period(2026), "Станом на 31.12.2026 "),
+    ],
+)
+def test_a_stock_that_nobody_read_is_not_known_as_of_a_day_to_come(today: date, period: Period, said: str) -> None:
+    past = [put("datasets", 2025, 112), put("datasets", 2025, 112, 11), put("datasets", 2025, 112, 12)]
+    (stock,) = [one for one in sentences(made(past, period=period, today=today)) if "відкритих даних" in one]
+    assert stock.startswith(said + "у розділі відкритих даних опубліковано наборів даних: немає даних")
+
+
 def test_a_figure_missing_now_keeps_the_bracket_of_earlier_years() -> None:
     report = made([put("contracts", 2024, 2), put("contracts", 2025, 3), put("greetings", 2026, 1)])
     (said,) = [one for one in sentences(report) if "договорів" in one]

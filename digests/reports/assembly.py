@@ -14,7 +14,7 @@ from digests.reports.book import Count, SeriesBook
 from digests.reports.counting import Correction, Tally, counted, last_day
 from digests.reports.sentence import bare
 from digests.reports.series import MONTHS, Approximate, Figure, Period, Series, ordered
-from monitor.language.numerals import MATERIAL
+from monitor.language.numerals import MATERIAL, long_date, month_year
 from monitor.language.numerals import count as amount
 
 
@@ -76,7 +76,7 @@ def redecided(book: SeriesBook, found: Assembled, changed: Mapping[str, Sequence
             figures.append(replace(figure, corrected=now))
             said = f"після затвердження змінено рішення про {amount(len(mine), MATERIAL)}"
             both = f"з уточненнями – {bare(replace(figure, value=now))} (затверджено {bare(figure)})"
-            words = f"за {named(figure.period)} {said}: {both}"
+            words = f"{span(figure.period)} {said}: {both}"
             doubts.append(Doubt(book.find(figure.series), figure.period, words))
         else:
             figures.append(figure)
@@ -130,14 +130,14 @@ def _joined(
         counts, says = register[period], typed[period]
         if (counts.value, counts.approximate) != (says.value, says.approximate):
             who = f" ({says.by})" if says.by else ""
-            said = f"за {named(period)} у реєстрі {counts.value}, внесено {says.value}{who}"
+            said = f"{span(period)} у реєстрі {counts.value}, внесено {says.value}{who}"
             doubts.append(Doubt(series, period, said))
     months = sorted((period for period in register if period.month), key=lambda one: one.key)
     # Stocks of a register are known back to its first entry; a flow begins where somebody began to keep it.
     if series.measure == "flow" and months and (months[0].month or 1) > 1:
         year = Period(months[0].year)
         if year in register and year not in typed:
-            doubts.append(Doubt(series, year, f"за {year.year} рік у реєстрі є дані з {named(months[0])}"))
+            doubts.append(Doubt(series, year, f"за {year.year} рік у реєстрі є дані з {_since(months[0])}"))
     return found, doubts
 
 
@@ -169,7 +169,7 @@ def _read(series: Series, found: Mapping[Period, Figure]) -> dict[Period, Figure
 
 def _last(months: Sequence[Figure]) -> Figure:
     last = months[-1]
-    said = f"останнє відоме за рік: {named(last.period)}"
+    said = f"останнє відоме за рік: {span(last.period).removeprefix('за ')}"
     read = last.as_of or last_day(last.period)
     return replace(last, period=Period(last.period.year), as_of=read, note=_notes(last.note, said), derived=True)
 
@@ -201,6 +201,16 @@ def _together(figures: Sequence[Figure]) -> Approximate:
 
 def _notes(*notes: str) -> str:
     return "; ".join(note for note in notes if note)
+
+
+def span(period: Period) -> str:
+    """«за 2026 рік», «за листопад 2026 року»."""
+    return f"за {month_year(date(period.year, period.month, 1))}" if period.month else f"за {period.year} рік"
+
+
+def _since(period: Period) -> str:
+    """«листопада 2026 року», as after «з»."""
+    return long_date(date(period.year, period.month or 1, 1)).partition(" ")[2]
 
 
 def named(period: Period) -> str:

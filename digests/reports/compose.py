@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from digests.reports.assembly import Assembled, Doubt
+from digests.reports.assembly import Assembled, Doubt, span
 from digests.reports.book import Block, Layout, Part, SeriesBook
 from digests.reports.counting import last_day
 from digests.reports.material import REGISTER_SERIES, Material, ReportList, Section
@@ -18,7 +18,7 @@ from digests.reports.report import Bars, Chapter, Grid, Heading, Listing, Notice
 from digests.reports.sentence import MISSING, bare, sentence
 from digests.reports.series import MONTHS, Figure, Period, Series
 from digests.reports.year_table import month_table, year_table
-from monitor.language.numerals import Noun, count, month_year, short_date
+from monitor.language.numerals import Noun, count, short_date
 
 _GAP = Noun("пропуск", "пропуски", "пропусків", "пропуску")
 _DOUBT = Noun("застереження", "застереження", "застережень", "застереження")
@@ -33,6 +33,7 @@ class _Desk:
     period: Period
     found: Mapping[str, Mapping[Period, Figure]]
     doubts: tuple[Doubt, ...]
+    today: date
 
     def now(self, series: str) -> Figure | None:
         return self.found.get(series, {}).get(self.period)
@@ -61,7 +62,7 @@ def compose(
     for figure in assembled.figures:
         if figure.period.year <= period.year:
             found.setdefault(figure.series, {})[figure.period] = figure
-    desk = _Desk(book, period, found, assembled.doubts)
+    desk = _Desk(book, period, found, assembled.doubts, today)
     chapters = tuple(_chapter(desk, part, material) for part in layout.parts)
     places = {part.section for part in layout.parts}
     orphans = tuple(one for one in material.lists if one.section not in places)
@@ -80,11 +81,6 @@ def compose(
         closing=_closing(pieces),
         figures=_shown(desk, layout, material),
     )
-
-
-def span(period: Period) -> str:
-    """«за 2026 рік», «за листопад 2026 року»."""
-    return f"за {month_year(date(period.year, period.month, 1))}" if period.month else f"за {period.year} рік"
 
 
 def _unfinished(period: Period, today: date) -> tuple[Notice, ...]:
@@ -157,7 +153,8 @@ def _sentence(desk: _Desk, block: Block) -> Iterator[Piece]:
     series = [clause.series for clause in block.sentence]
     silent = [one for one in series if desk.now(one.id) is None]
     if len(silent) < len(series) or any(_has_past(desk, one) for one in series):
-        yield Paragraph(sentence(block.sentence, desk.of([one.id for one in series]), desk.period))
+        figures = desk.of([one.id for one in series])
+        yield Paragraph(sentence(block.sentence, figures, desk.period, today=desk.today))
         yield from _doubts(desk, {one.id for one in series if one not in silent})
     if silent:
         yield _missing([one.unit for one in silent], desk.period)

@@ -46,12 +46,20 @@ class Clause:
     link_one: str = ""
 
 
-def phrase(clauses: Sequence[Clause], figures: Iterable[Figure], period: Period, *, since: int | None = None) -> str:
+def phrase(
+    clauses: Sequence[Clause],
+    figures: Iterable[Figure],
+    period: Period,
+    *,
+    since: int | None = None,
+    today: date | None = None,
+) -> str:
     """«у 2020 році підготовано 48 оглядів (у 2014 – 42, …), в яких використано …»: no capital, no full stop.
 
     Each bracket runs over every year from the series' first figure (or `since`) to the year before `period`; a year
     without a figure is written «немає даних». Of a month, the bracket names the same month of earlier years.
-    Raises ValueError for no clauses, or for two figures in one place.
+    What is known of a period that goes on is known as of `today`. Raises ValueError for no clauses, or for two figures
+    in one place.
     """
     if not clauses:
         raise ValueError("a sentence needs at least one figure")
@@ -63,12 +71,19 @@ def phrase(clauses: Sequence[Clause], figures: Iterable[Figure], period: Period,
         before = now[place - 1] if place else None
         said = _said(clause, figure, before, opening=_partial(now[0]))
         parts.append(f"{said}{_bracket(clause.series, values, period, since)}")
-    return f"{_opening(clauses[0].series, now[0], period)} {', '.join(parts)}"
+    return f"{_opening(clauses[0].series, now[0], period, today)} {', '.join(parts)}"
 
 
-def sentence(clauses: Sequence[Clause], figures: Iterable[Figure], period: Period, *, since: int | None = None) -> str:
+def sentence(
+    clauses: Sequence[Clause],
+    figures: Iterable[Figure],
+    period: Period,
+    *,
+    since: int | None = None,
+    today: date | None = None,
+) -> str:
     """`phrase` with its capital and its full stop."""
-    said = phrase(clauses, figures, period, since=since)
+    said = phrase(clauses, figures, period, since=since, today=today)
     return f"{said[0].upper()}{said[1:]}."
 
 
@@ -91,9 +106,11 @@ def _partial(figure: Figure | None) -> int | None:
     return figure.partial if figure else None
 
 
-def _opening(series: Series, figure: Figure | None, period: Period) -> str:
+def _opening(series: Series, figure: Figure | None, period: Period, today: date | None) -> str:
     if series.measure == "stock":
-        return f"станом на {short_date(_read_on(figure, period))}"
+        ends = _read_on(figure, period)
+        # A stock that nobody has read yet is not known as of a day to come.
+        return f"станом на {short_date(min(ends, today) if today and figure is None else ends)}"
     if partial := _partial(figure):
         return f"за {count(partial, _MONTH)} {period.year} року"
     return f"{_in(period)} {'року' if period.month else 'році'}"
