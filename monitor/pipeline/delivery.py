@@ -51,8 +51,8 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
     if renewed(desk, row, report):
         if by != AUTO:
             raise StaleDraft(
-                f"people decided since {row.kind}/{row.day} was built, or another issue took what it held: "
-                "it was built anew; look at it and approve it again"
+                f"people decided since {row.kind}/{row.day} was built, or another issue took what it held or was "
+                "signed for the period before: it was built anew; look at it and approve it again"
             )
         row = desk.store.issues.get(row.id)
     digest = restore(row.body.encode())

@@ -11,7 +11,7 @@ from typing import Any
 
 from digests import brief
 from digests import coverage as covering
-from digests.choose import too_late, when
+from digests.choose import too_late
 from digests.definition import LATE_FOR, Definition, load_definitions, window
 from digests.issues import canonical, restore
 from digests.model import DRAFT, Coverage, Digest, Imprint, Totals, Window
@@ -24,6 +24,7 @@ from monitor.health import SILENT
 from monitor.home import home
 from monitor.language import numerals
 from monitor.model import Clip, Document, SourceReport
+from monitor.pipeline import compared
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.health import remarks, silent_since, state_of
 from monitor.store import IssueRow
@@ -114,6 +115,9 @@ def remarks_of_slot(desk: Desk, name: str, day: date) -> tuple[str, ...]:
 def _is_stale(desk: Desk, row: IssueRow, old: Digest, new: Digest) -> bool:
     if _stories(old) != _stories(new) and desk.store.stories_decided_since(row.built):
         return True
+    # The issue of the window before was signed meanwhile: its figures are those to compare with.
+    if old.before != new.before and compared.signed_before(desk, definitions(desk)[new.name], new.window) is not None:
+        return True
     known, now = _told(old), _told(new)
     moved = sorted(article for article in known.keys() | now.keys() if known.get(article) != now.get(article))
     if not moved:
@@ -159,8 +163,11 @@ def draft_of_today(desk: Desk, report: Report) -> None:
 def make(desk: Desk, definition: Definition, day: date | None, *, until: datetime | None = None) -> Digest:
     """The digest of a definition for a day (default: today), up to `until` (default: now, or that day's end)."""
     covered = _window(desk, definition, day, until=until)
-    before = _before(desk, definition, covered) if definition.compare else None
-    return _digest(desk, definition, covered, _coverage(desk, covered), before)
+    coverage = _coverage(desk, covered)
+    before = compared.before(desk, definition, covered) if definition.compare else None
+    if definition.compare and before is None:
+        coverage = replace(coverage, notes=(*coverage.notes, compared.NOTHING))
+    return _digest(desk, definition, covered, coverage, before)
 
 
 def _window(desk: Desk, definition: Definition, day: date | None, *, until: datetime | None = None) -> Window:
@@ -238,23 +245,6 @@ def _clips(desk: Desk, ids: Sequence[str], *, relevance: Sequence[str] | None) -
         for start in range(0, len(ids), CHUNK)
         for clip in desk.store.clips(articles=ids[start : start + CHUNK], relevance=relevance)
     ]
-
-
-def _before(desk: Desk, definition: Definition, covered: Window) -> Totals:
-    """The totals of the window before, counted anew by the same rules."""
-    length = covered.end - covered.start
-    earlier = replace(
-        covered,
-        start=covered.start - length,
-        end=covered.start,
-        day=covered.day - timedelta(days=max(1, length.days)),
-        late_from=None,
-    )
-    since = earlier.start - timedelta(days=1)
-    clips = desk.store.clips(since=since, until=earlier.end, relevance=definition.filters.relevance)
-    own = [clip for clip in clips if when(clip, earlier) == "in"]  # what came late is counted where it came
-    used = desk.store.issues.used(definition.kind, other_than_day=earlier.day.isoformat())
-    return _built(desk, definition, own, earlier, coverage=Coverage(), used=used).totals
 
 
 def _coverage(desk: Desk, covered: Window) -> Coverage:

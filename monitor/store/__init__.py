@@ -166,6 +166,10 @@ class Store:
         with reading(self.engine) as tx:
             return intake.visits_between(tx, self.place, since, until)
 
+    def first_visit(self) -> datetime | None:
+        with reading(self.engine) as tx:
+            return intake.first_visit(tx, self.place)
+
     # --- results --------------------------------------------------------------------------------------------------
 
     def save_outlets(self, outlets: Iterable[Outlet]) -> None:

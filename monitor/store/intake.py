@@ -327,3 +327,10 @@ def visits_between(connection: Connection, place: str, since: datetime, until: d
     table = schema.visits
     query = select(table).where(table.c.place == place, table.c.at > stamp(since), table.c.at <= stamp(until))
     return connection.execute(query.order_by(table.c.id)).mappings().all()
+
+
+def first_visit(connection: Connection, place: str) -> datetime | None:
+    """When a source of the place was visited first."""
+    table = schema.visits
+    found = connection.execute(select(func.min(table.c.at)).where(table.c.place == place)).scalar()
+    return None if found is None else instant(found)
