@@ -10,6 +10,7 @@ from monitor.model import SourceReport
 from monitor.text import clean_line
 
 _SILENT = ("blocked", "broken")
+_UNASKED = ("unasked", "not-due")
 
 
 def coverage(reports: Iterable[SourceReport], notes: Sequence[str] = ()) -> Coverage:
@@ -17,14 +18,16 @@ def coverage(reports: Iterable[SourceReport], notes: Sequence[str] = ()) -> Cove
     best: dict[str, SourceReport] = {}
     for report in sorted(reports, key=lambda item: (_severity(item), item.source, item.reason)):
         best.setdefault(report.source, report)
-    asked = [report for report in best.values() if report.state != "not-due"]
+    asked = [report for report in best.values() if report.state not in _UNASKED]
+    unasked = [report for report in best.values() if report.state == "unasked"]
     silent = [report for report in asked if report.state in _SILENT]
     return Coverage(
         asked=len(asked),
         answered=len(asked) - len(silent),
         silent=_names(silent),
         dry=_names([report for report in asked if report.state == "dry"]),
-        waiting=len(best) - len(asked),
+        unasked=_names(unasked),
+        waiting=len(best) - len(asked) - len(unasked),
         notes=tuple(notes),
     )
 
@@ -32,7 +35,8 @@ def coverage(reports: Iterable[SourceReport], notes: Sequence[str] = ()) -> Cove
 def sentence(state: Coverage) -> str:
     """«Відповіли 31 з 34 джерел; мовчать: …» with the verb and cases the figures ask for."""
     if state.asked == 0:
-        return "Жодного джерела за цей період не опитано."
+        none = "Жодного джерела за цей період не опитано"
+        return f"{none}: програма давно не збирає новин." if state.unasked else f"{none}."
     parts = [_answered(state)]
     if state.silent:
         verb = "мовчить" if len(state.silent) == 1 else "мовчать"
@@ -42,6 +46,8 @@ def sentence(state: Coverage) -> str:
             "відповідає, але давно не дає нового" if len(state.dry) == 1 else "відповідають, але давно не дають нового"
         )
         parts.append(f"{verb}: {', '.join(state.dry)}")
+    if state.unasked:
+        parts.append(f"програма давно не опитувала: {', '.join(state.unasked)}")
     if state.waiting:
         parts.append(f"за розкладом ще не опитано {count(state.waiting, SOURCE)}")
     return "; ".join(parts) + "."
@@ -58,7 +64,7 @@ def _answered(state: Coverage) -> str:
 
 
 def _severity(report: SourceReport) -> int:
-    order = ("ok", "unchanged", "empty", "dry", "blocked", "broken", "not-due")
+    order = ("ok", "unchanged", "empty", "dry", "blocked", "broken", "unasked", "not-due")
     return order.index(report.state) if report.state in order else len(order)
 
 

@@ -160,6 +160,7 @@ class Coverage:
     answered: int = 0
     silent: tuple[str, ...] = ()  # names
     dry: tuple[str, ...] = ()  # they answer, but have brought nothing for suspiciously long
+    unasked: tuple[str, ...] = ()  # names; they were due long ago, and nobody asked
     waiting: int = 0  # sources not due in the window
     notes: tuple[str, ...] = ()  # further sentences, e.g. that a classifier could not be loaded
 

@@ -453,7 +453,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
-    """How one source fared in a window. `state`: ok | empty | unchanged | blocked | broken | dry | not-due."""
+    """How one source fared: `state` is ok | empty | unchanged | blocked | broken | dry | unasked | not-due."""
 
     source: str
     outlet: str

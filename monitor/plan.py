@@ -101,6 +101,14 @@ def caught_up(source: Source, answered: datetime | None, now: datetime) -> Sourc
     return replace(source, listing=replace(source.listing, pages=deeper))
 
 
+def overdue(source: Source, visited: datetime | None, next_visit: datetime | None, now: datetime) -> bool:
+    """Should it have been asked LONG_PAUSE ago? Then nobody asks: it is not well, whatever it last answered."""
+    if visited is None or visited > now:
+        return False
+    planned = visited + _farthest(source)
+    return now - min(next_visit or planned, planned) > LONG_PAUSE
+
+
 # --- slots --------------------------------------------------------------------------------------------------------
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -253,6 +253,25 @@ def test_an_answer_of_the_day_before_does_not_hide_an_outage(tmp_path: Path) -> 
     assert coverage_of(at, "2026-11-21") == (0, ("Вісті",))
 
 
+def test_after_a_standstill_the_sources_are_not_called_not_due(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    pipeline.build(later(at, START + 7 * DAY), "daily", None, preview=False)
+    (row,) = [row for row in at.store.issues.listed("daily") if row.day == "2026-11-27"]
+    found = restore(row.body.encode()).coverage
+    assert (found.asked, found.waiting, found.unasked) == (0, 0, ("Вісті",))
+    pipeline.run(later(at, START + 8 * DAY))
+    assert coverage_of(at, "2026-11-28") == (1, ())
+
+
+def test_a_week_whose_second_half_nobody_collected_says_so(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    pipeline.run(at)
+    pipeline.build(later(at, START + 4 * DAY), "thematic", None, preview=False)
+    (row,) = at.store.issues.listed("thematic")
+    assert restore(row.body.encode()).coverage.unasked == ("Вісті",)
+
+
 def test_one_failure_after_an_answer_is_a_hiccup(tmp_path: Path) -> None:
     at = office(tmp_path)
     pipeline.run(later(at, START - timedelta(minutes=40)))

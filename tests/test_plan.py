@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,3 +81,25 @@ def test_views_are_no_change_but_words_are() -> None:
 
 def test_outlets_keep_their_clips_apart() -> None:
     assert plan.article_id("a", "https://x.example/1") != plan.article_id("b", "https://x.example/1")
+
+
+@pytest.mark.parametrize(
+    ("every", "visited", "planned", "expected"),
+    [
+        (3600, None, None, False),  # never asked: it is new
+        (3600, timedelta(hours=2), timedelta(hours=1), False),
+        (3600, timedelta(hours=14), timedelta(hours=13), True),
+        (3600, timedelta(days=30), timedelta(days=30), True),
+        (7 * 86400, timedelta(days=6), -timedelta(days=1), False),
+        (7 * 86400, timedelta(days=8), timedelta(days=1), True),
+        (None, timedelta(hours=20), timedelta(hours=11), False),  # an office that collects once a day
+        (None, timedelta(days=3), None, True),
+        (3600, timedelta(days=3), -timedelta(days=300), True),  # planned by a clock that was ahead
+        (3600, -timedelta(days=1), -timedelta(days=1), False),
+    ],
+)
+def test_a_source_long_due_and_not_asked_is_overdue(
+    every: int | None, visited: timedelta | None, planned: timedelta | None, expected: bool
+) -> None:
+    times = [None if ago is None else NOW - ago for ago in (visited, planned)]
+    assert plan.overdue(replace(SOURCE, every=every), times[0], times[1], NOW) is expected

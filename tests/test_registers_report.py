@@ -17,9 +17,10 @@ from digests.reports.register_figures import Kept, figures, own_series
 from digests.reports.register_lists import lists
 from digests.reports.series import Period
 from monitor.cli.application import invoke
-from monitor.dates import day_start
+from monitor.config import load
+from monitor.dates import day_start, kyiv_day
 from monitor.model import Article, Classification, Clip, Clipping, Moment, Outlet, Petition
-from monitor.pipeline.registers import material
+from monitor.pipeline.registers import material, site_read
 from monitor.registers.cells import day
 from monitor.registers.contracts import key
 from monitor.registers.fulfilment import progress, proposals, same_outlet
@@ -28,7 +29,7 @@ from monitor.registers.petitions import Vote, watch
 from monitor.registers.requests import standing
 from monitor.registers.site import Publication
 from monitor.registers.terms import packaged
-from monitor.store import Store
+from monitor.store import SourceState, Store, Visit
 from tests.fakes import NOW, FakeDecider
 
 TODAY = date(2026, 11, 20)
@@ -108,6 +109,19 @@ def test_subscribers_of_one_network_and_of_two_pages() -> None:
     assert sorted(value(figures(two, Period(2026)), one.id, 2026) or 0 for one, _ in series) == [5, 12]
 
 
+def test_an_own_site_that_answered_more_than_a_day_ago_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text(CONFIG, encoding="utf-8")
+    config = load(tmp_path / "sources.yaml")
+    with opened(tmp_path) as store:
+        assert site_read(store, config, NOW) is None
+        own = next(source.id for source in config.sources if source.outlet == "rada")
+        state = SourceState(id=own, visited=NOW, answered=NOW, state="ok")
+        store.save_visit(Visit(source=state, at=NOW, state="ok"))
+        assert site_read(store, config, NOW + timedelta(hours=20)) is None
+        assert site_read(store, config, NOW + timedelta(days=30)) == kyiv_day(NOW)
+        assert site_read(store, None, NOW + timedelta(days=30)) is None
+
+
 def test_the_site_by_section() -> None:
     site = tuple(
         Publication("rada", f"https://rada.example/{path}", day(on))
@@ -124,6 +138,13 @@ def test_the_site_by_section() -> None:
     assert list(series) == ["матеріали розділу «Акти»", "матеріали розділу «Інше»"]
     assert [value(found, "site-news", year) for year in (2025, 2026)] == [1, 1]
     assert [value(found, id, 2026) for id in series.values()] == [1, 1]
+    # Nobody read the site after the 4th: of the month after it nothing is known.
+    later = replace(kept, today=date(2026, 12, 20), site_read=date(2026, 11, 4))
+    found = figures(later, Period(2026, 12))
+    assert [value(found, "site-news", 2026, month) for month in (10, 11, 12)] == [0, 1, None]
+    (november,) = [one for one in found if (one.series, one.period) == ("site-news", Period(2026, 11))]
+    assert november.as_of == date(2026, 11, 4)
+    assert value(figures(replace(later, site_read=None), Period(2026, 12)), "site-news", 2026, 12) == 0
     # Without sections the whole site is one figure.
     plain = Kept(publications=tuple(replace(one, url="https://rada.example/x") for one in site), today=TODAY)
     assert value(figures(plain, Period(2026)), "site-news", 2026) == 3

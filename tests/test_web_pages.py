@@ -79,6 +79,19 @@ def test_today_names_stories_waiting_work_and_faulty_sources(house: Rig, client:
     assert "не приймає з’єднання" in text
 
 
+def test_a_standstill_is_told_on_today_and_among_the_sources(house: Rig, client: TestClient) -> None:
+    past = NOW - timedelta(days=30)
+    state = SourceState(id="visti-1", visited=past, answered=past, next_visit=past + timedelta(hours=1), state="ok")
+    house.office.store.save_visit(Visit(source=state, at=past, state="ok"))
+    text = " ".join(tree(client, "/").main.get_text(" ").split())  # type: ignore[union-attr]
+    assert "Жодного джерела за цей період не опитано: програма давно не збирає новин." in text
+    assert "Вісті – програма давно не опитувала; востаннє відповіло" in text
+    text = " ".join(tree(client, "/sources").main.get_text(" ").split())  # type: ignore[union-attr]
+    assert "працює – 0, потребує уваги – 1" in text
+    assert "давно не опитано" in text
+    assert "давно не опитано" in tree(client, "/sources/visti-1").main.get_text(" ")  # type: ignore[union-attr]
+
+
 def test_today_of_an_empty_office(tmp_path: Path) -> None:
     text = rig(tmp_path).client().get("/").text
     assert "Нічого: усе розглянуто" in text

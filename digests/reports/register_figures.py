@@ -52,6 +52,7 @@ class Kept:
     petitions: tuple[Watched, ...] = ()
     events: tuple[PublicEvent, ...] = ()
     publications: tuple[Publication, ...] = ()  # of the own sites
+    site_read: date | None = None  # the last day on which the own site was read, where it is read no more
     sections: tuple[tuple[str, str], ...] = ()  # beginning of a path, name of the section
     today: date
 
@@ -62,6 +63,7 @@ class _Count:
     days: tuple[date, ...]
     by: str
     since: date | None = None  # from when none means nought: the register was kept already
+    until: date | None = None  # after which none means nothing: nobody looked
 
 
 def figures(kept: Kept, period: Period) -> tuple[Figure, ...]:
@@ -128,8 +130,8 @@ def _flows(kept: Kept) -> Iterator[_Count]:
     yield from _site(kept)
 
 
-def _count(series: str, days: Iterable[date], by: str, since: date | None = None) -> _Count:
-    return _Count(series, tuple(sorted(days)), by, since)
+def _count(series: str, days: Iterable[date], by: str, since: date | None = None, until: date | None = None) -> _Count:
+    return _Count(series, tuple(sorted(days)), by, since, until)
 
 
 def _site(kept: Kept) -> Iterator[_Count]:
@@ -137,10 +139,10 @@ def _site(kept: Kept) -> Iterator[_Count]:
     names = _section_names(kept)
     by = "матеріали власного сайту"
     if NEWS not in names:
-        yield _count("site-news", (one.day for one in kept.publications), by)
+        yield _count("site-news", (one.day for one in kept.publications), by, until=kept.site_read)
     for name in names:
         days = (one.day for one in kept.publications if section_of(one.url, kept.sections) == name)
-        yield _count("site-news" if name == NEWS else _section_id(name), days, by)
+        yield _count("site-news" if name == NEWS else _section_id(name), days, by, until=kept.site_read)
 
 
 def _section_names(kept: Kept) -> list[str]:
@@ -163,11 +165,15 @@ def _slug(name: str) -> str:
 
 
 def _flow(count: _Count, period: Period, today: date) -> Iterator[Figure]:
-    """A figure for every month from the first counted one to the period's end or today, and for every year."""
+    """A figure for every month from the first counted one to the period's end or today, and for every year.
+
+    None for a month after the last day on which anybody looked: it is unknown, not nought.
+    """
     known = [*count.days[:1], *([count.since] if count.since else [])]
     if not known:
         return
-    first, last = min(known), min(today, last_day(period))
+    looked = min(today, max([count.until, *count.days[-1:]])) if count.until else today
+    first, last = min(known), min(looked, last_day(period))
     for year in range(first.year, last.year + 1):
         begin = first.month if year == first.year else 1
         end = last.month if year == last.year else MONTHS
@@ -176,7 +182,7 @@ def _flow(count: _Count, period: Period, today: date) -> Iterator[Figure]:
                 series=count.series,
                 period=span,
                 value=sum(_within(day, span) and day <= last for day in count.days),
-                as_of=min(today, last_day(span)),
+                as_of=min(looked, last_day(span)),
                 source="query",
                 by=count.by,
                 note=f"рахується з {first:%d.%m.%Y}" if span == Period(first.year) else "",

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from monitor import health
+from monitor import health, plan
 from monitor.health import SILENT, Health
+from monitor.model import Source
 from monitor.pipeline.desk import Desk, Report
+from monitor.store import SourceState
 
 EVERY = timedelta(hours=1)  # between two judgements of one source
 _ANSWERS = ("ok", "unchanged", "empty")
@@ -56,6 +58,11 @@ def silent_since(health: Health | None, until: datetime) -> str | None:
     if health is None or health.since > until or health.state not in SILENT:
         return None
     return health.state
+
+
+def unasked(source: Source, past: SourceState | None, until: datetime) -> bool:
+    """Was nobody asking this source any more at `until`? One that has been asked since had its past read then."""
+    return past is not None and plan.overdue(source, past.visited, past.next_visit, until)
 
 
 def remarks(healths: Mapping[str, Health], name: Callable[[str], str], since: datetime, until: datetime) -> list[str]:

@@ -26,7 +26,7 @@ from monitor.language import numerals
 from monitor.model import Clip, Document, SourceReport
 from monitor.pipeline import compared
 from monitor.pipeline.desk import Desk, Report
-from monitor.pipeline.health import remarks, silent_since, state_of
+from monitor.pipeline.health import remarks, silent_since, state_of, unasked
 from monitor.store import IssueRow
 from monitor.store.issues import Draft, IssueItem
 
@@ -248,7 +248,7 @@ def _clips(desk: Desk, ids: Sequence[str], *, relevance: Sequence[str] | None) -
 
 
 def _coverage(desk: Desk, covered: Window) -> Coverage:
-    """Each source as it stood when the window ended; a well one that was not due is named as not yet asked."""
+    """Each source as it stood when the window ended; one not due is counted as not yet asked."""
     kinds = {source.id: source for source in desk.config.sources}
     several = [source.outlet for source in desk.config.sources]
     outlets = desk.config.outlets_by_id
@@ -274,9 +274,11 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
         if row["source"] in kinds
     ]
     reports = _latest(visits, covered.end)
+    states = desk.store.source_states()
     for source in desk.config.sources:
-        if source.id not in reports:
-            state = silent_since(healths.get(source.id), covered.end) or "not-due"
+        late = unasked(source, states.get(source.id), covered.end)
+        if late or source.id not in reports:
+            state = "unasked" if late else silent_since(healths.get(source.id), covered.end) or "not-due"
             line = SourceReport(source=source.id, outlet=source.outlet, name=name(source.id), state=state)
             reports[source.id] = line
     return covering.coverage(reports.values(), _notes(desk) + remarks(healths, name, covered.start, covered.end))

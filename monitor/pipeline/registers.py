@@ -26,6 +26,7 @@ from monitor.registers.site import Publication
 from monitor.registers.terms import Law, packaged, read_terms
 from monitor.store import Store
 
+UNREAD = timedelta(days=1)  # an own site that has not answered for longer is not read any more
 _PORTION = 10_000  # SQLite takes 32,766 values in one statement
 
 
@@ -62,6 +63,7 @@ def gather(store: Store, period: Period, *, now: datetime, config: Config | None
         petitions=tuple(petitions(store, now)),
         events=events(store),
         publications=tuple(publications(store)),
+        site_read=site_read(store, config, now),
         sections=sections(config),
         today=today,
     )
@@ -143,6 +145,16 @@ def publications(store: Store) -> list[Publication]:
     """The items of the institution's own sites; its channels and pages are not the site."""
     kinds = {outlet.id: outlet.kind for outlet in store.outlets().values()}
     return [one for one in store.registers.own_publications() if kinds.get(one.outlet) == "site"]
+
+
+def site_read(store: Store, config: Config | None, now: datetime) -> date | None:
+    """The day on which the own site answered last, where that is more than a day ago; None while it is read."""
+    own = {outlet.id for outlet in config.outlets if outlet.official and outlet.kind == "site"} if config else set()
+    sources = {source.id for source in config.sources if source.outlet in own} if config else set()
+    states = store.source_states()
+    answers = [at for id in sources if id in states and (at := states[id].answered) is not None]
+    last = max(answers, default=None)
+    return kyiv_day(last) if last is not None and now - last > UNREAD else None
 
 
 def sections(config: Config | None) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from starlette.responses import Response
 
+from monitor import plan
 from monitor.dates import kyiv_day
 from monitor.health import GOOD, Health
 from monitor.model import Source
@@ -21,6 +22,7 @@ from monitor.web.period import Period, period
 
 USUAL_DAYS = 7
 LAST_VISITS = 50
+UNASKED = "Програма мала опитати це джерело понад 12 годин тому, але не опитала: можливо, вона не працює."
 STATES = {
     "new": "ще не відвідували",
     "ok": "працює",
@@ -30,6 +32,7 @@ STATES = {
     "broken": "не читається",
     "dry": "замовкло",
     "surging": "незвично багато нового",
+    "unasked": "давно не опитано",
 }
 KINDS = {
     "feed": "стрічка",
@@ -110,6 +113,8 @@ def rows(ask: Ask, shown: Period) -> list[Row]:
     for source in config.sources:
         past = states.get(source.id, SourceState(id=source.id))
         state, reason = standing(past, healths.get(source.id))
+        if plan.overdue(source, past.visited, past.next_visit, ask.now):
+            state, reason = "unasked", UNASKED
         outlet = outlets[source.outlet]
         found.append(
             Row(

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from starlette.responses import Response
 
 from digests import coverage as covering
+from monitor import plan
 from monitor.dates import kyiv_day
-from monitor.model import SourceReport
+from monitor.model import Source, SourceReport
 from monitor.store import SourceState
 from monitor.web.ask import Ask, Entry, Section, page
 from monitor.web.office import Office
@@ -25,7 +26,7 @@ BAD = ("broken", "blocked")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """A source that does not answer, or answers without anything new; `reason` is what it said."""
+    """A source that does not answer, is asked no more, or answers without anything new; `reason` is what it said."""
 
     source: str
     name: str
@@ -41,7 +42,7 @@ def today(ask: Ask) -> Response:
     office = ask.office
     own = own_channels(office)
     states = office.store.source_states()
-    reports = _reports(office, states)
+    reports = _reports(office, states, ask.now)
     return ask.render(
         "today.html",
         today=kyiv_day(ask.now),
@@ -63,7 +64,7 @@ def own_channels(office: Office) -> tuple[str, ...]:
     return tuple(outlet.id for outlet in office.store.outlets().values() if outlet.official)
 
 
-def _reports(office: Office, states: dict[str, SourceState]) -> list[SourceReport]:
+def _reports(office: Office, states: dict[str, SourceState], now: datetime) -> list[SourceReport]:
     """Every configured source as it stands now."""
     outlets = office.config.outlets_by_id
     several = [source.outlet for source in office.config.sources]
@@ -76,11 +77,17 @@ def _reports(office: Office, states: dict[str, SourceState]) -> list[SourceRepor
                 source=source.id,
                 outlet=source.outlet,
                 name=name if several.count(source.outlet) == 1 else f"{name} ({source.kind})",
-                state=state.state if state is not None and state.visited is not None else "not-due",
+                state=_state(source, state, now),
                 reason=state.reason if state is not None else "",
             )
         )
     return found
+
+
+def _state(source: Source, past: SourceState | None, now: datetime) -> str:
+    if past is None or past.visited is None:
+        return "not-due"
+    return "unasked" if plan.overdue(source, past.visited, past.next_visit, now) else past.state
 
 
 def _faults(reports: list[SourceReport], states: dict[str, SourceState]) -> list[Fault]:
@@ -93,7 +100,7 @@ def _faults(reports: list[SourceReport], states: dict[str, SourceState]) -> list
             answered=states[report.source].answered,
         )
         for report in reports
-        if report.state in (*BAD, "dry")
+        if report.state in (*BAD, "dry", "unasked")
     ]
 
 
