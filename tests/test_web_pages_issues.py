@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from digests.issues import restore
 from monitor.model import Label
 from monitor.store.issues import Letter
 from tests.web_house import NOW, House, collecting, open_house
@@ -254,3 +255,16 @@ def test_issues_are_listed_by_kind_and_page(house: House) -> None:
     assert house.get("/issues").count('scope="row"') == 2
     assert house.get("/issues?kind=daily").count('scope="row"') == 1
     assert house.get("/issues?kind=nothing&page=9").count('scope="row"') == 2
+
+
+def test_two_products_of_one_title_are_told_apart_on_the_pages_only(house: House) -> None:
+    for product in ("situation-daily", "situation-weekly"):
+        house.post("/issues/build", product=product, day="")
+    title = "Довідка про суспільно-політичну ситуацію в місті Вербосілля"
+    for path in ("/", "/issues"):
+        html = house.get(path)
+        assert f"{title} (щодня)" in html, path
+        assert f"{title} (щотижня)" in html, path
+    assert "Щоденний огляд публікацій про місто Вербосілля (щодня)" not in house.get("/issues")
+    for row in house.store.issues.listed():
+        assert restore(row.body.encode()).title == title

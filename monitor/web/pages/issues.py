@@ -29,6 +29,7 @@ from monitor.web.work import at_work
 
 ON_A_PAGE = 50
 MOST_CLIPS = 1000  # counted lines shown of one issue (promise 21)
+OFTEN = {"day": "щодня", "since-last": "щодня", "week": "щотижня"}  # the window of a definition
 STATES = {"draft": "чернетка", "approved": "затверджено", "sent": "надіслано"}
 LETTER_STATES = {
     "queued": "у черзі",
@@ -53,7 +54,10 @@ def _definitions(folder: Path, _files: tuple[tuple[Path, int, int], ...]) -> Map
 
 
 def titles(ask: Ask) -> dict[str, str]:
-    """name and kind -> the title of the product, with the place in it."""
+    """name and kind -> the title of the product, with the place in it; of two that read alike, with how often it comes.
+
+    On the document the title stands as it is written.
+    """
     config = ask.office.config
     slots = {
         "place": config.place.name,
@@ -62,10 +66,18 @@ def titles(ask: Ask) -> dict[str, str]:
         "period": "…",
         "date": "…",
     }
-    named = {}
-    for name, found in products(ask).items():
-        named[found.kind] = named[name] = clean_line(fill(found.title, slots))
+    known = products(ask)
+    written = {name: clean_line(fill(found.title, slots)) for name, found in known.items()}
+    often = {name: f"{title} ({OFTEN[known[name].window]})" for name, title in written.items()}
+    named: dict[str, str] = {}
+    for name, found in known.items():
+        title = written[name] if _alone(name, written) else often[name]
+        named[found.kind] = named[name] = title if _alone(name, often) else f"{title} – {name}"
     return named
+
+
+def _alone(name: str, titles: Mapping[str, str]) -> bool:
+    return list(titles.values()).count(titles[name]) == 1
 
 
 def index(ask: Ask) -> Response:
