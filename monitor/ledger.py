@@ -89,3 +89,18 @@ def agreeing(entries: Sequence[Entry], value: str) -> list[Entry]:
             break
         found.append(entry)
     return found
+
+
+def state_of(entry: Entry, entries: Sequence[Entry]) -> str:
+    """What a row of one article's history is now: in force, replaced, taken back, refused, or the taking back."""
+    by_id = {other.id: other for other in entries}
+    if entry.kind == "undo":
+        return f"takes back № {next((other.id for other in entries if other.undone == entry.id != other.id), '?')}"
+    if entry.kind == "refused":
+        return "refused: a newer decision stood"
+    if not entry.stands:
+        back = by_id.get(entry.undone or 0)
+        return f"taken back by {back.label.by} (№ {back.id})" if back else "taken back"
+    same = [other for other in entries if other.label.field == entry.label.field]
+    now = in_force(same)
+    return "in force" if now is not None and now.id == entry.id else "replaced"

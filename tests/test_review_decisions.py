@@ -320,6 +320,11 @@ def test_decide_undo_history_by_command(store: Store, run: Command, capsys: pyte
     ]
     assert run("history", "a") == 0
     assert "command" in capsys.readouterr().out
+    assert run("explain", "a") == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "decided 20.11.2026 11:00 by Липка: topic = sport так – replaced" in told
+    assert "by Вишня: topic = war – in force" in told
+    assert "by Вишня: topic = crime – taken back by Калина (№ 6)" in told
 
 
 def test_one_decision_for_all_reprints_by_command(store: Store, run: Command) -> None:

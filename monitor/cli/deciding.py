@@ -14,7 +14,7 @@ from monitor.cli.inspection import identify
 from monitor.cli.wiring import KYIV, Options, require_state, store
 from monitor.errors import ConfigError, OhliadError
 from monitor.judgement import FIELDS
-from monitor.ledger import Entry, Seen, in_force
+from monitor.ledger import Entry, Seen, in_force, state_of
 from monitor.review.decision import Decided, Proposal, decide_all, named, reprints, shared
 from monitor.review.decision import undo as take_back
 from monitor.store import Store
@@ -147,24 +147,10 @@ def history(
     for entry in entries:
         one = entry.label
         when = f"{one.at.astimezone(KYIV):%d.%m.%Y %H:%M}"
-        cells = (when, one.by, entry.origin, one.field, one.value, one.why, _state(entry, entries))
+        cells = (when, one.by, entry.origin, one.field, one.value, one.why, state_of(entry, entries))
         table.add_row(str(entry.id), *(Text(cell) for cell in cells))
     show.console().print(table if entries else "nobody decided anything")
     return 0
-
-
-def _state(entry: Entry, entries: list[Entry]) -> str:
-    by_id = {other.id: other for other in entries}
-    if entry.kind == "undo":
-        return f"takes back № {next((other.id for other in entries if other.undone == entry.id != other.id), '?')}"
-    if entry.kind == "refused":
-        return "refused: a newer decision stood"
-    if not entry.stands:
-        back = by_id.get(entry.undone or 0)
-        return f"taken back by {back.label.by} (№ {back.id})" if back else "taken back"
-    same = [other for other in entries if other.label.field == entry.label.field]
-    now = in_force(same)
-    return "in force" if now is not None and now.id == entry.id else "replaced"
 
 
 def _fields(entry: Entry, entries: list[Entry]) -> dict[str, object]:
@@ -179,5 +165,5 @@ def _fields(entry: Entry, entries: list[Entry]) -> dict[str, object]:
         "why": one.why,
         "kind": entry.kind,
         "undone": entry.undone,
-        "state": _state(entry, entries),
+        "state": state_of(entry, entries),
     }

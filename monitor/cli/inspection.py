@@ -12,6 +12,7 @@ from monitor.cli import show
 from monitor.cli.filters import article_fields, verdicts
 from monitor.cli.wiring import KYIV, Options, require_state, store
 from monitor.errors import ConfigError, OhliadError
+from monitor.ledger import state_of
 from monitor.model import Clip, Verdict
 from monitor.text import clean_line, shorten
 
@@ -36,6 +37,7 @@ def explain(
         judged = found[0]
         clip = opened.clips(articles=[identifier], relevance=None)[0]
         history = opened.label_history(identifier)
+        entries = opened.opinions.history([identifier])
     judgements = judged.classification
     four = (judgements.relevance, judgements.topic, judgements.citation, judgements.tone)
     if options.json:
@@ -56,9 +58,10 @@ def explain(
         out.print(Text(f"  ? {flag.classifier}: {flag.text}", style="yellow"))
     if clip.story:
         out.print(Text(f"story {clip.story}: {clip.relation}" + (f" of {clip.of}" if clip.of else "")))
-    for row in history:
-        gone = "" if row["undone"] is None else " (not in force)"
-        out.print(Text(f"decided {row['at']} by {row['by']}: {row['field']} = {row['value']} {row['why']}{gone}"))
+    for entry in entries:
+        one, state = entry.label, state_of(entry, entries)
+        said = f"decided {one.at.astimezone(KYIV):%d.%m.%Y %H:%M} by {one.by}: {one.field} = {one.value} {one.why}"
+        out.print(Text(f"{said.rstrip()} – {state}", style="bold" if state == "in force" else ""))
     return 0
 
 
