@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from digests.issues import restore
+from monitor.config import Product, Smtp
 from monitor.model import Label
 from monitor.store.issues import Letter
 from tests.web_house import NOW, House, collecting, open_house
@@ -268,3 +269,21 @@ def test_two_products_of_one_title_are_told_apart_on_the_pages_only(house: House
     assert "Щоденний огляд публікацій про місто Вербосілля (щодня)" not in house.get("/issues")
     for row in house.store.issues.listed():
         assert restore(row.body.encode()).title == title
+
+
+def test_addresses_of_a_product_without_a_letter_are_told_of(house: House) -> None:
+    product = Product(
+        name="daily", at="08:30", days="mon-sun", to=("all@example.org",), formats=("html", "csv"), approve="hand"
+    )
+    smtp = Smtp(host="127.0.0.1", port=25, sender="ohliad@example.org", name=None, security="none", user=None)
+    config = replace(house.desk.config, folder=None, smtp=smtp, products=(product,))
+    for one in (house.desk, house.office):
+        object.__setattr__(one, "config", config)
+    number = house.draft()
+    built = house.store.issues.get(number).built.isoformat()
+    told = house.get(house.post(f"/issues/{number}/approve", looked="yes", built=built))
+    assert "Листів немає: надсилати його нікому." in told
+    assert "all@example.org), але серед форматів огляду немає листа (email)" in told
+    assert "одержувачів для нього не було налаштовано" not in told
+    told = house.get(house.post(f"/issues/{number}/send").partition("#")[0])
+    assert "Цей випуск нікому надсилати: адреси в налаштуваннях є" in told

@@ -14,6 +14,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from digests.issues import restore
 from monitor.cli import show
 from monitor.cli.wiring import Options, desk, require_state, store
 from monitor.codec import instant
@@ -238,6 +239,10 @@ def send(
 def _nothing_sent(letters: list[Letter], row: IssueRow | None, config: Config) -> str:
     """Why a sending sent nothing."""
     if not letters and row is not None:
+        name = restore(row.body.encode()).name
+        if unmailed := [to for product in config.products if product.name == name for to in product.unmailed]:
+            gap = f"digests.{name} names {', '.join(unmailed)}, but its formats lack `email`"
+            return f"{row.name} has no letter: {gap}"
         return f"{row.name} has no letter: no address, folder or notice is configured for it"
     states = Counter(letter.state for letter in letters)
     said = ", ".join(f"{state} {number}" for state, number in states.items()) or "the outbox is empty"

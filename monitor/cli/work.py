@@ -97,6 +97,10 @@ def check(
     failed = 0
     for config in options.places:
         show.configuration(config, as_json=options.json and not live)
+        for product in config.products:
+            if product.unmailed:
+                said = f"{config.path}: digests.{product.name}: formats lack `email`, so `to` gets no letter"
+                print(f"{said}: {', '.join(product.unmailed)}", file=sys.stderr)
         if not live:  # a desk says it by itself
             _look_for_former(options, config)
         if live:

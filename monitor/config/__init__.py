@@ -34,6 +34,11 @@ class Product:
     formats: tuple[str, ...]
     approve: str
 
+    @property
+    def unmailed(self) -> tuple[str, ...]:
+        """Addresses that get no letter: a letter is a format of its own, `email`."""
+        return () if "email" in self.formats else self.to
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Smtp:

@@ -127,6 +127,7 @@ def show(ask: Ask) -> Response:
         errata=store.issues.corrections(row.id),
         letters=store.issues.letters(row.id),
         registered=store.shelf.registered(row.id),
+        unmailed=_unmailed(ask, row),
         letter_states=LETTER_STATES,
         channels=CHANNELS,
         may_build=ask.person.may("analyst"),
@@ -227,7 +228,9 @@ def approve(ask: Ask) -> Response:
                 "Після складання чернетки ухвалено рішення або її матеріали увійшли до іншого випуску, тож її складено "
                 "заново. Перегляньте її ще раз.",
             ) from error
-    return ask.back(f"/issues/{done.id}", "approved-unwritten" if report.failed else "approved", done.number)
+        queued = bool(desk.store.issues.letters(done.id))
+    code = "approved-unwritten" if report.failed else "approved"
+    return ask.back(f"/issues/{done.id}", code if queued else f"{code}-unmailed", done.number)
 
 
 def send(ask: Ask) -> Response:
@@ -246,10 +249,17 @@ def send(ask: Ask) -> Response:
         delivery.send(desk, report, only_in_slot=False, issue=row.id)
         nobody = not desk.store.issues.letters(row.id)
     if nobody:
-        return ask.back(f"/issues/{row.id}#letters", "send-nobody")
+        return ask.back(f"/issues/{row.id}#letters", "send-unmailed" if _unmailed(ask, row) else "send-nobody")
     sent = report.steps["deliver"]["sent"] if "deliver" in report.steps else 0
     code = "send-failed" if report.failed else "sent" if sent else "send-nothing"
     return ask.back(f"/issues/{row.id}#letters", code, len(report.failed) or sent)
+
+
+def _unmailed(ask: Ask, row: IssueRow) -> tuple[str, ...]:
+    """The addresses named for a product whose formats hold no letter."""
+    digest = _digest(row)
+    name = digest.name if digest else row.kind
+    return next((one.unmailed for one in ask.office.config.products if one.name == name), ())
 
 
 def register(ask: Ask) -> Response:
@@ -311,8 +321,13 @@ section = Section(
         "approved": "Затверджено під № {n}. Листи стоять у черзі.",
         "approved-unwritten": "Затверджено під № {n}, листи стоять у черзі. Файли випуску чи стрічки записати "
         "не вдалося: перевірте місце на диску.",
+        "approved-unmailed": "Затверджено під № {n}. Листів немає: надсилати його нікому.",
+        "approved-unwritten-unmailed": "Затверджено під № {n}, листів немає. Файли випуску чи стрічки записати "
+        "не вдалося: перевірте місце на диску.",
         "sent": "Надіслано: {n}.",
         "send-failed": "Не все вдалося надіслати: {n}. Причини – нижче, біля кожного листа.",
+        "send-unmailed": "Цей випуск нікому надсилати: адреси в налаштуваннях є, але серед форматів огляду немає листа "
+        "(email).",
         "send-nobody": "Цей випуск нікому надсилати: для нього не налаштовано ні адрес, ні теки, ні сповіщень.",
         "send-nothing": "У черзі немає листів, які можна надіслати зараз.",
         "registered": "Вихідний номер записано.",
