@@ -41,7 +41,7 @@ _ENDED = (".", "!", "?", "…", "»", "”", '"', ")")
 def headline(article: Article) -> str:
     """The title; an untitled post's first telling sentence, shortened; else a name for what it is."""
     if title := trim(article.title):
-        return shorten(title, HEADLINE)
+        return shorten(_whole_sentences(title) if article.kind == "telegram" else title, HEADLINE)
     telling = list(islice(_telling(article), 5))
     # «Колеги!» or «Увага!» names nothing: the first sentence of three words does, where there is one.
     for sentence in (*(one for one in telling if len(words(one)) >= 3), *telling):
@@ -57,16 +57,32 @@ def lead(article: Article, *, most: int = 2, limit: int = 320) -> tuple[str, ...
     title = headline(article)
     taken: list[str] = []
     left = limit
-    for sentence in _telling(article):
+    for told in _telling(article):
         if len(taken) == most:
             break
-        if f" {' '.join(words(sentence))} " in f" {' '.join(words(title))} ":
+        if f" {' '.join(words(told))} " in f" {' '.join(words(title))} ":
             continue
+        sentence = _continued(title, told)
         if taken and len(sentence) > left:
             break
         taken.append(shorten(sentence, max(left, 40)))
         left -= len(sentence)
     return tuple(taken)
+
+
+def _whole_sentences(title: str) -> str:
+    """The beginning of a post that was cut for its title, without the sentence that the cut went through."""
+    *whole, _cut = sentences(title)
+    kept = clean_line(" ".join(whole))
+    return kept.removesuffix(".") if title.endswith("…") and len(words(kept)) >= 3 else title
+
+
+def _continued(title: str, sentence: str) -> str:
+    """What follows of a sentence whose beginning, cut, is the headline: «…постраждалих немає.»."""
+    begun = title.removesuffix("…")
+    if begun == title or len(begun) <= UNTITLED // 2 or not sentence.startswith(begun):
+        return sentence
+    return f"…{sentence[len(begun) :].strip(' ,;:–—-')}"
 
 
 def trim(text: str) -> str:

@@ -211,9 +211,12 @@ def carried(item: Item) -> str:
 
 
 def cited(item: Item) -> str:
-    """«Вісник (пряме посилання: відділ), Новини (посилання на раду)»: who cites the institution, and how."""
-    found = [(line.outlet_name, CITED.get(line.citation or "")) for line in item.lines]
-    return ", ".join(f"{name} ({words})" for name, words in found if words)
+    """«Вісник (пряме посилання: відділ; посилання на раду), Новини (…)»: who cites the institution, and how."""
+    found: dict[str, dict[str, None]] = {}
+    for line in item.lines:
+        if said := CITED.get(line.citation or ""):
+            found.setdefault(line.outlet_name, {})[said] = None
+    return ", ".join(f"{name} ({'; '.join(said)})" for name, said in found.items())
 
 
 def short_title(digest: Digest) -> str:

@@ -458,6 +458,57 @@ def test_headline_and_lead(title: str, text: str, headline: str, lead: tuple[str
     assert quote.lead(article) == lead
 
 
+LONG = "Через обстріл без світла залишилися мешканці мікрорайонів Північний, Садовий і Заводський, а також"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "headline", "lead"),
+    [
+        (
+            "Уламки впали на поле за селом. За словами начальника, постраждалих і руйнувань…",
+            "Уламки впали на поле за селом. За словами начальника, постраждалих і руйнувань немає. Не підходьте!",
+            "Уламки впали на поле за селом",
+            ("За словами начальника, постраждалих і руйнувань немає.", "Не підходьте!"),
+        ),
+        (
+            "",
+            f"{LONG} навколишні села. Ремонтують.",
+            f"{LONG}…",
+            ("…навколишні села.", "Ремонтують."),
+        ),
+        (f"{LONG}…", f"{LONG} селища Гай.", f"{LONG}…", ("…селища Гай.",)),
+        (
+            "Туман! Видимість п’ятдесят метрів, дві машини…",
+            "Туман!",
+            "Туман! Видимість п’ятдесят метрів, дві машини…",
+            (),
+        ),
+    ],
+)
+def test_the_quote_of_a_post_does_not_repeat_its_headline(
+    title: str, text: str, headline: str, lead: tuple[str, ...]
+) -> None:
+    article = clip("x", title, text, outlet="rika-tg").article
+    assert quote.headline(article) == headline
+    assert quote.lead(article) == lead
+
+
+def test_an_outlet_that_cites_the_council_in_several_clips_is_named_once() -> None:
+    said = [
+        ("visnyk", "council"),
+        ("rika", "site"),
+        ("visnyk", "council"),
+        ("visnyk", "department"),
+        ("oblast", "none"),
+    ]
+    clips = [clip(f"c{i}", outlet=outlet, story="s", citation=cited) for i, (outlet, cited) in enumerate(said)]
+    (item,) = digest(clips).items
+    assert wording.cited(item) == (
+        "Терногайський вісник (посилання на раду; пряме посилання: відділ), Новини над Ріпою (пряме посилання:"
+        " офіційний сайт)"
+    )
+
+
 @given(st.text(alphabet=st.sampled_from(list("аб вг.!?…«»\n ⚡А9 -")), max_size=600), st.integers(80, 400))
 def test_quotes_are_verbatim_or_visibly_cut(text: str, limit: int) -> None:
     flat = " ".join(text.split())
