@@ -103,6 +103,11 @@ def test_the_command_shows_health_and_funnel(tmp_path: Path, capsys: pytest.Capt
     assert row["funnel"] == {"found": 3, "parsed": 2, "relevant": 2, "used": 0}
     assert main([*common, "sources"]) == 0
     assert "dry" in capsys.readouterr().out
+    soon, late = (stamp(NOW + timedelta(minutes=5)), stamp(NOW + timedelta(days=9)))
+    assert main([*common, "--now", soon, "--json", "sources"]) == 0
+    assert not json.loads(capsys.readouterr().out)[0]["unasked"]
+    assert main([*common, "--now", late, "--json", "sources"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["unasked"]
     assert main([*common, "--json", "sources", "--since", stamp(NOW + timedelta(days=2))[:10]]) == 0
     assert json.loads(capsys.readouterr().out)[0]["funnel"]["found"] == 0
     assert main([*common, "sources", "--since", "soon"]) == 2

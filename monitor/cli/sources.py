@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urljoin
@@ -12,7 +13,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from monitor import files
+from monitor import files, plan
 from monitor.cli import show
 from monitor.cli.wiring import KYIV, Options, door, require_state, store
 from monitor.dates import day_start
@@ -52,14 +53,19 @@ def sources(
         states, healths = opened.source_states(), opened.health.all()
         funnels = opened.health.funnel(start)
     rows = [states.get(source.id, SourceState(id=source.id)) for source in options.config.sources]
+    now = options.now or datetime.now(UTC)
+    pairs = zip(options.config.sources, rows, strict=True)
+    late = {row.id for source, row in pairs if plan.overdue(source, row.visited, row.next_visit, now)}
     if options.json:
-        show.emit([_plain(row, healths.get(row.id), funnels.get(row.id, Funnel())) for row in rows])
+        show.emit([_plain(row, healths.get(row.id), funnels.get(row.id, Funnel()), row.id in late) for row in rows])
         return 0
-    show.console().print(_table(rows, healths, funnels))
+    show.console().print(_table(rows, healths, funnels, late))
     return 0
 
 
-def _table(rows: list[SourceState], healths: dict[str, Health], funnels: dict[str, Funnel]) -> Table:
+def _table(
+    rows: list[SourceState], healths: dict[str, Health], funnels: dict[str, Funnel], late: Collection[str]
+) -> Table:
     names = (
         "source",
         "state",
@@ -79,17 +85,23 @@ def _table(rows: list[SourceState], healths: dict[str, Health], funnels: dict[st
         times = [_short(at) for at in (row.visited, row.brought, row.next_visit)]
         counts = [str(number) for number in (funnel.found, funnel.parsed, funnel.relevant, funnel.used)]
         table.add_row(
-            Text(row.id), _state(row, health), *times, str(row.failures), *counts, Text(clean_line(_why(row, health)))
+            Text(row.id),
+            _state(row, health),
+            *times,
+            str(row.failures),
+            *counts,
+            Text(clean_line(_why(row, health, row.id in late))),
         )
     return table
 
 
-def _plain(row: SourceState, health: Health | None, funnel: Funnel) -> dict[str, object]:
+def _plain(row: SourceState, health: Health | None, funnel: Funnel, late: bool) -> dict[str, object]:
     judged = asdict(health) if health else {"state": None, "since": None, "reason": None, "before": None}
     return {
         "id": row.id,
         **{name: getattr(row, name) for name in _HEALTH},
         "health": judged,
+        "unasked": late,
         "funnel": asdict(funnel),
     }
 
@@ -99,8 +111,9 @@ def _state(row: SourceState, health: Health | None) -> str:
     return health.state if health is not None and health.state not in ("ok", "unchanged", "new") else row.state
 
 
-def _why(row: SourceState, health: Health | None) -> str:
-    return health.reason if health is not None and health.state not in ("ok", "unchanged", "new") else row.reason
+def _why(row: SourceState, health: Health | None, late: bool) -> str:
+    why = health.reason if health is not None and health.state not in ("ok", "unchanged", "new") else row.reason
+    return f"not asked for over 12 hours: does the program run? {why}".strip() if late else why
 
 
 def _day(text: str | None) -> datetime | None:
