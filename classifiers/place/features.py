@@ -171,7 +171,7 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         here = mentions(section, names)
         claimed = {i for m in here if m.role in _OWN for i in range(m.first, m.last)}
         strangers = [r for r in rivals(section) if not claimed & set(range(r.first, r.last)) and not _is_own(r, names)]
-        here = without_districts_of_others(with_lists(here, section, strangers), strangers)
+        here = without_districts_of_others(with_lists(here, section, strangers), section, strangers)
         found += elsewhere(here, strangers) if names.homonyms else here
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
     told = confirmed(of_one_bearer(_without_surnames(_with_districts(found, reading)), reading))

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from classifiers.place.mentions import Mention
 from classifiers.place.nearby import before
-from classifiers.place.reading import Reading
+from classifiers.place.reading import Reading, Section
 from classifiers.place.rivals import TOWN, Rival
 from monitor.language import normal
 
@@ -34,10 +34,17 @@ def of_one_bearer(found: Sequence[Mention], reading: Reading) -> list[Mention]:
     return [replace(m, role="homonym") if m.role in _BARE else m for m in found]
 
 
-def without_districts_of_others(found: Sequence[Mention], rivals: Sequence[Rival]) -> list[Mention]:
-    """«Покровський район Кривого Рогу»: a quarter of another town, which stands behind it in the genitive."""
-    behind = {r.first for r in rivals if r.kind == TOWN and not r.inside}
+def without_districts_of_others(found: Sequence[Mention], section: Section, rivals: Sequence[Rival]) -> list[Mention]:
+    """«Покровський район Кривого Рогу»: a quarter of another town, which stands right behind it in the genitive."""
+    behind = {r.first for r in rivals if r.kind == TOWN and not r.inside and _is_oblique(section, r)}
     return [replace(m, role="homonym") if m.role == "district" and m.last in behind else m for m in found]
+
+
+def _is_oblique(section: Section, rival: Rival) -> bool:
+    """Does the name follow another word with nothing between, in another form than its first («…, Київ» does not)?"""
+    if rival.first == 0 or section.between(rival.first - 1, rival.first) != " ":
+        return False
+    return section.tokens[rival.first].word != normal(rival.name).split()[0]
 
 
 def confirmed(found: Sequence[Mention]) -> list[Mention]:
