@@ -134,3 +134,16 @@ def desk(tmp_path: Path, door: FakeDoor, setup: Config | None = None, now: datet
 
 def later(at: Desk, now: datetime) -> Desk:
     return replace(at, now=now)
+
+
+def settings_of_one_feed(folder: Path) -> Path:
+    """A sources.yaml of the place, council and feed of `config`, for tests of commands."""
+    settings = folder / "sources.yaml"
+    settings.write_text(
+        "place: {id: verbosillia, name: Вербосілля, russian: Вербоселье, region: Чернігівська область}\n"
+        "institution: {name: Вербосільська міська рада}\n"
+        "outlets:\n  - id: visti\n    name: Вісті\n    home: https://news.example/\n"
+        "    sources: [{kind: feed, url: https://news.example/feed}]\n",
+        encoding="utf-8",
+    )
+    return settings

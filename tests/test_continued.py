@@ -22,7 +22,7 @@ from monitor.review.continuing import resolved, understood
 from monitor.review.decision import Decided, decide, undo
 from monitor.review.sheet import rows
 from monitor.store import IssueRow
-from tests.fakes import later
+from tests.fakes import later, settings_of_one_feed
 from tests.test_issuing_turns import office, say, typed
 from tests.web_house import House, open_house
 
@@ -306,14 +306,7 @@ def test_the_table_carries_it(at: Desk) -> None:
 
 def test_the_command_carries_it(at: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     at.store.close()
-    settings = tmp_path / "sources.yaml"
-    settings.write_text(
-        "place: {id: verbosillia, name: Вербосілля, russian: Вербоселье, region: Чернігівська область}\n"
-        "institution: {name: Вербосільська міська рада}\n"
-        "outlets:\n  - id: visti\n    name: Вісті\n    home: https://news.example/\n"
-        "    sources: [{kind: feed, url: https://news.example/feed}]\n",
-        encoding="utf-8",
-    )
+    settings = settings_of_one_feed(tmp_path)
 
     def run(*words: str) -> tuple[int, str]:
         code = main([*words, "--config", str(settings), "--state", str(tmp_path / "var"), "--now", "2026-12-19T10:00"])

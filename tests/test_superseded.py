@@ -18,7 +18,7 @@ from monitor.pipeline.desk import Desk
 from monitor.store.issues import Draft, IssueItem
 from monitor.store.superseding import Superseded
 from monitor.web.wording import superseded
-from tests.fakes import later
+from tests.fakes import later, settings_of_one_feed
 from tests.test_issuing_turns import DAY, NEXT, START, articles, office, say, typed
 from tests.web_house import NOW as THEN
 from tests.web_house import House, open_house
@@ -184,14 +184,7 @@ def test_another_kind_supersedes_nothing(at: Desk) -> None:
 def test_the_command_says_so(at: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     approve(at, NEW, "x")
     at.store.close()
-    settings = tmp_path / "sources.yaml"
-    settings.write_text(
-        "place: {id: verbosillia, name: Вербосілля, russian: Вербоселье, region: Чернігівська область}\n"
-        "institution: {name: Вербосільська міська рада}\n"
-        "outlets:\n  - id: visti\n    name: Вісті\n    home: https://news.example/\n"
-        "    sources: [{kind: feed, url: https://news.example/feed}]\n",
-        encoding="utf-8",
-    )
+    settings = settings_of_one_feed(tmp_path)
     common = ["--config", str(settings), "--state", str(tmp_path / "var"), "--now", "2026-11-21T08:00"]
     assert main(["issues", "--json", *common]) == 0
     told = {row["name"]: row["superseded_by"] for row in json.loads(capsys.readouterr().out)}

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 from classifiers.citation.decide import SURE, Found, decide
 from classifiers.citation.glue import acting, blot
 from classifiers.citation.grammar import Gram, is_future
-from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.lexicon import Sort
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.pages import own_page_end
+from classifiers.citation.papers import PUT
 from classifiers.citation.people import matches, stem
 from classifiers.citation.reading import Reading, read, unbroken
 from classifiers.citation.remarks import CUE as REMARK
@@ -189,7 +190,6 @@ _REMARKED = 0.65
 _PASSED = 0.3
 # «Списки оприлюднять на сайті»: nothing stands there yet.
 _YET_TO_COME, _CLAUSE = 0.2, 8
-_PUT = turn("put") | turn("publish")
 # Words after «коментар відділу …» in which it may be said that there was none.
 _DENIAL = 3
 
@@ -221,7 +221,7 @@ def _yet_to_come(reading: Reading, source: Source) -> bool:
     first = source.first
     while first > max(0, source.first - _CLAUSE) and not re.search("[^ ]", reading.gaps[first]):
         first -= 1
-    return any(is_future(word.gram) and word.lemmas & _PUT for word in reading.words[first : source.last])
+    return any(is_future(word.gram) and word.lemmas & PUT for word in reading.words[first : source.last])
 
 
 def _strength(source: Source, kind: str) -> float:

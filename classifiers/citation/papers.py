@@ -18,6 +18,7 @@ _RELEASES = turn("releases")
 WITH = turn("with")
 _THAT = turn("that")
 _APPEAR = turn("appear")
+PUT = turn("put") | turn("publish")
 
 
 def of_place(sentence: Sentence, index: int) -> Iterator[Finding]:
@@ -151,7 +152,7 @@ def _clause_put(sentence: Sentence, mention: Mention) -> int | None:
     for index in range(mention.first - 1, max(sentence.first, mention.first - _CLAUSE), -1):
         if "," in sentence.gap(index):
             words = sentence.words[index : mention.first]
-            told = any(w.lemmas & _PUT and w.gram & Gram.FINITE and not w.gram & Gram.FUTURE for w in words)
+            told = any(w.lemmas & PUT and w.gram & Gram.FINITE and not w.gram & Gram.FUTURE for w in words)
             return index if told else None
     return None
 
@@ -181,7 +182,6 @@ def _missing(sentence: Sentence, words: range, ahead: int) -> bool:
 
 _APPEAR_THERE = _APPEAR | turn("put") | turn("found")
 _SERVICE = turn("service")
-_PUT = turn("put") | turn("publish")
 _TAKEN = turn("taken")
 
 

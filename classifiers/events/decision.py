@@ -242,14 +242,12 @@ def _called_off(lines: Sequence[str], kind: _Kind) -> bool:
     named = kind[0].search(title)
     if named is None or DESPITE.search(title) or HELD.search(title):
         return False
-    if any(kind[0].search(line) and HELD.search(line) and not CANCELLED.search(line) for line in lines[1:]):
+    before, after = title[: named.start()], OFF.search(title, named.start())
+    if CAUSE.search(before) or CAUSE_BEFORE.search(before):
         return False
-    if CAUSE.search(title[: named.start()]) or CAUSE_BEFORE.search(title[: named.start()]):
+    if CAUSE.search(title[named.end() : after.start()]) if after else not OFF_BEFORE.search(before):
         return False
-    after = OFF.search(title, named.start())
-    if after is not None:
-        return CAUSE.search(title[named.end() : after.start()]) is None
-    return OFF_BEFORE.search(title[: named.start()]) is not None
+    return not any(kind[0].search(line) and HELD.search(line) and not CANCELLED.search(line) for line in lines[1:])
 
 
 def _protests(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:

@@ -113,8 +113,8 @@ def _only_offices(evidence: Evidence, around: list[Mention]) -> bool:
 
 def _is_scene(evidence: Evidence, mention: Mention) -> bool:
     """«Під Козельщиною перекинувся автобус «Київ – Дніпро»»: did it happen there, whatever other names stand by?"""
-    before = evidence.reading.section(mention.section).tokens[: mention.first][-1:]
-    return any(token.word in (*UNDER, "у", "в", "во") for token in before)
+    tokens = evidence.reading.section(mention.section).tokens
+    return mention.first > 0 and tokens[mention.first - 1].word in (*UNDER, "у", "в", "во")
 
 
 def _near_rules(evidence: Evidence, near: list[Mention]) -> bool:

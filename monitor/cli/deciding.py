@@ -101,7 +101,7 @@ def _decision(text: str) -> tuple[str, str]:
         raise ConfigError(f"{text!r} is not FIELD=VALUE with a known field{hint}")
     if field == "continued":  # kinds of issue, which the owner may add to: the decision checks them
         return field, value
-    legal = FIELDS["topic"] if field == "secondary" else FIELDS[field]
+    legal = _LEGAL.get(field, FIELDS[field])
     words = value.replace(",", " ").split() if field == "secondary" else [value]
     for word in words:
         if word not in legal:

@@ -96,7 +96,7 @@ def show_issue(
         items = opened.issues.items(row.id)
         pages = opened.evidence([item.article for item in items])
         errata = opened.issues.corrections(row.id)
-        gone = opened.superseding.wholly()
+        gone = opened.superseding.wholly([row.id])
     whole = audit is None or _prove(options, row, audit)
     if units is not None:
         with units.open("w", encoding="utf-8-sig", newline="") as stream:

@@ -17,7 +17,6 @@ from monitor.language.lemmas import known
 from monitor.language.words import normal
 
 _VOWELS = "аеєиіїоуюя"
-_CONSONANTS = "бвгґджзклмнпрстфхцчшщ"
 _SOFTENED = {"г": "зь", "ж": "зь", "з": "зь", "к": "ць", "ч": "ць", "ц": "ць", "х": "сь", "ш": "сь", "с": "сь"}
 _DOUBLED = re.compile(r"(.)\1я$")
 # ending of the name -> what replaces it before -кий or -ський; rivals are all tried
@@ -170,8 +169,6 @@ def russian_adjectives(name: str, ukrainian: str | None = None) -> tuple[str, ..
 _NO_VOWEL = re.compile("[^аеёєиіїоуюяыэйьъ'-]")
 _ENDING_LETTERS = {"і": "оеи", "и": "иы", "ї": "ие", "є": "е", "'": "ь"}
 _LONGEST_TAIL = 9
-
-
 _SUFFIX = re.compile("[сцз]ький$")
 
 
@@ -191,7 +188,7 @@ def _after_ukrainian(russian: str, name: str) -> list[str]:
         if not 0 < len(consonants) <= len(ends) or len(tail) > _LONGEST_TAIL:
             continue
         stem = bare[: ends[len(consonants) - 1]]
-        if stem[:1] == name[:1] or stem[:1] not in _CONSONANTS:  # Південне is Южное
+        if stem[:1] == name[:1] or not _NO_VOWEL.match(stem):  # Південне is Южное
             stem = stem.replace("щ", "сч") if "сч" in russian else stem
             found += [stem + ending for ending in _russian_tails(tail)]
     return found

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from monitor.language.endings import ADJECTIVE
 from monitor.language.lemmas import RUSSIAN, UKRAINIAN, known, lemmas, parses
 from monitor.language.words import Token, normal, scan
 
 _HYPHENS = "-\u2010\u2011"
 _HYPHEN = re.compile(f"[{_HYPHENS}]")
+_ENDINGS = "|".join(sorted({*ADJECTIVE["uk"], *ADJECTIVE["ru"]}))
 # «Каменец-Подольская», «Могилев-Подольского»: what distinguishes a name is a part of it, not a second town.
-_DISTINGUISHED = re.compile("[сцз]ь?к(?:ий|ого|ому|им|ім|ом|а|ая|ої|ой|ій|у|ую|ою|е|ое|і|ие|их|ими)$")
+_DISTINGUISHED = re.compile(f"[сцз]ь?к(?:{_ENDINGS})$")
 
 
 def tokens(text: str) -> list[Token]:

@@ -77,7 +77,7 @@ def renewed(desk: Desk, row: IssueRow, report: Report | None = None) -> bool:
     digest = make(desk, definition, day, until=row.until)
     if not digest.totals.clips and (gone := desk.store.superseding.wholly([row.id]).get(row.id)):
         raise SupersededDraft(row.name, gone.reason)
-    if not _is_stale(desk, row, old, digest):
+    if not _is_stale(desk, definition, row, old, digest):
         return False
     _put_down(desk, definition, digest, report)
     return True
@@ -112,11 +112,11 @@ def remarks_of_slot(desk: Desk, name: str, day: date) -> tuple[str, ...]:
     return tuple(line for note in notes for line in note.split("\n") if line)
 
 
-def _is_stale(desk: Desk, row: IssueRow, old: Digest, new: Digest) -> bool:
+def _is_stale(desk: Desk, definition: Definition, row: IssueRow, old: Digest, new: Digest) -> bool:
     if _stories(old) != _stories(new) and desk.store.stories_decided_since(row.built):
         return True
     # The issue of the window before was signed meanwhile: its figures are those to compare with.
-    if old.before != new.before and compared.signed_before(desk, definitions(desk)[new.name], new.window) is not None:
+    if old.before != new.before and compared.signed_before(desk, definition, new.window) is not None:
         return True
     known, now = _told(old), _told(new)
     moved = sorted(article for article in known.keys() | now.keys() if known.get(article) != now.get(article))
@@ -198,21 +198,6 @@ def _digest(
     if missed := [clip for clip in new if clip.article.id not in used and too_late(clip, definition, covered)]:
         told = f"{TOO_LATE}: {numerals.count(len(missed), numerals.MATERIAL)}. {HOW_TO_USE}"
         coverage = replace(coverage, notes=(*coverage.notes, told))
-    continued = frozenset(marked)
-    return _built(desk, definition, clips, covered, coverage=coverage, used=used, continued=continued, before=before)
-
-
-def _built(
-    desk: Desk,
-    definition: Definition,
-    clips: Sequence[Clip],
-    covered: Window,
-    *,
-    coverage: Coverage,
-    used: frozenset[str],
-    continued: frozenset[str] = frozenset(),
-    before: Totals | None = None,
-) -> Digest:
     return brief.build(
         definition,
         [clip for clip in clips if "left-out" not in clip.decided],
@@ -221,7 +206,7 @@ def _built(
         institution=desk.config.institution,
         coverage=coverage,
         used=used,
-        continued=continued,
+        continued=frozenset(marked),
         before=before,
     )
 

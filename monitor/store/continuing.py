@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, select
 
 from monitor import schema
+from monitor.store.decisions import values_in_force
 from monitor.store.engine import reading
 
 FIELD = "continued"
@@ -42,7 +43,7 @@ class Continuing:
     def marked(self, kind: str, day: str) -> dict[str, tuple[str, ...]]:
         """Clips that the issue of this kind and day takes once more -> their texts in another language."""
         with reading(self._engine) as tx:
-            wanted = {article: _of(kind, value) for article, value in _marks(tx, self._place).items()}
+            wanted = {article: _of(kind, value) for article, value in values_in_force(tx, self._place, FIELD).items()}
             stood = _stood(tx, self._place, [article for article, issue in wanted.items() if issue])
         return {
             article: one.twins
@@ -54,17 +55,6 @@ class Continuing:
 def last_issues(tx: Connection, place: str, article: str) -> dict[str, str]:
     """kind -> the last approved issue that counted the article, in the order of approval."""
     return {kind: one.issue for (_, kind), one in _stood(tx, place, [article]).items()}
-
-
-def _marks(tx: Connection, place: str) -> dict[str, str]:
-    """article -> the value of its mark in force."""
-    table = schema.labels
-    query = (
-        select(table.c.article, table.c.value)
-        .where(table.c.place == place, table.c.field == FIELD, table.c.undone.is_(None))
-        .order_by(table.c.id)
-    )
-    return {str(article): str(value) for article, value in tx.execute(query)}
 
 
 def _of(kind: str, value: str) -> str:

@@ -94,6 +94,17 @@ def add_story_decision(
     )
 
 
+def values_in_force(connection: Connection, place: str, field: str) -> dict[str, str]:
+    """article -> what people decided last of it in this field, and nobody took back."""
+    table = schema.labels
+    query = (
+        select(table.c.article, table.c.value)
+        .where(table.c.place == place, table.c.field == field, table.c.undone.is_(None))
+        .order_by(table.c.id)
+    )
+    return {str(article): str(value) for article, value in connection.execute(query)}
+
+
 def decided_since(connection: Connection, place: str, at: datetime) -> bool:
     """Has a person joined or parted stories since, or taken that back?"""
     table = schema.story_decisions

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, or_, select
 
 from monitor import schema
+from monitor.store.decisions import values_in_force
 from monitor.store.engine import reading
 
 _DRAFT, _OTHER = schema.issues, schema.issues.alias()
@@ -115,11 +116,7 @@ def _held(tx: Connection, place: str, among: Sequence[int] | None) -> dict[int, 
 
 def _left_out(tx: Connection, place: str) -> frozenset[str]:
     """What people keep out of all issues: their decision in force is «use = no»."""
-    table = schema.labels
-    query = select(table.c.article, table.c.value).where(table.c.place == place, table.c.field == "use")
-    standing = tx.execute(query.where(table.c.undone.is_(None)).order_by(table.c.id))
-    last = {str(article): str(value) for article, value in standing}
-    return frozenset(article for article, value in last.items() if value == "no")
+    return frozenset(article for article, value in values_in_force(tx, place, "use").items() if value == "no")
 
 
 def _same_kind() -> ColumnElement[bool]:
