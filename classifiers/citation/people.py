@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from monitor.language import Token, normal
+from monitor.language.words import CACHE
 from monitor.model import Official
 
 _SHARED = str.maketrans("іїыйєэёґ", "ииииееег", "ьъ'-")
@@ -37,7 +38,7 @@ def skeleton(word: str) -> str:
     return normal(word).translate(_SHARED)
 
 
-@lru_cache(50_000)
+@lru_cache(CACHE)
 def stem(word: str) -> str:
     """The skeleton without its case ending, never shorter than three letters; of a double surname, each part's."""
     if "-" in word[1:-1]:

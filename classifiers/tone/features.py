@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from monitor.language import Token, lemmas, tokens
+from monitor.language.words import CACHE
 from monitor.model import Institution
 from monitor.text import sentences
 
@@ -116,7 +117,7 @@ def _beginning(word: str) -> str:
     return word.lower().replace("’", "'")[:_BEGINNING]
 
 
-@lru_cache(100_000)
+@lru_cache(CACHE)
 def _known(word: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...], str]:
     """The dictionary forms of a word, the classes of the lexicon it belongs to, its features, its beginning."""
     found, table, short = lemmas(word), _lexicon(), _beginning(word)

@@ -11,13 +11,11 @@ import numpy.typing as npt
 
 from classifiers.topic.features import TITLE_WEIGHT, pair_features, read, sign_features, word_features
 from classifiers.topic.model import Array, Rows
-from monitor.language.words import Token
+from monitor.language.words import CACHE, Token
 
 VIEWS = ("w", "p", "c", "b", "s")
 # How loud each view speaks; by cross-validation over the writers of the training texts.
 LOUDNESS = {"w": 1.0, "p": 1.0, "c": 1.0, "b": 0.4, "s": 0.2}
-# Distinct words kept with their rows: one news day; about 60 MB when full.
-KEPT_WORDS = 60_000
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Reader:
     def __post_init__(self) -> None:
         views = [VIEWS.index(feature[0]) for feature in self.rows]
         object.__setattr__(self, "views", np.array(views, dtype=np.int32))
-        object.__setattr__(self, "word_rows", lru_cache(KEPT_WORDS)(self._word_rows))
+        object.__setattr__(self, "word_rows", lru_cache(CACHE)(self._word_rows))
 
     def _word_rows(self, word: str) -> Rows:
         return self.known(word_features(word))

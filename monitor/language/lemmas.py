@@ -84,7 +84,6 @@ def _knows(form: str, language: str) -> bool:
     return analyzer(language).word_is_known(form)
 
 
-@lru_cache(CACHE)
 def _of(form: str, language: str) -> frozenset[str]:
     return frozenset(parse.normal_form.replace("ё", "е") for parse in parses(form, language))
 
@@ -109,7 +108,8 @@ def languages(form: str) -> tuple[str, ...]:
 def _lemmas(form: str, language: str | None) -> frozenset[str]:
     if not _CYRILLIC.search(form):
         return frozenset({form})
-    return frozenset().union(*(_of(form, name) for name in ((language,) if language else languages(form))))
+    first, *others = (_of(form, name) for name in ((language,) if language else languages(form)))
+    return first.union(*others) if others else first
 
 
 def lemmas(word: str, language: str | None = None) -> frozenset[str]:

@@ -23,7 +23,7 @@ from monitor.backup import backup, restore
 from monitor.fetch.pace import Pace
 from monitor.model import Moment, Outlet, Page, Source, Unchanged, Validators
 from monitor.store import Store
-from tests.bench.road import html, texts
+from tests.bench.road import Texts, html
 from tests.fakes import NOW, FakeDoor, config, desk, later
 from tests.hostile_web import VirtualClock
 from tests.test_store import article
@@ -43,7 +43,7 @@ class Web(FakeDoor):
         self.clock = VirtualClock(NOW)
         self.pace = Pace(self.clock.now, self.clock.sleep)
         self.items: dict[str, list[tuple[datetime, str]]] = {}
-        self.texts = texts()
+        self.texts = Texts()
         self.starts: dict[str, list[datetime]] = {}
         self.flying: dict[str, int] = {}
         self.violations = 0
