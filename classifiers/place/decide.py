@@ -17,7 +17,7 @@ from pathlib import Path
 from classifiers.place.bearers import is_other_bearer, is_other_village
 from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
-from classifiers.place.mentions import SURE
+from classifiers.place.mentions import SURE, Mention
 from classifiers.place.names import Names
 from classifiers.place.nearby import before
 from classifiers.place.overrule import overruling
@@ -159,7 +159,7 @@ def _is_of_surroundings(evidence: Evidence, names: Names) -> bool:
     """Do the district and its other communities lead, outnumber the place and leave the title to themselves?"""
     # A displaced community's neighbours are other towns: each lives in another city.
     kinds = ("district", "land") if names.displaced else ("near", "district", "land")
-    around = [m for m in evidence.role(*kinds) if "list" not in m.flags]
+    around = [m for m in evidence.role(*kinds) if "list" not in m.flags and not _is_listed_with_ours(m, evidence)]
     own_title = any(m.section == 0 for m in evidence.sure)
     past = all("origin" in m.flags for m in evidence.sure)
     first = min(((m.section, m.start) for m in evidence.sure), default=None)
@@ -169,6 +169,20 @@ def _is_of_surroundings(evidence: Evidence, names: Names) -> bool:
     if not leads or own_title or past or evidence.home:
         return False
     return len(around) > len(evidence.strong) or _only_adds(evidence) or _only_tells(evidence)
+
+
+# Words between two names of a list: «Носівки та», «Носівки і до».
+_LIST_REACH = 2
+
+
+def _is_listed_with_ours(mention: Mention, evidence: Evidence) -> bool:
+    """«До Носівки та Ніжина поїзди не ходять»: does a neighbour stand in one list with the place?"""
+    return mention.role == "near" and any(
+        "list" in m.flags
+        and m.section == mention.section
+        and (0 <= m.first - mention.last <= _LIST_REACH or 0 <= mention.first - m.last <= _LIST_REACH)
+        for m in evidence.sure
+    )
 
 
 def _only_adds(evidence: Evidence) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from classifiers.place.displacement import is_displaced
 from classifiers.place.people import townspeople
 from monitor.language import Phrase, Phrases, grammemes, normal, phrase, settlements, word_forms
 from monitor.language.derive import adjectives, manner_forms, people_forms, russian_adjectives, surroundings_forms
@@ -58,7 +59,7 @@ class Names:
     latin: tuple[str, ...]  # how addresses write the name
     own: frozenset[str]  # lower-case names of the place, its community and their old names
     adjectives: frozenset[str]
-    displaced: bool = False  # its council is a military administration: its people live elsewhere
+    displaced: bool = False  # its district is occupied: its people and its council live elsewhere
 
 
 def _exact(text_words: Iterable[frozenset[str]], label: str) -> Phrase:
@@ -165,7 +166,7 @@ def _near_phrases(seats: Iterable[Settlement]) -> Iterator[Phrase]:
         for language, names in (("uk", known), ("ru", russian)):
             for name in names:
                 yield from _nouns(name, language, NEAR)
-                for adjective in adjectives(name) if language == "uk" else russian_adjectives(name):
+                for adjective in adjectives(name) if language == "uk" else russian_adjectives(name, seat.name):
                     yield _exact([adjective_forms(adjective, language)], NEAR_ADJECTIVE)
                     yield _exact([surroundings_forms(adjective, language)], NEAR)
 
@@ -257,5 +258,5 @@ def compile_names(place: Place, institution: Institution, organisations: Iterabl
         latin=tuple(sorted(f for name in (*ukrainian, *russian) for f in romanised(name) if len(f) >= 4)),
         own=frozenset(normal(name) for name in (*ukrainian, *russian, *villages)),
         adjectives=frozenset(a for name in ukrainian for a in adjectives(name)),
-        displaced=any("військова адміністрація" in normal(named.name) for named in institution.names),
+        displaced=is_displaced(place, found),
     )

@@ -6,6 +6,7 @@ Each rule has a name, for which `decide` knows how far to trust it; refuses to w
 from __future__ import annotations
 
 from classifiers.place.cues import cues
+from classifiers.place.exile import UNDER
 from classifiers.place.features import PASSING, Evidence
 from classifiers.place.layout import has_bullet, is_roundup, opens_paragraph
 from classifiers.place.mentions import Mention
@@ -14,7 +15,7 @@ from classifiers.place.nearby import before
 from classifiers.place.reading import Section
 from classifiers.place.regional import is_scene
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, is_cue
-from classifiers.place.unnamed import UNDER, elsewhere_of
+from classifiers.place.unnamed import elsewhere_of
 
 # Words before the naming of a subject: «Вихованка лисичанської ДЮСШ».
 _OPENING_WORDS = 2

@@ -9,6 +9,7 @@ import re
 
 from classifiers.place.cues import cues
 from classifiers.place.distance import is_distant, words_of
+from classifiers.place.exile import UNDER, is_of_ground, stands_inside
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import Mention
 from classifiers.place.names import Names
@@ -60,11 +61,10 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     near = [m for m in evidence.role("near") if not (evidence.home and _is_of_person(evidence, m))]
     if evidence.leads(near):
         listed = any(m.section == 0 and "list" in m.flags for m in near)  # «Мена, Борзна і Батурин отримали дрони»
-        scene = any(m.section == 0 and _is_scene(evidence, m) for m in near)
+        scene = any(m.section == 0 and stands_inside(evidence, m) for m in near)
         in_title = any(r.section == 0 and (r.inside or not scene) for r in elsewhere)
         title_elsewhere = in_title and not (listed or _near_rules(evidence, near))
-        # The district of a displaced community is no neighbourhood: each of its communities lives in another city.
-        alone = names.displaced and not evidence.leads(evidence.role("region"))
+        alone = names.displaced and not (evidence.leads(evidence.role("region")) or is_of_ground(evidence, near))
         return ("none", "near-elsewhere") if title_elsewhere or alone else ("area", "near")
     if not near and evidence.role("route", "church"):
         return ("mention", "route")
@@ -111,21 +111,11 @@ def _only_offices(evidence: Evidence, around: list[Mention]) -> bool:
     return not evidence.role("near") and all(m.flags & {"office", "titled"} for m in around)
 
 
-def _is_scene(evidence: Evidence, mention: Mention) -> bool:
-    """«Під Козельщиною перекинувся автобус «Київ – Дніпро»»: did it happen there, whatever other names stand by?"""
-    tokens = evidence.reading.section(mention.section).tokens
-    return mention.first > 0 and tokens[mention.first - 1].word in (*UNDER, "у", "в", "во")
-
-
 def _near_rules(evidence: Evidence, near: list[Mention]) -> bool:
     """«Рубіжанська громада відкрила хаб у Дніпрі»: does the title begin with another community of the district?"""
     title = evidence.reading.sections[0]
     wanted = cues("community") | cues("council")
     return any(m.section == 0 == m.first and any(k & wanted for k in title.keys[m.first : m.last]) for m in near)
-
-
-# «Загинув під Бахмутом» is told by the press of the town he was from.
-UNDER = ("під", "под", "біля", "возле")
 
 
 def _own_people(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> bool:

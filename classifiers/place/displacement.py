@@ -1,0 +1,39 @@
+"""Do a place's people and council live elsewhere, because its district is occupied? Pure.
+
+Known by the district, not by the council: a town at the front has a military administration and stands where it is, an
+occupied one may have kept its council. Facts of 2026; refuses to tell a district's parts apart.
+"""
+
+from __future__ import annotations
+
+from monitor.language import normal
+from monitor.language.gazetteer import Settlement
+from monitor.model import Place
+
+# Regions occupied as a whole.
+_REGIONS = frozenset({"Луганська", "Автономна Республіка Крим", "Севастополь"})
+# Region -> its occupied districts, as the state classifier names them.
+_DISTRICTS = {
+    "Донецька": frozenset(
+        {"Донецький", "Горлівський", "Кальміуський", "Маріупольський", "Волноваський", "Бахмутський"}
+    ),
+    "Запорізька": frozenset({"Бердянський", "Мелітопольський", "Василівський", "Пологівський"}),
+    "Херсонська": frozenset({"Генічеський", "Каховський", "Скадовський"}),
+}
+_OCCUPIED = frozenset((normal(region), normal(name)) for region, names in _DISTRICTS.items() for name in names)
+_WHOLE = frozenset(map(normal, _REGIONS))
+
+
+def _bare(name: str | None) -> str:
+    """«Луганська» of «Луганська область», «Бахмутський» of «Бахмутський р-н»."""
+    stem = normal(name or "")
+    return next(
+        (stem.removesuffix(word) for word in (" область", " обл.", " район", " р-н") if stem.endswith(word)), stem
+    )
+
+
+def is_displaced(place: Place, found: Settlement | None) -> bool:
+    """Does the settlement, as found in the classifier or else as configured, lie in an occupied district?"""
+    region = normal(found.region) if found is not None else _bare(place.region)
+    district = normal(found.district) if found is not None and found.district else _bare(place.district)
+    return region in _WHOLE or (region, district) in _OCCUPIED

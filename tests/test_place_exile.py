@@ -1,0 +1,70 @@
+"""Relevance in occupied and front-line districts: who is displaced, and what its neighbours' news is then."""
+
+from __future__ import annotations
+
+import pytest
+
+from classifiers.place import PlaceClassifier
+from classifiers.place.displacement import is_displaced
+from monitor.language.gazetteer import locate
+from monitor.model import Place
+from tests.place_cases import Case, check, of, params
+
+KOSTIANTYNIVKA = of(
+    "Костянтинівка", "Константиновка", "Донецька область", "Костянтинівська міська військова адміністрація"
+)
+TOKMAK = of("Токмак", "Токмак", "Запорізька область", "Токмацька міська рада")
+POPASNA = of("Попасна", "Попасная", "Луганська область", "Попаснянська міська військова адміністрація")
+SVATOVE = of("Сватове", "Сватово", "Луганська область", "Сватівська міська військова адміністрація")
+KREMINNA = of("Кремінна", "Кременная", "Луганська область", "Кремінська міська військова адміністрація")
+
+DISPLACED = [
+    (Place(id="p", name="Енергодар", russian="", region="Запорізька область"), True),
+    (Place(id="p", name="Токмак", russian="", region="Запорізька область"), True),
+    (Place(id="p", name="Сорокине", russian="", region="Луганська область"), True),
+    (Place(id="p", name="Волноваха", russian="", region="Донецька область"), True),
+    (Place(id="p", name="Нова Каховка", russian="", region="Херсонська область"), True),
+    (Place(id="p", name="Євпаторія", russian="", region="Автономна Республіка Крим"), True),
+    (Place(id="p", name="Тихогір", russian="", region="Донецька область", district="Бахмутський район"), True),
+    (Place(id="p", name="Слов'янськ", russian="", region="Донецька область"), False),
+    (Place(id="p", name="Костянтинівка", russian="", region="Донецька область"), False),
+    (Place(id="p", name="Ізюм", russian="", region="Харківська область"), False),
+    (Place(id="p", name="Херсон", russian="", region="Херсонська область"), False),
+    (Place(id="p", name="Тихогір", russian="", region="Донецька область", district="Покровський район"), False),
+    (Place(id="p", name="Ніжин", russian="", region="Чернігівська область"), False),
+]
+
+FRONT: list[Case] = [
+    (KOSTIANTYNIVKA, "area", "region", "Схід", "У Дружківці закрили міст", "Комунальники чекають бригаду. Об’їзд веде полем."),
+    (KOSTIANTYNIVKA, "area", "region", "Восток", "Дружковка осталась без воды", "Воду привозят дважды в неделю."),
+    (KOSTIANTYNIVKA, "area", "region", "Схід", "Лиманська громада закупила буржуйки", "Печі розвезуть по селах до морозів."),
+    (KOSTIANTYNIVKA, "area", "region", "Схід", "", "Дружківська МВА відкрила пункт незламності біля вокзалу."),
+    (KOSTIANTYNIVKA, "none", "region", "Схід", "У Полтаві закрили міст", "Об’їзд веде вулицею Садовою."),
+    (KOSTIANTYNIVKA, "mention", "nation", "Колія", "Нові рейси", "До Дружківки та Костянтинівки потяги не ходять. Рейс Київ – Лозова запізнюється."),
+]  # fmt: skip
+EXILES: list[Case] = [
+    (KREMINNA, "area", "region", "Край", "Рубіжанська МВА роздасть вугілля", "Заяви беруть щосереди, привозять додому."),
+    (KREMINNA, "area", "region", "Край", "Для переселенцев купят дрова", "Рубежанская городская военная администрация нашла поставщика."),
+    (KREMINNA, "area", "region", "Край", "", "У Рубіжному третій тиждень немає газу, люди палять паркани."),
+    (KREMINNA, "area", "region", "Край", "", "Под Рубежным горит лес, дым виден за двадцать километров."),
+    (KREMINNA, "area", "region", "Край", "Рубіжне без лікарів", "Окупанти вивезли обладнання поліклініки."),
+    (TOKMAK, "area", "region", "Край", "Молочанськ без зв’язку", "Окупаційна влада зняла вежі. Дзвонять із горища."),
+    (POPASNA, "none", "region", "Край", "Співаки з Рубіжного здобули Гран-прі", "Фестиваль у Полтаві зібрав сорок хорів."),
+    (KREMINNA, "none", "local", "Край", "Рубіжанський театр показав казку", "Зала у Вінниці була повна, квитки розійшлися за день."),
+    (KREMINNA, "none", "region", "Край", "Полтавська рада купила автобуси", "Серед пасажирів – родини з Рубіжного."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "expected"), DISPLACED, ids=lambda value: getattr(value, "name", str(value)))
+def test_displacement_follows_the_district(place: Place, expected: bool) -> None:
+    assert is_displaced(place, locate(place.name, place.region, place.district)) is expected
+
+
+@pytest.mark.parametrize("case", params({"front": FRONT, "exile": EXILES}))
+def test_neighbours(case: Case) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize(("who", "expected"), [(TOKMAK, True), (SVATOVE, True), (KOSTIANTYNIVKA, False)])
+def test_the_council_says_nothing_of_displacement(who: PlaceClassifier, expected: bool) -> None:
+    assert who.names.displaced is expected
