@@ -143,7 +143,7 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return Conclusion("area", _TRUST["highway"], "highway", shares)
     if binds_region(evidence, names):
         return Conclusion("area", _TRUST["one-of-region"], "one-of-region", shares)
-    if _is_idiom(evidence):
+    if _is_idiom(evidence) or _is_way_or_past(evidence):
         return Conclusion("mention", _TRUST["doubtful"], "named-passing", shares)
     if about >= _CLEAR:
         return Conclusion("about", about, "named", shares)
@@ -208,6 +208,11 @@ def _only_tells(evidence: Evidence) -> bool:
     )
 
 
+def _is_way_or_past(evidence: Evidence) -> bool:
+    """Does another city's own outlet name the place only as a train's end or where somebody once was?"""
+    return evidence.away and all(m.flags & {"route", "origin"} and m.section > 0 for m in evidence.sure)
+
+
 # An item about a saying has at least this many words of such.
 _FEWEST_IDIOM = 2
 
@@ -229,7 +234,7 @@ def _is_brand(evidence: Evidence) -> bool:
     if evidence.home or evidence.role("compound"):
         return False
     # A plant's fuel is the news of the branch; only a mark that is counterfeited speaks of goods alone.
-    wanted = cues("goods_mark") if evidence.role("plant") else cues("brand") | cues("goods_mark")
+    wanted = cues("goods_mark") if evidence.role("plant") else cues("brand") | cues("goods_mark") | cues("label")
     found = {word for s in evidence.reading.sections for keys in s.keys for word in keys & wanted}
     if evidence.role("plant"):
         return bool(evidence.rivals) and (bool(evidence.role("goods")) or len(found) >= _FEWEST_GOODS)

@@ -15,13 +15,14 @@ from classifiers.place.company import elsewhere, with_lists
 from classifiers.place.cues import cues
 from classifiers.place.mentions import FROM, SURE, WEAK, Mention, mentions
 from classifiers.place.names import PEOPLE, Names
-from classifiers.place.namesakes import confirmed, of_one_bearer, without_districts_of_others
+from classifiers.place.namesakes import confirmed, of_one_bearer, of_other_community, without_districts_of_others
 from classifiers.place.nearby import WINDOW, before
 from classifiers.place.reading import Reading, Section, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
+from classifiers.place.senses import without_common, without_goods
 from classifiers.place.waters import without_rivers
 from monitor.language import normal, settlements, tokens
-from monitor.language.gazetteer import notable
+from monitor.language.gazetteer import Settlement, notable
 from monitor.language.phrases import find_in
 from monitor.model import Article, Outlet
 
@@ -46,6 +47,7 @@ class Evidence:
     rivals: tuple[Rival, ...]  # the place and its villages left out
     home: bool  # the outlet is the place's own, by its level or its name
     level: str  # local, region, nation
+    away: bool  # the outlet's own name or its signature names a city of another region
     link: str | None  # the first link or address of the institution's own
 
     def role(self, *roles: str) -> list[Mention]:
@@ -134,19 +136,37 @@ def _cities() -> dict[str, str]:
 
 
 def _is_home(outlet: Outlet | None, signature: str, names: Names) -> bool:
-    """Is the outlet the place's own? By its name, else by its level, unless it names another city.
-
-    A river does not count against it: «Остер.Інфо» may be an outlet of Nizhyn.
-    """
-    signs = f"{outlet.name} {outlet.id} {outlet.home or ''}" if outlet else ""
-    if _named_by(f"{signs} {signature}", names) or (outlet is not None and _of_people(outlet.name, names)):
+    """Is the outlet the place's own? By its name, else by its level, unless it names another city."""
+    if _names_ours(outlet, signature, names):
         return True
-    if outlet is None or outlet.level != "local":
+    return outlet is not None and outlet.level == "local" and not _other_cities(outlet, signature, names)
+
+
+def _is_away(outlet: Outlet | None, signature: str, names: Names) -> bool:
+    """Is the outlet by its name at home in another region's city («Мій Луцьк»)? Our own region's centre tells of us."""
+    if outlet is None or _names_ours(outlet, signature, names):
         return False
-    others = [
-        t for t in _towns(f"{signs} {signature}") | _titular(outlet.name) if normal(t) not in names.own | cues("river")
-    ]
-    return not any(any(s.city for s in settlements(town)) for town in others)
+    ours = names.region.adjective if names.region else ""
+    return any(ours not in {s.region for s in found} for found in _other_cities(outlet, signature, names))
+
+
+def _signs(outlet: Outlet | None, signature: str) -> str:
+    return f"{outlet.name} {outlet.id} {outlet.home or ''} {signature}" if outlet else f" {signature}"
+
+
+def _names_ours(outlet: Outlet | None, signature: str, names: Names) -> bool:
+    own = _named_by(_signs(outlet, signature), names)
+    return own or (outlet is not None and _of_people(outlet.name, names))
+
+
+def _other_cities(outlet: Outlet, signature: str, names: Names) -> list[tuple[Settlement, ...]]:
+    """The cities an outlet's name or signature names, each with all that bear the name.
+
+    A river does not count against an outlet: «Остер.Інфо» may be one of Nizhyn.
+    """
+    towns = _towns(_signs(outlet, signature)) | _titular(outlet.name)
+    found = (settlements(t) for t in towns if normal(t) not in names.own | cues("river"))
+    return [bearers for bearers in found if any(s.city for s in bearers)]
 
 
 def _own_link(article: Article, names: Names) -> str | None:
@@ -174,13 +194,15 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         here = without_districts_of_others(with_lists(here, section, strangers), section, strangers)
         found += elsewhere(here, strangers) if names.homonyms else here
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
-    told = confirmed(of_one_bearer(_without_surnames(_with_districts(found, reading)), reading))
+    told = of_other_community(_without_surnames(_with_districts(found, reading)), others, names, reading)
+    told = without_goods(without_common(confirmed(of_one_bearer(told, reading)), reading), reading, others)
     return Evidence(
         reading=reading,
         mentions=tuple(_without_words(told, names)),
         rivals=tuple(without_rivers(others, reading.sections)),
         home=_is_home(outlet, reading.signature, names),
         level=outlet.level if outlet else "region",
+        away=_is_away(outlet, reading.signature, names),
         link=_own_link(article, names),
     )
 

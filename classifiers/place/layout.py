@@ -9,7 +9,9 @@ import re
 
 from classifiers.place.features import PASSING, Evidence
 from classifiers.place.mentions import SURE, WEAK, Mention
+from classifiers.place.reading import Section
 from classifiers.place.rivals import ATTRIBUTE, TOWN
+from monitor.language import grammemes
 
 _BULLET = re.compile(r"[»\"]?\s*(?::|[–—]\s|-\s)")
 _HEADED = re.compile(r"[\W_]{0,4}[А-ЯІЇЄҐ][\w’'-]{2,20}(?: [А-ЯІЇЄҐ][\w’'-]{2,20})?\. (?=[А-ЯІЇЄҐ])")
@@ -25,7 +27,7 @@ def is_roundup(evidence: Evidence) -> bool:
     opens: dict[int, tuple[int, str]] = {}
     texts = {s.index: s for s in evidence.reading.paragraphs}
     placed = (m for m in evidence.role(*SURE, *WEAK) if not m.flags & {"bare", "address", "body-from", "origin"})
-    named = [(m.section, m.start, "") for m in placed if m.section in texts]
+    named = [(m.section, m.start, "") for m in placed if m.section in texts and not _is_of_person(texts[m.section], m)]
     towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and r.section in texts)
     named += [(r.section, texts[r.section].tokens[r.first].start, r.name) for r in towns]
     for section, start, name in named:
@@ -33,6 +35,11 @@ def is_roundup(evidence: Evidence) -> bool:
             opens[section] = min(opens.get(section, (start, name)), (start, name))
     places = {name for _, name in opens.values()}
     return "" in places and len(places) >= _DIGEST and 2 * len(opens) >= len(texts)
+
+
+def _is_of_person(section: Section, mention: Mention) -> bool:
+    """«Кирило, вихованець школи Тихогора, перейшов …»: a paragraph about a person, whom the town only explains."""
+    return mention.first > 0 and "Name" in grammemes(section.tokens[0].word) and "inside" not in mention.flags
 
 
 def _is_headed(text: str, end: int, others: bool) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from classifiers.place.cues import cues
+from classifiers.place.homonyms import is_continued, is_homonym
 from classifiers.place.names import (
     ADJECTIVE,
     BODY,
@@ -41,7 +42,7 @@ from monitor.language.phrases import find_in
 SURE = ("body", "name", "attr", "community", "people", "village", "official", "organisation", "compound", "link")
 WEAK = ("quoted", "plant", "unsure")
 AREA = ("district", "land", "near", "region")
-OTHER = ("street", "person", "goods", "route", "church", "homonym", "excluded")
+OTHER = ("street", "shop", "person", "goods", "route", "church", "homonym", "excluded")
 
 _LONGEST_STEM_TAIL = 30
 _SHORTEST_COMPOUND = 8
@@ -78,6 +79,8 @@ def _mention(role: str, section: Section, first: int, last: int, flags: Iterable
 def _name_role(section: Section, first: int, last: int, names: Names) -> str:
     token = section.tokens[first]
     capital = token.text[0].isupper()
+    if token.word.startswith("по-"):
+        return "name"  # «огірки по-ніжинськи»: `senses` sees what the text is about
     if not capital and (names.common or _is_small(section, first)):
         return "excluded"
     if names.common and before(section, first, "street"):
@@ -85,38 +88,35 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
     nominative = first > 0 and section.tokens[first - 1].word in ("вулиця", "площа", "улица", "площадь")
     if nominative and token.word.endswith(("ська", "цька")):  # «вулиця Лисичанська», no street of Lysychansk's
         return "street"
-    if token.word.startswith("по-") and any(keys & cues("brand") for keys in section.keys):
-        return "goods"  # «огірки по-ніжинськи»
-    if _is_homonym(section, first, names):
+    if is_homonym(section, first, last, names):
         return "homonym"
     if _branded(section, first, last):
         return "goods"
     if quoted(section, first, last):
-        if before(section, first, "station") or before(section, first, "club"):
-            return "name"
-        marked = before(section, first, "goods_mark", 2) or before(section, first, "estate")
-        return "goods" if marked else "quoted"
+        return _quoted_role(section, first)
     if before(section, first, "goods_mark") or before(section, first, "estate"):
         return "goods"
-    if after_first_name(section, first) and (names.common or not before(section, first, "preposition")):
-        return "person"
-    if has_surname(section, first, last, names):
+    if _is_borne(section, first, names) or has_surname(section, first, last, names):
         return "person"  # «Ізмаїла Озтюрка», «Володимир Кулик»
     return "name" if not names.common or is_plain(section, first, last, names) else "unsure"
 
 
-def _is_homonym(section: Section, first: int, names: Names) -> bool:
-    """«річка Стрий», «польський Конотоп», «село Ніжин»: another bearer of the name by the word before it."""
-    if before(section, first, "river_word"):
+def _quoted_role(section: Section, first: int) -> str:
+    """The role of a name in quotation marks by the word before them."""
+    if before(section, first, "station") or before(section, first, "club"):
+        return "name"
+    if before(section, first, "shop"):
+        return "shop"
+    marked = before(section, first, "goods_mark", 2)
+    return "goods" if marked or before(section, first, "estate") or before(section, first, "label") else "quoted"
+
+
+def _is_borne(section: Section, first: int, names: Names) -> bool:
+    """«Степан Тихогір», «жеребець Тихогір»: does a person or an animal bear the name?"""
+    if before(section, first, "animal"):
         return True
-    village = before(section, first, "village_word") and not (first > 1 and is_cue(section, first - 2, "and"))
-    city = names.found is None or names.found.city
-    if names.found is not None and city and names.greatest and village:
-        return True  # a town is never called a village, be the village abroad
-    if before(section, first, "foreign"):  # not «жив у польському Дрогобичі», the town's own past
-        words = cues("village_word") | cues("abroad_word")
-        return starts_sentence(section, first - 1) or any(keys & words for keys in section.keys)
-    return bool(names.homonyms and before(section, first, "village_word" if city else "city_word"))
+    named = after_first_name(section, first)
+    return named and (names.common or not before(section, first, "preposition"))
 
 
 _BRANDED = re.compile(r"-[А-ЯҐЄІЇA-Z][\w-]{1,30}[»\"”]")
@@ -199,6 +199,8 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
         return _mention(_name_role(section, first, last, names), section, first, last, _flags(section, first))
     if kind == ADJECTIVE:
         role, end, listed = adjective_role(section, first)
+        if role in ("body", "community") and _is_of_village(section, first, end, names):
+            role = "homonym"
         flags = _flags(section, first) | ({"list"} if listed else set())
         if role == "district":
             flags |= _standing_of_district(section, first, end)
@@ -225,8 +227,19 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     if kind == PEOPLE and section.tokens[first].text[0].isupper() and after_first_name(section, first):
         return _mention("person", section, first, last)  # «Андрій Калушанин»
     flags = _flags(section, first) if kind == PEOPLE else set()
-    flags |= _titled(section, first) if kind == LAND else set()
+    flags |= _titled(section, first) if kind in (LAND, REGION_LAND) else set()
     return _mention(role, section, first, last, flags)
+
+
+_VILLAGE_COUNCIL = frozenset({"сільський", "сельский", "селищний", "поселковый", "сільрада", "сельсовет"})
+
+
+def _is_of_village(section: Section, first: int, end: int, names: Names) -> bool:
+    """«Тихогірська сільська рада» is not that of the city Тихогір."""
+    if names.found is None or not names.found.city:
+        return False
+    keys = frozenset().union(*section.keys[first:end])
+    return bool(keys & _VILLAGE_COUNCIL and keys & (cues("council") | cues("community") | _VILLAGE_COUNCIL))
 
 
 def _village(section: Section, first: int, last: int, names: Names, village: str) -> Mention | None:
@@ -303,6 +316,8 @@ def _is_adjective(section: Section, at: int, names: Names) -> bool:
     if section.tokens[at].word in names.own or before(section, at, "place_word"):
         return False
     head = noun_after(section, at)
+    if head is not None and starts_sentence(section, at) and section.keys[at] & cues("common_sense"):
+        return True  # «Слов’янська писемність»
     return head is not None and any(section.keys[head[0]] & cues(words) for _, words in BY_NOUN)
 
 
@@ -315,7 +330,9 @@ def _compounds(section: Section, names: Names) -> list[Mention]:
         for stem in names.stems:
             tail = len(token.word) - len(stem)
             if 4 <= tail <= _LONGEST_STEM_TAIL and token.word.startswith(stem) and "NOUN" in grammemes(token.word):
-                if not any(key.endswith(_NO_COMPANY) for key in section.keys[at]):
+                if is_continued(token.word):
+                    found.append(_mention("homonym", section, at, at + 1))
+                elif not any(key.endswith(_NO_COMPANY) for key in section.keys[at]):
                     found.append(_mention("compound", section, at, at + 1))
                 break
     return found

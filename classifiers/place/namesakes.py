@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from classifiers.place.cues import cues
 from classifiers.place.mentions import Mention
+from classifiers.place.names import Names
 from classifiers.place.nearby import before
 from classifiers.place.reading import Reading, Section
-from classifiers.place.rivals import TOWN, Rival
+from classifiers.place.rivals import LAND, TOWN, Rival
 from monitor.language import normal
+from monitor.language.gazetteer import notable
 
 _BARE = ("name", "unsure", "quoted")
 _SPEAKS_FOR_OURS = frozenset(
@@ -32,6 +36,55 @@ def of_one_bearer(found: Sequence[Mention], reading: Reading) -> list[Mention]:
     if any(m.role in _SPEAKS_FOR_OURS for m in found):
         return list(found)
     return [replace(m, role="homonym") if m.role in _BARE else m for m in found]
+
+
+# What speaks for the place itself and not for a community whose adjective is the same.
+_OURS_ALONE = frozenset({"district", "land", "near", "region", "official", "people", "village", "link"})
+
+
+def of_other_community(
+    found: Sequence[Mention], rivals: Sequence[Rival], names: Names, reading: Reading
+) -> list[Mention]:
+    """«Білоцерківська громада на Полтавщині»: the bodies of another community of that adjective.
+
+    Its region is named, and its seat too or the region right behind; but no name of the place, nor its district or
+    region. Displaced bodies work in other regions.
+    """
+    lands = {r.name for r in rivals if r.kind == LAND}
+    ruled = [m for m in found if m.role in _RULED]
+    if not lands or not ruled:
+        return list(found)
+    if any(m.role in _OURS_ALONE or (m.role == "name" and not _is_adjective(m, names)) for m in found):
+        return list(found)
+    seats = {normal(name) for name, region in _seats_of(names.adjectives) if region in lands}
+    named = any(normal(r.name) in seats for r in rivals)
+    if not named and not (seats and _stands_before(ruled, rivals) and not _is_of_exiles(reading)):
+        return list(found)
+    return [replace(m, role="homonym") if m.role in (*_RULED, "name") else m for m in found]
+
+
+def _stands_before(ruled: Sequence[Mention], rivals: Sequence[Rival]) -> bool:
+    """«… громада на Полтавщині»: does another region follow a body, one word between?"""
+    return any(r.kind == LAND and r.section == m.section and r.first == m.last + 1 for m in ruled for r in rivals)
+
+
+def _is_of_exiles(reading: Reading) -> bool:
+    wanted = cues("exile") | cues("displaced")
+    return any(not wanted.isdisjoint(keys) for s in reading.sections for keys in s.keys)
+
+
+_RULED = ("body", "community", "attr")
+
+
+def _is_adjective(mention: Mention, names: Names) -> bool:
+    """«Покровська» of «Покровська рада», which is a form of «Покровськ» as well."""
+    return mention.text.lower().endswith(("ська", "цька", "зька")) and normal(mention.text) not in names.own
+
+
+@cache
+def _seats_of(adjectives: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """(name, region) of the cities, settlements and seats of communities that have such an adjective."""
+    return frozenset((place.name, place.region) for place in notable() if not adjectives.isdisjoint(place.adjectives))
 
 
 def without_districts_of_others(found: Sequence[Mention], section: Section, rivals: Sequence[Rival]) -> list[Mention]:

@@ -23,6 +23,7 @@ _FEMININE = re.compile("(а|ої|ій|у|ою|ая|ой|ую)$")
 _AND = ("і", "й", "та", "и")
 _ADJECTIVE_ENDS = tuple("ий ого ому им ім ої ій ою их ими ый ом ой ая ую ые ых".split())
 
+_OF_PLACES = tuple("ська ську ські цька цьку цькі".split())  # «міська рада», which the dictionary also takes for a noun
 
 # Role -> the cues of its nouns, the first that fits.
 BY_NOUN = (
@@ -97,7 +98,7 @@ def noun_after(section: Section, at: int) -> tuple[int, bool] | None:
         hyphened = section.text[word.end : word.end + 1] == "-" and word.text[0].isupper()
         if hyphened and section.tokens[index - 1].word in _AND:
             continue  # «Ізмаїльський і Білгород-Дністровський»: one more of the list
-        if "NOUN" in parts and not ("ADJF" in parts and word.word.endswith(_ADJECTIVE_ENDS)):
+        if "NOUN" in parts and not ("ADJF" in parts and word.word.endswith((*_ADJECTIVE_ENDS, *_OF_PLACES))):
             return index, listed
         if not parts & {"ADJF", "PRTF", "ADJS"}:
             return None
@@ -151,6 +152,32 @@ def _is_street_alone(section: Section, at: int, noun: int) -> bool:
     return not following.word.endswith(wanted)
 
 
+_SINGULAR = ("а", "я", "ої", "ій", "у", "ю", "ая", "яя", "ой", "ую")
+
+
+def _is_street_listed(section: Section, at: int, noun: int | None) -> bool:
+    """«Без води Ніжинська, Бурштинова і парні будинки на Садовій»: feminine adjectives with capitals, a street each?
+
+    Not «Ніжинська, Носівська та Бахмацька громади»: there a noun takes them all.
+    """
+    token = section.tokens[at]
+    if not token.text[0].isupper() or token.text.isupper() or at + 1 >= len(section.tokens):
+        return False
+    following = section.tokens[at + 1]
+    if section.between(at, at + 1) != ", " or not following.text[0].isupper() or following.text.isupper():
+        return False
+    if not (token.word.endswith(_SINGULAR) and following.word.endswith(_SINGULAR)):
+        return False
+    beside = slice(max(0, at - _LONGEST_LIST), at + _LONGEST_LIST) if noun is None else slice(noun, noun + 1)
+    taken = any(keys & (cues(words) - _HOUSES) for keys in section.keys[beside] for words in _COMMON_NOUNS)
+    return not taken and "ADJF" in grammemes(following.word)
+
+
+# Nouns that take a list of adjectives before them; houses stand beside streets.
+_COMMON_NOUNS = ("community", "district", "council", "body", "region_word")
+_HOUSES = frozenset({"будинок", "дом"})
+
+
 def _is_one_road(section: Section, at: int) -> bool:
     """«звуть Ніжинським шосе»: the instrumental of one road, which looks like a plural's dative."""
     token = section.tokens[at]
@@ -200,8 +227,8 @@ def adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
     if (head is None or _VILLAGE_ENDING.search(token.word)) and before(section, at, "village_word"):
         return "homonym", at + 1, False  # «у селі Вознесенське», «в селі Вознесенському Золотоніської громади»
     if head is None:
-        return _alone(section, at)
+        return ("street", at + 1, True) if _is_street_listed(section, at, None) else _alone(section, at)
     noun, listed = head
-    if _is_street_alone(section, at, noun):
+    if _is_street_alone(section, at, noun) or _is_street_listed(section, at, noun):
         return "street", at + 1, False
     return _by_noun(section, at, noun), noun + 1, listed

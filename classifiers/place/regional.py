@@ -106,10 +106,18 @@ def _only_speaks(evidence: Evidence) -> bool:
 
 
 def _is_contest(evidence: Evidence) -> bool:
-    """Does the title, the lead or a paragraph that names the place tell of a contest or a timetable and its list?"""
-    wanted = cues("contest")
-    where = evidence.lead | {m.section for m in evidence.sure}
-    return any(keys & wanted for s in evidence.reading.sections if s.index in where for keys in s.keys)
+    """Does the title, the lead or a paragraph that names the place tell of a contest and its list?
+
+    A timetable only in the title or the first paragraph: buses that wait for a snowfall to pass are no theme.
+    """
+    told = evidence.lead | {m.section for m in evidence.sure}
+    opening = {0, *(s.index for s in evidence.reading.paragraphs[:1])}
+    for section in evidence.reading.sections:
+        wanted = cues("contest") if section.index in told else frozenset()
+        wanted |= cues("timetable") if section.index in opening else frozenset()
+        if wanted and any(keys & wanted for keys in section.keys):
+            return True
+    return False
 
 
 def is_scene(evidence: Evidence) -> bool:

@@ -31,6 +31,10 @@ TOWN, ATTRIBUTE, LAND, ABROAD = "town", "attribute", "land", "abroad"
 _SEATED_FOR_REGION = frozenset({"апеляційний", "апелляционный"})
 
 
+# A congregation, which a text of churches calls so.
+_CONGREGATION = frozenset({"громада", "община", "релігійний", "религиозный"})
+
+
 @dataclass(frozen=True, slots=True)
 class Rival:
     """One naming of another place. `kind`: town, attribute (броварський), land (a region), abroad."""
@@ -203,6 +207,8 @@ def _adjective(section: Section, at: int, index: _Index) -> Rival | None:
         name = name or index.adjectives.get(lemma)
     if region is None and name is None:
         return None
+    if _is_common_word(section, at):
+        return None  # «слов’янська міфологія»
     following = section.keys[at + 1] if at + 1 < len(section.keys) else frozenset()
     if following & _SEATED_FOR_REGION:
         return None
@@ -215,6 +221,14 @@ def _adjective(section: Section, at: int, index: _Index) -> Rival | None:
         rules = not cues("council").isdisjoint(following)
         return Rival(name, ATTRIBUTE, section.index, at, at + 2, rules)
     return None
+
+
+def _is_common_word(section: Section, at: int) -> bool:
+    """Is it in small letters a word of another sense, and no body's or people's attribute?"""
+    if section.tokens[at].text[0].isupper() or section.keys[at].isdisjoint(cues("common_sense")):
+        return False
+    wanted = cues("body") | cues("community") | cues("district") | cues("people_word")
+    return all(keys.isdisjoint(wanted) for keys in section.keys[at + 1 : at + 3])
 
 
 def _village(section: Section, at: int) -> Rival | None:
@@ -236,9 +250,9 @@ def rivals(section: Section) -> list[Rival]:
     found: list[Rival] = []
     taken = -1
     for at, token in enumerate(section.tokens):
-        if at < taken:
-            continue
         keys = section.keys[at]
+        if at < taken or (not keys.isdisjoint(cues("dedication")) and _is_shrine(section, at)):
+            continue
         if not token.text[0].isupper():
             hit = None if index.small.isdisjoint(keys) else _adjective(section, at, index)
         else:
@@ -247,6 +261,15 @@ def rivals(section: Section) -> list[Rival]:
             found.append(hit)
             taken = hit.last
     return found
+
+
+def _is_shrine(section: Section, at: int) -> bool:
+    """«Громада Воскресенського собору», «Хрестовоздвиженська община»: an adjective of a feast or a saint?"""
+    following = section.keys[at + 1] if at + 1 < len(section.keys) else frozenset()
+    if not following.isdisjoint(cues("shrine")):
+        return True
+    religious = not following.isdisjoint(_CONGREGATION)
+    return religious and any(not keys.isdisjoint(cues("shrine") | cues("church")) for keys in section.keys)
 
 
 def _one(section: Section, at: int, index: _Index) -> Rival | None:

@@ -66,12 +66,15 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
         title_elsewhere = in_title and not (listed or _near_rules(evidence, near))
         alone = names.displaced and not (evidence.leads(evidence.role("region")) or is_of_ground(evidence, near))
         return ("none", "near-elsewhere") if title_elsewhere or alone else ("area", "near")
-    if not near and evidence.role("route", "church"):
+    # A diocese in the town's own outlet is that of its churches.
+    ways = evidence.role("route", *(() if evidence.home and not elsewhere else ("church",)))
+    if not near and ways:
         return ("mention", "route")
-    own_street = evidence.home and not elsewhere  # a town may have a street of its own name
-    if not near and evidence.role("person", "goods", "homonym", "excluded", *(() if own_street else ("street",))):
+    own_street = evidence.home and not elsewhere  # a town may have a street and a shop of its own name
+    streets = () if own_street else ("street", "shop")
+    if not near and evidence.role("person", "goods", "homonym", "excluded", *streets):
         return ("none", "namesake")
-    if evidence.leads(evidence.role("region")):
+    if evidence.leads(m for m in evidence.role("region") if not (evidence.home and "titled" in m.flags)):
         away = elsewhere and not (_of_region_itself(evidence, names, elsewhere) or _in_exile(names, elsewhere))
         return ("none", "region-elsewhere") if away else ("area", "region")
     return None

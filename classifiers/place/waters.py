@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from classifiers.place.cues import cues
 from classifiers.place.reading import Section
-from classifiers.place.rivals import ATTRIBUTE, TOWN, Rival
+from classifiers.place.rivals import ATTRIBUTE, TOWN, Rival, is_cue
 from monitor.language import normal
 
 # Words to either side of the name in which water concerns it.
@@ -27,6 +27,20 @@ def _is_river(section: Section, rival: Rival) -> bool:
     return wet or (on and section.tokens[at - 1].word in ("на", "через", "над"))
 
 
+# Before «через» and a name, whichever it is, these say that water is crossed.
+_CROSSING = frozenset("міст місток переправа кладка паром понтон мост мостик переправа понтон".split())
+
+
+def _is_crossed(section: Section, rival: Rival) -> bool:
+    """«Міст через Латорицю», «річка Кам’янка»: is a river meant whatever its name?"""
+    at = rival.first
+    if at == 0 or section.between(at - 1, at).strip(" .\u00a0"):
+        return False
+    if is_cue(section, at - 1, "river_word"):
+        return True
+    return at > 1 and section.tokens[at - 1].word == "через" and not section.keys[at - 2].isdisjoint(_CROSSING)
+
+
 def _is_town(section: Section, rival: Rival) -> bool:
     """«місто Остер», «Остерська громада»."""
     if rival.kind == ATTRIBUTE:
@@ -38,12 +52,13 @@ def without_rivers(found: Sequence[Rival], sections: Sequence[Section]) -> list[
     """The rivals without the namings of a river; where a text means the river once, it means it all through."""
     named = cues("river")
     texts = {section.index: section for section in sections}
+    crossed = {r.name for r in found if r.kind == TOWN and _is_crossed(texts[r.section], r)}
     doubtful = [r for r in found if r.kind == TOWN and normal(r.name) in named]
-    if not doubtful:
+    if not doubtful and not crossed:
         return list(found)
     # «Чистий Остер» of a title is explained by «доля річки» further down.
     told = any(keys & cues("river_word") for section in sections for keys in section.keys)
     bare = {r.name for r in doubtful} - {r.name for r in doubtful if r.inside}
-    rivers = {r.name for r in doubtful if _is_river(texts[r.section], r)} | (bare if told else set())
+    rivers = {r.name for r in doubtful if _is_river(texts[r.section], r)} | (bare if told else set()) | crossed
     rivers -= {r.name for r in found if r.name in rivers and _is_town(texts[r.section], r)}
     return [r for r in found if r.kind != TOWN or r.name not in rivers]

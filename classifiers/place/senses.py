@@ -1,0 +1,82 @@
+"""Namings that are words of another sense: a dish or its ingredient, a manner, an adjective of a common word. Pure.
+
+«Бограч по-мукачівськи», «беремо «тихогірські рожеві»», «слов’янська міфологія», «вишневий пиріг»: told by the rest of
+the text; refuses to look at other bearers of the name, which `namesakes` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from classifiers.place.cues import cues
+from classifiers.place.mentions import Mention
+from classifiers.place.reading import Reading, Section
+from classifiers.place.rivals import Rival, starts_sentence
+
+# A recipe names at least this many different things of the kitchen.
+_FEWEST_DISHES = 5
+_MANNER = "по-"
+
+
+def is_recipe(reading: Reading) -> bool:
+    """Does the text name enough of what is cooked and with what?"""
+    wanted = cues("dish")
+    return len({w for s in reading.sections for keys in s.keys for w in keys & wanted}) >= _FEWEST_DISHES
+
+
+def without_goods(found: Sequence[Mention], reading: Reading, rivals: Sequence[Rival]) -> list[Mention]:
+    """The mentions, a recipe's manner and ingredients taken for goods.
+
+    A manner («паркування по-тихогірськи») speaks of another town's matters too where that town is the scene.
+    """
+    if not any(_is_candidate(m) for m in found):
+        return list(found)
+    recipe = is_recipe(reading)
+    elsewhere = any(r.inside and r.section <= 1 for r in rivals)
+    texts = {s.index: s for s in reading.sections}
+    goods = {s.index for s in reading.sections if any(keys & cues("brand") for keys in s.keys)}
+
+    def is_goods(mention: Mention) -> bool:
+        if _is_manner(mention) and (elsewhere or mention.section in goods):
+            return True
+        return recipe and _is_candidate(mention) and _is_eaten(mention, texts[mention.section])
+
+    return [replace(m, role="goods") if is_goods(m) else m for m in found]
+
+
+def _is_candidate(mention: Mention) -> bool:
+    return mention.role in ("attr", "quoted") or _is_manner(mention)
+
+
+def _is_manner(mention: Mention) -> bool:
+    return mention.role == "name" and mention.text[:3].lower() == _MANNER
+
+
+def _is_eaten(mention: Mention, section: Section) -> bool:
+    """Does a quotation mark stand before it, or is its noun a dish?"""
+    if _is_manner(mention) or mention.role == "quoted":
+        return True
+    opened = section.text[: mention.start].endswith(("«", '"', "“", "„"))
+    return opened or not section.keys[mention.last - 1].isdisjoint(cues("dish"))
+
+
+def without_common(found: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """The mentions without adjectives that are common words («слов’янська міфологія», «сонячний день»).
+
+    Such an adjective counts where the town's name or its body stands in the text, and beside words for its people.
+    """
+    doubtful = [m for m in found if m.role == "attr" and _is_common(m, reading)]
+    if not doubtful or any(m.role in ("name", "body", "official", "community") for m in found):
+        return list(found)
+    return [m for m in found if m not in doubtful]
+
+
+def _is_common(mention: Mention, reading: Reading) -> bool:
+    section = reading.section(mention.section)
+    if section.keys[mention.first].isdisjoint(cues("common_sense") | cues("common_adjective")):
+        return False
+    if mention.text[0].isupper() and not starts_sentence(section, mention.first):
+        return False
+    keys = frozenset().union(*section.keys[mention.first : mention.last])
+    return keys.isdisjoint(cues("people_word") | cues("own_city"))
