@@ -8,6 +8,7 @@ their reason.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from classifiers.place.bearers import is_other_bearer, is_other_village
 from classifiers.place.cues import cues
+from classifiers.place.exile import is_of_ground
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import SURE, Mention
 from classifiers.place.names import Names
@@ -157,8 +159,9 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
 
 def _is_of_surroundings(evidence: Evidence, names: Names) -> bool:
     """Do the district and its other communities lead, outnumber the place and leave the title to themselves?"""
-    # A displaced community's neighbours are other towns: each lives in another city.
-    kinds = ("district", "land") if names.displaced else ("near", "district", "land")
+    # A displaced community's neighbours are other towns, unless it is on their ground that it happens.
+    ground = not names.displaced or is_of_ground(evidence, evidence.role("near"))
+    kinds = ("near", "district", "land") if ground else ("district", "land")
     around = [m for m in evidence.role(*kinds) if "list" not in m.flags and not _is_listed_with_ours(m, evidence)]
     own_title = any(m.section == 0 for m in evidence.sure)
     past = all("origin" in m.flags for m in evidence.sure)
@@ -173,16 +176,21 @@ def _is_of_surroundings(evidence: Evidence, names: Names) -> bool:
 
 # Words between two names of a list: «Носівки та», «Носівки і до».
 _LIST_REACH = 2
+_DASH = re.compile("[–—-]")
 
 
 def _is_listed_with_ours(mention: Mention, evidence: Evidence) -> bool:
     """«До Носівки та Ніжина поїзди не ходять»: does a neighbour stand in one list with the place?"""
-    return mention.role == "near" and any(
-        "list" in m.flags
-        and m.section == mention.section
-        and (0 <= m.first - mention.last <= _LIST_REACH or 0 <= mention.first - m.last <= _LIST_REACH)
-        for m in evidence.sure
-    )
+    if mention.role != "near":
+        return False
+    text = evidence.reading.section(mention.section).text
+    for ours in evidence.sure:
+        if "list" in ours.flags and ours.section == mention.section:
+            first, second = sorted((mention, ours), key=lambda m: m.first)
+            between = text[first.end : second.start]
+            if second.first - first.last <= _LIST_REACH and not _DASH.search(between):
+                return True
+    return False
 
 
 def _only_adds(evidence: Evidence) -> bool:
