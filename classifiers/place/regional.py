@@ -23,7 +23,8 @@ _BINDING_REACH = 3
 _WHOLE = frozenset(
     "вся всю всій усій уся усю всей весь по південь північ схід захід юг север восток запад частина часть".split()
 )
-_IN = frozenset({"в", "у", "по"})
+# «Одеської області»: a region by its own name, which the text may only pass by.
+_NAMED = ("ької", "ькій", "ьку", "ькою", "ька", "ской", "скую", "ская")
 _ENDED = re.compile(r"[.!?…](?:\s|$)")
 _COMMON = frozenset("бюджет програма субвенція программа субвенция рейтинг план мережа сеть".split())
 _DIRECTIONS = (
@@ -57,10 +58,16 @@ def _binds(section: Section) -> bool:
         if not keys & _REGION:
             continue
         before = frozenset().union(*section.keys[max(0, at - _BINDING_REACH) : at])
-        titled = section.index == 0 and (at == 0 or section.tokens[at - 1].word in _IN)
+        titled = section.index == 0 and (at == 0 or _is_bare(section, at))
         if before & (_WHOLE | cues("rest")) or titled:  # «Скільки в області вільних місць»
             return True
     return False
+
+
+def _is_bare(section: Section, at: int) -> bool:
+    """«Снігопад накрив область», «що в області», not «Одеська область» nor «поліція області»."""
+    led = section.tokens[at - 1].word.endswith(_NAMED)
+    return not led and section.keys[at - 1].isdisjoint(cues("of_region"))
 
 
 def _leads(evidence: Evidence, names: Names) -> bool:

@@ -249,9 +249,10 @@ def rivals(section: Section) -> list[Rival]:
     index = _index()
     found: list[Rival] = []
     taken = -1
+    feasts = cues("dedication")
     for at, token in enumerate(section.tokens):
         keys = section.keys[at]
-        if at < taken or (not keys.isdisjoint(cues("dedication")) and _is_shrine(section, at)):
+        if at < taken or (not feasts.isdisjoint(keys) and _is_shrine(section, at)):
             continue
         if not token.text[0].isupper():
             hit = None if index.small.isdisjoint(keys) else _adjective(section, at, index)
