@@ -12,6 +12,7 @@ from datetime import date
 from classifiers.events import when
 from classifiers.events.wording import CALLING, HELD
 from monitor.dates import kyiv_day
+from monitor.dates.vocabulary import DAY_WORDS
 from monitor.language.lemmas import parses
 from monitor.language.words import scan
 from monitor.model import Article
@@ -42,7 +43,7 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
     if article.published is None:
         return None, None
     published = kyiv_day(article.published.at)
-    found = when.dates(lines, published)
+    found = _without_idle_feasts(when.dates(lines, published), at, published)
     held = HELD.search(lines[at]) is not None
     same = _told_beside(lines, at, found) or (None if held else _tomorrow(at, found))
     if same is not None:
@@ -61,6 +62,18 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
         # «Провела збори, на яких призначила мітинг, він пройде 25 березня».
         chosen = when.choose([f for f in found if f.sentence == at], lines, at, published, ahead=True)
     return (chosen.day, chosen.until) if chosen else (published, None)
+
+
+def _without_idle_feasts(found: Sequence[when.Found], at: int, published: date) -> list[when.Found]:
+    """The days without the holidays that are only spoken of: not beside the gathering, or with its day told there."""
+    beside = [f for f in found if abs(f.sentence - at) <= _BESIDE and not f.feast and not f.bound]
+    number = any(not f.word for f in beside)
+    lately = any(f.word in DAY_WORDS for f in beside)
+    return [
+        f
+        for f in found
+        if not f.feast or (abs(f.sentence - at) <= _BESIDE and not number and not (lately and f.day <= published))
+    ]
 
 
 # «На той самий день»: the day written last before.

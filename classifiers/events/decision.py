@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classifiers.events import day, who
+from classifiers.events import day, holding, who
 from classifiers.events.bodies import CIVIC, ORGANISING
+from classifiers.events.holding import BESIDE, PROTESTS, Gathering
 from classifiers.events.kinds import NAMED, STEMS, WEAK, present
 from classifiers.events.wording import (
     ABROAD,
@@ -31,12 +32,9 @@ from classifiers.events.wording import (
     NOISY,
     OFF,
     OFF_BEFORE,
-    PARISH,
     PAST,
     PLACE,
     PROTESTING,
-    SAME,
-    STATE,
     SUBJECT,
     WEEKLY,
 )
@@ -47,14 +45,10 @@ from monitor.model import Article, Event, Place
 from monitor.registers.nouns import Organisation
 from monitor.text import sentences, shorten, straight
 
-VERSION = "events-8"
+VERSION = "events-9"
 # A longer text is a digest or a transcript; its events stand in its first part.
 LONGEST_TEXT = 8_000
 LONGEST_TITLE = 1_000
-# How many sentences may lie between a gathering and the body that holds it, where no deed of organising is told.
-NEAR = 3
-# The same for gatherings that councils and schools hold as often, and for the word that they do.
-BESIDE = 1
 LONGEST_JOINED = 300
 # The hour to come at stands no further than this from the call, in sentences.
 _HOUR_WITHIN = 2
@@ -67,36 +61,20 @@ _CLOCK = re.compile(  # of small letters
     r"|одинадцят"
     r"|дванадцят)\w+\b"
 )
-_ORGANISERS = re.compile(r"(?i)організатор|организатор|ініціатор|инициатор")
 # Often only a part of another event: taken where nothing else is told.
 _SLIGHT = frozenset({"молитовне зібрання", "круглий стіл", "флешмоб", "громадське обговорення"})
 # Owners of flats and shareholders hold it too: its holder must be told beside.
 _ANYBODYS = frozenset({"загальні збори"})
-_FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "проща"})
 # Words of many meanings: a sale and a collection are called so too.
 _ANY_KIND = frozenset({"збори", "акція"})
 # Kinds that many texts seem to tell of.
 _CROWDS = frozenset({"зустріч", "акція"})
 _ACTION = re.compile(r"(?i)акц[іи]")
-# A body is founded at it: nobody need be told to hold it.
-_FOUNDING = frozenset({"установчі збори"})
 # A sentence of one of these tells of no event to record.
 _NONE = (PAST, CANCELLED, GENERAL)
 _NONE_OF_WEAK = (*_NONE, COURT, LEISURE)
-_PROTESTS = frozenset({"мітинг", "мітинг-протест", "пікет", "акція протесту", "мирна акція", "страйк", "хода"})
 # A kind of event: how it is told, its name in Ukrainian and in Russian.
 _Kind = tuple[re.Pattern[str], str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Gathering:
-    """A kind of event (its name in both languages) and the sentence that tells it."""
-
-    names: tuple[str, str]
-    sentence: int
-    first: int  # the sentence that tells of it first
-    manner: bool = False  # told by its manner only
-    weak: bool = False  # of a kind that many bodies hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +98,7 @@ class EventClassifier:
                 continue
             if self._abroad(lines, gathering.sentence):
                 continue
-            holders = _holders(lines, gathering, language, bodies)
+            holders = holding.holders(lines, gathering, language, bodies)
             if holders and (not gathering.weak or _set(article, lines, gathering)):
                 return _event(article, lines, gathering, language, holders)
         return None
@@ -140,10 +118,10 @@ _STEM, _ENDING = 4, 2
 
 
 def _event(
-    article: Article, lines: Sequence[str], gathering: _Gathering, language: str, holders: tuple[str, ...]
+    article: Article, lines: Sequence[str], gathering: Gathering, language: str, holders: tuple[str, ...]
 ) -> Event:
     first = gathering.first
-    if gathering.names[0] in _PROTESTS:
+    if gathering.names[0] in PROTESTS:
         first = next((number for number in range(first) if PROTESTING.search(lines[number])), first)
     on, until = day.of(article, lines, first)
     return Event(
@@ -156,13 +134,13 @@ def _event(
     )
 
 
-def _deed_beside(lines: Sequence[str], gathering: _Gathering) -> bool:
+def _deed_beside(lines: Sequence[str], gathering: Gathering) -> bool:
     """Could a body be told beside to hold it? Saves the search for bodies in most texts."""
     beside = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + BESIDE + 1]
     return gathering.names[0] not in _CROWDS or any(_ACTION.search(line) or ORGANISING.search(line) for line in beside)
 
 
-def _set(article: Article, lines: Sequence[str], gathering: _Gathering) -> bool:
+def _set(article: Article, lines: Sequence[str], gathering: Gathering) -> bool:
     """Is a meeting of no certain kind held on a day, not every week or when one likes?"""
     line = lines[gathering.sentence]
     if gathering.names[0] != "зустріч" or gathering.manner:
@@ -194,7 +172,7 @@ def _language(text: str) -> str:
     return "uk" if ukrainian >= russian else "ru"
 
 
-def _gatherings(lines: Sequence[str]) -> Iterator[_Gathering]:
+def _gatherings(lines: Sequence[str]) -> Iterator[Gathering]:
     """What the text may tell of, the surest first; each sentence that names a kind gives one."""
     whole = "\n".join(lines).lower()
     names = present(whole)
@@ -209,7 +187,7 @@ def _gatherings(lines: Sequence[str]) -> Iterator[_Gathering]:
 
 def _named(
     lines: Sequence[str], kinds: Sequence[_Kind], never: Sequence[re.Pattern[str]], *, weak: bool = False
-) -> Iterator[_Gathering]:
+) -> Iterator[Gathering]:
     if not kinds:
         return
     first: dict[str, int] = {}
@@ -224,7 +202,7 @@ def _named(
             continue
         if kind and not _refused(line, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
             at = first.setdefault(kind[1], number)
-            yield _Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS)
+            yield Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS)
 
 
 def _refused(line: str, never: Sequence[re.Pattern[str]]) -> bool:
@@ -250,17 +228,17 @@ def _called_off(lines: Sequence[str], kind: _Kind) -> bool:
     return not any(kind[0].search(line) and HELD.search(line) and not CANCELLED.search(line) for line in lines[1:])
 
 
-def _protests(lines: Sequence[str], whole: str) -> Iterator[_Gathering]:
+def _protests(lines: Sequence[str], whole: str) -> Iterator[Gathering]:
     if not DEMANDING.search(whole):
         return
     for number, line in enumerate(lines):
         if PROTESTING.search(line) or (NOISE.search(line) and NOISY.search(line)):
             captives = CAPTIVES.search(whole) is not None
             names = ("акція-нагадування", "акция-напоминание") if captives else ("акція протесту", "акция протеста")
-            yield _Gathering(names, number, number, manner=True)
+            yield Gathering(names, number, number, manner=True)
 
 
-def _called(lines: Sequence[str]) -> Iterator[_Gathering]:
+def _called(lines: Sequence[str]) -> Iterator[Gathering]:
     """People are called to come at an hour: a meeting, whatever the text names it."""
     hours = [number for number, line in enumerate(lines) if _CLOCK.search(line.lower())]
     for number, line in enumerate(lines):
@@ -268,64 +246,7 @@ def _called(lines: Sequence[str]) -> Iterator[_Gathering]:
             continue
         near = " ".join(lines[max(0, number - _HOUR_WITHIN) : number + _HOUR_WITHIN + 1])
         if not LEISURE.search(near) and not WEEKLY.search(near):
-            yield _Gathering(("зустріч", "встреча"), number, number, manner=True, weak=not CIVIC.search(near))
-
-
-def _holders(
-    lines: Sequence[str], gathering: _Gathering, language: str, bodies: Sequence[who.Organiser]
-) -> tuple[str, ...]:
-    faithful = gathering.names[0] in _FAITHFUL
-    held = [o for o in bodies if not o.loose or o.near or _stands_for(o, gathering)]
-    found = [o for o in held if faithful or o.kind != "faith" or _holds_worldly(o, gathering)]
-    named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])] or found
-    best = _best(named, gathering) or _told_later(lines, named, gathering)
-    if best and not any(o.near for o in best) and _of_the_state(lines, gathering):
-        return ()
-    if not best and faithful and not gathering.weak:
-        community = who.church(lines, language)
-        return (community,) if community else ()
-    bodily = [o for o in best if not o.people] or best
-    return tuple(o.name for o in sorted(bodily, key=lambda o: not o.near)[:3])
-
-
-def _stands_for(one: who.Organiser, gathering: _Gathering) -> bool:
-    """Does a body of which no deed is told ask for something at this protest, or is it founded at this assembly?"""
-    near = abs(one.sentence - gathering.sentence) <= NEAR
-    protest = gathering.names[0] in _PROTESTS or gathering.manner
-    return near and ((one.asks and protest) or (one.kind == "league" and gathering.names[0] in _FOUNDING))
-
-
-def _holds_worldly(one: who.Organiser, gathering: _Gathering) -> bool:
-    """Is a religious body told, in the same sentence, to hold a gathering of another kind?"""
-    called = gathering.names[0] == "зустріч"  # a service is told so too
-    return one.near and not one.people and not called and one.sentence == gathering.sentence
-
-
-def _best(found: Sequence[who.Organiser], gathering: _Gathering) -> list[who.Organiser]:
-    """Those whose deed is told near the gathering, else the ones near it, else those whose deed is told anywhere."""
-
-    def within(furthest: int) -> list[who.Organiser]:
-        return [o for o in found if abs(o.sentence - gathering.sentence) <= furthest]
-
-    if gathering.weak:
-        return [o for o in within(BESIDE) if o.near and not (gathering.manner and o.kind == "bare")]
-    close = [o for o in within(NEAR) if o.deed or o.asks or not gathering.manner]
-    deeds = [o for o in found if o.deed and o.kind != "bare"] if not gathering.manner else []
-    return [o for o in close if o.near] or [o for o in close if o.deed] or close or deeds
-
-
-def _told_later(lines: Sequence[str], found: Sequence[who.Organiser], gathering: _Gathering) -> list[who.Organiser]:
-    """«Захід улаштувала ГО …» further down; «парафія пройшла хресною ходою» of the parish named before."""
-    if gathering.names[0] in _FAITHFUL:
-        return [o for o in found if o.kind == "faith"] if PARISH.search(lines[gathering.sentence]) else []
-    later = [o for o in found if gathering.sentence < o.sentence <= gathering.sentence + NEAR]
-    return [o for o in later if o.near and not o.loose and SAME.search(lines[o.sentence])]
-
-
-def _of_the_state(lines: Sequence[str], gathering: _Gathering) -> bool:
-    """Is it told near the gathering that a council, the police or a school holds it?"""
-    near = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + BESIDE + 1]
-    return any(STATE.search(line) for line in near)
+            yield Gathering(("зустріч", "встреча"), number, number, manner=True, weak=not CIVIC.search(near))
 
 
 def _first(pattern: re.Pattern[str], lines: Sequence[str], at: int) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from classifiers.events import feasts
 from classifiers.events.wording import PAST
 from monitor.dates.vocabulary import DAY_WORDS, MONTHS
 
@@ -101,6 +102,7 @@ class Found:
     word: str = ""  # «сьогодні», «неділю»: said of a day without writing its number
     set_for: bool = False  # «на 20 липня»: what is set for a day is to come
     bound: bool = False  # «з 1 січня», «до 15-го»: from when or until when something is, seldom the day of an event
+    feast: bool = False  # «на Покрову»: a day told by its holiday
 
 
 # «Матері бійців, які зникли минулої осені, вийшли 1 березня»: what is told of people is no day of the event.
@@ -136,6 +138,7 @@ def _of(line: str, number: int, published: date) -> Iterator[Found]:
     yield from _counted(line, number, published)
     if any(not one.bound for one in written):
         return  # «у середу, 15 липня» is one day, told twice
+    yield from (Found(number, day, feast=True) for day in feasts.told(line, published))
     for match in _WEEKDAY.finditer(line):
         phrase = match[1].lower()
         day = _weekday(phrase, match[2].lower(), published)
