@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from classifiers.events import day, holding, who
-from classifiers.events.bodies import CIVIC, ORGANISING
+from classifiers.events.bodies import CIVIC
+from classifiers.events.deeds import ORGANISING
 from classifiers.events.holding import BESIDE, PROTESTS, Gathering
 from classifiers.events.kinds import NAMED, STEMS, WEAK, present
 from classifiers.events.wording import (
@@ -36,8 +37,10 @@ from classifiers.events.wording import (
     PLACE,
     PROTESTING,
     SUBJECT,
+    WE_COME,
     WEEKLY,
 )
+from classifiers.events.worship import DEVOUT, FUNERAL, LAWS, SHRINE_ABROAD, WORK
 from monitor.dates import kyiv_day
 from monitor.language.lemmas import known
 from monitor.language.words import scan
@@ -65,6 +68,14 @@ _CLOCK = re.compile(  # of small letters
 _SLIGHT = frozenset({"молитовне зібрання", "круглий стіл", "флешмоб", "громадське обговорення"})
 # Owners of flats and shareholders hold it too: its holder must be told beside.
 _ANYBODYS = frozenset({"загальні збори"})
+# A sentence of one of these tells of another thing than the kind.
+_NO_SUCH = {
+    "громадські слухання": COURT,
+    "парафіяльні збори": LAWS,
+    "проща": SHRINE_ABROAD,
+    "живий ланцюг": WORK,
+    "молитовне зібрання": FUNERAL,
+}
 # Words of many meanings: a sale and a collection are called so too.
 _ANY_KIND = frozenset({"збори", "акція"})
 # Kinds that many texts seem to tell of.
@@ -137,7 +148,9 @@ def _event(
 def _deed_beside(lines: Sequence[str], gathering: Gathering) -> bool:
     """Could a body be told beside to hold it? Saves the search for bodies in most texts."""
     beside = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + BESIDE + 1]
-    return gathering.names[0] not in _CROWDS or any(_ACTION.search(line) or ORGANISING.search(line) for line in beside)
+    return gathering.names[0] not in _CROWDS or any(
+        _ACTION.search(line) or ORGANISING.search(line) or WE_COME.search(line) for line in beside
+    )
 
 
 def _set(article: Article, lines: Sequence[str], gathering: Gathering) -> bool:
@@ -198,11 +211,12 @@ def _named(
         kind = next((kind for kind in likely if kind[0].search(line)), None)
         if kind and kind[1] in off:
             continue
-        if kind and kind[1] == "громадські слухання" and COURT.search(line):
+        if kind and (none := _NO_SUCH.get(kind[1])) and none.search(line):
             continue
         if kind and not _refused(line, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
             at = first.setdefault(kind[1], number)
-            yield Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS)
+            devout = DEVOUT.search(line) is not None
+            yield Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS, faithful=devout)
 
 
 def _refused(line: str, never: Sequence[re.Pattern[str]]) -> bool:

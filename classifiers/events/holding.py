@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifiers.events import who
-from classifiers.events.wording import PARISH, SAME, STATE
+from classifiers.events.bodies import CHURCH
+from classifiers.events.wording import HELD_IT, LEISURE, PARISH, SAME, STATE, WE_COME
 
 # How many sentences may lie between a gathering and the body that holds it, where no deed of organising is told.
 NEAR = 3
@@ -38,15 +39,22 @@ class Gathering:
 def holders(
     lines: Sequence[str], gathering: Gathering, language: str, bodies: Sequence[who.Organiser]
 ) -> tuple[str, ...]:
-    faithful = gathering.names[0] in _FAITHFUL
+    own = gathering.names[0] in _FAITHFUL
+    faithful = own or gathering.faithful
+    ours = _ours(lines, gathering)
+    bodies = [replace(o, near=True, deed=True) if ours and _signs(o) else o for o in bodies]
     held = [o for o in bodies if not o.loose or o.near or _stands_for(o, gathering)]
-    found = [o for o in held if faithful or o.kind != "faith" or _holds_worldly(o, gathering)]
+    found = [
+        o
+        for o in held
+        if faithful or o.kind != "faith" or _holds_worldly(o, gathering) or _held_it(lines, o, gathering)
+    ]
     named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])] or found
-    best = _best(named, gathering) or _told_later(lines, named, gathering)
+    best = _best(named, gathering) or [o for o in named if ours and _signs(o)] or _told_later(lines, named, gathering)
     if best and not any(o.near for o in best) and _of_the_state(lines, gathering):
         return ()
-    if not best and faithful and not gathering.weak:
-        community = who.church(lines, language)
+    if not best and own and not gathering.weak:
+        community = _church(lines, language)
         return (community,) if community else ()
     bodily = [o for o in best if not o.people] or best
     return tuple(o.name for o in sorted(bodily, key=lambda o: not o.near)[:3])
@@ -80,13 +88,45 @@ def _best(found: Sequence[who.Organiser], gathering: Gathering) -> list[who.Orga
 
 def _told_later(lines: Sequence[str], found: Sequence[who.Organiser], gathering: Gathering) -> list[who.Organiser]:
     """«Захід улаштувала ГО …» further down; «парафія пройшла хресною ходою» of the parish named before."""
-    if gathering.names[0] in _FAITHFUL:
-        return [o for o in found if o.kind == "faith"] if PARISH.search(lines[gathering.sentence]) else []
+    held_it = [o for o in found if not o.loose and _held_it(lines, o, gathering)]
+    if held_it or gathering.names[0] in _FAITHFUL:
+        parish = not held_it and PARISH.search(lines[gathering.sentence]) is not None
+        return [o for o in found if o.kind == "faith"] if parish else held_it
     later = [o for o in found if gathering.sentence < o.sentence <= gathering.sentence + NEAR]
     return [o for o in later if o.near and not o.loose and SAME.search(lines[o.sentence])]
+
+
+def _held_it(lines: Sequence[str], one: who.Organiser, gathering: Gathering) -> bool:
+    """«Організувала її парафія» further down: is the gathering what a pronoun stands for, and nothing else between?"""
+    later = gathering.sentence < one.sentence <= gathering.sentence + NEAR
+    if not later or not one.near or one.people or HELD_IT.search(lines[one.sentence]) is None:
+        return False
+    return not any(LEISURE.search(line) or STATE.search(line) for line in lines[gathering.sentence + 1 : one.sentence])
+
+
+def _ours(lines: Sequence[str], gathering: Gathering) -> bool:
+    """Does the text itself call to the gathering: «стаємо з портретами», «збираємося о десятій»?"""
+    near = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + NEAR]
+    return any(WE_COME.search(line) for line in near)
+
+
+def _signs(one: who.Organiser) -> bool:
+    """Is the body only named as who signs the text or speaks at its head?"""
+    return one.signs and one.kind != "bare"
 
 
 def _of_the_state(lines: Sequence[str], gathering: Gathering) -> bool:
     """Is it told near the gathering that a council, the police or a school holds it?"""
     near = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + BESIDE + 1]
     return any(STATE.search(line) for line in near)
+
+
+def _church(lines: Sequence[str], language: str) -> str | None:
+    """The community of the first church a procession is told to start from or end at."""
+    for line in lines:
+        if match := CHURCH.search(line):
+            words = "громада" if language == "uk" else "община"
+            tail = {"собор": "собору", "храм": "храму", "церкв": "церкви"}.get(match["head"], match["head"] + "я")
+            tail = tail if language == "uk" else {"собор": "собора", "храм": "храма"}.get(match["head"], tail)
+            return f"{words} {match['name']} {tail}"
+    return None

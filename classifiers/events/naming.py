@@ -8,6 +8,11 @@ from itertools import zip_longest
 from monitor.language.lemmas import Parse, parses
 
 _MEMBERS = re.compile(r"(?i)парт(?:ійц|ийц|ієць|иец)")
+_LETTER = re.compile(r"\w")
+# What may stand before the name in a signature.
+_SIGNING = re.compile(
+    r"(?i)\W*(?:(?:з повагою|ваш[аіеи]?|команда|організатор\w*|с уважением|организатор\w*|оргкомітет|від імені)\W*)?"
+)
 _SHORT_FORMS = re.compile(r"[А-ЯІ]{2,4}")
 
 
@@ -115,3 +120,8 @@ def _inflected(word: str, parse: Parse, grammemes: set[str]) -> str:
 
 def _fits(parse: Parse, grammemes: set[str]) -> bool:
     return grammemes <= parse.tag.grammemes and ("plur" in grammemes or "plur" not in parse.tag.grammemes)
+
+
+def alone(before: str, after: str) -> bool:
+    """Does a name make a line of its own: a signature, or who speaks before a colon?"""
+    return _SIGNING.fullmatch(before) is not None and (not _LETTER.search(after) or after.lstrip()[:1] == ":")

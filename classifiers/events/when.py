@@ -44,6 +44,12 @@ _SHORT = re.compile(
     r"(?i)(?<![\d.:,])(?<!о )(?<!об )(?<!близько )(?<!після )(?<!до )(\d{1,2})\.(0[1-9]|1[0-2])(?![\d.:%])"
     r"(?! ?(?:млн|млрд|тис|грн|га\b|км|кг|м\b|год|см|т\b|%|бал|градус|годин|утра|вечора|дня))"
 )
+# «Парк 1 Травня»: a month with a capital letter after a street or a park is its name.
+_STREET = re.compile(
+    r"(?:\b(?:[Пп]арк|[Вв]улиц|[Уу]лиц|[Пп]лощ|[Іі]мен|[Ии]мен|[Сс]квер|[Шш]ахт|[Зз]авод|[Бб]ульвар|[Пп]роспект|[Мм]айдан"
+    r"|[Пп]ровул|[Пп]ереул|[Нн]абережн)\w{0,4}|\b[Вв]ул\.|\b[Уу]л\.) \d{1,2}(?:-го)? [А-ЯІ]\w+$"
+)
+_LONGEST_STREET = 14
 # «Останнього дня січня».
 _LAST_OF_MONTH = re.compile(rf"(?i)\b(?:останн\w+ (?:дня|день)|последн\w+ (?:дня|день)) {_MONTH}")
 # «У суботу, 21-го, о 12:00»: the day of this month or of the next.
@@ -65,6 +71,7 @@ _WEEKDAY = re.compile(
     r"|[а-яіїєґ]{3,12}ну|світл\w{1,2}|светл\w{2}) )?"
     rf"|(?:цієї|этой|цього|этого|{_LAST}|{_NEXT}) ){_DAY_OF_WEEK}"
 )
+_HOLY = re.compile(r"верб|чист|страс|велик|світл|светл|полив|облив|провідн|томин|пасхальн")
 _OF_LAST, _OF_NEXT = re.compile(rf"(?i)\b(?:{_LAST})"), re.compile(rf"(?i)\b(?:{_NEXT})")
 # «Субота, 11:00»: a day of the week that heads a line, without a preposition.
 _HEADING = re.compile(
@@ -138,9 +145,12 @@ def _of(line: str, number: int, published: date) -> Iterator[Found]:
     yield from _counted(line, number, published)
     if any(not one.bound for one in written):
         return  # «у середу, 15 липня» is one day, told twice
-    yield from (Found(number, day, feast=True) for day in feasts.told(line, published))
+    holidays = list(feasts.told(line, published))
+    yield from (Found(number, day, feast=True) for day in holidays)
     for match in _WEEKDAY.finditer(line):
         phrase = match[1].lower()
+        if holidays and _HOLY.search(phrase):
+            continue  # «у Вербну неділю» is one Sunday of the year
         day = _weekday(phrase, match[2].lower(), published)
         yield Found(number, day, word=match[2].lower(), set_for=phrase.startswith("на "))
     for match in _HEADING.finditer(line):
@@ -164,7 +174,11 @@ def _written(line: str, number: int, published: date) -> list[Found]:
     found = list(_ranges(line, number, published, taken))
 
     def add(match: re.Match[str], day: date | None) -> None:
-        if day and not any(start <= match.start() < end for start, end in taken):
+        if (
+            day
+            and not _STREET.search(line[max(0, match.start() - _LONGEST_STREET) : match.end()])
+            and not any(start <= match.start() < end for start, end in taken)
+        ):
             bound = _BOUND.search(line, max(0, match.start() - _LONGEST_BOUND), match.start()) is not None
             found.append(Found(number, day, set_for=_set_for(line, match.start()), bound=bound))
             taken.append(match.span())

@@ -11,31 +11,34 @@ from dataclasses import dataclass, replace
 
 from classifiers.events import nationwide
 from classifiers.events.bodies import (
-    ASKING,
     CELL,
     CHAPTER,
-    CHURCH,
     CIVIC,
     COMMUNITY,
     COUNCIL,
     FAITH,
-    FORMER,
-    GATHERING_OF,
     GROUP,
     GUILD,
-    HOLDS_AFTER,
-    HOLDS_BEFORE,
     LEAGUE,
+    MANY,
     NO_BODY,
-    OBJECT,
-    ORGANISING,
     OWN_NAME,
     PARTY,
     THINGS,
     UNION,
     UNQUOTED_PARTY,
 )
-from classifiers.events.naming import declined, form, genitive, guillemets, nominative, party
+from classifiers.events.deeds import (
+    ADDRESSED,
+    ASKING,
+    FORMER,
+    GATHERING_OF,
+    HOLDS_AFTER,
+    HOLDS_BEFORE,
+    OBJECT,
+    ORGANISING,
+)
+from classifiers.events.naming import alone, declined, form, genitive, guillemets, nominative, party
 from classifiers.events.wording import LEISURE, STATE
 from monitor.language.lemmas import parses
 from monitor.registers.mentions import Finder, finder
@@ -46,7 +49,8 @@ _PARTY_WORD = re.compile(r"(?i)парт[іи]|осередок|осередк|я
 _OF_PARTY = re.compile(r"(?i)парт[іи]|райком|міськком|горком")
 # People called by an adjective: «товариство незрячих».
 _PEOPLE_OF = re.compile(
-    r"(?i)незряч|глух|осбб|осмд|оссб|впо$|віруюч|верующ|полонен|зникл|пленн|пропавш|учен|вчен|военнослуж|військовослуж"
+    r"(?i)незряч|глух|осбб|осмд|оссб|впо$|віруюч|верующ|полонен|зникл|пленн|пропавш|учен|вчен|военнослуж"
+    r"|військовослуж"
 )
 _ALLOWED_HEADS = re.compile(r"(?i)організац|организац|осеред|ячейк|парт[іи]")
 
@@ -64,9 +68,11 @@ _NO_NAME = re.compile(
 _THEIRS = re.compile(r"(?i)\b(?:пікет|мітинг|страйк|збори|пикет|митинг|собрание|забастовка)\w{0,2}$")
 # A club may be one of football players, a church is a spot of the town: they hold what a verb right beside says.
 _CLUB = re.compile(
-    r"(?i)\b(?:клуб|кост[её]л|монастир|монастыр|синагог|мечет|центр|хор\b|студі|студи|театр|притул|приют|кооператив|палат)"
+    r"(?i)\b(?:клуб|кост[её]л|монастир|монастыр|синагог|мечет|центр|хор\b|студі|студи|театр|притул|приют"
+    r"|кооператив|палат)"
 )
-_PEOPLE = re.compile(r"(?i)парафіян|прихожан|вірн|вірян|верующ")
+_OF_CLUB = re.compile(r"(?i)(?:громад|общин|параф|приход|вірн|вірян|верующ)")
+_PEOPLE = re.compile(r"(?i)парафіян|прихожан|вірн|вірян|верующ|католик|лютеран[иеа]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class Organiser:
     near: bool = False  # the deed stands close to the name
     loose: bool = False  # told by a common word or by a name alone: it holds nothing without a deed near
     asks: bool = False  # it is told to demand something
+    signs: bool = False  # its name is a line of its own
 
     @property
     def people(self) -> bool:
@@ -124,13 +131,24 @@ def organisers(lines: Sequence[str], language: str, known: Register = NOBODY) ->
         deeds = [(start, end) for start, end in spans if not any(a <= start < b for a, b in theirs)]
         asking = [match.span() for match in ASKING.finditer(line)]
         for one in _of(line, language):
-            if FORMER.search(line, max(0, one.start - _BESIDE), one.start):
+            before = (max(0, one.start - _BESIDE), one.start)
+            if FORMER.search(line, *before) or ADDRESSED.search(line, *before):
                 continue
             near = _deeds(one, line, [span for span in deeds if not _between(span, one, theirs)])
             loose = one.loose or one.kind in _LOOSE
             if near or one.kind != "bare":
                 asks = _asks(one, asking)
-                _add(found, Organiser(one.name, number, near or bool(deeds), one.kind, near, loose, asks))
+                told = Organiser(
+                    one.name,
+                    number,
+                    near or bool(deeds),
+                    one.kind,
+                    near,
+                    loose,
+                    asks,
+                    alone(line[: one.start], line[one.end :]),
+                )
+                _add(found, told)
         for name, kind in _registered(line, known):
             found = _introduced(found, Organiser(name, number, bool(deeds), kind, bool(deeds)))
     return found
@@ -156,7 +174,7 @@ def _beside(one: _Named, deeds: Sequence[tuple[int, int]]) -> bool:
 
 def _deeds(one: _Named, line: str, deeds: Sequence[tuple[int, int]]) -> bool:
     """Is it told close to the name that it holds something: by a verb, or by whose gathering it is?"""
-    if one.kind != "bare" and not _CLUB.search(one.name):
+    if one.kind != "bare" and not _club(one):
         of_it = GATHERING_OF.search(line, max(0, one.start - _LONGEST_KIND), one.start) is not None
         return of_it or _beside(one, deeds)
     if LEISURE.search(line):
@@ -168,15 +186,20 @@ def _deeds(one: _Named, line: str, deeds: Sequence[tuple[int, int]]) -> bool:
     )
 
 
+def _club(one: _Named) -> bool:
+    """Is it a spot or a club, or else the community that has its name from one: «громада костелу»?"""
+    return _CLUB.search(one.name) is not None and not _OF_CLUB.match(one.name)
+
+
 def _add(found: list[Organiser], one: Organiser) -> None:
     """Put a body in, or its deed to the one already there."""
     for at, other in enumerate(found):
         if _same(one.name, other.name):
-            loose = one.loose and other.loose
+            loose, signs = one.loose and other.loose, one.signs or other.signs
             if (one.near, one.deed, one.asks) > (other.near, other.deed, other.asks):
-                found[at] = replace(one, name=other.name, kind=other.kind, loose=loose)
+                found[at] = replace(one, name=other.name, kind=other.kind, loose=loose, signs=signs)
             else:
-                found[at] = replace(other, loose=loose)
+                found[at] = replace(other, loose=loose, signs=signs)
             return
     found.append(one)
 
@@ -271,6 +294,9 @@ def _loose(line: str, language: str) -> Iterator[_Named]:
     for match in UNQUOTED_PARTY.finditer(line):
         word = "партія" if language == "uk" else "партия"
         yield _Named(f"{word} {guillemets('«' + match['name'] + '»')}", "league", *match.span())
+    for match in MANY.finditer(line):
+        many = match["head"] or match["after"]
+        yield _Named(many, "union", *match.span())
     for match in GROUP.finditer(line):
         rest = genitive(match["rest"], language)
         name = nominative(match["head"], language) + rest
@@ -294,17 +320,6 @@ def _of_people(words: str, language: str) -> bool:
         for word in words.split()
         for p in parses(word.lower(), language)
     )
-
-
-def church(lines: Sequence[str], language: str) -> str | None:
-    """The community of the first church a procession is told to start from or end at."""
-    for line in lines:
-        if match := CHURCH.search(line):
-            words = "громада" if language == "uk" else "община"
-            tail = {"собор": "собору", "храм": "храму", "церкв": "церкви"}.get(match["head"], match["head"] + "я")
-            tail = tail if language == "uk" else {"собор": "собора", "храм": "храма"}.get(match["head"], tail)
-            return f"{words} {match['name']} {tail}"
-    return None
 
 
 def _introduced(found: list[Organiser], one: Organiser) -> list[Organiser]:
