@@ -90,7 +90,7 @@ def _told_later(lines: Sequence[str], found: Sequence[who.Organiser], gathering:
     """«Захід улаштувала ГО …» further down; «парафія пройшла хресною ходою» of the parish named before."""
     held_it = [o for o in found if not o.loose and _held_it(lines, o, gathering)]
     if held_it or gathering.names[0] in _FAITHFUL:
-        parish = not held_it and PARISH.search(lines[gathering.sentence]) is not None
+        parish = not held_it and not gathering.weak and PARISH.search(lines[gathering.sentence]) is not None
         return [o for o in found if o.kind == "faith"] if parish else held_it
     later = [o for o in found if gathering.sentence < o.sentence <= gathering.sentence + NEAR]
     return [o for o in later if o.near and not o.loose and SAME.search(lines[o.sentence])]
