@@ -39,6 +39,14 @@ GOODS: list[Case] = [
     (KALUSH, "about", "local", "Вісник", "Крамницю пограбували", "Магазин «Калуш» на Вокзальній обікрали вночі, сторож спав."),
     (KALUSH, "about", "region", "Край", "ФК «Калуш» виграв", "Матч відбувся в Калуші, м’яч забив новачок."),
 ]  # fmt: skip
+NEIGHBOURS: list[Case] = [
+    (ROMNY, "none", "local", "Вісник", "Новини сусідів", "Аграрії Полтави завершують жнива. Намолотили більше, ніж торік."),
+    (ROMNY, "none", "local", "Вісник", "", "Медики Здолбунова прооперували хлопчика. Він уже вдома."),
+    (ROMNY, "none", "local", "Вестник", "", "Врачи Полтавы спасли девочку. Операция длилась три часа."),
+    (ROMNY, "about", "local", "Вісник", "Подарунок лікарні", "Медики Здолбунова передали нам апарат. Він стоїть у хірургії."),
+    (ROMNY, "about", "local", "Вісник", "Свято в парку", "Музиканти Полтави приїдуть у неділю. Вхід вільний."),
+    (ROMNY, "about", "local", "Вісник", "Виставка в бібліотеці", "Відкрили виставку художників Полтави. Роботи висять у холі."),
+]  # fmt: skip
 COMMON: list[Case] = [
     (SLOVIANSK, "none", "nation", "Книга", "Лекція про слов’янських богів", "Перун і Велес чекають на слухачів у Вінниці."),
     (SLOVIANSK, "none", "nation", "Книга", "", "В Харькове читают курс славянской филологии, вход свободный."),
@@ -95,12 +103,18 @@ AWAY: list[Case] = [
 ]  # fmt: skip
 
 
+# The sentence an office worker checks must be true: another town is named.
+def test_the_reason_says_that_other_towns_are_named() -> None:
+    told = ROMNY.classify(article("Виставка", "Відкрили виставку художників Полтави."), outlet("local", "Вісник"))
+    assert "не називає іншого міста" not in told[0].reason
+
+
 @pytest.mark.parametrize(
     "case",
     params(
         {
             "dishes": DISHES, "goods": GOODS, "common": COMMON, "bearers": BEARERS, "streets": STREETS,
-            "churches": CHURCHES, "rivers": RIVERS, "regions": REGIONS, "away": AWAY,
+            "churches": CHURCHES, "rivers": RIVERS, "regions": REGIONS, "away": AWAY, "neighbours": NEIGHBOURS,
         }
     ),
 )  # fmt: skip

@@ -102,6 +102,7 @@ _TRUST = {
     "region": 0.9,
     "region-elsewhere": 0.7,
     "home": 0.86,
+    "home-passing": 0.86,
     "home-elsewhere": 0.75,
     "home-distant": 0.75,
     "whole-region": 0.75,

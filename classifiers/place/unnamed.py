@@ -14,7 +14,7 @@ from classifiers.place.features import Evidence
 from classifiers.place.mentions import Mention
 from classifiers.place.names import Names
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival
-from monitor.language import settlements
+from monitor.language import grammemes, settlements
 from monitor.model import Relevance
 
 # A label and the rule that gave it.
@@ -90,6 +90,8 @@ def _is_of_person(evidence: Evidence, mention: Mention) -> bool:
     return bool(_AGED.search(text[max(0, mention.start - _LONGEST_AGE) : mention.start]))
 
 
+# Words of «Аграрії Полтави» before the verb.
+_OPENING = 2
 # Words of a title before its region: «На Луганщині», «Жителі Луганщини».
 _TITLE_OPENING = 1
 
@@ -137,6 +139,24 @@ def _own_people(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> boo
     return bool(elsewhere) and (passing or ours > 0)
 
 
+# «Волонтери Луцька привезли авто», «лікарі Львова приїдуть»: who comes, gives or plays meets the place's own people.
+_COMES = "(?:при|за|до|пере|по)?(?:їха|їде|їду|їзд|йде|йшл|йду|б[ув]|віта|везл|везе|да[лв]|діл|е[хдз]|шл|вез)"
+_VISITS = "(?:від|по|за)?(?:гост|гаст|віда|подару|обігра|зігра|сыгра|обыгра|виступ|выступ|поступ|допом|помог|посети)"
+_MEETS = re.compile(f"{_COMES}|{_VISITS}")
+
+
+def _acts_elsewhere(evidence: Evidence) -> bool:
+    """«Аграрії Полтави завершують жнива»: does the text open with somebody of another town, who acts there?"""
+    first = next((s for s in evidence.reading.sections if s.index > 0), None)
+    if first is None or len(first.tokens) <= _OPENING:
+        return False
+    towns = (r for r in evidence.rivals if r.kind == TOWN and r.section == first.index)
+    if not any((r.first, r.last) == (1, _OPENING) for r in towns) or "NOUN" not in grammemes(first.tokens[0].word):
+        return False
+    verb = first.tokens[_OPENING].word
+    return "VERB" in grammemes(verb) and not _MEETS.match(verb)
+
+
 def unnamed(evidence: Evidence, names: Names) -> Ruling:
     """The place is not named: what its surroundings and the outlet leave to conclude."""
     found = _around(evidence, names)
@@ -147,9 +167,11 @@ def unnamed(evidence: Evidence, names: Names) -> Ruling:
         lands = [r for r in evidence.rivals if r.kind == LAND]
         if (elsewhere or evidence.leads(lands)) and not _own_people(evidence, names, elsewhere):
             return ("none", "home-elsewhere")
+        if _acts_elsewhere(evidence):
+            return ("none", "home-elsewhere")
         if is_distant(evidence):
             return ("none", "home-distant")
-        return ("about", "home")
+        return ("about", "home-passing" if any(r.kind in (TOWN, ATTRIBUTE) for r in evidence.rivals) else "home")
     if evidence.level == "region" and not elsewhere and _of_whole_region(evidence):
         return ("area", "whole-region")
     return ("area", "district") if evidence.role("district", "land") else ("none", "nothing")
