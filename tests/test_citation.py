@@ -34,6 +34,7 @@ from tests.citation_samples import (
     Sample,
     article,
 )
+from tests.citation_turns import CHANGING, CHANGING_ITEMS, EXILED_TURNS
 
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold"
 
@@ -70,7 +71,11 @@ class TestLabels:
     def test_regional_outlet(self, council: CitationClassifier, sample: Sample) -> None:
         check(council, sample, REGIONAL)
 
-    @pytest.mark.parametrize("sample", EXILED_ITEMS, ids=lambda s: s.text[:60])
+    @pytest.mark.parametrize("sample", CHANGING_ITEMS, ids=lambda s: s.text[:60])
+    def test_names_that_change(self, sample: Sample) -> None:
+        check(citation.load(CITY, CHANGING), sample, REGIONAL)
+
+    @pytest.mark.parametrize("sample", EXILED_ITEMS + EXILED_TURNS, ids=lambda s: s.text[:60])
     def test_military_administration(self, administration: CitationClassifier, sample: Sample) -> None:
         check(administration, sample, REGIONAL)
 
@@ -281,7 +286,11 @@ class TestParts:
             ("Олександр Заїка", "Александра Заики", "full"),
             ("Валерій Шибайло", "Валерием Шибайло", "full"),
             ("Федір Вовчок", "Фёдор Вовчок", "full"),
-            ("Олена Біла", "Еленой Белой", None),
+            ("Олена Біла", "Еленой Белой", "full"),
+            ("Олена Біла", "Еленой Беликовой", None),
+            ("Роман Швець", "Романа Шевця", "full"),
+            ("Роман Швець", "Романа Шевченка", None),
+            ("Ганна Підлісна", "Анны Подлесной", "full"),
             ("Олена Біла", "Оленою Білою", "full"),
             ("Олена Шпак", "Е. Шпак", "initial"),
             ("Олена Шпак", "Шпак", "surname"),

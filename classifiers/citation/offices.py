@@ -39,7 +39,8 @@ def with_office(chunker: Chunker, mention: Mention) -> Mention:
         return mention
     whole = "(" in chunker.gap(mention.last) or second.last == last  # «Марта Лис (відділ освіти)»
     offices = Sort.ROLE | (Sort.BODY if whole else 0)
-    if not second.sort & offices or not second.cases & Gram.NOMN or second.name:
+    # «по словам Марты Лис, заместителя начальника …»
+    if not second.sort & offices or not second.cases & (Gram.NOMN | mention.cases) or second.name:
         return mention
     return replace(mention, last=second.last, head=second.head, sort=second.sort, owner=second.owner)
 

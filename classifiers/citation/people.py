@@ -1,6 +1,7 @@
 """Officials' names in texts of both languages: «Олена Шпак», «Елены Шпак», «О. Шпак», «Шпак». Pure.
 
-Names are compared by a skeleton that Ukrainian and Russian spellings share, so no dictionary need know them.
+Names are compared by a skeleton that Ukrainian and Russian spellings share, so no dictionary need know them; where a
+vowel changes («Лебідь – Лебедя – Лебедь», «Кравець – Кравця», «Бездітко – Бездетко») each spelling is known.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import product
 
 from monitor.language import Token, normal
 from monitor.language.words import CACHE
@@ -57,6 +59,12 @@ class Person:
     official: Official
     surname: str  # stems
     first: str
+    spellings: frozenset[str] = frozenset()  # other stems of the surname, of its forms in both languages
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Every stem that a form of the surname can have."""
+        return self.spellings | {self.surname}
 
     def in_office(self, day: date | None) -> bool:
         """Does he or she hold the office on that day (any day, where it is not known)?"""
@@ -69,7 +77,52 @@ class Person:
 def person(official: Official) -> Person:
     """An official's name as stems; the last word of the name is the surname."""
     words = official.name.split()
-    return Person(official, stem(words[-1]), _first(words[0]))
+    return Person(official, stem(words[-1]), _first(words[0]), frozenset(_stems(words[-1])))
+
+
+# Letters of a surname below which no vowel of it changes: «Лі».
+_LEAST = 3
+# «Лебідь – Лебедя», «Сокіл – Сокола»: the vowel of the last closed syllable.
+_CLOSED = re.compile("і(?=[бвгґджзклмнпрстфхцчшщ]ь?$)")
+# «Воробйов – Воробьев», «Чорний – Черный»: «о» after a soft sign or a hissing sound.
+_SOFT_O = re.compile("[йь]о|(?<=[жчшщ])о")
+# «Півень – Півня», «Орел – Орла», «Вихор – Вихра», «Сидорок – Сидорка», «Дьоготь – Дьогтя».
+_FLEETING = re.compile("(?<=[бвгґджзклмнпрстфхцчшщ])[ео](?=[нклртц]ь?$)")
+_AFTER_VOWEL = re.compile("(?<=[аеиіоуя])єць$")  # «Заєць – Зайця»
+# «Швець – Шевця»: the vowel moves.
+_MOVED = {"швець": "шевц", "жнець": "женц", "чернець": "ченц", "боєць": "бійц", "боец": "бойц"}
+
+
+def _stems(surname: str) -> set[str]:
+    """The stems of every spelling of a surname; of a double one, each part's joined."""
+    parts = [part for part in surname.split("-") if part]
+    found = {"".join(chosen) for chosen in product(*(_spelt(part) for part in parts))} if len(parts) > 1 else set()
+    return found | (_spelt(surname) if len(parts) < 2 else {stem(surname)})
+
+
+def _spelt(surname: str) -> set[str]:
+    own = normal(surname)
+    found = {stem(surname)}
+    if len(own) < _LEAST:
+        return found
+    russian = _SOFT_O.sub("е", own)
+    bases = {own, russian, *(re.sub("^під(?=[^аеєиіїоуюя])", "под", word) for word in (own, russian))}
+    bases |= {_CLOSED.sub(vowel, word) for word in bases for vowel in "ео"}
+    if own.count("і") <= _MANY:
+        bases |= {"".join(letters) for word in bases for letters in product(*map(_either, word))}
+    shorter = {_AFTER_VOWEL.sub("йц", _FLEETING.sub("", word)) for word in bases} - bases
+    shorter |= {_MOVED[word] for word in bases if word in _MOVED}
+    declined = (word.rstrip("ь") + "а" for word in bases | shorter if word[-1] not in "аеиіїоуюяєйыэё")
+    return found | {stem(word) for word in (*bases, *declined)}
+
+
+# No surname has more «і» than this; each may be written in two ways.
+_MANY = 4
+
+
+def _either(letter: str) -> str:
+    """«Вірний – Верный», «Хміль – Хмель», but «Мірошник – Мирошник»."""
+    return "іе" if letter == "і" else letter
 
 
 def _first(word: str) -> str:
@@ -83,9 +136,10 @@ def _first(word: str) -> str:
 def matches(found: Person, name: list[Token]) -> str | None:
     """How a name in a text (capitalised words in order) fits an official: "full", "initial", "surname" or None."""
     stems = [stem(token.word) for token in name]
-    if found.surname not in stems:
+    surname = next((s for s in reversed(stems) if s == found.surname or s in found.spellings), None)
+    if surname is None:
         return None
-    others = [token for token, s in zip(name, stems, strict=True) if s != found.surname]
+    others = [token for token, s in zip(name, stems, strict=True) if s != surname]
     if not others:
         return "surname"
     for token in others:
@@ -100,7 +154,13 @@ def matches(found: Person, name: list[Token]) -> str | None:
 def _same_first(form: str, first: str) -> bool:
     if _bare(stem(form)) == _bare(first):
         return True
+    if len(first) == _SHORTEST and form[:2] == first[:2] and first[2] in _OPEN and form[2:] in _OPEN:
+        return True  # «Яна», «Яни», «Яною»
     return any(stem(ukrainian) == first and stem(russian) == stem(form) for russian, ukrainian in _FIRST.items())
+
+
+# The ends of such short names in both languages, as skeletons.
+_OPEN = frozenset("а я и е у ю ою ею еи ои".split())
 
 
 def _bare(first: str) -> str:

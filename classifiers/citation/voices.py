@@ -46,8 +46,8 @@ class Voices:
 
     @property
     def surnames(self) -> frozenset[str]:
-        """The officials' surnames, as stems."""
-        return frozenset(person.surname for person in self.people)
+        """The officials' surnames in every spelling, as stems."""
+        return frozenset().union(*(person.stems for person in self.people))
 
     def own_names(self, read: tuple[Token, ...], day: date | None) -> list[Span]:
         """Where full names of the institution ("council") or its department ("department") stand."""
