@@ -20,6 +20,7 @@ _STEWARDS = turn("stewards")
 _AFFAIRS = turn("affairs")
 _MEASURED = turn("measured")
 _MONTHS = turn("months")
+_PERSONS = turn("she")
 
 
 class Complements(Wording):
@@ -109,6 +110,8 @@ class Complements(Wording):
                 return index + 1
             if self.is_verb(index) or self.is_little(index) or not word.gram & Gram.GENT:
                 return at
+            if self.reading.tokens[index].word in _PERSONS:
+                return at  # «Людям вона заявила»
             if word.gram & (Gram.PRONOUN | Gram.PREP | Gram.CONJ) and not word.gram & (Gram.NOUN | Gram.ADJ):
                 return at
             if self.is_capital(index) and word.gram & (Gram.NAME | Gram.PATR) and not word.sort:
@@ -173,6 +176,8 @@ class Complements(Wording):
         if index + 1 >= last or not self.is_plain(index + 1) or self.is_little(index + 1):
             return False
         word, after = self.words[index], self.words[index + 1]
+        if word.sort & Sort.SITE:
+            return False  # «телеграм-канала Белоцерковского горсовета»
         if self.is_capital(index + 1) and after.gram & CERTAIN_NAME and not after.sort:
             return False
         if word.sort & SPEAKER and not word.gram & Gram.NOUN and not after.sort & SPEAKER and after.gram & Gram.NOUN:

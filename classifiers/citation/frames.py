@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from classifiers.citation.addresses import addresses, reproached
 from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
@@ -17,11 +18,12 @@ _SAYS = turn("says")
 _THAT_IT = turn("wished")
 # Words between «щоб» and who is to tell.
 _WISH = 4
-_AIR = turn("air")
+_UNSAID = turn("unsaid")
 _DEEDS = turn("deeds_too")
 # Words of a sentence that are looked at on each side: a sentence may be as long as its writer likes.
 _NEAR = 25
 _INFINITIVE = ("ти", "ть", "тись", "тися", "ться", "чь", "чи")
+_NOUNS_TOO = frozenset("честь часть пасть весть".split())  # «назвала вулицю на честь Героя»
 _SO = re.compile(r"\b(?:так|тако?ж)\s*(?:\w+\s*){0,2}$", re.IGNORECASE)
 _ABOUT_IT = re.compile(r"\b(?:про це|про що|об этом|о чем|про те|про таке|це)\s*(?:\w+\s*){0,3}$", re.IGNORECASE)
 
@@ -87,16 +89,6 @@ def _wished(sentence: Sentence, first: int) -> bool:
     return False
 
 
-def _on_air(sentence: Sentence, verb: int, subject: Mention) -> bool:
-    """«Мер вийшов у прямий ефір: …»: where he went is where one speaks."""
-    if not (subject.name or subject.sort & Sort.ROLE) or not subject.cases & Gram.NOMN:
-        return False
-    for at in range(verb + 1, min(sentence.last, verb + 5)):
-        if sentence.words[at].lemmas & _AIR and any(sentence.form(k) in IN for k in range(verb + 1, at)):
-            return ":" in sentence.gap(at + 1)
-    return False
-
-
 def _infinitive_follows(sentence: Sentence, at: int) -> bool:
     """«просить мешканців не виходити»: is what is asked said by an infinitive?"""
     for index in range(at, min(sentence.last, at + 6)):
@@ -104,7 +96,7 @@ def _infinitive_follows(sentence: Sentence, at: int) -> bool:
             return False
         word = sentence.words[index]
         if word.gram & Gram.OTHER_VERB and sentence.form(index).endswith(_INFINITIVE):
-            return True
+            return sentence.form(index) not in _NOUNS_TOO
         if word.gram & Gram.FINITE and not word.gram & Gram.NOUN:
             return False
     return False
@@ -140,6 +132,8 @@ def _quotation_follows(sentence: Sentence, at: int) -> bool:
     return any(re.search('[:–—-]\\s*[«"“„]', gap) for gap in gaps)
 
 
+# How sure it is that whoever addressed the townspeople told what follows the colon.
+_ADDRESSED = 0.65
 _FRAMES = {
     Sort.SAY: {"quote": 1.0, "aside": 1.0, "clause": 1.0, "about": 1.0, "infinitive": 0.7, "bare": 0.65},
     Sort.PASS: {"quote": 0.9, "aside": 0.9, "clause": 0.8, "about": 0.9, "infinitive": 0.0, "bare": 0.3},
@@ -156,8 +150,8 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
         if word.sort & Sort.GIVE and subject.speaker:
             return 0.7  # «рада прислала лист: «…»»
         return 0.5 if subject.name or subject.sort & (Sort.ROLE | Sort.PERSON) else 0.3
-    if not best and frame == "clause" and subject and _on_air(sentence, index, subject):
-        return 0.6
+    if frame == "clause" and subject and best < _ADDRESSED and addresses(sentence, index, subject):
+        return 0.0 if is_future(word.gram) or negated(sentence, index) else _ADDRESSED
     if not best and frame == "quote" and subject and (subject.name or subject.sort & (Sort.ROLE | Sort.PERSON)):
         return 0.6 if subject.first > index else 0.0  # «…», – гмикнув сторож
     if frame == "bare" and subject is not None and not subject.cases & Gram.NOMN:
@@ -172,8 +166,18 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
         best = max(best, 0.7)
     if _wished(sentence, min(index, subject.first) if subject else index):
         best *= 0.3
-    if negated(sentence, index) and frame not in ("quote", "clause"):  # «не повідомили», but «…», – не стримався мер
+    if _untold(sentence, index, subject, frame):
         best *= 0.3
     if is_future(word.gram) and not word.sort & Sort.MANNER:
         best *= 0.4
     return best
+
+
+def _untold(sentence: Sentence, index: int, subject: Mention | None, frame: str) -> bool:
+    """«не повідомили», «не пояснили, чому», but not «не приховують, що» nor «…», – не стримався мер."""
+    if not negated(sentence, index):
+        return frame == "about" and reproached(sentence, index)
+    if frame != "clause":
+        return frame != "quote"
+    last = max(index + 1, subject.last if subject else 0)
+    return bool(sentence.words[index].lemmas & _UNSAID) and not _quotation_follows(sentence, last)

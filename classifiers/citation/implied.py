@@ -26,6 +26,7 @@ _ANSWERS = TEXTS | turn("lays_out") | turn("mailings") | turn("under") | turn("a
 _BARRED = REQUESTS | turn("posts") | own_words("former")
 _BARRED_HERE = turn("awaited") | turn("contacts")  # in the clause of the department
 _NO_PAGE = turn("broken") | turn("service") | turn("contacts") | turn("pictured")
+_PICTURES = turn("pictured")
 _UNREAL, _UNANSWERED, _TOWARD = turn("unreal"), turn("unanswered"), turn("whither")
 _TOGETHER, _DOERS, _HOLDS, _SURE = turn("together"), turn("doers"), turn("holds"), turn("sure")
 _PREPOSITIONS = turn("prepositions")
@@ -63,7 +64,8 @@ def implied_page(sentence: Sentence, mention: Mention) -> tuple[int, int] | None
     if _copyright(sentence, mention):
         return mention.first, mention.last
     others = _around(sentence, mention)
-    if any(sentence.form(i) in NOT or sentence.words[i].lemmas & _NO_PAGE or _later(sentence, i) for i in others):
+    barred = _NO_PAGE - _PICTURES if _with_text(sentence, others) else _NO_PAGE
+    if any(sentence.form(i) in NOT or sentence.words[i].lemmas & barred or _later(sentence, i) for i in others):
         return None
     if not others and mention.cases & Gram.NOMN:
         return mention.first, mention.last
@@ -75,6 +77,11 @@ def implied_page(sentence: Sentence, mention: Mention) -> tuple[int, int] | None
     part = before > sentence.first and sentence.form(before - 1) in IN
     text = not mention.cases & Gram.NOMN and any(_tells(sentence, i) for i in others)
     return (mention.first, mention.last) if (text or part) and not _before_noun(sentence, mention) else None
+
+
+def _with_text(sentence: Sentence, others: list[int]) -> bool:
+    """«Фото і карта – зі сторінки ради»: is more than a picture taken?"""
+    return any(sentence.words[i].lemmas & TEXTS - _PICTURES and sentence.words[i].gram & Gram.NOUN for i in others)
 
 
 def _before_noun(sentence: Sentence, mention: Mention) -> bool:

@@ -110,7 +110,9 @@ class Chunker(Complements):
         head = next((i for i in range(first, end) if self.words[i].sort & Sort.BODY), first)
         while end < min(last, first + LONGEST) and (step := self.complement_at(head, end, last)) > end:
             end = step
-        return Mention(first, end, head, self.words[head].gram & CASES or CASES, Sort.BODY, Sort.BODY)
+        letters = self.is_shouted(head) and end == first + 1  # «в КМВА»: an abbreviation is of every case
+        cases = CASES if letters else self.words[head].gram & CASES or CASES
+        return Mention(first, end, head, cases, Sort.BODY, Sort.BODY)
 
     def _head(self, first: int, last: int) -> int | None:
         """The noun of the phrase that begins at `first`: the first noun after adjectives that may agree with it."""

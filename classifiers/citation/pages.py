@@ -49,11 +49,12 @@ def _between(reading: Reading, source: Source) -> bool:
     if at is None:
         return False
     owned = range(max(source.first, at - 2), at)
-    return any(reading.words[i].lemmas & _OWN or reading.tokens[i].word in _HERE for i in owned) or _alone(reading, at)
+    own = any(reading.words[i].lemmas & _OWN or reading.tokens[i].word in _HERE for i in owned)
+    return own or _alone(reading, at, source.mention.first)
 
 
-def _alone(reading: Reading, index: int) -> bool:
-    """«на офіційному сайті», «у телеграмі» with nothing that says whose."""
+def _alone(reading: Reading, index: int, body: int = -1) -> bool:
+    """«на офіційному сайті», «у телеграмі» with nothing that says whose; `body`: the first word of who told it."""
     before = index - 1
     while before >= 0 and reading.words[before].lemmas & own_words("official") and reading.gaps[before + 1] == " ":
         before -= 1
@@ -63,4 +64,6 @@ def _alone(reading: Reading, index: int) -> bool:
     if after >= len(reading.words) or reading.gaps[after] != " ":
         return after >= len(reading.words) or not re.search('[«"“„]', reading.gaps[after])
     word = reading.words[after]
+    if after == body and reading.words[index - 1].lemmas & own_words("official"):
+        return True  # «распространил на официальном сайте Нежинский городской совет»
     return bool(word.gram & (Gram.FINITE | Gram.PREP | Gram.CONJ)) and not reading.tokens[after].text[:1].isupper()

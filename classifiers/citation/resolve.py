@@ -84,6 +84,8 @@ def _official(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> Res
 def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str) -> Kind:
     """What the words would be if the town were ours."""
     own = [kind for f, last, kind in setting.own if f < mention.last and mention.first < last]
+    if not own and _of_village(setting, mention):
+        return "other"
     if _is_separate(setting, mention) or _foreign(mention, lemmas - own_words("separate"), own):
         return "other"
     if _is_former(setting, mention) or ("department" in own and _of_wider(setting, mention)):
@@ -106,6 +108,20 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     if body or office or _is_unit(setting, mention, lemmas, head):
         return "council"
     return "other"
+
+
+_VILLAGE = frozenset("сільський сельский селищний поселковый".split())
+
+
+def _of_village(setting: Setting, mention: Mention) -> bool:
+    """«сільська голова», «секретар селищної ради»: not a city's, whose names say neither."""
+    if setting.voices.rural:
+        return False
+    kinds = own_words("board") | own_words("head")
+    words = setting.reading.words
+    return any(
+        words[i].lemmas & _VILLAGE and words[i + 1].lemmas & kinds for i in range(mention.first, mention.last - 1)
+    )
 
 
 def _town_portal(mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> bool:
@@ -209,6 +225,10 @@ def _both(words: frozenset[str]) -> frozenset[str]:
         "інформація": "информация",
         "аналітичний": "аналитический",
         "взаємодія": "взаимодействие",
+        "медіа": "медиа",
+        "комунікаційний": "коммуникационный",
+        "інформполітика": "информполитика",
+        "інфополітика": "инфополитика",
     }
     return words | {pairs[w] for w in words if w in pairs}
 
@@ -317,4 +337,6 @@ def _stranger(setting: Setting, index: int) -> bool:
     ours = own_words("council") | own_words("administration") | own_words("unit.subject") | own_words("press")
     if len(text) <= 1 or not text.isupper() or lemmas & ours:
         return False
+    if any(first <= index < last for first, last, _ in setting.own):
+        return False  # «відділ комунікацій НМР»
     return len(text) < _SHORTEST or not any(text in initials for initials in setting.voices.department_initials)

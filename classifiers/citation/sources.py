@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -19,6 +18,7 @@ from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.offices import with_office
 from classifiers.citation.people import stem
+from classifiers.citation.pronouns import antecedent, leads_verb, stands_in
 from classifiers.citation.ranking import likelihood
 from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding
@@ -36,7 +36,6 @@ _DOTTED = re.compile(r"\.[^\s<>«»\"”“]")
 _HANDLE = re.compile(r"(?<![\w@.])@([A-Za-z]\w{3,63})")
 # Words that stand for a source named before, when they stand alone.
 _ANAPHORA = turn("anaphora")
-_PRONOUNS = turn("she")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +217,11 @@ def _grouped(chunker: Chunker, found: Sequence[Finding]) -> list[_Group]:
     reading = chunker.reading
     groups: list[_Group] = []
     for finding in found:
-        pronoun = finding.cue == "pronoun" or _stands_in(reading, finding)
-        named = _antecedent(chunker, finding) if pronoun else None
+        pronoun = finding.cue == "pronoun" or stands_in(reading, finding)
+        named = antecedent(chunker, finding, _spoken(groups)) if pronoun else None
+        if named is None and leads_verb(finding):
+            finding = replace(finding, cue="loose-left", strength=WEAK)  # noqa: PLW2901
+            named = antecedent(chunker, finding, _spoken(groups))
         if named is not None:
             finding, pronoun = replace(finding, mention=named), False  # noqa: PLW2901
         person = pronoun or form_of(reading, finding.mention) in ("official", "person")
@@ -238,33 +240,13 @@ def _grouped(chunker: Chunker, found: Sequence[Finding]) -> list[_Group]:
     return groups
 
 
-# A pronoun stands for a person named in its own sentence or in one of so many before it.
-_LOOK_BACK = 4
-# An office without a name is soon forgotten.
-_OFFICE_BACK = 2
-
-
-def _antecedent(chunker: Chunker, finding: Finding) -> Mention | None:
-    """«Гнатюк приїхав із рулеткою. За його словами, …»: the person named last before the pronoun, as a subject."""
-    starts = chunker.reading.starts
-    own = bisect_right(starts, finding.first) - 1
-    for sentence in range(own, max(-1, own - 1 - _LOOK_BACK), -1):
-        last = min(finding.first, starts[sentence + 1])
-        here = (m for m in chunker.mentions(starts[sentence], last) if m.cases & Gram.NOMN)
-        named = [m for m in here if m.name or (m.sort & Sort.ROLE and own - sentence <= _OFFICE_BACK)]
-        if named:
-            return next((m for m in reversed(named) if m.name), named[-1])
-    return None
+def _spoken(groups: Sequence[_Group]) -> list[Finding]:
+    """The namings of persons who told something."""
+    return [finding for group in groups if group.person for finding in group.findings if finding.strength > WEAK]
 
 
 # A person named by one word, a surname or a first name, or by first name and patronymic.
 _ALONE = "."
-
-
-def _stands_in(reading: Reading, finding: Finding) -> bool:
-    """«він розповідає»: a pronoun for whoever was spoken of before."""
-    mention = finding.mention
-    return mention.last - mention.first == 1 and reading.tokens[mention.first].word in _PRONOUNS
 
 
 def _key(reading: Reading, mention: Mention) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from classifiers.citation.addresses import in_which, text_made
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
@@ -155,7 +156,11 @@ def subject_before(sentence: Sentence, index: int) -> Mention | None:
     if before > sentence.first and sentence.words[before].lemmas & _WHICH and "," in sentence.gap(before):
         mention = sentence.ends.get(before)  # «начальниця відділу, яка запевняє, що …»
         return mention if mention is not None and mention.speaker else None
-    return _walk_left(sentence, index)
+    subject = _walk_left(sentence, index)
+    if subject is not None or not in_which(sentence, index):
+        return subject
+    made = text_made(sentence, index)  # «Мер записав відео, у якому розповів …»
+    return None if made is None else _walk_left(sentence, made) or subject_after(sentence, made)
 
 
 def _walk_left(sentence: Sentence, index: int) -> Mention | None:
@@ -187,7 +192,7 @@ def _walk_left(sentence: Sentence, index: int) -> Mention | None:
             comma = False
             continue
         if sentence.form(at - 1) in AND and at - 1 > sentence.first:
-            return _of_earlier_verb(sentence, at - 1)
+            return _shared(sentence, index, _of_earlier_verb(sentence, at - 1))
         asked = _before_request(sentence, at - 1)
         if asked is None and (not skippable(sentence, at - 1) or sentence.form(at - 1) in _NEVER_SUBJECT):
             return None
@@ -242,6 +247,13 @@ def _past_aside(sentence: Sentence, at: int) -> Mention | None:
         if not sentence.plain(index):
             return None
     return None
+
+
+def _shared(sentence: Sentence, verb: int, subject: Mention | None) -> Mention | None:
+    """«мерія не відповідає, а ставку порахували»: a subject that does not agree with the second verb is not its own."""
+    if subject is None or (subject.first > sentence.first and sentence.form(subject.first - 1) in IN):
+        return subject
+    return subject if not subject.cases & Gram.NOMN or _agree(sentence, verb, subject) else None
 
 
 def _of_earlier_verb(sentence: Sentence, at: int) -> Mention | None:

@@ -47,6 +47,8 @@ class Towns:
         own = token.word in self.forms or (token.word in self.openings and self._two(reading, index))
         if not (own or token.text[:1].isupper()) or _street(reading, index):
             return None
+        if not own and _river(reading, index):
+            return None
         if own:
             return OWN if not _wider(reading, index) else None
         if pair := _pair(reading, index):
@@ -125,6 +127,20 @@ def _street(reading: Reading, index: int) -> bool:
     if index + 1 >= len(reading.tokens) or reading.gaps[index + 1] != " ":
         return True
     return bool(reading.words[index + 1].gram & (Gram.PREP | Gram.CONJ | Gram.FINITE))
+
+
+_WATERS = frozenset("річка ріка река русло заплава пойма озеро ставок пруд водосховище водохранилище".split())
+_BRIDGES = frozenset("міст мост місток мостик переправа перехід переход кладка дамба".split())
+
+
+def _river(reading: Reading, index: int) -> bool:
+    """«мост через Каменку», «річка Кам’янка»: a river of a town's name."""
+    if index == 0 or reading.gaps[index] != " ":
+        return False
+    if reading.words[index - 1].lemmas & _WATERS:
+        return True
+    across = index > 1 and reading.tokens[index - 1].word == "через"
+    return across and not reading.words[index - 2].lemmas.isdisjoint(_BRIDGES)
 
 
 @cache

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from classifiers.citation.frames import frame_of, strength_of
-from classifiers.citation.grammar import Gram
+from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import IN, QUOTE_BEFORE, Finding, Sentence, own_page
+from classifiers.citation.mentions import AND
+from classifiers.citation.sentence import IN, QUOTE_BEFORE, Finding, Sentence, negated, own_page
 from classifiers.citation.subjects import better, subject_after, subject_before
 
 _SHE = turn("she")
@@ -33,13 +34,21 @@ def of_verb(sentence: Sentence, index: int) -> Iterator[Finding]:
         subject = replace(subject, last=named.last, name=named.name)
     frame = frame_of(sentence, index, subject)
     strength = strength_of(sentence, index, subject, frame)
-    if strength < 0.8 and subject is not None and _object(sentence, index, subject):
+    if (
+        strength < 0.8
+        and subject is not None
+        and (_object(sentence, index, subject) or _fact(sentence, index, subject))
+    ):
         frame, strength = "object", 0.8
+    if subject is not None and subject.last < index and _by_words_of(sentence, subject.last, index):
+        strength *= 0.3  # «Заступниця мера, за її словами, обіцяла приїхати»: another tells what she promised
     if subject is not None and strength > 0:
         first, last = min(index, subject.first), max(index + 1, subject.last)
         if first == subject.first > sentence.first and not subject.cases & Gram.NOMN:
             first -= 1  # «У міськраді …» with its preposition
         yield Finding(first, last, subject, f"verb-{frame}", strength, index)
+    elif subject is None and (pronoun := _he(sentence, index)) is not None:
+        yield pronoun
     elif subject is None and named is not None:
         yield Finding(index, named.last, named, "verb-quote", 0.8, index)
     elif subject is None and QUOTE_BEFORE.search(sentence.gap(index)) and word.sort & TELLING:
@@ -99,6 +108,39 @@ def _pronoun(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield Finding(index, at + 1, nobody, "pronoun", 0.6, index)
 
 
+def _by_words_of(sentence: Sentence, first: int, last: int) -> bool:
+    """Does «, за її словами,» stand among the words?"""
+    near = range(first + 1, last - 1)
+    return any(sentence.form(i) in _THEIR and sentence.words[i + 1].lemmas & _TALES for i in near)
+
+
+_THEIR, _TALES = turn("their"), turn("tales")
+_ALONE = frozenset(("він", "вона", "он", "она"))
+
+
+def _he(sentence: Sentence, index: int) -> Finding | None:
+    """«Людям він заявив, що …», «вимоги він назвав слушними й запевнив, що …»: for the person named last before."""
+    at = index - 1
+    if at > sentence.first and sentence.form(at) in AND:
+        near = range(at - 1, max(sentence.first, at - _JOINED), -1)
+        at = next((i - 1 for i in near if sentence.words[i].gram & Gram.FINITE and sentence.form(i - 1) in _ALONE), at)
+    if at < sentence.first or sentence.form(at) not in _ALONE:
+        return None
+    if not all(sentence.plain(i) for i in range(at + 1, index + 1)):
+        return None
+    nobody = Mention(at, at + 1, at, Gram.NOMN, Sort.NONE, Sort.NONE)
+    strength = strength_of(sentence, index, nobody, frame_of(sentence, index, nobody))
+    if strength < _CLEAR or not sentence.words[index].sort & (Sort.SAY | Sort.OPINE | Sort.PASS):
+        return None
+    return Finding(at, index + 1, nobody, "pronoun", min(strength, 0.7), index)
+
+
+# Words between a verb and the one joined to it.
+_JOINED = 6
+# Below this the wording leaves open whether «він» told anything.
+_CLEAR = 0.65
+
+
 def _object(sentence: Sentence, index: int, subject: Mention) -> bool:
     """«Статистику надала поліція»: is information what is given, and the giver named after the verb?"""
     word = sentence.words[index]
@@ -108,6 +150,28 @@ def _object(sentence: Sentence, index: int, subject: Mention) -> bool:
     if not word.sort & (Sort.GIVE | Sort.PASS):
         return False
     return any(sentence.words[i].sort & Sort.INFO for i in range(max(sentence.first, index - 8), index))
+
+
+_NAMES, _FACTS = turn("names_fact"), turn("facts")
+# Words from «назвав» to what was named: «назвав нам точну дату».
+_FACT = 4
+
+
+def _fact(sentence: Sentence, index: int, subject: Mention) -> bool:
+    """«Начальник МВА назвав цифру», «у мерії назвали причину»: whoever names a figure, a day, a reason tells it."""
+    if not sentence.words[index].lemmas & _NAMES or negated(sentence, index) or is_future(sentence.words[index].gram):
+        return False
+    if not subject.sort & (Sort.BODY | Sort.ROLE | Sort.PERSON | Sort.PEOPLE) and subject.name is None:
+        return False
+    for at in range(index + 1, min(sentence.last, index + 1 + _FACT)):
+        if subject.first <= at < subject.last:
+            continue
+        if not sentence.plain(at):
+            return False
+        word = sentence.words[at]
+        if word.gram & Gram.NOUN and word.lemmas & _FACTS and word.gram & (Gram.ACCS | Gram.GENT):
+            return sentence.form(at - 1) not in IN
+    return False
 
 
 def _chain(sentence: Sentence, index: int) -> Iterator[Finding]:

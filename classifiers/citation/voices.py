@@ -12,7 +12,7 @@ from classifiers.citation.lexicon import sections
 from classifiers.citation.people import Person, person
 from classifiers.citation.towns import Towns, towns
 from monitor import urls
-from monitor.language import Phrases, Span, Token, find, lemmas, outermost, phrase, tokens
+from monitor.language import Phrases, Span, Token, find, lemmas, normal, outermost, phrase, russian_names, tokens
 from monitor.model import Institution, Named, Place
 
 _COUNCIL = frozenset("рада міськрада міськвиконком виконком мерія комітет".split())
@@ -48,6 +48,11 @@ class Voices:
     def surnames(self) -> frozenset[str]:
         """The officials' surnames in every spelling, as stems."""
         return frozenset().union(*(person.stems for person in self.people))
+
+    @property
+    def rural(self) -> bool:
+        """Is it a village's or a settlement's institution?"""
+        return any(word in named.name.lower() for named in self.names for word in ("сільськ", "селищн", "сільрад"))
 
     def own_names(self, read: tuple[Token, ...], day: date | None) -> list[Span]:
         """Where full names of the institution ("council") or its department ("department") stand."""
@@ -98,7 +103,7 @@ def voices(place: Place, institution: Institution) -> Voices:
     """What speaks for the institution of a place."""
     wanted = [phrase(n.name, f"department|{i}") for i, n in enumerate(institution.departments)]
     wanted += [phrase(n.name, f"council|{i}") for i, n in enumerate(institution.names)]
-    wanted += [phrase(short, f"council|{i}") for i, n in enumerate(institution.names) if (short := _initials(n.name))]
+    wanted += [phrase(s, f"council|{i}") for i, n in enumerate(institution.names) for s in _initials(n.name, place)]
     return Voices(
         towns=towns(place),
         names=institution.names,
@@ -114,12 +119,40 @@ def voices(place: Place, institution: Institution) -> Voices:
 
 # «НМР», «ЛМВА»: shorter ones mean too many things.
 _SHORTEST_INITIALS = 3
+# «Слов'янська МВА» is «СМВА» and in Russian «СГВА»: an administration's words by their letters in both languages.
+_WHOLE = {"міськвійськадміністрація": "МВА", "військадміністрація": "ВА"}
+_RUSSIAN_LETTERS = (
+    ("військадміністрація", "ВА"),
+    ("міськвійськадміністрація", "ГВА"),
+    ("військово", "В"),
+    ("військов", "В"),
+    ("цивільн", "Г"),
+    ("міськ", "Г"),
+    ("селищн", "П"),
+    ("сільськ", "С"),
+    ("адміністрац", "А"),
+    ("мвца", "ГВГА"),
+    ("свца", "СВГА"),
+    ("вца", "ВГА"),
+    ("мва", "ГВА"),
+    ("сва", "ПВА"),
+)
 
 
-def _initials(name: str) -> str | None:
-    """The first letters of a name of three words and more."""
+def _initials(name: str, place: Place) -> set[str]:
+    """The first letters of a name of three words and more, of an administration's in both languages."""
     words = name.replace("-", " ").split()
-    return _letters(words) if len(words) >= _SHORTEST_INITIALS else None
+    found = {_letters(words)} if len(words) >= _SHORTEST_INITIALS else set()
+    if not _is_council(name) and len(words) > 1:
+        whole = [word if word.isupper() else _WHOLE.get(normal(word), word[0]) for word in words]
+        russian = place.russian or next(iter(russian_names(place.name)), place.name)
+        found |= {"".join(whole).upper(), russian[0].upper() + "".join(_russian(word) for word in words[1:])}
+    return {short for short in found if len(short) >= _SHORTEST_INITIALS + (len(words) < _SHORTEST_INITIALS)}
+
+
+def _russian(word: str) -> str:
+    """The letters of a word of an administration's name in its Russian abbreviation; "" where it is none of them."""
+    return next((letters for beginning, letters in _RUSSIAN_LETTERS if normal(word).startswith(beginning)), "")
 
 
 def _department_initials(name: str) -> str:
