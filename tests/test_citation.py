@@ -333,6 +333,10 @@ class TestParts:
 
 
 class TestHostileTexts:
+    @pytest.mark.parametrize("piece", ["Людям він заявив і ", "мер заявив і ", "Мер, за її словами, був. "])
+    def test_chains_without_end(self, council: CitationClassifier, piece: str) -> None:
+        council.classify(article(piece * 1_500), LOCAL)
+
     """Promise 19: whatever the text, the classifier answers, and in time."""
 
     @settings(max_examples=150, deadline=None)

@@ -13,6 +13,8 @@ from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import Finding
 
 _PRONOUNS = turn("she")
+# Words of a sentence that are looked through for who a pronoun stands for.
+_LONGEST = 120
 # A pronoun stands for a person named in its own sentence or in one of so many before it.
 _LOOK_BACK = 4
 # An office without a name is soon forgotten.
@@ -29,7 +31,7 @@ def antecedent(chunker: Chunker, finding: Finding, spoken: Sequence[Finding]) ->
     inserted = _inserted(chunker.reading, finding) and _spoke(spoken, starts[max(0, own - _LOOK_BACK)], finding.first)
     for sentence in range(own, max(-1, own - 1 - _LOOK_BACK), -1):
         last = min(finding.first, starts[sentence + 1])
-        here = [m for m in chunker.mentions(starts[sentence], last) if m.cases & Gram.NOMN]
+        here = [m for m in chunker.mentions(max(starts[sentence], last - _LONGEST), last) if m.cases & Gram.NOMN]
         if inserted and here and here[-1].last == finding.first:
             here.pop()  # «Мер, за її словами, був на нараді»: hers are the words of who spoke before
         fits = (m for m in here if woman is None or _is_woman(chunker.reading, m) in (None, woman))
@@ -67,7 +69,9 @@ def _right_before(chunker: Chunker, finding: Finding, woman: bool | None) -> Men
     own = bisect_right(starts, finding.first) - 1
     for sentence in range(own, max(-1, own - 1 - _RIGHT_BEFORE), -1):
         last = min(finding.first, starts[sentence + 1])
-        people = (m for m in chunker.mentions(starts[sentence], last) if m.name or m.sort & _PEOPLE)
+        people = (
+            m for m in chunker.mentions(max(starts[sentence], last - _LONGEST), last) if m.name or m.sort & _PEOPLE
+        )
         fits = [m for m in people if _is_woman(chunker.reading, m) in (None, woman) and not _plural(chunker.reading, m)]
         if fits:
             return fits[-1] if sentence < own else None

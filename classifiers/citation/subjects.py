@@ -149,21 +149,25 @@ def _place_of_telling(sentence: Sentence, verb: int, mention: Mention) -> bool:
     return bool(proper) and (plural or impersonal)
 
 
-def subject_before(sentence: Sentence, index: int) -> Mention | None:
+# Verbs joined by «і» that can share a subject; a longer chain is nobody's.
+_MOST_JOINED = 8
+
+
+def subject_before(sentence: Sentence, index: int, joined: int = 0) -> Mention | None:
     before = index - 1
     if before > sentence.first and sentence.form(before) in AND:
         before -= 1  # «який і поширив»
     if before > sentence.first and sentence.words[before].lemmas & _WHICH and "," in sentence.gap(before):
         mention = sentence.ends.get(before)  # «начальниця відділу, яка запевняє, що …»
         return mention if mention is not None and mention.speaker else None
-    subject = _walk_left(sentence, index)
+    subject = _walk_left(sentence, index, joined)
     if subject is not None or not in_which(sentence, index):
         return subject
     made = text_made(sentence, index)  # «Мер записав відео, у якому розповів …»
     return None if made is None else _walk_left(sentence, made) or subject_after(sentence, made)
 
 
-def _walk_left(sentence: Sentence, index: int) -> Mention | None:
+def _walk_left(sentence: Sentence, index: int, joined: int = 0) -> Mention | None:
     """The nearest mention before the verb that can be its subject, past adverbs, places and what stands in commas."""
     at = index
     comma = False
@@ -192,7 +196,7 @@ def _walk_left(sentence: Sentence, index: int) -> Mention | None:
             comma = False
             continue
         if sentence.form(at - 1) in AND and at - 1 > sentence.first:
-            return _shared(sentence, index, _of_earlier_verb(sentence, at - 1))
+            return _shared(sentence, index, _of_earlier_verb(sentence, at - 1, joined))
         asked = _before_request(sentence, at - 1)
         if asked is None and (not skippable(sentence, at - 1) or sentence.form(at - 1) in _NEVER_SUBJECT):
             return None
@@ -256,12 +260,12 @@ def _shared(sentence: Sentence, verb: int, subject: Mention | None) -> Mention |
     return subject if not subject.cases & Gram.NOMN or _agree(sentence, verb, subject) else None
 
 
-def _of_earlier_verb(sentence: Sentence, at: int) -> Mention | None:
+def _of_earlier_verb(sentence: Sentence, at: int, joined: int) -> Mention | None:
     """«секретар ради вийшов і сказав»: the subject of the verb joined before."""
     for index in range(at - 1, max(sentence.first, at - 7), -1):
         word = sentence.words[index]
         if word.gram & Gram.FINITE and not word.gram & Gram.NOUN:
-            return subject_before(sentence, index)
+            return subject_before(sentence, index, joined + 1) if joined < _MOST_JOINED else None
         if sentence.gap(index).strip(' «»"()\n'):
             return None
     return None
