@@ -53,6 +53,27 @@ def sentence(state: Coverage) -> str:
     return "; ".join(parts) + "."
 
 
+def gap(state: Coverage) -> str | None:
+    """«немає відповіді від 4 із 6 джерел»: how much of the press nobody could ask; None where all asked answered."""
+    if state.asked == 0:
+        return "жодного джерела не опитано" if state.unasked or state.waiting else None
+    total = state.asked + len(state.unasked)
+    if state.answered == total:
+        return None
+    of = f"{out_of(total)} {genitive(total, SOURCE)}"
+    if state.answered:
+        return f"немає відповіді від {number(total - state.answered)} {of}"
+    if total == 1:
+        return f"єдине {'опитане ' if state.waiting else ''}джерело не відповіло"
+    return f"немає відповіді від жодного {of}" if state.unasked else f"жодне {of} не відповіло"
+
+
+def mostly_silent(state: Coverage) -> bool:
+    """Did more than half of the sources bring no answer? One that was not due is none of them."""
+    total = state.asked + len(state.unasked)
+    return 2 * state.answered < total
+
+
 def _answered(state: Coverage) -> str:
     if state.answered == state.asked:
         return "Відповіло єдине джерело" if state.asked == 1 else f"Відповіли всі {count(state.asked, SOURCE)}"

@@ -49,12 +49,11 @@ class Channel:
 def issue_entry(issue: Frozen, channel: Channel, approved: datetime, url: str | None = None) -> Entry:
     """An approved issue as an element; its summary is its figures."""
     digest = restore(issue.content)
-    figures = wording.headcount(digest.totals) if digest.totals.clips else wording.nothing(digest)
     return Entry(
         id=_tag(channel, digest.window.day, f"issue/{issue.id}"),
         title=f"{digest.title} {wording.during(digest)} (№ {issue.id.rpartition('/')[2]})",
         updated=approved,
-        summary=figures,
+        summary=wording.figures(digest),
         url=url,
         author=digest.department or digest.institution,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digests.coverage import gap, mostly_silent
 from digests.model import Digest, Imprint, Item, Line, Section, Totals, Window
 from digests.render.page import href
 from digests.reports.event_lines import line as event_line
@@ -107,6 +108,13 @@ def period(window: Window) -> str:
     return f"Період: з {clock(start)} {opening} до {clock(end)} {long_date(end.date())}."
 
 
+def figures(digest: Digest) -> str:
+    """The summary of an issue in a list or a notice: its figures, or why there are none."""
+    if not digest.totals.clips:
+        return nothing(digest)
+    return f"{warned} {headcount(digest.totals)}" if (warned := warning(digest)) else headcount(digest.totals)
+
+
 def headcount(totals: Totals) -> str:
     """«12 матеріалів про 9 подій у 7 виданнях, з них 3 прямі посилання»: the figures in one line."""
     parts = [count(totals.clips, MATERIAL), count(totals.stories, STORY), count(totals.outlets, OUTLET)]
@@ -132,11 +140,31 @@ def waiting(digest: Digest) -> str | None:
 
 
 def nothing(digest: Digest) -> str:
-    """What an issue without a single clip says in their place."""
-    window = digest.window
-    if (window.last_day - window.first_day).days <= 1:
-        return f"За цей день публікацій про місто {digest.place} не виявлено."
-    return f"За період {date_range(window.first_day, window.last_day)} публікацій про місто {digest.place} не виявлено."
+    """What an issue without a single clip says in their place: no clips is news only of those who could be asked."""
+    window, lost = digest.window, gap(digest.coverage)
+    long = (window.last_day - window.first_day).days > 1
+    when = f"за період {date_range(window.first_day, window.last_day)}" if long else "за цей день"
+    city = f"про місто {digest.place}"
+    if lost is None:
+        return f"{_first_up(when)} публікацій {city} не виявлено."
+    if not digest.coverage.answered:
+        return f"{_first_up(lost)}, тож чи були {when} публікації {city}, невідомо."
+    return f"{_first_up(lost)}; у решті {when} публікацій {city} не виявлено."
+
+
+def nothing_short(digest: Digest) -> str:
+    """The same for a subject: «публікацій немає» only where every source that was asked answered."""
+    lost = gap(digest.coverage)
+    if lost is None:
+        return "публікацій немає"
+    return f"{lost}, у решті публікацій немає" if digest.coverage.answered else lost
+
+
+def warning(digest: Digest) -> str | None:
+    """What stands above the clips where most sources brought no answer; without clips `nothing` says it."""
+    if not digest.totals.clips or not mostly_silent(digest.coverage):
+        return None
+    return f"Увага, огляд неповний: {gap(digest.coverage)}."
 
 
 def empty(section: Section, digest: Digest) -> str:
@@ -245,7 +273,8 @@ def opening(digest: Digest) -> str:
     )
     seen = f"{count(totals.clips, MATERIAL)} про місто {digest.place}"
     spread = f"{count(totals.outlets, OUTLET)}, {count(totals.stories, STORY)}"
-    return f"{_first_up(during(digest))} у пресі виявлено {seen} ({spread}). {cited}"
+    first = f"{warned} " if (warned := warning(digest)) else ""
+    return f"{first}{_first_up(during(digest))} у пресі виявлено {seen} ({spread}). {cited}"
 
 
 def _first_up(text: str) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from digests import quote, wording
 from digests.coverage import coverage, sentence
 from digests.definition import SectionRule
-from digests.model import DRAFT, Digest
+from digests.model import DRAFT, Coverage, Digest
 from digests.narrow import narrow
 from digests.render import csv, email, html, sheet, text
 from digests.reports.chronicle import chronicle
@@ -383,6 +383,14 @@ def test_days_of_the_week_are_all_there() -> None:
 # --- words --------------------------------------------------------------------------------------------------------
 
 
+def covered(states: dict[str, int]) -> Coverage:
+    return coverage(
+        SourceReport(source=f"{state}-{i}", outlet="x", name=f"{state}-{i}", state=state)
+        for state, number in states.items()
+        for i in range(number)
+    )
+
+
 @pytest.mark.parametrize(
     ("states", "expected"),
     [
@@ -402,12 +410,7 @@ def test_days_of_the_week_are_all_there() -> None:
     ],
 )
 def test_coverage_speaks_ukrainian(states: dict[str, int], expected: str) -> None:
-    reports = [
-        SourceReport(source=f"{state}-{i}", outlet="x", name=f"{state}-{i}", state=state)
-        for state, number in states.items()
-        for i in range(number)
-    ]
-    assert sentence(coverage(reports)) == expected
+    assert sentence(covered(states)) == expected
 
 
 def test_coverage_of_the_issue_text() -> None:
@@ -611,8 +614,70 @@ def test_the_line_of_an_event_is_ukrainian_where_a_ukrainian_clip_of_the_story_t
 
 
 def test_an_empty_day_says_so() -> None:
-    made = digest([])
+    made = digest([], silent=0)
     assert made.sections == ()
     assert wording.nothing(made) == "За цей день публікацій про місто Терногай не виявлено."
-    week = digest([], "thematic", window=b.week_window())
+    week = digest([], "thematic", window=b.week_window(), silent=0)
     assert wording.nothing(week) == "За період 16–22 листопада 2026 року публікацій про місто Терногай не виявлено."
+
+
+@pytest.mark.parametrize(
+    ("states", "subject", "first"),
+    [
+        ({"ok": 6}, "публікацій немає", "За цей день публікацій про місто Терногай не виявлено."),
+        ({"dry": 1}, "публікацій немає", "За цей день публікацій про місто Терногай не виявлено."),
+        (
+            {"ok": 5, "broken": 1},
+            "немає відповіді від 1 із 6 джерел, у решті публікацій немає",
+            "Немає відповіді від 1 із 6 джерел; у решті за цей день публікацій про місто Терногай не виявлено.",
+        ),
+        (
+            {"ok": 3, "blocked": 1, "unasked": 3},
+            "немає відповіді від 4 із 7 джерел, у решті публікацій немає",
+            "Немає відповіді від 4 із 7 джерел; у решті за цей день публікацій про місто Терногай не виявлено.",
+        ),
+        (
+            {"broken": 6},
+            "жодне із 6 джерел не відповіло",
+            "Жодне із 6 джерел не відповіло, тож чи були за цей день публікації про місто Терногай, невідомо.",
+        ),
+        (
+            {"broken": 1, "not-due": 5},
+            "єдине опитане джерело не відповіло",
+            "Єдине опитане джерело не відповіло, тож чи були за цей день публікації про місто Терногай, невідомо.",
+        ),
+        (
+            {"broken": 3, "unasked": 3},
+            "немає відповіді від жодного із 6 джерел",
+            "Немає відповіді від жодного із 6 джерел, тож чи були за цей день публікації про місто Терногай, невідомо.",
+        ),
+        (
+            {"unasked": 6},
+            "жодного джерела не опитано",
+            "Жодного джерела не опитано, тож чи були за цей день публікації про місто Терногай, невідомо.",
+        ),
+    ],
+)
+def test_no_clips_is_not_said_of_sources_that_nobody_could_ask(
+    states: dict[str, int], subject: str, first: str
+) -> None:
+    made = replace(digest([]), coverage=covered(states))
+    assert wording.nothing_short(made) == subject
+    assert wording.nothing(made) == wording.opening(made) == wording.figures(made) == first
+
+
+@pytest.mark.parametrize(
+    ("states", "warned"),
+    [
+        ({"ok": 3, "broken": 3}, None),
+        ({"not-due": 6}, None),
+        ({"ok": 2, "broken": 4}, "Увага, огляд неповний: немає відповіді від 4 із 6 джерел."),
+        ({"broken": 6}, "Увага, огляд неповний: жодне із 6 джерел не відповіло."),
+        ({"unasked": 6}, "Увага, огляд неповний: жодного джерела не опитано."),
+    ],
+)
+def test_where_most_sources_are_silent_a_warning_stands_above(states: dict[str, int], warned: str | None) -> None:
+    made = replace(digest([clip("a")]), coverage=covered(states))
+    assert wording.warning(made) == warned
+    assert wording.opening(made).startswith(warned or "За 22 листопада")
+    assert wording.figures(made).startswith(warned or "1 матеріал")

@@ -99,6 +99,26 @@ def test_a_day_without_news_says_so_everywhere() -> None:
         assert "Відповіли всі 12 джерел." in words
 
 
+def test_a_day_when_nobody_answered_says_so_in_subject_and_first_line() -> None:
+    made = digest([], silent=12)
+    mail = email.compose(made)
+    assert mail.subject == "Огляд преси: Терногай, 22.11.2026 – жодне з 12 джерел не відповіло"
+    for words in (visible(mail.html), mail.text, visible(html.whole(made))):
+        told = " ".join(words.split())
+        assert (
+            "Жодне з 12 джерел не відповіло, тож чи були за цей день публікації про місто Терногай, невідомо." in told
+        )
+        assert "не виявлено" not in told
+
+
+def test_a_day_when_most_are_silent_warns_above_the_news() -> None:
+    made = digest([clip("a")], silent=7)
+    for words in (visible(email.compose(made).html), email.compose(made).text, visible(html.whole(made))):
+        told = " ".join(words.split())
+        warned = "Увага, огляд неповний: немає відповіді від 7 з 12 джерел."
+        assert told.index(warned) < told.rindex(made.items[0].lead.headline)
+
+
 def test_a_big_day_stays_below_100_kb_and_nothing_is_cut_silently() -> None:
     made = big_day()
     mail = email.compose(made)

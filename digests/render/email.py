@@ -69,7 +69,7 @@ def compose(digest: Digest, imprint: Imprint = DRAFT, folders: Sequence[Path] = 
 def subject(digest: Digest) -> str:
     """«Огляд преси: Ніжин, 22.11.2026 – заголовок головної події»; one clean line."""
     story = wording.top(digest)
-    news = "публікацій немає" if story is None else story.lead.headline
+    news = wording.nothing_short(digest) if story is None else story.lead.headline
     return shorten(clean_line(f"{wording.short_title(digest)} – {news}"), SUBJECT)
 
 

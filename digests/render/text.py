@@ -51,6 +51,7 @@ def _head(digest: Digest, imprint: Imprint) -> str:
         f"{digest.institution} · {wording.label(digest, imprint)}",
         digest.title,
         f"{wording.dateline(digest)}. {wording.period(digest.window)}",
+        wording.warning(digest) or "",
         wording.headcount(digest.totals) if digest.totals.clips else "",
         wording.unchecked(digest.totals) or "",
     ]

@@ -237,7 +237,7 @@ def _notify(desk: Desk, report: Report, letter: Letter, row: IssueRow) -> None:
     try:
         if address is None:
             raise DeliveryError(letter.recipient, f"{letter.recipient} is no longer configured", kind="hard")
-        text = f"{wording.headcount(digest.totals)}. {sentence(digest.coverage)}"
+        text = f"{wording.figures(digest).rstrip('.')}. {sentence(digest.coverage)}"
         notice.deliver(address, f"{digest.title}, № {row.number}", text, name=letter.recipient)
     except DeliveryError as error:
         outcome = "hard" if error.kind == "hard" else "soft"
