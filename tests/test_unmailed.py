@@ -42,3 +42,41 @@ def test_send_tells_why_an_issue_has_no_letter(tmp_path: Path, capsys: pytest.Ca
     assert run(tmp_path, "send", "thematic/2026/1") == 1
     said = "has no letter: digests.thematic names all@example.org, but its formats lack `email`"
     assert said in " ".join(capsys.readouterr().err.split())
+
+
+SERVERLESS = CONFIG.replace("delivery: {{smtp: {{host: 127.0.0.1, from: ohliad@example.org}}}}\n", "").format(
+    formats="docx, email"
+)
+
+
+def test_a_missing_mail_server_is_told_with_whom_it_concerns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sources.yaml").write_text(SERVERLESS, encoding="utf-8")
+    assert run(tmp_path, "check") == 0
+    said = "digests.thematic: delivery.smtp is missing, so no letter goes to: all@example.org"
+    assert said in capsys.readouterr().err
+    run(tmp_path, "doctor", "--offline")
+    told = capsys.readouterr().out
+    assert "no server, so no letter of thematic goes to all@example.org" in told
+    assert run(tmp_path, "run", "--offline") in (0, 1, 2)
+    assert run(tmp_path, "build", "thematic") == 0
+    capsys.readouterr()
+    assert run(tmp_path, "approve", "thematic", "--by", "Липка") == 1
+    assert "no letter goes to all@example.org: delivery.smtp is missing" in capsys.readouterr().err
+    assert run(tmp_path, "send", "thematic/2026/1") == 1
+    said = "has no letter: all@example.org would get one, but delivery.smtp is missing"
+    assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_run_that_approves_tells_of_a_missing_mail_server(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (
+        SERVERLESS.replace("thematic", "daily")
+        .replace("docx, ", "")
+        .replace("fri 16:00", "08:30")
+        .replace("hand", "auto")
+    )
+    (tmp_path / "sources.yaml").write_text(text, encoding="utf-8")
+    assert run(tmp_path, "run") == 1
+    told = capsys.readouterr()
+    assert "no letter goes to all@example.org: delivery.smtp is missing" in " ".join((told.out + told.err).split())

@@ -287,3 +287,19 @@ def test_addresses_of_a_product_without_a_letter_are_told_of(house: House) -> No
     assert "одержувачів для нього не було налаштовано" not in told
     told = house.get(house.post(f"/issues/{number}/send").partition("#")[0])
     assert "Цей випуск нікому надсилати: адреси в налаштуваннях є" in told
+
+
+def test_addresses_without_a_mail_server_are_named(house: House) -> None:
+    product = Product(
+        name="daily", at="08:30", days="mon-fri", to=("a@example.org",), formats=("email",), approve="hand"
+    )
+    config = replace(house.desk.config, folder=None, smtp=None, products=(product,))
+    for one in (house.desk, house.office):
+        object.__setattr__(one, "config", config)
+    number = house.draft()
+    built = house.store.issues.get(number).built.isoformat()
+    told = house.get(house.post(f"/issues/{number}/approve", looked="yes", built=built))
+    assert "Листів немає: не налаштовано поштового сервера (delivery.smtp)." in told
+    assert "тож листа не буде: a@example.org" in told
+    told = house.get(house.post(f"/issues/{number}/send").partition("#")[0])
+    assert "адреси в налаштуваннях є, але не налаштовано поштового сервера" in told

@@ -238,8 +238,13 @@ def send(
 
 def _nothing_sent(letters: list[Letter], row: IssueRow | None, config: Config) -> str:
     """Why a sending sent nothing."""
+    from monitor.pipeline.addressees import stranded
+
+    name = restore(row.body.encode()).name if row else ""
+    missed = stranded(config).get(name, ())
     if not letters and row is not None:
-        name = restore(row.body.encode()).name
+        if missed:
+            return f"{row.name} has no letter: {', '.join(missed)} would get one, but delivery.smtp is missing"
         if unmailed := [to for product in config.products if product.name == name for to in product.unmailed]:
             gap = f"digests.{name} names {', '.join(unmailed)}, but its formats lack `email`"
             return f"{row.name} has no letter: {gap}"
@@ -249,6 +254,8 @@ def _nothing_sent(letters: list[Letter], row: IssueRow | None, config: Config) -
     waiting = [letter for letter in letters if letter.state == "queued"]
     if config.smtp is None and any(letter.channel == "email" for letter in waiting):
         said += "; no mail server is configured (delivery.smtp)"
+    elif missed:
+        said += f"; delivery.smtp is missing, so none goes to {', '.join(missed)}"
     return f"nothing to send now: {said}" + ("; `ohliad outbox` says more" if letters else "")
 
 

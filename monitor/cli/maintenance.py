@@ -90,6 +90,7 @@ def _findings(options: Options, *, full: bool, offline: bool) -> Iterator[Findin
     yield from collect("classifiers", lambda: _classifiers(options), "reinstall ohliad, or remove var/models")
     for config in options.places:
         yield from collect("definitions", partial(_definitions, options, config), "mend them: `ohliad check`")
+        yield from collect("mail", partial(_stranded, config), "look at `digests:` and `delivery:`")
         if is_stored(options):
             yield from collect("database", partial(_stored, options, config, full=full), _DAMAGED)
         if not offline:
@@ -115,6 +116,19 @@ def _definitions(options: Options, config: Config) -> Finding:
     if problems := owners_mistakes(options, config):
         raise ConfigError("; ".join(problems))
     return Finding(check="definitions", state="ok", text="products, series, the report and selectors can be read")
+
+
+def _stranded(config: Config) -> list[Finding]:
+    from monitor.doctor import Finding
+    from monitor.pipeline.addressees import stranded
+
+    todo = "write delivery.smtp into sources.yaml"
+    return [
+        Finding(
+            check="mail", state="warning", text=f"no server, so no letter of {name} goes to {', '.join(to)}", todo=todo
+        )
+        for name, to in stranded(config).items()
+    ]
 
 
 def _stored(options: Options, config: Config, *, full: bool) -> list[Finding]:

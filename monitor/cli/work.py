@@ -90,6 +90,7 @@ def check(
     With --live tell each source's state: ok, empty, unchanged, blocked or broken.
     """
     from monitor import pipeline
+    from monitor.pipeline.addressees import stranded
 
     options: Options = context.obj
     if problems := [problem for config in options.places for problem in owners_mistakes(options, config)]:
@@ -101,6 +102,9 @@ def check(
             if product.unmailed:
                 said = f"{config.path}: digests.{product.name}: formats lack `email`, so `to` gets no letter"
                 print(f"{said}: {', '.join(product.unmailed)}", file=sys.stderr)
+        for name, missed in stranded(config).items():
+            said = f"{config.path}: digests.{name}: delivery.smtp is missing, so no letter goes to"
+            print(f"{said}: {', '.join(missed)}", file=sys.stderr)
         if not live:  # a desk says it by itself
             _look_for_former(options, config)
         if live:

@@ -25,6 +25,7 @@ from monitor.config import Product, Smtp
 from monitor.dates import kyiv_day
 from monitor.errors import DeliveryError, OhliadError, StaleDraft, StoreError, SupersededDraft
 from monitor.pipeline import outbox
+from monitor.pipeline.addressees import recipients, stranded
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.proof import write_feeds
 from monitor.pipeline.publish import definitions, issue_folder, render, renewed
@@ -40,6 +41,7 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
     """Give a draft its number, render it with it, freeze it and queue its letters.
 
     Files and feeds that cannot be written are failures in `report`: the issue is approved, its letters go all the same.
+    So are addresses that get no letter because there is no mail server.
     Raises StoreError where there is no such draft or it is approved already; SupersededDraft where issues left
     nothing of it; StaleDraft where it had to be built anew: nobody signs what nobody has seen.
     """
@@ -66,7 +68,7 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
         at=desk.now,
         documents=documents,
         pages=stored_pages(desk, [line.article for line in digest.lines]),
-        recipients=tuple(recipients(desk, digest.name)),
+        recipients=tuple(recipients(desk.config, digest.name)),
     )
     done = desk.store.issues.approve(
         row.id,
@@ -83,6 +85,8 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
         write_files(desk, done)
     with told.going_on(done.name, "files"):
         write_feeds(desk)
+    if missed := stranded(desk.config).get(digest.name):
+        told.fail(done.name, "deliver", f"no letter goes to {', '.join(missed)}: delivery.smtp is missing")
     return done
 
 
@@ -122,7 +126,7 @@ def letters_of(desk: Desk, row: IssueRow) -> list[tuple[str, str, str]]:
     letters = []
     if smtp is not None:
         domain = smtp.sender.rpartition("@")[2]
-        addresses = recipients(desk, restore(row.body.encode()).name)
+        addresses = recipients(desk.config, restore(row.body.encode()).name)
         letters += [("email", to, message_id(place, row.name, to, domain)) for to in addresses]
     if desk.config.folder is not None:
         letters.append(("folder", desk.config.folder, message_id(place, row.name, "folder", "folder")))
@@ -141,18 +145,6 @@ def notices() -> dict[str, str]:
     """name -> Apprise address, from OHLIAD_NOTIFY (addresses hold tokens, so the database knows only the names)."""
     addresses = os.environ.get("OHLIAD_NOTIFY", "").split()
     return {f"OHLIAD_NOTIFY {number}": address for number, address in enumerate(addresses, start=1)}
-
-
-def recipients(desk: Desk, name: str) -> dict[str, tuple[str, ...]]:
-    """address -> the topics it wants (none: all), from sources.yaml and from the product's definition."""
-    product = _product(desk, name)
-    found: dict[str, tuple[str, ...]] = {}
-    if product is not None and "email" in product.formats:
-        found = dict.fromkeys(product.to, ())
-    definition = definitions(desk).get(name)
-    for recipient in definition.to if definition else ():
-        found.setdefault(recipient.address, recipient.topics)
-    return found
 
 
 def _product(desk: Desk, name: str) -> Product | None:
@@ -277,7 +269,7 @@ def _parcel(desk: Desk, letter: Letter, row: IssueRow) -> Parcel:
     smtp = desk.config.smtp
     assert smtp is not None, "letters by mail are queued only where a server is configured"
     digest = restore(row.body.encode())
-    digest = narrow(digest, recipients(desk, digest.name).get(letter.recipient, ()))
+    digest = narrow(digest, recipients(desk.config, digest.name).get(letter.recipient, ()))
     mail = email.compose(digest, imprint_of(desk, row.number), (desk.config.folder_of_definitions,))
     list_id = f"{row.kind}.{desk.config.place.id}.{smtp.sender.rpartition('@')[2]}"
     envelope = Envelope(sender=smtp.sender, name=smtp.name, list_id=list_id)

@@ -16,7 +16,7 @@ from digests.render import html
 from monitor.errors import OhliadError, StaleDraft, SupersededDraft
 from monitor.language import numerals
 from monitor.model import Document
-from monitor.pipeline import delivery, proof
+from monitor.pipeline import addressees, delivery, proof
 from monitor.pipeline.desk import Report
 from monitor.pipeline.publish import build_issue
 from monitor.store import IssueRow
@@ -128,6 +128,7 @@ def show(ask: Ask) -> Response:
         letters=store.issues.letters(row.id),
         registered=store.shelf.registered(row.id),
         unmailed=_unmailed(ask, row),
+        stranded=_stranded(ask, row),
         letter_states=LETTER_STATES,
         channels=CHANNELS,
         may_build=ask.person.may("analyst"),
@@ -229,8 +230,11 @@ def approve(ask: Ask) -> Response:
                 "заново. Перегляньте її ще раз.",
             ) from error
         queued = bool(desk.store.issues.letters(done.id))
-    code = "approved-unwritten" if report.failed else "approved"
-    return ask.back(f"/issues/{done.id}", code if queued else f"{code}-unmailed", done.number)
+    unwritten = any(failed.step == "files" for failed in report.failed)
+    code = "approved-unwritten" if unwritten else "approved"
+    if not queued:
+        code += "-stranded" if _stranded(ask, row) and not unwritten else "-unmailed"
+    return ask.back(f"/issues/{done.id}", code, done.number)
 
 
 def send(ask: Ask) -> Response:
@@ -249,7 +253,8 @@ def send(ask: Ask) -> Response:
         delivery.send(desk, report, only_in_slot=False, issue=row.id)
         nobody = not desk.store.issues.letters(row.id)
     if nobody:
-        return ask.back(f"/issues/{row.id}#letters", "send-unmailed" if _unmailed(ask, row) else "send-nobody")
+        why = "send-stranded" if _stranded(ask, row) else "send-unmailed" if _unmailed(ask, row) else "send-nobody"
+        return ask.back(f"/issues/{row.id}#letters", why)
     sent = report.steps["deliver"]["sent"] if "deliver" in report.steps else 0
     code = "send-failed" if report.failed else "sent" if sent else "send-nothing"
     return ask.back(f"/issues/{row.id}#letters", code, len(report.failed) or sent)
@@ -260,6 +265,12 @@ def _unmailed(ask: Ask, row: IssueRow) -> tuple[str, ...]:
     digest = _digest(row)
     name = digest.name if digest else row.kind
     return next((one.unmailed for one in ask.office.config.products if one.name == name), ())
+
+
+def _stranded(ask: Ask, row: IssueRow) -> tuple[str, ...]:
+    """The addresses that get no letter because no mail server is configured."""
+    digest = _digest(row)
+    return addressees.stranded(ask.office.config).get(digest.name if digest else row.kind, ())
 
 
 def register(ask: Ask) -> Response:
@@ -322,12 +333,15 @@ section = Section(
         "approved-unwritten": "Затверджено під № {n}, листи стоять у черзі. Файли випуску чи стрічки записати "
         "не вдалося: перевірте місце на диску.",
         "approved-unmailed": "Затверджено під № {n}. Листів немає: надсилати його нікому.",
+        "approved-stranded": "Затверджено під № {n}. Листів немає: не налаштовано поштового сервера (delivery.smtp).",
         "approved-unwritten-unmailed": "Затверджено під № {n}, листів немає. Файли випуску чи стрічки записати "
         "не вдалося: перевірте місце на диску.",
         "sent": "Надіслано: {n}.",
         "send-failed": "Не все вдалося надіслати: {n}. Причини – нижче, біля кожного листа.",
         "send-unmailed": "Цей випуск нікому надсилати: адреси в налаштуваннях є, але серед форматів огляду немає листа "
         "(email).",
+        "send-stranded": "Надіслати неможливо: адреси в налаштуваннях є, але не налаштовано поштового сервера "
+        "(delivery.smtp).",
         "send-nobody": "Цей випуск нікому надсилати: для нього не налаштовано ні адрес, ні теки, ні сповіщень.",
         "send-nothing": "У черзі немає листів, які можна надіслати зараз.",
         "registered": "Вихідний номер записано.",
