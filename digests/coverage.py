@@ -9,7 +9,7 @@ from monitor.language.numerals import SOURCE, count, genitive, number, out_of
 from monitor.model import SourceReport
 from monitor.text import clean_line
 
-_SILENT = ("blocked", "broken")
+_SILENT, _WRONG = ("blocked", "broken"), "wrong"
 _UNASKED = ("unasked", "not-due")
 
 
@@ -21,10 +21,13 @@ def coverage(reports: Iterable[SourceReport], notes: Sequence[str] = ()) -> Cove
     asked = [report for report in best.values() if report.state not in _UNASKED]
     unasked = [report for report in best.values() if report.state == "unasked"]
     silent = [report for report in asked if report.state in _SILENT]
+    wrong = [report for report in asked if report.state == _WRONG]
     return Coverage(
         asked=len(asked),
-        answered=len(asked) - len(silent),
+        answered=len(asked) - len(silent) - len(wrong),
         silent=_names(silent),
+        wrong=_names(wrong),
+        emptied=_names([report for report in asked if report.state == "emptied"]),
         dry=_names([report for report in asked if report.state == "dry"]),
         unasked=_names(unasked),
         waiting=len(best) - len(asked) - len(unasked),
@@ -41,6 +44,13 @@ def sentence(state: Coverage) -> str:
     if state.silent:
         verb = "мовчить" if len(state.silent) == 1 else "мовчать"
         parts.append(f"{verb}: {', '.join(state.silent)}")
+    if state.wrong:
+        verb = "віддає не те, що має" if len(state.wrong) == 1 else "віддають не те, що мають"
+        parts.append(f"{verb}: {', '.join(state.wrong)}")
+    if state.emptied:
+        one = len(state.emptied) == 1
+        verb = "відповідає, але записів у ньому немає" if one else "відповідають, але записів у них немає"
+        parts.append(f"{verb}: {', '.join(state.emptied)}")
     if state.dry:
         verb = (
             "відповідає, але давно не дає нового" if len(state.dry) == 1 else "відповідають, але давно не дають нового"
@@ -61,11 +71,13 @@ def gap(state: Coverage) -> str | None:
     if state.answered == total:
         return None
     of = f"{out_of(total)} {genitive(total, SOURCE)}"
+    fit = "придатної " if state.wrong else ""  # one that shows a login page answers, after all
     if state.answered:
-        return f"немає відповіді від {number(total - state.answered)} {of}"
+        return f"немає {fit}відповіді від {number(total - state.answered)} {of}"
+    no_answer = "не дало придатної відповіді" if state.wrong else "не відповіло"
     if total == 1:
-        return f"єдине {'опитане ' if state.waiting else ''}джерело не відповіло"
-    return f"немає відповіді від жодного {of}" if state.unasked else f"жодне {of} не відповіло"
+        return f"єдине {'опитане ' if state.waiting else ''}джерело {no_answer}"
+    return f"немає {fit}відповіді від жодного {of}" if state.unasked else f"жодне {of} {no_answer}"
 
 
 def mostly_silent(state: Coverage) -> bool:
@@ -79,13 +91,14 @@ def _answered(state: Coverage) -> str:
         return "Відповіло єдине джерело" if state.asked == 1 else f"Відповіли всі {count(state.asked, SOURCE)}"
     of = f"{out_of(state.asked)} {genitive(state.asked, SOURCE)}"
     if state.answered == 0:
-        return "Єдине джерело не відповіло" if state.asked == 1 else f"Не відповіло жодне {of}"
+        no_answer = "не дало придатної відповіді" if state.wrong else "не відповіло"
+        return f"Єдине джерело {no_answer}" if state.asked == 1 else f"{no_answer.capitalize()} жодне {of}"
     # With more than one the plural is right for every numeral; «Відповіло 1 з 34» only for one.
     return f"{'Відповіло' if state.answered == 1 else 'Відповіли'} {number(state.answered)} {of}"
 
 
 def _severity(report: SourceReport) -> int:
-    order = ("ok", "unchanged", "empty", "dry", "blocked", "broken", "unasked", "not-due")
+    order = ("ok", "unchanged", "empty", "dry", "emptied", "wrong", "blocked", "broken", "unasked", "not-due")
     return order.index(report.state) if report.state in order else len(order)
 
 

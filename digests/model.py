@@ -163,6 +163,8 @@ class Coverage:
     unasked: tuple[str, ...] = ()  # names; they were due long ago, and nobody asked
     waiting: int = 0  # sources not due in the window
     notes: tuple[str, ...] = ()  # further sentences, e.g. that a classifier could not be loaded
+    wrong: tuple[str, ...] = ()  # they answer with something else: redesigned, a login page; not among `answered`
+    emptied: tuple[str, ...] = ()  # they answer, but show no entries, as they used to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,8 @@ class FetchError(OhliadError):
 class CollectError(OhliadError):
     """A source's document could not be read as what the source is said to be.
 
-    `kind` is one of: broken (not that format at all), blocked (challenge page, restricted channel), gone.
+    `kind` is one of: broken (not that format at all), redesigned (selectors that find nothing), webpage (a web page
+    instead of a feed), blocked (challenge page, restricted channel), gone.
     """
 
     def __init__(self, source: str, message: str, *, kind: str = "broken") -> None:

@@ -453,7 +453,9 @@ class Clip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
-    """How one source fared: `state` is ok | empty | unchanged | blocked | broken | dry | unasked | not-due."""
+    """How one source fared: `state` is ok | empty | unchanged | blocked | broken | dry | emptied | wrong | unasked |
+    not-due.
+    """
 
     source: str
     outlet: str

@@ -189,7 +189,7 @@ def test_charset_and_label_may_disagree(codec: str, label: str) -> None:
         (b"", "broken"),
         (b" \n\0 ", "broken"),
         (b"not a feed", "broken"),
-        ("<html><head><title>404</title></head><body>Немає</body></html>", "broken"),
+        ("<html><head><title>404</title></head><body>Немає</body></html>", "webpage"),
         ("<html><head><title>Just a moment...</title></head><body>Checking your browser<script src='/cdn-cgi/challenge-platform/x'></script></body></html>", "blocked"),
         ("<?xml version='1.0'?><note>лист</note>", "broken"),
         ('{"a": 1}', "broken"),

@@ -141,9 +141,9 @@ def test_pages_that_lead_to_themselves_or_away_end() -> None:
 @pytest.mark.parametrize(
     ("content", "rule", "kind", "words"),
     [
-        ("<div class='tile'><a href='/1'>Дах</a></div>", RULE, "broken", "redesigned"),
-        (card("<p>без посилання</p>"), RULE, "broken", "redesigned"),
-        ("", RULE, "broken", "redesigned"),
+        ("<div class='tile'><a href='/1'>Дах</a></div>", RULE, "redesigned", "redesigned"),
+        (card("<p>без посилання</p>"), RULE, "redesigned", "redesigned"),
+        ("", RULE, "redesigned", "redesigned"),
         (card("x"), ListingRule(item="div[["), "broken", "not valid"),
         (card("x"), ListingRule(item="div:no-such"), "broken", "not valid"),
         ("<p>Нічого схожого на список</p>", None, "broken", "guessed"),

@@ -134,7 +134,7 @@ def test_a_map_without_addresses_is_empty() -> None:
         ("", "broken"),
         ("просто текст\nі ще", "broken"),
         ("<rss version='2.0'><channel/></rss>", "broken"),
-        ("<html><body>Сторінки немає</body></html>", "broken"),
+        ("<html><body>Сторінки немає</body></html>", "webpage"),
         ("<html><title>Attention Required! | Cloudflare</title><body class='cf_chl_opt'></body></html>", "blocked"),
         (b"\x1f\x8b\x08broken", "broken"),
         ("<urlset" + "".join(f" a{n}='1'" for n in range(5000)) + "/>", "broken"),

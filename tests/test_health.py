@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from digests.issues import canonical, restore
 from monitor import pipeline, plan
 from monitor.__main__ import main
 from monitor.config.schema import SourceShape
@@ -20,8 +21,9 @@ from monitor.errors import FetchError
 from monitor.health import GOOD, STATES, Arrival, Health, History, Seen, judge
 from monitor.health.rhythm import learn, position
 from monitor.health.tails import count_tail, gamma_quantile, gamma_tail
-from monitor.model import Source
-from monitor.pipeline.health import judge_sources, remarks, state_of
+from monitor.health.wording import failing
+from monitor.model import ListingRule, Source
+from monitor.pipeline.health import judge_sources, remarks, silent_since, state_of
 from monitor.pipeline.publish import definitions, make
 from tests.fakes import NOW, FakeDoor, desk, feed, later, page
 from tests.health_world import JUDGED, TUNED, Score, live, score, worlds
@@ -292,6 +294,45 @@ def test_a_dry_source_is_named_in_the_brief(tmp_path: Path) -> None:
     assert make(at_desk, definitions(at_desk)["daily"], None).coverage.dry == ("Вісті",)
 
 
+def test_an_emptied_source_is_not_called_long_dry_and_its_recovery_is_told(tmp_path: Path) -> None:
+    at_desk = desk(tmp_path, FakeDoor({"https://news.example/feed": feed(("a", "Свято", "Текст"))}))
+    pipeline.run(at_desk)
+    emptied = Health(state="empty", since=NOW - DAY, reason="Записів немає.", before="ok")
+    at_desk.store.health.save([("visti-1", emptied)], NOW)
+    found = make(at_desk, definitions(at_desk)["daily"], None).coverage
+    assert (found.dry, found.emptied) == ((), ("Вісті",))
+    for before in ("empty", "dry", "broken"):
+        well = Health(state="ok", since=NOW, reason="Працює.", before=before)
+        assert remarks({"a": well}, lambda _: "Вісті", NOW - DAY, NOW) == ["Знову працює після перерви: Вісті."]
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "words"),
+    [
+        ("feed", "<html><body><form><input type=password></form></body></html>", "замість стрічки чи карти сайту"),
+        ("feed", "", "відповідь не схожа"),
+        ("sitemap", "<!doctype html><html><body>Вхід</body></html>", "замість стрічки чи карти сайту"),
+        ("listing", "<html><body><h1>Новини</h1></body></html>", "записів за селекторами з налаштувань на ній немає"),
+    ],
+)
+def test_a_source_that_gives_something_else_is_not_called_silent(
+    tmp_path: Path, kind: str, answer: str, words: str
+) -> None:
+    rule = ListingRule(item=".card", link="h2 a") if kind == "listing" else None
+    at_desk = desk(tmp_path, FakeDoor({"https://news.example/feed": answer}))
+    changed = tuple(replace(one, kind=kind, listing=rule) for one in at_desk.config.sources)
+    at_desk = replace(at_desk, config=replace(at_desk.config, sources=changed))
+    report = pipeline.run(at_desk)
+    assert report.sources[0].state == "broken"
+    assert words in report.sources[0].reason
+    found = make(at_desk, definitions(at_desk)["daily"], None).coverage
+    assert (found.silent, found.wrong, found.answered) == ((), ("Вісті",), 0)
+    told = failing("broken", NOW - DAY, 3, report.sources[0].reason)
+    long = Health(state="broken", since=NOW - DAY, reason=told)
+    assert silent_since(long, NOW) == "wrong", "also once it is no longer asked in every window"
+    assert restore(canonical(make(at_desk, definitions(at_desk)["daily"], None))).coverage == found
+
+
 def test_a_source_is_judged_at_most_once_an_hour(tmp_path: Path) -> None:
     at_desk = desk(tmp_path, FakeDoor({}))
     for minutes, judged in ((0, 0), (30, 0), (60, 60)):
@@ -313,6 +354,12 @@ def test_the_words_for_the_brief() -> None:
         "not-due",
     ]
     assert state_of(dry, "ok", NOW - DAY) == "ok", "it was well then"
+    empty = Health(state="empty", since=NOW, reason="…")
+    assert [state_of(empty, state, NOW) for state in ("empty", "unchanged", "broken")] == [
+        "emptied",
+        "emptied",
+        "broken",
+    ]
     assert state_of(None, "ok", NOW) == "ok"
 
 

@@ -57,7 +57,9 @@ def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:
     first = _read(source, page, text, rule)
     if not first.entries:
         raise CollectError(
-            source.id, f"{page.url}: «{rule.item}» with «{rule.link}» finds no article; has the site been redesigned?"
+            source.id,
+            f"{page.url}: «{rule.item}» with «{rule.link}» finds no article; has the site been redesigned?",
+            kind="redesigned",
         )
     lists = [first]
     lists += _further(_Visit(source, rule, get, seen, notes), page, first)

@@ -46,7 +46,8 @@ def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:  # noq
             if petition is not None:
                 found.setdefault(petition.key, petition)
         if number == 1 and not found:
-            raise CollectError(source.id, f"{page.url}: «{rule.item}» finds no petition; has the site been redesigned?")
+            said = f"{page.url}: «{rule.item}» finds no petition; has the site been redesigned?"
+            raise CollectError(source.id, said, kind="redesigned")
     if unread := sum(petition.votes is None for petition in found.values()):
         notes.append(f"{unread} petitions show no number under «{rule.votes}».")
         partial = True

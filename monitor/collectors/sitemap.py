@@ -138,7 +138,7 @@ def _read(source: Source, page: Page, note: Callable[[str], None]) -> _Document:
     if pagekind.is_html(text):
         blocked = pagekind.is_challenge(text)
         what = "a challenge page" if blocked else "a web page"
-        kind = "blocked" if blocked else "broken"
+        kind = "blocked" if blocked else "webpage"
         raise CollectError(source.id, f"{page.url} answered with {what} instead of a sitemap.", kind=kind)
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):
         return _plain_list(source, page, text)

@@ -20,6 +20,7 @@ from monitor.collectors import COLLECTORS
 from monitor.errors import CollectError, FetchError, OhliadError
 from monitor.fetch import reason_uk
 from monitor.model import Harvest, Outlet, Page, Source, SourceReport, Unchanged, Validators
+from monitor.pipeline import answers
 from monitor.pipeline.announce import announce
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Pending, Sighting, SourceState, StoredPage, Visit
@@ -225,9 +226,7 @@ def trouble(error: OhliadError) -> tuple[str, str, datetime | None]:
     if isinstance(error, FetchError):
         return _BROKEN.get(error.kind, "broken"), reason_uk(error), error.retry_at
     if isinstance(error, CollectError):
-        words = {"blocked": "сторінка захисту від роботів", "gone": "джерела за цією адресою вже немає"}
-        kind = "blocked" if error.kind == "blocked" else "broken"
-        return kind, words.get(error.kind, "відповідь не схожа на те, чим має бути джерело"), None
+        return "blocked" if error.kind == "blocked" else "broken", answers.reason(error), None
     return "broken", str(error), None
 
 

@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import health, plan
-from monitor.health import SILENT, Health
+from monitor.health import GOOD, SILENT, Health
 from monitor.model import Source
+from monitor.pipeline.answers import is_wrong
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import SourceState
 
 EVERY = timedelta(hours=1)  # between two judgements of one source
 _ANSWERS = ("ok", "unchanged", "empty")
+_UNWELL = {"dry": "dry", "empty": "emptied"}
 
 
 def judge_sources(desk: Desk, report: Report) -> None:
@@ -36,7 +38,7 @@ def judge_sources(desk: Desk, report: Report) -> None:
         )
         now = health.judge(history, desk.now)
         found.append((source.id, now))
-        if now.state not in health.GOOD:
+        if now.state not in GOOD:
             report.count("health", now.state)
     if found:
         desk.store.health.save(found, desk.now)
@@ -46,18 +48,24 @@ def _lately(judged: datetime | None, now: datetime) -> bool:
     return judged is not None and now - EVERY < judged <= now
 
 
-def state_of(health: Health | None, state: str, at: datetime) -> str:
-    """A visit's state as the brief counts it: a source that answers but is not well is «dry»."""
-    if health is None or state not in _ANSWERS or health.state not in ("dry", "empty") or at < health.since:
+def state_of(health: Health | None, state: str, at: datetime, reason: str = "") -> str:
+    """A visit's state as the brief counts it.
+
+    A source that answers but is not well is «dry», or «emptied» where its entries are gone; one that answers with
+    something else than what it should is «wrong», not silent.
+    """
+    if is_wrong(state, reason):
+        return "wrong"
+    if health is None or state not in _ANSWERS or health.state not in _UNWELL or at < health.since:
         return state
-    return "dry"
+    return _UNWELL[health.state]
 
 
 def silent_since(health: Health | None, until: datetime) -> str | None:
     """The state of a source that has not answered since before `until`, though it was not due again."""
     if health is None or health.since > until or health.state not in SILENT:
         return None
-    return health.state
+    return "wrong" if is_wrong(health.state, health.reason) else health.state
 
 
 def unasked(source: Source, past: SourceState | None, until: datetime) -> bool:
@@ -68,7 +76,7 @@ def unasked(source: Source, past: SourceState | None, until: datetime) -> bool:
 def remarks(healths: Mapping[str, Health], name: Callable[[str], str], since: datetime, until: datetime) -> list[str]:
     """What a brief of [since, until] says beside the count of sources: who recovered in it, who brings a flood."""
     lately = {source: line for source, line in healths.items() if since <= line.since <= until}
-    fixed = [n for n, line in lately.items() if line.state in health.GOOD and line.before in SILENT]
+    fixed = [n for n, line in lately.items() if line.state in GOOD and line.before not in GOOD]
     surging = [n for n, line in lately.items() if line.state == "surging"]
     return [
         f"{words}: {', '.join(sorted({name(source) for source in sources}))}."

@@ -251,7 +251,7 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
                 source=row["source"],
                 outlet=kinds[row["source"]].outlet,
                 name=name(row["source"]),
-                state=state_of(healths.get(row["source"]), row["state"], instant(row["at"])),
+                state=state_of(healths.get(row["source"]), row["state"], instant(row["at"]), row["reason"] or ""),
                 reason=row["reason"],
             ),
         )
@@ -272,7 +272,7 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
 def _latest(visits: Sequence[tuple[datetime, SourceReport]], end: datetime) -> dict[str, SourceReport]:
     """source -> its last visit; a failure shortly after an answer is a hiccup, and the answer stands."""
     latest = {line.source: line for _, line in visits}
-    answers = {line.source: line for at, line in visits if line.state not in SILENT and at >= end - HICCUP}
+    answers = {line.source: line for at, line in visits if line.state not in (*SILENT, "wrong") and at >= end - HICCUP}
     return latest | answers
 
 

@@ -93,7 +93,7 @@ def _discovered(source: Source, page: Page, get: Get) -> tuple[Page, Parsed | No
     parts = urlsplit(source.url)
     if _FEED_ADDRESS.search(f"{parts.path}?{parts.query}"):
         hint = f" The page names another feed: {links[0]}" if links else ""
-        raise CollectError(source.id, f"{page.url} answered with a web page instead of a feed.{hint}")
+        raise CollectError(source.id, f"{page.url} answered with a web page instead of a feed.{hint}", kind="webpage")
     for url in links[:2]:
         try:
             found = get(url)
@@ -104,4 +104,4 @@ def _discovered(source: Source, page: Page, get: Get) -> tuple[Page, Parsed | No
         parsed = parse(source, found)
         if parsed is not None:
             return found, parsed, f"{source.url} is a web page; the feed was found at {url}."
-    raise CollectError(source.id, f"{page.url} is a web page and names no feed that answers.")
+    raise CollectError(source.id, f"{page.url} is a web page and names no feed that answers.", kind="webpage")

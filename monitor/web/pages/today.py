@@ -11,6 +11,7 @@ from digests import coverage as covering
 from monitor import plan
 from monitor.dates import kyiv_day
 from monitor.model import Source, SourceReport
+from monitor.pipeline.answers import is_wrong
 from monitor.store import SourceState
 from monitor.web.ask import Ask, Entry, Section, page
 from monitor.web.office import Office
@@ -21,7 +22,7 @@ STORIES = 15  # a screen of them; the page of stories has all
 SPANS = {"two": "учора й сьогодні", "one": "сьогодні", "week": "сім днів"}
 DAYS = {"two": 2, "one": 1, "week": 7}
 RECENT = timedelta(days=14)  # what is older and has no verdict is told by `ohliad doctor`
-BAD = ("broken", "blocked")
+BAD = ("broken", "blocked", "wrong")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,9 @@ def _reports(office: Office, states: dict[str, SourceState], now: datetime) -> l
 def _state(source: Source, past: SourceState | None, now: datetime) -> str:
     if past is None or past.visited is None:
         return "not-due"
-    return "unasked" if plan.overdue(source, past.visited, past.next_visit, now) else past.state
+    if plan.overdue(source, past.visited, past.next_visit, now):
+        return "unasked"
+    return "wrong" if is_wrong(past.state, past.reason) else past.state
 
 
 def _faults(reports: list[SourceReport], states: dict[str, SourceState]) -> list[Fault]:
