@@ -111,3 +111,25 @@ def test_the_command_shows_health_and_funnel(tmp_path: Path, capsys: pytest.Capt
     assert main([*common, "--json", "sources", "--since", stamp(NOW + timedelta(days=2))[:10]]) == 0
     assert json.loads(capsys.readouterr().out)[0]["funnel"]["found"] == 0
     assert main([*common, "sources", "--since", "soon"]) == 2
+
+
+def test_the_doctor_tells_of_sources_that_nobody_asks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    at = desk(tmp_path, door())
+    pipeline.collect(at)
+    with writing(at.store.engine) as tx:
+        tx.execute(text("UPDATE sources SET id = 'visti-feed'"))
+    at.store.close()
+    (tmp_path / "sources.yaml").write_text(
+        "place: {name: Вербосілля, region: Чернігівська область, id: verbosillia}\n"
+        "institution: {name: Вербосільська міська рада}\n"
+        "outlets: [{id: visti, name: Вісті, sources: [{kind: feed, url: 'https://news.example/feed'}]}]\n",
+        encoding="utf-8",
+    )
+    common = ["--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path / "var"), "--json"]
+    for later, state, words in (
+        (timedelta(minutes=5), "ok", "1 of 1 asked so far, none long overdue"),
+        (timedelta(days=9), "warning", "not asked for over 12 hours: visti-feed (1 of 1)"),
+    ):
+        main([*common, "--now", stamp(NOW + later), "doctor", "--offline"])
+        (line,) = [one for one in json.loads(capsys.readouterr().out) if one["check"] == "sources"]
+        assert (line["state"], line["finding"]) == (state, words)

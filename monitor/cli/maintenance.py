@@ -132,10 +132,11 @@ def _stranded(config: Config) -> list[Finding]:
 
 
 def _stored(options: Options, config: Config, *, full: bool) -> list[Finding]:
-    from monitor.doctor import Finding, check_store
+    from monitor.doctor import Finding, asked, check_store, collect
 
     with store(options, config) as opened:
         found = list(check_store(options.state, opened, datetime.now(UTC), full=full))
+        found += collect("sources", lambda: asked(opened, config.sources, options.instant), "look at the log")
         told = renamed(options, config, opened)
     return [*found, Finding(check="place", state="warning", text=told, todo="look at `place:`")] if told else found
 

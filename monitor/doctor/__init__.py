@@ -3,9 +3,10 @@
 Refuses to repair anything: it looks.
 """
 
+from monitor.doctor.asked import asked
 from monitor.doctor.finding import Finding, State, collect
 from monitor.doctor.folder import check_folder
 from monitor.doctor.stored import check_store
 from monitor.doctor.world import Outside, check_world
 
-__all__ = ["Finding", "Outside", "State", "check_folder", "check_store", "check_world", "collect"]
+__all__ = ["Finding", "Outside", "State", "asked", "check_folder", "check_store", "check_world", "collect"]
