@@ -149,6 +149,36 @@ def test_missed_days_are_noted_and_the_next_brief_names_them(tmp_path: Path) -> 
     assert "Не вийш" not in brief(tmp_path, "2026-11-23"), "told once"
 
 
+def test_days_without_an_issue_before_the_first_tick_are_named_too(tmp_path: Path) -> None:
+    """A place served by `run` until Friday; the service begins on Monday after the hour and stands until Thursday."""
+    made = later(desk(tmp_path, web(), setup(tmp_path)), at(20, "08:31"))
+    pipeline.run(made)
+    made.store.close()
+    clock = Clock(at(23, "11:05"))
+    served_by = service(tmp_path, setup(tmp_path), web(), clock)
+    served_by.tick()
+    assert [row.day for row in rows(tmp_path)] == [], "a new service owes no past slot"
+    clock.now = at(26, "08:31")
+    served_by.tick()
+    text = brief(tmp_path, "2026-11-26")
+    assert "Не вийшли огляди за 23 листопада, 24 листопада та 25 листопада" in text
+    clock.now = at(27, "08:31")
+    served_by.tick()
+    assert "Не вийш" not in brief(tmp_path, "2026-11-27"), "told once"
+
+
+def test_the_first_slot_after_runs_without_a_gap_names_nothing(tmp_path: Path) -> None:
+    made = later(desk(tmp_path, web(), setup(tmp_path)), at(20, "08:31"))
+    pipeline.run(made)
+    made.store.close()
+    clock = Clock(at(23, "07:00"))
+    served_by = service(tmp_path, setup(tmp_path), web(), clock)
+    served_by.tick()
+    clock.now = at(23, "08:30")
+    served_by.tick()
+    assert "Не вийш" not in brief(tmp_path, "2026-11-23")
+
+
 def test_a_weekly_product_is_made_late_within_its_week(tmp_path: Path) -> None:
     clock = Clock(at(19, "07:00"))
     served_by = service(tmp_path, setup(tmp_path, replace(WEEKLY, approve="auto")), web(), clock)

@@ -102,13 +102,29 @@ def _issue(desk: Desk, definition: Definition, day: date, *, approved: bool) -> 
 def _remarks(desk: Desk, product: Product, definition: Definition, slot: Slot) -> tuple[str, ...]:
     said = [remarks.late(slot, desk.now)] if slot.how == "late" else []
     gap: list[date] = []
+    served = False
     for row in desk.store.schedule.slots(slot.day - plan.LOOK_BACK):
         if row.product == product.name and row.day < slot.day and row.state != "making":
+            served = served or row.state != "missed"
             gap = [*gap, row.day] if row.state == "missed" else []
+    if not served and product.approve == "auto":
+        gap = sorted({*gap, *_before_the_service(desk, product, definition, slot.day)})
     # Only a product that goes on where the last issue ended has the items of those that did not come out.
     if gap and definition.window == "since-last":
         said.append(remarks.missed(gap))
     return tuple(said)
+
+
+def _before_the_service(desk: Desk, product: Product, definition: Definition, until: date) -> list[date]:
+    """Days without an issue since the last one that `run` made: the service has no slot of them, and owes none."""
+    rows = desk.store.issues.listed(definition.kind)
+    days = [date.fromisoformat(row.day) for row in rows if row.number is not None and row.day < until.isoformat()]
+    last = max(days, default=None)
+    if last is None or until - last > plan.LOOK_BACK:
+        return []
+    between = (last + timedelta(days=n) for n in range(1, (until - last).days))
+    free = frozenset(desk.config.holidays)
+    return [day for day in between if plan.has_slot(product.at, product.days, free, day)]
 
 
 def refresh_draft(desk: Desk, report: Report) -> None:
