@@ -201,6 +201,8 @@ def approve(
     show.console().print(f"{row.name} is approved; sha256 {row.sha256}")
     for failed in report.failed:
         print(f"{failed.subject} is approved all the same, but {failed.error}", file=sys.stderr)
+    for note in report.notes:
+        print(note, file=sys.stderr)
     return 1 if report.failed else 0
 
 
