@@ -21,6 +21,7 @@ CHARACTERS_COMPARED = 1500  # of the text: some 200 words
 # 0.86.
 ALIKE = 0.7
 EARLIEST = datetime(1991, 8, 24, tzinfo=UTC)
+RULE = "import"  # how the instant of such an item is known
 KINDS: tuple[str, ...] = get_args(ItemKind)
 LEVELS: tuple[str, ...] = get_args(Level)
 # The words other tools use for our levels.
@@ -94,16 +95,29 @@ def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datet
             paragraphs=tuple(text.split("\n")) if text else (),
             byline=clean_line(_text(given, "author")) or None,
             links=_links(given),
-            published=Moment(at=published, rule="import", confidence=1.0, exact=_is_exact(given))
-            if published
-            else None,
+            published=Moment(at=published, rule=RULE, confidence=1.0, exact=_is_exact(given)) if published else None,
             fetched=now,
             clipping=_clipping(given),
-            quarantine=_doubt(published, now),
+            quarantine=doubt(published, now),
         ),
         outlet=outlet,
         identity=identity,
         given=given,
+    )
+
+
+def doubt(published: datetime | None, now: datetime) -> str | None:
+    """A date that cannot be, or not yet: most likely a typing mistake, for a person. It is kept, so it says since when.
+
+    Of a date ahead nothing is left to doubt once it has come: monitor.pipeline.dated asks again.
+    """
+    if published is None or EARLIEST <= published <= now + timedelta(days=1):
+        return None
+    day = f"{published.astimezone(KYIV):%d.%m.%Y}"
+    if published < EARLIEST:
+        return f"Дата {day} неможлива: перевірте, коли це вийшло."
+    return (
+        f"Коли матеріал заносили ({now.astimezone(KYIV):%d.%m.%Y}), день {day} ще не настав: перевірте, коли це вийшло."
     )
 
 
@@ -129,13 +143,6 @@ def _day(article: Article) -> date | None:
 def _clipping(given: dict[str, Any]) -> Clipping | None:
     found = Clipping(**{name: clean_line(_text(given, name)) for name in ("number", "page", "size", "scan")})
     return found if found != Clipping() else None
-
-
-def _doubt(published: datetime | None, now: datetime) -> str | None:
-    """A date that cannot be: a typing mistake, for a person."""
-    if published is None or EARLIEST <= published <= now + timedelta(days=1):
-        return None
-    return f"Дата {published.astimezone(KYIV):%d.%m.%Y} неможлива: перевірте, коли це вийшло."
 
 
 def _text(given: dict[str, Any], key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.story import split
 from monitor.review.decision import undo
+from monitor.store.catalogue import Filter
 from tests.fakes import FakeDoor, config, desk, feed, later, page
 
 FEED = "https://news.example/feed"
@@ -377,3 +379,47 @@ def test_a_typed_day_that_has_not_come_is_told_of(tmp_path: Path) -> None:
     report = pipeline.take_in(at, [file])
     assert report.steps["import"]["future"] == 1
     assert "20.11.2027 ще не настало" in " ".join(report.notes)
+
+
+def test_what_is_dated_ahead_enters_on_its_day_without_anybody(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    table, lines = tmp_path / "clips.csv", tmp_path / "clips.jsonl"
+    table.write_text(
+        f"видання;дата;номер;сторінка;заголовок;зміст\nВісті;24.11.2026;47;3;Вербосілля святкує;{TEXT}\n",
+        encoding="utf-8",
+    )
+    other = "У Вербосіллі зранку почали лагодити міст через річку, рух перекрито до вечора."
+    line = {
+        "outlet": "Вісті",
+        "url": "https://news.example/z",
+        "published": "2026-11-24",
+        "title": "Міст",
+        "text": other,
+    }
+    lines.write_text(json.dumps(line, ensure_ascii=False), encoding="utf-8")
+    report = pipeline.take_in(at, [table, lines])
+    assert report.steps["import"]["future"] == 2
+    assert [("24.11.2026 ще не настало" in note) for note in report.notes] == [True, True]
+    ahead = {clip.article.id for clip in at.store.clips(relevance=None) if clip.article.quarantine}
+    assert len(ahead) == 2
+    assert not ahead & issued(at, START)[0]
+    assert not ahead & issued(at, START + 3 * DAY)[0]
+    found, _ = issued(at, START + 4 * DAY)
+    assert ahead <= found
+    clips = at.store.clips(articles=sorted(ahead), relevance=None)
+    assert [clip.article.quarantine for clip in clips] == [None, None]
+    assert at.store.catalogue.count(Filter(flagged=True)) == 0
+    row = at.store.issues.listed("daily")[0]
+    assert not restore(row.body.encode()).pending
+    assert not any(item.lead.added for item in restore(row.body.encode()).items if item.lead.article in ahead)
+
+
+def test_what_is_dated_before_any_newspaper_stays_in_doubt(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    table = tmp_path / "clips.csv"
+    table.write_text(f"видання;дата;заголовок;зміст\nВісті;24.11.1926;Свято;{TEXT}\n", encoding="utf-8")
+    pipeline.take_in(at, [table])
+    issued(at, START)
+    assert [clip.article.quarantine for clip in at.store.clips(relevance=None)] == [
+        "Дата 24.11.1926 неможлива: перевірте, коли це вийшло."
+    ]

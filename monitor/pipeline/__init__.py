@@ -16,6 +16,7 @@ from monitor.errors import OhliadError
 from monitor.model import Source, SourceReport, Unchanged
 from monitor.pipeline.alerts import watch
 from monitor.pipeline.collect import fetch_pages, trouble, visit_sources
+from monitor.pipeline.dated import release_dated
 from monitor.pipeline.decide import classify_articles, group_stories
 from monitor.pipeline.delivery import approve, deliver_due
 from monitor.pipeline.desk import Desk, Report
@@ -55,9 +56,10 @@ def collect(desk: Desk, sources: Sequence[Source] | None = None) -> Report:
 
 
 def refresh(desk: Desk, report: Report) -> None:
-    """Everything after the fetch: extract, classify, group."""
+    """Everything after the fetch: extract, classify, group; what was dated ahead waits no longer than its day."""
     extract_articles(desk, report)
     classify_articles(desk, report)
+    release_dated(desk)
     group_stories(desk, report)
 
 

@@ -116,11 +116,13 @@ class _Pages:
 
 
 def _tell_of_future(report: Report, line: str, article: Article, now: datetime) -> None:
-    """A typed day that has not come is most likely a slip in the year: no issue will have the clip before it."""
-    if article.kind in TYPED and article.published is not None and kyiv_day(article.published.at) > kyiv_day(now):
+    """A day that has not come is often a slip in the year: no issue has the clip before it, that day's has."""
+    if article.published is not None and kyiv_day(article.published.at) > kyiv_day(now):
         report.count("import", "future")
         day = f"{kyiv_day(article.published.at):%d.%m.%Y}"
-        report.notes.append(f"{line}: {day} ще не настало, до огляду матеріал раніше не потрапить; перевірте рік")
+        report.notes.append(
+            f"{line}: {day} ще не настало: до огляду матеріал потрапить не раніше цього дня; перевірте рік"
+        )
 
 
 def _tell_of_alike(report: Report, line: str, old: Article) -> None:

@@ -25,6 +25,7 @@ from monitor.home import home
 from monitor.language import numerals
 from monitor.model import Clip, Document, SourceReport
 from monitor.pipeline import compared
+from monitor.pipeline.dated import release_dated
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.health import remarks, silent_since, state_of, unasked
 from monitor.store import IssueRow
@@ -162,6 +163,7 @@ def draft_of_today(desk: Desk, report: Report) -> None:
 
 def make(desk: Desk, definition: Definition, day: date | None, *, until: datetime | None = None) -> Digest:
     """The digest of a definition for a day (default: today), up to `until` (default: now, or that day's end)."""
+    release_dated(desk)
     covered = _window(desk, definition, day, until=until)
     coverage = _coverage(desk, covered)
     before = compared.before(desk, definition, covered) if definition.compare else None

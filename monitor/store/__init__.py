@@ -17,6 +17,7 @@ from monitor import judgement, schema
 from monitor.codec import stamp
 from monitor.model import Article, Classification, Clip, Label, Outlet, Story
 from monitor.store import (
+    ahead,
     alerts,
     catalogue,
     continuing,
@@ -79,6 +80,7 @@ class Store:
         self.catalogue = catalogue.Catalogue(engine, place)
         self.figures = figures.Figures(engine, place)
         self.opinions = opinions.Opinions(engine, place)
+        self.ahead = ahead.Ahead(engine, place)
         self.continuing = continuing.Continuing(engine, place)
         self.health = health.SourceHealth(engine, place)
         self.alerts = alerts.Alerts(engine, place)
