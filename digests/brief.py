@@ -13,11 +13,12 @@ from digests import order, quote
 from digests.choose import distinct, doubt, enters, moment, when
 from digests.definition import Definition, fill
 from digests.model import Coverage, Digest, Item, Line, Pending, Totals, Twin, Window
-from digests.reports.chronicle import of_story
+from digests.reports.chronicle import of_stories
 from digests.sections import arrange
 from digests.totals import totals
 from monitor.language.numerals import MATERIAL, count, date_range, long_date
 from monitor.model import Clip, Clipping, Institution, Named, Place
+from monitor.registers.nouns import EventDecision
 from monitor.text import clean_line
 
 NOT_TAKEN = "Позначено як продовження, але не взято за умовами добору цього випуску"
@@ -35,6 +36,7 @@ def build(
     used: frozenset[str] = frozenset(),
     continued: frozenset[str] = frozenset(),
     before: Totals | None = None,
+    joined: Sequence[EventDecision] = (),
     ranking: order.Ranking = order.rank,
 ) -> Digest:
     """The digest of `definition` over `window`.
@@ -42,7 +44,7 @@ def build(
     `used` are the articles of earlier issues of this kind: none of them comes again, unless a person put it among the
     `continued`; then it comes marked, whatever its age and relevance, or the coverage notes that the definition's
     filters no longer take it. `before` are the totals of the window before,
-    where the product compares.
+    where the product compares. `joined` are people's words on the chronicle: what they say is one event is one here.
     """
     used, again = used - continued, used & continued
     known = [clip for clip in distinct(clips) if not clip.outlet.official]
@@ -63,9 +65,15 @@ def build(
         coverage = replace(coverage, notes=(*coverage.notes, _not_taken(len(missed))))
     counted = [clip for clip in entering.values() if clip.article.id not in twins]
     folded = [clip for clip in sorted(candidates, key=_earliest) if clip.article.id in twins]
+    stories = [_in_order(group) for group in _stories(counted)]
     items = [
-        _item(group, folded=folded, twins=twins, again=again, definition=definition, window=window, ranking=ranking)
-        for group in _stories(counted)
+        replace(
+            _item(
+                group, folded=folded, twins=twins, again=again, definition=definition, window=window, ranking=ranking
+            ),
+            event=event,
+        )
+        for group, event in zip(stories, of_stories(stories, joined), strict=True)
     ]
     sections = arrange(definition, items)
     slots = _slots(place, institution, window)
@@ -125,6 +133,12 @@ def _earliest(clip: Clip) -> tuple[float, str]:
 def _face(clip: Clip) -> tuple[bool, bool, float, str]:
     """Which clip of a story leads: its own words before a copy, an article before a post, then the earliest."""
     return (clip.relation == "reprint", clip.article.kind == "telegram", *_earliest(clip))
+
+
+def _in_order(clips: Sequence[Clip]) -> list[Clip]:
+    """The clip that leads, then the others as they came out."""
+    first, *others = sorted(clips, key=_face)
+    return [first, *sorted(others, key=_earliest)]
 
 
 def _root(clip: Clip, group: Mapping[str, Clip], twins: Mapping[str, str]) -> str:
@@ -193,12 +207,11 @@ def _item(
     seconds = {
         clip.article.id: [twin for twin in folded if twins[twin.article.id] == clip.article.id] for clip in clips
     }
-    first, *others = sorted(clips, key=_face)
+    first, *others = _in_order(clips)
     lines = {
         clip.article.id: _line(clip, seconds.get(clip.article.id, ()), window, continued=clip.article.id in again)
         for clip in clips
     }
-    others.sort(key=_earliest)
     same = [clip for clip in others if roots[clip.article.id] == roots[first.article.id]]
     rank = ranking(clips, window.end)
     return Item(
@@ -208,7 +221,6 @@ def _item(
         quote=quote.lead(first.article, most=definition.limits.sentences, limit=definition.limits.characters),
         same=tuple(lines[clip.article.id] for clip in same),
         related=tuple(lines[clip.article.id] for clip in others if clip not in same),
-        event=of_story((first, *others)),
         score=rank.score,
         reason=rank.reason,
     )

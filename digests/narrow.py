@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from digests.model import Digest, Item, Section
@@ -14,7 +14,8 @@ def narrow(digest: Digest, topics: Collection[str]) -> Digest:
     if not topics:
         return digest
     wanted = frozenset(item.number for item in digest.items if _wanted(item, frozenset(topics)))
-    sections = tuple(_narrowed(section, wanted) for section in digest.sections)
+    known = tuple(item for item in digest.items if item.number in wanted)
+    sections = tuple(_narrowed(section, known) for section in digest.sections)
     # A section that loses all its items here was not empty: it says nothing rather than that nothing was found.
     kept = tuple(
         section
@@ -25,8 +26,13 @@ def narrow(digest: Digest, topics: Collection[str]) -> Digest:
     return replace(digest, sections=kept, totals=totals(kept, digest.window), before=None, pending=pending)
 
 
-def _narrowed(section: Section, wanted: frozenset[int]) -> Section:
+def _narrowed(section: Section, known: Sequence[Item]) -> Section:
+    wanted = frozenset(item.number for item in known)
     items = tuple(item for item in section.items if item.number in wanted)
+    if section.view == "events":  # an event told by several stories is pointed at in one of them only
+        gone = (item.event for item in section.items if item.number not in wanted and item.event is not None)
+        told = (next((item for item in known if item.event == event), None) for event in gone)
+        items = (*items, *(item for item in told if item is not None))
     shown = min(section.shown, len(items)) if items else section.shown
     elsewhere = tuple(number for number in section.elsewhere if number in wanted)
     return replace(section, items=items, shown=shown, elsewhere=elsewhere)

@@ -96,7 +96,17 @@ def _pointed(rule: SectionRule, items: Sequence[Item]) -> list[Item]:
         for item in items
         if (item.event is not None and _is_kind(item.event.kind, kinds)) or (kinds and _speaks_of(item, kinds))
     ]
-    return sorted(held, key=lambda item: (_event_day(item), item.number))
+    tellers = {item.number: item for item in (_teller(item, items) for item in held)}
+    return sorted(tellers.values(), key=lambda item: (_event_day(item), item.number))
+
+
+def _teller(item: Item, items: Sequence[Item]) -> Item:
+    """Of the stories of one event the one to point at: whose headline it is called by, else the first."""
+    if item.event is None:
+        return item
+    same = [other for other in items if other.event == item.event]
+    named = (other for other in same if any(line.headline == item.event.subject for line in other.lines))
+    return next(named, same[0])
 
 
 def _is_kind(kind: str, beginnings: tuple[str, ...]) -> bool:

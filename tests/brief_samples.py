@@ -24,6 +24,7 @@ from monitor.model import (
     Place,
     SourceReport,
 )
+from monitor.registers.nouns import EventDecision
 
 PLACE = Place(id="ternohai", name="Терногай", russian="Терногай", region="Дубравська область")
 INSTITUTION = Institution(
@@ -113,6 +114,7 @@ def digest(
     used: frozenset[str] = frozenset(),
     continued: frozenset[str] = frozenset(),
     before: Totals | None = None,
+    joined: Sequence[EventDecision] = (),
 ) -> Digest:
     return build(
         DEFINITIONS[definition] if isinstance(definition, str) else definition,
@@ -124,6 +126,7 @@ def digest(
         used=used,
         continued=continued,
         before=before,
+        joined=joined,
     )
 
 

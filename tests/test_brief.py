@@ -20,6 +20,7 @@ from digests.reports.chronicle import chronicle
 from digests.reports.event_lines import line
 from monitor.language.numerals import KYIV
 from monitor.model import TOPICS, Clip, Event, SourceReport
+from monitor.registers.nouns import EventDecision
 from tests import brief_samples as b
 from tests.brief_samples import DAY, END, clip, day_window, digest, flag
 
@@ -618,6 +619,69 @@ def test_the_line_of_an_event_is_ukrainian_where_a_ukrainian_clip_of_the_story_t
     )
     made = chronicle([first, also])
     assert f"{line(made[0])}." == told, "the report says the same"
+
+
+def _rally(subject: str | None, **changes: object) -> Event:
+    whole = Event(
+        date=DAY, until=None, kind="мітинг", place="на площі Ринок", organisers=("ГО «Луг»",), subject=subject
+    )
+    return replace(whole, **changes)  # type: ignore[arg-type]
+
+
+def _events(made: Digest, code: str = "events") -> list[str]:
+    (found,) = [section for section in made.sections if section.code == code]
+    return [wording.event(item) for item in found.items]
+
+
+def test_one_gathering_told_by_two_outlets_in_their_own_words_stands_once() -> None:
+    clips = [
+        clip("a", "Мітинг на площі", topic="politics", event=_rally("проти забудови", organisers=())),
+        clip("b", "Люди за парк", topic="politics", outlet="rika", event=_rally("проти забудови парку", kind="пікет")),
+        clip("c", "Інший захід", topic="politics", event=_rally("за школу", date=DAY - timedelta(days=3))),
+    ]
+    made = digest(clips, "situation-weekly", window=b.week_window())
+    assert len(made.items) == 3, "stories and clips are counted as before"
+    lines = _events(made)
+    assert lines == [f"{line(event)}." for event in chronicle(clips)]
+    assert len(lines) == 2
+    assert _events(made, "protests") == lines
+    for name in ("a", "b"):  # whoever asked for the topic of one of the two stories is told of the event
+        kept = [replace(clip, topic="sport" if clip.article.id != name else "civic") for clip in clips]
+        part = narrow(digest(kept, "situation-weekly", window=b.week_window()), ["civic"])
+        assert len(_events(part)) == 1
+
+
+def test_an_event_called_by_a_headline_points_at_the_story_under_it() -> None:
+    clips = [
+        clip("a", "Ветерани вийшли на марш", topic="politics", event=_rally("Ветерани вийшли на марш", kind="хода")),
+        clip(
+            "b",
+            "Площа Ринок була велелюдною",
+            topic="civic",
+            outlet="rika",
+            at=END - timedelta(hours=1),
+            event=_rally("Площа Ринок була велелюдною", kind="хода"),
+        ),
+    ]
+    made = digest(clips, "situation-weekly", window=b.week_window())
+    told = [f"{line(event)}." for event in chronicle(clips)]
+    assert len(told) == 1
+    assert "«Площа Ринок була велелюдною»" in told[0]
+    assert _events(made) == told
+    assert _events(made, "protests") == told
+
+
+def test_events_that_a_person_joined_are_one_in_the_brief() -> None:
+    apart = _rally("за школу", place="біля школи", organisers=("ГО «Вись»",))
+    clips = [
+        clip("a", "Мітинг на площі", event=_rally("проти забудови")),
+        clip("b", "Батьки вимагають школи", outlet="rika", event=apart),
+    ]
+    assert len(_events(digest(clips, "situation-weekly", window=b.week_window()))) == 2
+    word = EventDecision(event="a", field="same", value="b", by="Липка", at=END)
+    made = digest(clips, "situation-weekly", window=b.week_window(), joined=[word])
+    assert _events(made) == [f"{line(event)}." for event in chronicle(clips, [word])]
+    assert len(_events(made)) == 1
 
 
 def test_an_empty_day_says_so() -> None:

@@ -48,17 +48,23 @@ def chronicle(
     return tuple(sorted(found, key=_order))
 
 
-def of_story(clips: Sequence[Clip]) -> Event | None:
-    """The event that the clips of one story tell of; of two, the one a Ukrainian clip tells, then the earlier in order.
+def of_stories(stories: Sequence[Sequence[Clip]], decisions: Sequence[EventDecision] = ()) -> list[Event | None]:
+    """The event that the clips of each story tell of; of two, the one a Ukrainian clip tells, then the first in order.
 
+    What several stories tell is joined as in the chronicle, and each of them has the whole event: equal events are one.
     Each field comes from a Ukrainian item where one says it; the kind is Ukrainian always.
     """
-    told = [Told(clip, clip.event, ukrainian(clip.event.kind)) for clip in clips if clip.event is not None]
-    if not told:
-        return None
-    named = next((one for one in told if not one.russian), told[0])
-    group = next(group for group in _grouped(sorted(told, key=age), {}) if named in group)
-    found = merged(group, ())
+    told = [
+        [Told(clip, clip.event, ukrainian(clip.event.kind)) for clip in clips if clip.event is not None]
+        for clips in stories
+    ]
+    groups = _grouped(sorted((one for story in told for one in story), key=age), _joined(decisions))
+    whole = {one.clip.article.id: _event(merged(group, ())) for group in groups for one in group}
+    named = [next((one for one in story if not one.russian), story[0] if story else None) for story in told]
+    return [whole[one.clip.article.id] if one is not None else None for one in named]
+
+
+def _event(found: PublicEvent) -> Event:
     return Event(
         date=found.first,
         until=found.last if found.last != found.first else None,

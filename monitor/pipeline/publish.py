@@ -210,6 +210,7 @@ def _digest(
         used=used,
         continued=frozenset(marked),
         before=before,
+        joined=desk.store.registers.event_decisions(),
     )
 
 
