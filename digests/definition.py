@@ -159,6 +159,12 @@ def read_definition(path: Path) -> Definition:
     return reading.checked(TypeAdapter(Definition), {"name": path.stem, **given}, path, data)
 
 
+def asked(definitions: Mapping[str, Definition], kind: str) -> frozenset[str]:
+    """The relevance with which an issue of a kind takes a clip by itself."""
+    own = [relevance for found in definitions.values() if found.kind == kind for relevance in found.filters.relevance]
+    return frozenset(own) or frozenset({"about"})
+
+
 def fill(title: str, values: Mapping[str, str]) -> str:
     """The title with its {slots} filled; nothing else in it is interpreted."""
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match.group(1), match.group(0)), title)

@@ -480,6 +480,32 @@ def test_a_correction_that_was_taken_back_is_not_shown(
     assert len(store.issues.errata(row.id)) == len(said) + 2, "the record keeps every act"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "takes_back", "asked", "held"),
+    [
+        ("about", "no", 1, ("about",), []),
+        ("about", "no", 0, ("about",), [("yes", "no")]),
+        ("area", "no", 1, ("about", "area"), []),
+        ("area", "no", 1, ("about",), [("yes", "no"), ("no", "")]),  # what let it in there nobody says any more
+    ],
+)
+def test_a_use_taken_back_leaves_the_clip_where_its_relevance_puts_it(
+    before: str, after: str, takes_back: int, asked: tuple[str, ...], held: list[tuple[str, str]], store: Store
+) -> None:
+    say(store, before, articles=["a"], field="relevance", confirm=True)
+    row = frozen(store)
+    made = say(store, after, articles=["a"], field="use", confirm=True)
+    assert made.state == "applied"
+    last = store.opinions.mark()
+    if takes_back:
+        undo(store, last, by="Липка", at=AT, origin="веб")
+    assert [(one["was"], one["now"]) for one in store.issues.corrections(row.id, asked)] == held
+    assert len(store.issues.errata(row.id)) == 1 + takes_back
+    if takes_back and not held:
+        say(store, "no", articles=["a"], field="use", confirm=True)
+        assert [one["now"] for one in store.issues.corrections(row.id, asked)] == ["no"]
+
+
 def test_a_clip_is_continued_under_the_address_it_was_counted_with(store: Store) -> None:
     frozen(store)
     refused = say(store, "daily", articles=["b", "c"], field="continued")

@@ -14,6 +14,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from digests.definition import asked, load_definitions
 from digests.issues import restore
 from monitor.cli import show
 from monitor.cli.wiring import Options, desk, require_state, store
@@ -95,7 +96,8 @@ def show_issue(
             raise OhliadError(f"there is no issue {name!r}; `ohliad issues` lists them")
         items = opened.issues.items(row.id)
         pages = opened.evidence([item.article for item in items])
-        errata = opened.issues.corrections(row.id)
+        wanted = load_definitions([options.config.folder_of_definitions])
+        errata = opened.issues.corrections(row.id, asked(wanted, row.kind))
         gone = opened.superseding.wholly([row.id])
     whole = audit is None or _prove(options, row, audit)
     if units is not None:

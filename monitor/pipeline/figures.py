@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, cast
 
-from digests.definition import load_definitions
+from digests.definition import asked, load_definitions
 from digests.reports import provenance
 from digests.reports.assembly import Assembled, assemble, ends_before, named, redecided
 from digests.reports.book import SeriesBook, load_series
@@ -115,9 +115,7 @@ def _decided(store: Store, config: Config, kinds: Sequence[str], now: datetime) 
     doubtful = sorted({row.article for row in rows if row.field in ("use", "relevance")})
     put_in = _put_in(store, doubtful, now)
     about = {clip.article.id: clip.relevance for clip in store.clips(articles=doubtful, relevance=None)}
-    asked: dict[str, set[str | None]] = {}
-    for definition in load_definitions([config.folder_of_definitions]).values():
-        asked.setdefault(definition.kind, set()).update(definition.filters.relevance)
+    wanted = load_definitions([config.folder_of_definitions])
     use: dict[tuple[str, str], str] = {}
     relevance: dict[tuple[str, str], str | None] = {}
     for row in rows:
@@ -131,7 +129,7 @@ def _decided(store: Store, config: Config, kinds: Sequence[str], now: datetime) 
         elif row.field in ("use", "relevance"):
             (use if row.field == "use" else relevance)[key] = row.now
         if row.field in ("use", "relevance"):
-            taken = key not in relevance or relevance[key] in asked.get(kind, {"about"})
+            taken = key not in relevance or relevance[key] in asked(wanted, kind)
             yield Decided(*key, used=use.get(key) != "no" and (taken or row.article in put_in))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -211,14 +211,31 @@ class Issues:
         with writing(self.engine) as tx:
             insert_erratum(tx, issue, article, change, by=by, at=at, why=why)
 
-    def corrections(self, issue: int) -> list[RowMapping]:
-        """The errata that hold, in order: what was later put back as it had been corrects nothing."""
-        held: dict[tuple[str, str], list[RowMapping]] = {}
-        for row in self.errata(issue):
+    def corrections(self, issue: int, asked: Collection[str] = ("about",)) -> list[RowMapping]:
+        """The errata that hold, in order: what was later put back as it had been corrects nothing.
+
+        Where nobody's «use» stands any more, the clip is in as long as its relevance is one of `asked`.
+        """
+        rows = self.errata(issue)
+        left = {row["article"] for row in rows if row["field"] == "use" and not row["now"]}
+        taken = self._of_relevance(left, asked) if left else set()
+        held: dict[tuple[str, str], list[tuple[str, RowMapping]]] = {}
+        for row in rows:
+            by_itself = row["field"] == "use" and row["article"] in taken
+            was, now = (said or ("yes" if by_itself else "") for said in (row["was"], row["now"]))
+            if was == now:
+                continue
             chain = held.setdefault((row["article"], row["field"]), [])
-            back = next((at for at, earlier in enumerate(chain) if earlier["was"] == row["now"]), None)
-            chain[len(chain) if back is None else back :] = [row] if back is None else []
-        return sorted((row for chain in held.values() for row in chain), key=lambda row: row["id"])
+            back = next((at for at, (earlier, _) in enumerate(chain) if earlier == now), None)
+            chain[len(chain) if back is None else back :] = [(was, row)] if back is None else []
+        return sorted((row for chain in held.values() for _, row in chain), key=lambda row: row["id"])
+
+    def _of_relevance(self, articles: Collection[str], asked: Collection[str]) -> set[str]:
+        """Those of the articles whose relevance in force is one of these."""
+        table = schema.catalogue
+        query = select(table.c.article).where(table.c.place == self.place, table.c.article.in_(sorted(articles)))
+        with reading(self.engine) as tx:
+            return set(tx.execute(query.where(table.c.relevance.in_(sorted(asked)))).scalars())
 
     def errata(self, issue: int) -> list[RowMapping]:
         """Every correction ever made beside the issue, the oldest first: what its audit archive carries."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from starlette.responses import Response
 
-from digests.definition import Definition, fill, load_definitions
+from digests.definition import Definition, asked, fill, load_definitions
 from digests.issues import restore
 from digests.model import Digest, Imprint
 from digests.render import html
@@ -124,7 +124,7 @@ def show(ask: Ask) -> Response:
         next_number=None if row.number else store.issues.next_number(row.kind, int(row.day[:4])),
         stale=store.shelf.decided_since(row.id) if row.number is None else 0,
         gone=wording.superseded(store.superseding.wholly([row.id]).get(row.id)),
-        errata=store.issues.corrections(row.id),
+        errata=store.issues.corrections(row.id, asked(products(ask), row.kind)),
         letters=store.issues.letters(row.id),
         registered=store.shelf.registered(row.id),
         unmailed=_unmailed(ask, row),
