@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Literal
 
 from digests.fixed_zip import pack
-from digests.issues import Frozen, StoredPage, fingerprint, plain, restore
+from digests.issues import Frozen, StoredPage, fingerprint, restore
 from digests.model import Digest, Item, Line, Section, Totals
 from digests.render import csv
 from digests.totals import totals
 from monitor.errors import StoreError
+from monitor.language.numerals import KYIV
 from monitor.text import clean_line
 
 Field = Literal["relevance", "citation", "tone", "topic", "event", "use"]
@@ -69,7 +70,7 @@ units.csv      перелік врахованих матеріалів: кож�
 digest.json    зміст випуску в тому вигляді, в якому його затверджено
 documents/     документи, які надіслано
 pages/         збережені сторінки; ім’я файлу – SHA-256 вмісту
-errata.csv     виправлення, зроблені після затвердження (якщо є)
+errata.csv     виправлення, зроблені після затвердження (якщо є); час київський, зі зсувом від UTC (+02:00 або +03:00)
 missing.csv    сторінки, яких уже не можна прочитати зі сховища, з їхніми SHA-256 (якщо є)
 SHA256SUMS     перевірка: sha256sum -c SHA256SUMS
 """
@@ -111,7 +112,7 @@ def _errata(errata: Sequence[Erratum]) -> bytes:
             one.was,
             one.now,
             clean_line(one.by),
-            str(plain(one.at)),
+            one.at.astimezone(KYIV).isoformat(),
             clean_line(one.why),
         ]
         for one in sorted(errata, key=lambda one: (one.at, one.article, one.field))

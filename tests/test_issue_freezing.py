@@ -217,7 +217,7 @@ def test_errata_travel_with_the_archive() -> None:
     content = audit.archive(frozen(), errata=[erratum("a1", "citation", "none")])
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
         rows = csv.read(opened.read("errata.csv"))
-    assert rows[1] == ["daily/2026/1", "a1", "citation", "?", "none", "Оляна", "2026-11-22T09:00:00+00:00", "=уточнено"]
+    assert rows[1] == ["daily/2026/1", "a1", "citation", "?", "none", "Оляна", "2026-11-22T11:00:00+02:00", "=уточнено"]
 
 
 @given(st.integers(1, 999_999), st.integers(1000, 9999), st.from_regex(r"[a-z][a-z0-9-]{0,39}", fullmatch=True))

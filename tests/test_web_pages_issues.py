@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from digests.issues import restore
 from monitor.config import Product, Smtp
@@ -248,6 +250,15 @@ def test_an_erratum_stands_under_its_issue(house: House) -> None:
     html = house.get(f"/issues/{number}")
     assert "Поправки після затвердження" in html
     assert "&lt;i&gt;не пряме&lt;/i&gt;" in html
+    heading = BeautifulSoup(html, "html.parser").find("h2", string="Поправки після затвердження")
+    assert heading is not None
+    told = " ".join(heading.find_next("li").get_text().split())  # type: ignore[union-attr]
+    assert told.startswith("Набережну у Вербосіллі")
+    assert ": джерело – «" in told
+    assert "» → «немає» " in told
+    assert re.search(r", \d\d\.\d\d\.2026 \d\d:\d\d: <i>не пряме</i>$", told)
+    house.send(f"/api/items/{article}/decisions", {"field": "use", "value": "no"})
+    assert ": до огляду – «так» → «ні»" in house.get(f"/issues/{number}")
 
 
 def test_issues_are_listed_by_kind_and_page(house: House) -> None:

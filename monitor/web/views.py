@@ -29,6 +29,8 @@ def environment() -> Environment:
         wording.appeared,
         wording.day,
         wording.spoken,
+        wording.corrected,
+        wording.stamped,
         wording.plural,
         wording.thousands,
         wording.superseded,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from monitor.codec import instant
 from monitor.dates import KYIV
 from monitor.model import Article, Moment
 from monitor.review.words import spoken_value
@@ -38,15 +39,15 @@ FIELDS = {
 UNSURE = "не визначено"
 
 
-def when(instant: datetime | None) -> str:
+def when(at: datetime | None) -> str:
     """«22.11.2026 08:30» in Kyiv."""
-    return f"{instant.astimezone(KYIV):%d.%m.%Y %H:%M}" if instant else "без дати"
+    return f"{at.astimezone(KYIV):%d.%m.%Y %H:%M}" if at else "без дати"
 
 
-def appeared(instant: datetime) -> str:
+def appeared(at: datetime) -> str:
     """When something came out. Of what has a day but no hour, midnight is kept: then the day alone."""
-    local = instant.astimezone(KYIV)
-    return f"{local:%d.%m.%Y}" if local.time() == time() else when(instant)
+    local = at.astimezone(KYIV)
+    return f"{local:%d.%m.%Y}" if local.time() == time() else when(at)
 
 
 def moment(found: Moment | None) -> str:
@@ -66,6 +67,16 @@ def spoken(label: str | None, field: str) -> str:
     if not label:
         return UNSURE
     return spoken_value(field, label)
+
+
+def corrected(label: str | None, field: str) -> str:
+    """One side of a correction: a word on whether a clip is in may also be nobody's."""
+    return "без рішення" if field == "use" and not label else spoken(label, field)
+
+
+def stamped(at: str) -> str:
+    """«22.11.2026 08:30» in Kyiv of an instant as the store writes it."""
+    return when(instant(at))
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
