@@ -153,7 +153,7 @@ def test_the_approved_figure_and_the_corrected_one_are_both_told() -> None:
         ("items", Period(2026, 10)): "за жовтень 2026 року після затвердження змінено рішення про 1 матеріал: "
         "з уточненнями – 0 (затверджено 1)",
         ("items", Period(2026)): "за 2026 рік після затвердження змінено рішення про 1 матеріал: "
-        "з уточненнями – понад 722 (затверджено понад 723)",
+        "з уточненнями – понад 722 (без них – понад 723)",
         ("direct", Period(2026, 9)): "за вересень 2026 року після затвердження змінено рішення про 2 матеріали: "
         "з уточненнями – 1 (затверджено 1)",
         ("direct", Period(2026, 10)): "за жовтень 2026 року після затвердження змінено рішення про 1 матеріал: "
@@ -191,8 +191,23 @@ def test_months_before_the_first_issue_are_added_and_named() -> None:
 def test_a_first_year_with_unknown_months_is_doubtful() -> None:
     found = together([put("reviews", 2026, 4, 3)], (), date(2026, 9, 4))
     (doubt, _) = found.doubts
-    assert doubt.words == "за 2026 рік рахуються з 04.09.2026, за попередні місяці року даних немає"
+    assert doubt.words == "за 2026 рік рахуються з 04.09.2026, за січень–лютий, квітень–серпень даних немає"
     assert values(found, "reviews")[2026, None] == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "lacking"),
+    [
+        ((), "попередні місяці року"),
+        ((8,), "січень–липень"),
+        ((1, 3), "лютий, квітень–серпень"),
+        ((1, 2, 3, 4, 5, 6, 7), "серпень"),
+    ],
+)
+def test_the_months_nobody_counted_are_named(typed: tuple[int, ...], lacking: str) -> None:
+    found = together([put("reviews", 2026, 4, month) for month in typed], (), date(2026, 9, 4))
+    doubt = next(one for one in found.doubts if one.series.id == "reviews")
+    assert doubt.words == f"за 2026 рік рахуються з 04.09.2026, за {lacking} даних немає"
 
 
 def test_a_person_stands_before_a_register_and_both_are_told() -> None:

@@ -202,6 +202,9 @@ def test_what_was_typed_before_the_first_issue_has_no_units(tmp_path: Path) -> N
     road.enter(store, book, [Figure("items", Period(2026, month), 30) for month in (1, 2)], AT)
     assert road.entered_before(store, book, "items", Period(2026), AT) == 60
     assert road.entered_before(store, book, "items", Period(2026, 3), AT) == 0
+    assert road.entered_before(store, book, "items", Period(2026, 2), AT) == 30
+    road.enter(store, book, [Figure("items", Period(2024), 700), Figure("items", Period(2025, 12), 9)], AT)
+    assert [road.entered_before(store, book, "items", Period(year), AT) for year in (2026, 2025, 2024)] == [60, 9, 700]
     assert len(road.units(store, fakes.config(tmp_path), book, "items", Period(2026), now=AT)) == 1
     store.close()
 

@@ -69,13 +69,19 @@ def redecided(book: SeriesBook, found: Assembled, changed: Mapping[str, Sequence
     """
     figures: list[Figure] = []
     doubts: list[Doubt] = []
+    # What people typed for earlier months is in their year's sum, and nobody approved it.
+    summed: dict[str, set[Period]] = {}
+    for figure in found.figures:
+        if figure.period.month and figure.source != "query":
+            summed.setdefault(figure.series, set()).add(Period(figure.period.year))
     for figure in found.figures:
         mine = [one for one in changed.get(figure.series, ()) if one.unit.within(figure.period)]
         if mine and figure.source == "query":
             now = figure.value + sum(1 if one.comes else -1 for one in mine)
             figures.append(replace(figure, corrected=now))
             said = f"після затвердження змінено рішення про {amount(len(mine), MATERIAL)}"
-            both = f"з уточненнями – {bare(replace(figure, value=now))} (затверджено {bare(figure)})"
+            before = "без них –" if figure.period in summed.get(figure.series, ()) else "затверджено"
+            both = f"з уточненнями – {bare(replace(figure, value=now))} ({before} {bare(figure)})"
             words = f"{span(figure.period)} {said}: {both}"
             doubts.append(Doubt(book.find(figure.series), figure.period, words))
         else:
@@ -98,9 +104,25 @@ def _queried(
         queries[year] = _added(queries[year], earlier)
     doubts = []
     if len(earlier) < begin.month - 1:
-        said = f"за {begin.year} рік рахуються з {begin:%d.%m.%Y}, за попередні місяці року даних немає"
+        lacking = "попередні місяці року"
+        if earlier:
+            known = {figure.period.month for figure in earlier}
+            lacking = _months([month for month in range(1, begin.month) if month not in known])
+        said = f"за {begin.year} рік рахуються з {begin:%d.%m.%Y}, за {lacking} даних немає"
         doubts.append(Doubt(series, year, said))
     return {**before, **queries}, doubts
+
+
+def _months(numbers: Sequence[int]) -> str:
+    """«січень–серпень», «січень, березень–травень»; several of them in ascending order, one at least."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    names = [[month_year(date(2000, number, 1)).split()[0] for number in run] for run in runs]
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in names)
 
 
 def ends_before(period: Period, first: Period) -> bool:

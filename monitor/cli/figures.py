@@ -192,7 +192,8 @@ def units(
             show.console().print(Text("  ".join(part for part in parts if part)))
         show.console().print(_amount(rows))
     if entered and not options.json:
-        show.console().print(f"{entered} more were entered by hand for earlier months and have no units")
+        told = f"{entered} more were entered by hand for earlier months" if rows else f"{entered} were entered by hand"
+        show.console().print(f"{told} and have no units")
     return 0
 
 

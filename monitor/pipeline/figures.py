@@ -157,12 +157,13 @@ def _issues(store: Store, kinds: Sequence[str], until: datetime | None) -> dict[
 
 
 def entered_before(store: Store, book: SeriesBook, series: str, period: Period, now: datetime) -> int:
-    """How much of a counted figure people entered for months before the first issue: it has no units."""
+    """How much of a figure people entered for months before the first issue: it has no units."""
     since = counts(store, book, now)[series].since
-    if since is None or period.year != since.year or period.month:
-        return 0
-    months = (one for one in entered(store, series, until=now) if one.period.year == since.year and one.period.month)
-    return sum(one.value for one in months if ends_before(one.period, Period(since.year, since.month)))
+    first = Period(since.year, since.month) if since else None
+    known = [one for one in entered(store, series, until=now) if first is None or ends_before(one.period, first)]
+    own = [one for one in known if one.period == period]
+    months = [one for one in known if period.month is None and one.period.month and one.period.year == period.year]
+    return sum(one.value for one in own or months)
 
 
 # --- what people entered ------------------------------------------------------------------------------------------
