@@ -86,6 +86,9 @@ def test_print_and_broadcast_keep_their_kind(house: House, kind: str) -> None:
         ({"published": "2026-11-21"}, "published", "ще не настав"),
         ({"published": "1812-01-01"}, "published", "давно"),
         ({"title": "а" * 501}, "title", "Задовго"),
+        ({"size": "абв"}, "size", "число, більше за нуль"),
+        ({"size": "-5"}, "size", "число, більше за нуль"),
+        ({"size": "0"}, "size", "число, більше за нуль"),
         ({"outlet": "а" * 201}, "outlet", "Задовго"),
     ],
 )
@@ -216,3 +219,8 @@ def test_a_reader_brings_nothing(house: House) -> None:
     reader.post("/add/clip", 403, **CLIP)
     assert waiting(house.desk.state, house.desk.config.place.id) == []
     assert door(house).asked == []
+
+
+@pytest.mark.parametrize("size", ["", "120", "4,5", "0.5", "2:30", "120 см²", "5 хв"])
+def test_an_area_or_a_length_is_a_number(size: str) -> None:
+    assert "size" not in checked({**CLIP, "size": size}, NOW).problems

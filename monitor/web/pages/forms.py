@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -44,6 +45,8 @@ CLIP = {
 EARLIEST = date(1991, 8, 24)
 LONGEST = 2_000_000  # as much as the gate lets through: what is too long comes back with a word, not as an error
 MOST_WAITING = 200  # shown at once
+# Square centimetres or minutes, «4,5» or «2:30», with their unit or without; not nought.
+_SIZE = re.compile(r"(?=[0-9.,:]{0,6}[1-9])\d{1,5}(?:[.,:]\d{1,2})?(?: ?(?:см²|см2|кв\. ?см|хв\.?|хвилин[аи]?))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +164,8 @@ def checked(given: Mapping[str, str], now: datetime) -> Clip:
         problems["level"] = "Виберіть рівень видання."
     if problem := _date_problem(values["published"], numerals.kyiv(now).date()):
         problems["published"] = problem
+    if values["size"] and not _SIZE.fullmatch(values["size"]):
+        problems["size"] = "Напишіть число, більше за нуль: 120 або 4,5."
     for name, (_, most) in CLIP.items():
         if len(values[name]) > most:
             problems[name] = f"Задовго: щонайбільше {numerals.number(most)} знаків."
