@@ -195,6 +195,66 @@ def test_who_when_and_from_which_file_is_kept(store: Store) -> None:
     assert entry.label.why == "'зі слів тренера", "an apostrophe of a person is no guard"
 
 
+def test_decisions_over_merged_cells_are_told_of(store: Store) -> None:
+    table = exported(store)
+    fill(table, 1, "topic", "спорт")
+    opened = load_workbook(io.BytesIO(workbook.build(table)))
+    sheet = opened.active
+    assert sheet is not None
+    at = KEYS.index("decide topic") + 1
+    note = KEYS.index("note") + 1
+    sheet.merge_cells(start_row=2, end_row=4, start_column=at, end_column=at)
+    sheet.merge_cells(start_row=3, end_row=5, start_column=note, end_column=note)
+    sheet.merge_cells(start_row=2, end_row=4, start_column=at + 1, end_column=at + 1)  # nothing was written there
+    kept = io.BytesIO()
+    opened.save(kept)
+    brought = back(store, kept.getvalue(), "M.xlsx")
+    assert [line.line for line in brought.applied] == [2]
+    assert [(one.line, one.column) for one in brought.rejected] == [(2, "рішення: тема")]
+    assert "рядків 2–4 об’єднано: рішення прочитано лише для рядка 2" in brought.rejected[0].text
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "near"),
+    [
+        ("topic", "Економіка", "Економіка та бюджет"),
+        ("topic", "жкг", "ЖКГ, енергетика та благоустрій"),
+        ("topic", "Довкіля", "Довкілля"),
+        ("tone", "позитивний", "позитивна"),
+        ("topic", "погода", ""),
+        ("relevance", "про", ""),
+    ],
+)
+def test_a_value_that_is_none_names_the_nearest(field: str, text: str, near: str, store: Store) -> None:
+    table = exported(store)
+    fill(table, 1, field, text)
+    (one,) = back(store, guarding.write(table)).rejected
+    assert (
+        f"такого значення немає; можливо, «{near}»? Можна: «" if near else "такого значення немає. Можна: «"
+    ) in one.text
+
+
+def test_values_stand_apart_in_a_complaint(store: Store) -> None:
+    table = exported(store)
+    fill(table, 1, "topic", "погода")
+    (one,) = back(store, guarding.write(table)).rejected
+    assert "; «Політика, партії та акції»; " in one.text
+
+
+def test_a_latin_letter_in_a_ukrainian_word_is_read_as_it_looks(store: Store) -> None:
+    table = exported(store)
+    fill(table, 1, "relevance", "згaдка")  # the first «a» is Latin
+    fill(table, 2, "relevance", "прo місто")
+    assert len(back(store, guarding.write(table)).applied) == 2
+
+
+def test_a_wrong_continuation_is_told_of_its_own_column(store: Store) -> None:
+    table = exported(store)
+    fill(table, 1, "continued", "так")
+    (one,) = back(store, guarding.write(table)).rejected
+    assert one.column == "рішення: продовження"
+
+
 def test_rejected_rows_say_line_column_and_why(store: Store) -> None:
     table = exported(store)
     fill(table, 1, "topic", "погода")

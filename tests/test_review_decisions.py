@@ -78,7 +78,7 @@ def test_what_was_not_seen_is_a_conflict_and_stays_in_force(store: Store) -> Non
     refused = say(store, "war", by="Вишня")
     assert refused.state == "conflict"
     assert refused.text == (
-        "Липка уже вирішив(ла) «Спорт» (20.11.2026 11:00, веб), а тут – «Війна, оборона та безпека»; залишено перше."
+        "Липка уже вирішив(ла) «Спорт» (20.11.2026 11:00, веб), а тут – «Війна, оборона та безпека»; лишається «Спорт»."
     )
     against = refused.outcomes[0].against
     assert against is not None

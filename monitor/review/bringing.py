@@ -52,7 +52,7 @@ def bring(store: Store, content: bytes, name: str, *, by: str, at: datetime) -> 
     name = clean_line(name).replace("·", "-")[:120]  # the dot would speak of a sample
     if not named(by):
         raise TableError(f"{name}: не сказано, хто вирішив; нічого не змінено.")
-    taken = take(table(content, name), name=name)
+    taken = take(table(content, name), name=name, merged=reading.merged(content))
     return _brought(taken, _decided(store, taken, name, by, at))
 
 
@@ -72,10 +72,15 @@ def _decided(store: Store, taken: Taken, name: str, by: str, at: datetime) -> tu
     return decide_all(store, proposals, by=by, at=at, origin=name).outcomes if proposals else ()
 
 
+def _column(outcome: Outcome) -> str:
+    """The header of the cell that is wrong: the item's code, or the decision."""
+    return COLUMNS["id" if outcome.unknown else f"decide {outcome.field}"]
+
+
 def _brought(taken: Taken, outcomes: tuple[Outcome, ...]) -> Brought:
     lines = [Line(line=asked.line, outcome=outcome) for asked, outcome in zip(taken.asked, outcomes, strict=True)]
     unknown = [
-        Rejected(line=line.line, column=COLUMNS["id"], text=line.outcome.text)
+        Rejected(line=line.line, column=_column(line.outcome), text=line.outcome.text)
         for line in lines
         if line.outcome.state == "rejected"
     ]

@@ -59,6 +59,7 @@ class Outcome:
     text: str
     label: int | None = None
     against: Entry | None = None
+    unknown: bool = False  # there is no such item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,8 @@ def _decide(turn: Turn, asked: Proposal, by: str, at: datetime, origin: str) -> 
     if not by:
         return _outcome(asked, "rejected", "Не сказано, хто вирішив.")
     if not turn.known(asked.article):
-        return _outcome(asked, "rejected", f"Матеріалу з кодом «{clean_line(asked.article)[:40]}» немає.")
+        told = f"Матеріалу з кодом «{clean_line(asked.article)[:40]}» немає."
+        return replace(_outcome(asked, "rejected", told), unknown=True)
     label = Label(
         article=asked.article, field=asked.field, value=value, by=by, at=at, why=clean_line(asked.why)[:LONGEST_WHY]
     )
@@ -220,7 +222,7 @@ def _conflict(unseen: Entry, label: Label) -> str:
     if not unseen.stands:
         return f"Тим часом {unseen.label.by} змінив(ла) це рішення ({when}, {unseen.origin}); {ours} не записано."
     theirs = f"«{spoken_value(unseen.label.field, unseen.label.value)}»"
-    return f"{unseen.label.by} уже вирішив(ла) {theirs} ({when}, {unseen.origin}), а тут – {ours}; залишено перше."
+    return f"{unseen.label.by} уже вирішив(ла) {theirs} ({when}, {unseen.origin}), а тут – {ours}; лишається {theirs}."
 
 
 def _outcome(

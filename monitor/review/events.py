@@ -174,4 +174,4 @@ def _newer(decision: EventDecision, exported: str) -> bool:
 def _conflict(decision: EventDecision, text: str) -> str:
     was = _STATES.get(decision.value, decision.value)
     when = f"{to_local(decision.at):%d.%m.%Y %H:%M}"
-    return f"{decision.by} уже вирішив(ла) «{was}» ({when}), а в таблиці – «{text}»; залишено перше"
+    return f"{decision.by} уже вирішив(ла) «{was}» ({when}), а в таблиці – «{text}»; лишається «{was}»"

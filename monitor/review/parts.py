@@ -12,6 +12,8 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from xml.etree.ElementTree import Element, fromstring, iterparse
 
 LARGEST_UNPACKED = 40 * 1024 * 1024  # bytes: 6,600 full rows; measured: 12 MB in 0.5 s and 25 MB of memory
@@ -20,11 +22,23 @@ MOST_PARTS = 500  # a workbook of ours has 10
 MOST_CELLS = 400_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
+MOST_MERGED = 10_000
+_MERGED = re.compile(rb"mergeCell [^<>]{0,40}?ref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']")
 _FOREIGN = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be")
 )
 _ESCAPED = re.compile(r"_x(00[01][0-9A-F]|005F)_")  # how Office writes control characters, and its own sign
 _TRUTH = {"1": "TRUE", "0": "FALSE"}
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Span:
+    """A block of merged cells: rows as a person counts them, columns from nought."""
+
+    first: int
+    last: int
+    left: int
+    right: int
 
 
 class PartsError(Exception):
@@ -43,6 +57,18 @@ def rows(content: bytes) -> Iterator[list[str]]:
         if texts := _optional(archive, book, "sharedStrings"):
             strings = list(_strings(archive, texts))
         yield from _rows(archive, sheet, strings)
+
+
+def merged(content: bytes) -> list[Span]:
+    """The cells of the same sheet that were made one downwards, in order: all but the first of each read as empty."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        _inspect(archive)
+        sheet = archive.read(_sheet(archive, _target(archive, "", "officeDocument")))
+    found = (
+        Span(first=int(found[2]), last=int(found[4]), left=_column(found[1].decode()), right=_column(found[3].decode()))
+        for found in _MERGED.finditer(sheet)
+    )
+    return sorted({one for one in islice(found, MOST_MERGED) if one.first < one.last})
 
 
 def _inspect(archive: zipfile.ZipFile) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.codec import instant
 from monitor.ledger import AsOf
+from monitor.review.parts import Span
 from monitor.review.reading import TableError, places
 from monitor.review.sampling import week_named
 from monitor.review.sheet import COLUMNS, DECISIONS
-from monitor.review.words import legal, understood
+from monitor.review.words import legal, nearest, understood
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _MARK = re.compile(r"№\s?(\d{1,12})")
@@ -50,7 +51,7 @@ class Taken:
     blank: int = 0
 
 
-def take(rows: Sequence[Sequence[str]], *, name: str) -> Taken:
+def take(rows: Sequence[Sequence[str]], *, name: str, merged: Sequence[Span] = ()) -> Taken:
     """What a table asks for. Raises TableError where it is not ours: then nothing is to be applied."""
     if not rows:
         raise TableError(f"{name}: таблиця порожня.")
@@ -65,11 +66,29 @@ def take(rows: Sequence[Sequence[str]], *, name: str) -> Taken:
         for field, text in filled.items():
             value = understood(field, text)
             if value is None:
-                told = f"«{text[:60]}» – такого значення немає; можна: {legal(field)}"
+                near = nearest(field, text)
+                hint = f"; можливо, «{near}»?" if near else "."
+                told = f"«{text[:60]}» – такого значення немає{hint} Можна: {legal(field)}"
                 rejected.append(Rejected(line=line, column=COLUMNS[f"decide {field}"], text=told))
             else:
                 asked.append(_asked(line, cells, field, value))
+    rejected += _swallowed(rows, where, merged)
     return Taken(asked=tuple(asked), rejected=tuple(rejected), blank=blank)
+
+
+def _swallowed(rows: Sequence[Sequence[str]], where: Mapping[str, int], merged: Sequence[Span]) -> list[Rejected]:
+    """Decisions written over several rows at once: a spreadsheet keeps them in the first row alone."""
+    found = []
+    for field in DECISIONS:
+        at = where.get(f"decide {field}", -1)
+        for one in merged:
+            if one.left == at and 1 < one.first <= len(rows) and "".join(rows[one.first - 1][at : at + 1]).strip():
+                told = (
+                    f"клітинки рядків {one.first}–{one.last} об’єднано: рішення прочитано лише для рядка {one.first};"
+                    " зніміть об’єднання й заповніть кожен рядок"
+                )
+                found.append(Rejected(line=one.first, column=COLUMNS[f"decide {field}"], text=told))
+    return found
 
 
 def _asked(line: int, cells: dict[str, str], field: str, value: str) -> Asked:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
+from monitor.language.words import normal
 from monitor.model import TOPICS
 from monitor.review import continuing
 
@@ -27,6 +30,8 @@ FIELD_NAMES = {
     "use": "до огляду",
     "continued": "продовження з випуску",
 }
+_SHORTEST = 3  # letters by which a value may be recognised
+_LONGEST_VALUE = 60
 _ALSO = {
     "citation": {"сайт": "site", "відсутнє": "none", "міськрада": "council"},
     "tone": {"негативна": "negative", "негатив": "negative", "позитив": "positive", "нейтрально": "neutral"},
@@ -54,12 +59,28 @@ def understood(field: str, text: str) -> str | None:
     """The label a cell means, or None where it means none of them."""
     if field == "continued":  # any kind of issue: whether the clip stood in one, the decision says
         return continuing.understood(text) or None
-    folded = " ".join(text.replace("’", "'").replace("ʼ", "'").lower().split()).strip(" .")
+    folded = _folded(text)
     for code, word in WORDS[field].items():
-        if folded in (code, word.replace("’", "'").lower()):
+        if folded in (code, _folded(word)):
             return code
     return _ALSO.get(field, {}).get(folded)
 
 
+def nearest(field: str, text: str) -> str:
+    """The one value that a cell most likely means, as the office says it: it begins so, or is spelled nearly so."""
+    known = {_folded(word): word for word in WORDS.get(field, {}).values()}
+    folded = _folded(text)[:_LONGEST_VALUE]
+    begun = [word for key, word in known.items() if len(folded) >= _SHORTEST and key.startswith(folded)]
+    if len(begun) == 1:
+        return begun[0]
+    return next((known[key] for key in get_close_matches(folded, known, n=1)), "")
+
+
+def _folded(text: str) -> str:
+    """For comparison: case, spaces and apostrophes aside, Latin letters that stand in Cyrillic words made Cyrillic."""
+    return " ".join(normal(word) for word in text.replace("ʼ", "'").split()).strip(" .")
+
+
 def legal(field: str) -> str:
-    return ", ".join(WORDS[field].values())
+    """All values of a field; some have commas inside."""
+    return "; ".join(f"«{word}»" for word in WORDS[field].values())
