@@ -414,6 +414,15 @@ def test_what_is_dated_ahead_enters_on_its_day_without_anybody(tmp_path: Path) -
     assert not any(item.lead.added for item in restore(row.body.encode()).items if item.lead.article in ahead)
 
 
+def test_a_clip_without_a_date_is_told_of(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    table = tmp_path / "clips.csv"
+    table.write_text(f"видання;заголовок;зміст\nВісник;Свято;{TEXT}\n", encoding="utf-8")
+    report = pipeline.take_in(at, [table])
+    assert report.steps["import"]["undated"] == 1
+    assert report.notes == ["clips.csv:2: дати немає, в огляді буде «дату не встановлено»; перевірте стовпець «дата»"]
+
+
 def test_what_is_dated_before_any_newspaper_stays_in_doubt(tmp_path: Path) -> None:
     at = office(tmp_path)
     table = tmp_path / "clips.csv"

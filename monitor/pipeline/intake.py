@@ -82,7 +82,7 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> No
             continue
         if old := pages.alike(article):
             _tell_of_alike(report, f"{name}:{number}", old)
-        _tell_of_future(report, f"{name}:{number}", article, desk.now)
+        _tell_of_date(report, f"{name}:{number}", article, desk.now)
         found[identifier] = (article, item.outlet)
         aliases[item.article.id] = identifier
         report.count("import", "items")
@@ -115,8 +115,12 @@ class _Pages:
         return next((one for one in known[:MOST_COMPARED] if items.is_alike(article, one)), None)
 
 
-def _tell_of_future(report: Report, line: str, article: Article, now: datetime) -> None:
-    """A day that has not come is often a slip in the year: no issue has the clip before it, that day's has."""
+def _tell_of_date(report: Report, line: str, article: Article, now: datetime) -> None:
+    """No date, or a day that has not come, often a slip in the year: no issue before it has the clip, its own has."""
+    if article.published is None:
+        report.count("import", "undated")
+        if article.kind in TYPED:
+            report.notes.append(f"{line}: дати немає, в огляді буде «дату не встановлено»; перевірте стовпець «дата»")
     if article.published is not None and kyiv_day(article.published.at) > kyiv_day(now):
         report.count("import", "future")
         day = f"{kyiv_day(article.published.at):%d.%m.%Y}"
