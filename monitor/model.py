@@ -135,6 +135,7 @@ class ListingRule:
     date: str | None = None
     next: str | None = None
     pages: int = 3  # how many pages deep at most when nothing known is met
+    since: datetime | None = None  # a page of older dates alone ends the reading: what it lists was there before
     votes: str | None = None
     threshold: str | None = None  # where a page shows how many votes are needed; `goal` where it does not
     goal: int | None = None
@@ -243,13 +244,15 @@ class Harvest:
     """What one visit of a source brought. `notes` are sentences for the operator (malformed, gaps in ids …).
 
     `partial`: a limit or a failing part left something unread, so the next visit must read the same document again,
-    even if it is unchanged.
+    even if it is unchanged. `cut`: the reading ended at a limit before anything known was met, and no later visit makes
+    up for it: in a source that was read before, items are lost.
     """
 
     entries: tuple[Entry, ...]
     notes: tuple[str, ...] = ()
     state: str = "ok"  # ok | empty | none | restricted | group
     partial: bool = False
+    cut: bool = False
     max_age: int | None = None  # seconds the document itself (not its header) says it stays fresh
     petitions: tuple[Petition, ...] = ()  # never clips: nobody published them about us
 

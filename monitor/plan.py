@@ -84,17 +84,27 @@ def _unit(name: str) -> float:
 LONG_PAUSE = timedelta(hours=12)  # twice the longest interval: nobody asked, so the list ran on
 DEEPEST_FEED = 10  # documents, of ten to fifty items: two weeks of a busy local outlet
 DEEPEST_LISTING = 50  # pages, the most sources.yaml allows; the reading stops where something known is met
+BACKDATED = timedelta(days=7)  # how long before the last answer an item may be dated that was put up after it
 
 
 def caught_up(source: Source, answered: datetime | None, now: datetime) -> Source:
-    """The source as it is visited now: after a pause a listing is read deeper, as many times as days went by.
+    """The source as it is visited now: one that was read before is followed back until something known is met.
 
-    Telegram previews and sitemaps go back by themselves until something known. A feed that was read before may be
-    followed back at any time, for where nothing in it is known some items have come and gone.
+    Telegram previews and sitemaps do that by themselves. A listing is followed DEEPEST_LISTING pages at most, and not
+    beyond a page whose items were all there at the last answer by their dates (a redesign makes every address new); its
+    own `pages` bound the first visit. Of a feed in which nothing is known some items have come and gone. A page of
+    petitions is read as deep as usual, times the days that went by.
     """
-    if source.kind == "feed" and answered is not None:
+    if answered is None:
+        return source
+    if source.kind == "feed":
         return replace(source, back=DEEPEST_FEED)
-    if source.listing is None or answered is None or now - answered < LONG_PAUSE:
+    if source.listing is None:
+        return source
+    if source.kind == "listing":
+        rule = replace(source.listing, pages=DEEPEST_LISTING, since=answered - BACKDATED)
+        return replace(source, listing=rule)
+    if now - answered < LONG_PAUSE:
         return source
     times = 1 + (now - answered) // timedelta(days=1)
     deeper = max(source.listing.pages, min(DEEPEST_LISTING, source.listing.pages * times))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -114,6 +115,21 @@ def test_the_limit_of_pages_is_told() -> None:
     assert len(web.asked) == 2
     assert len(found.entries) == 9
     assert "page=4" in found.notes[0]
+    assert found.cut
+
+
+def test_a_page_of_what_was_there_at_the_last_visit_ends_the_list() -> None:
+    first = (
+        card('<h2><a href="/1">Нове</a></h2><i class="when">20.11.2026 10:00</i>') + '<a class="next" href="?p=2">2</a>'
+    )
+    old = (
+        card('<h2><a href="/2">Давнє</a></h2><i class="when">01.11.2026 10:00</i>')
+        + '<a class="next" href="?p=3">3</a>'
+    )
+    since = replace(RULE, pages=50, since=datetime(2026, 11, 10, tzinfo=UTC))
+    found = visit(first, since, web=Web({f"{URL}?p=2": page(f"{URL}?p=2", old, "text/html; charset=utf-8")}))
+    assert [entry.title for entry in found.entries] == ["Нове", "Давнє"]
+    assert (found.notes, found.cut) == ((), False)
 
 
 def test_a_second_page_that_is_not_there_ends_the_list() -> None:

@@ -192,6 +192,7 @@ def test_a_flood_of_posts_stops_at_the_limit_and_says_so() -> None:
     assert len(found.entries) == MOST_PAGES * 20
     assert len(web.asked) == MOST_PAGES - 1
     assert "Posts before number 101 were not read" in found.notes[0]
+    assert found.cut
 
 
 def test_a_failing_earlier_page_repeats_the_visit_lest_a_gap_stays() -> None:

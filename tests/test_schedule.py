@@ -547,19 +547,21 @@ LISTING = Source(
     id="l", outlet="visti", kind="listing", url="https://news.example/news", listing=ListingRule(item=".c", pages=3)
 )
 DEEPER = {
-    "never visited": (None, 3),
-    "six hours ago": (timedelta(hours=6), 3),
-    "a day and a half ago": (timedelta(hours=36), 6),
-    "five days ago": (timedelta(days=5), 18),
-    "a year ago": (timedelta(days=365), 50),
+    "never visited": ("listing", None, 3),
+    "a listing six hours ago": ("listing", timedelta(hours=6), 50),
+    "a listing a year ago": ("listing", timedelta(days=365), 50),
+    "petitions six hours ago": ("petition", timedelta(hours=6), 3),
+    "petitions a day and a half ago": ("petition", timedelta(hours=36), 6),
+    "petitions five days ago": ("petition", timedelta(days=5), 18),
+    "petitions a year ago": ("petition", timedelta(days=365), 50),
 }
 
 
 @pytest.mark.parametrize("name", DEEPER)
-def test_a_listing_is_read_deeper_after_a_pause(name: str) -> None:
-    away, pages = DEEPER[name]
+def test_how_deep_a_list_is_read(name: str) -> None:
+    kind, away, pages = DEEPER[name]
     now = at(20, "08:00")
-    found = plan.caught_up(LISTING, now - away if away else None, now)
+    found = plan.caught_up(replace(LISTING, kind=kind), now - away if away else None, now)
     assert found.listing is not None
     assert found.listing.pages == pages
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from monitor.model import Label
+from monitor.store import SourceState, Visit
 from monitor.web.pages.stories import after
 from tests.web_house import NOW, House, headings, open_house
 
@@ -206,6 +207,20 @@ def test_sources_that_are_ill_stand_first_with_their_reason(house: House) -> Non
     assert "не пускає" in html
     assert "it answers 403 &lt;b&gt;now&lt;/b&gt;" in html
     assert "потребує уваги – 1" in text(html)
+
+
+def test_a_visit_that_was_not_read_to_its_end_is_told(house: House) -> None:
+    why = "прочитано не весь перелік"
+    for at in (NOW - timedelta(days=9), NOW - timedelta(days=1)):
+        past = SourceState(id="visti-feed", visited=at, answered=at, brought=at, state="ok", reason=why)
+        house.store.save_visit(Visit(source=past, at=at, state="ok", reason=why))
+    told = "19.11.2026 18:30: прочитано не весь перелік."
+    page = house.get("/sources")
+    assert page.count(told) == 1
+    assert "за останній тиждень не дочитано – 1" in page
+    assert house.get("/sources/visti-feed").count(told) == 1
+    assert house.get("/").count(told) == 1
+    assert told not in house.get("/?span=one")
 
 
 def test_a_source_shows_its_visits_and_notes(house: House) -> None:

@@ -71,7 +71,7 @@ def report(reports: Sequence[Report], *, as_json: bool) -> None:
         table.add_row(step, Text(", ".join(f"{what} {number}" for what, number in counts.items())))
     out.print(table)
     lines = [line for item in reports for line in item.sources]
-    silent = [line for line in lines if line.state in ("blocked", "broken", "empty")]
+    silent = [line for line in lines if line.state in ("blocked", "broken", "empty") or line.reason]
     if silent:
         out.print()
         out.print(_sources(silent))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,9 +18,10 @@ from monitor.cli import show
 from monitor.cli.wiring import KYIV, Options, door, require_state, store
 from monitor.dates import day_start
 from monitor.errors import ConfigError, FetchError, OhliadError
-from monitor.health import GOOD, Health
+from monitor.health import GOOD, Health, cut
 from monitor.model import Get, Outlet, Source
 from monitor.names import slug
+from monitor.pipeline.health import CUT_TOLD
 from monitor.store.health import Funnel
 from monitor.store.rows import SourceState
 from monitor.text import clean_line
@@ -52,19 +53,29 @@ def sources(
     with store(options, options.config) as opened:
         states, healths = opened.source_states(), opened.health.all()
         funnels = opened.health.funnel(start)
+        now = options.now or datetime.now(UTC)
+        cuts = {source: cut(*told) for source, told in opened.health.cut(now - CUT_TOLD).items()}
     rows = [states.get(source.id, SourceState(id=source.id)) for source in options.config.sources]
-    now = options.now or datetime.now(UTC)
     pairs = zip(options.config.sources, rows, strict=True)
     late = {row.id for source, row in pairs if plan.overdue(source, row.visited, row.next_visit, now)}
     if options.json:
-        show.emit([_plain(row, healths.get(row.id), funnels.get(row.id, Funnel()), row.id in late) for row in rows])
+        show.emit(
+            [
+                _plain(row, healths.get(row.id), funnels.get(row.id, Funnel()), row.id in late, cuts.get(row.id))
+                for row in rows
+            ]
+        )
         return 0
-    show.console().print(_table(rows, healths, funnels, late))
+    show.console().print(_table(rows, healths, funnels, late, cuts))
     return 0
 
 
 def _table(
-    rows: list[SourceState], healths: dict[str, Health], funnels: dict[str, Funnel], late: Collection[str]
+    rows: list[SourceState],
+    healths: dict[str, Health],
+    funnels: dict[str, Funnel],
+    late: Collection[str],
+    cuts: Mapping[str, str],
 ) -> Table:
     names = (
         "source",
@@ -90,18 +101,19 @@ def _table(
             *times,
             str(row.failures),
             *counts,
-            Text(clean_line(_why(row, health, row.id in late))),
+            Text(clean_line(_why(row, health, row.id in late, cuts.get(row.id)))),
         )
     return table
 
 
-def _plain(row: SourceState, health: Health | None, funnel: Funnel, late: bool) -> dict[str, object]:
+def _plain(row: SourceState, health: Health | None, funnel: Funnel, late: bool, rest: str | None) -> dict[str, object]:
     judged = asdict(health) if health else {"state": None, "since": None, "reason": None, "before": None}
     return {
         "id": row.id,
         **{name: getattr(row, name) for name in _HEALTH},
         "health": judged,
         "unasked": late,
+        "cut": rest,
         "funnel": asdict(funnel),
     }
 
@@ -111,8 +123,11 @@ def _state(row: SourceState, health: Health | None) -> str:
     return health.state if health is not None and health.state not in ("ok", "unchanged", "new") else row.state
 
 
-def _why(row: SourceState, health: Health | None, late: bool) -> str:
+def _why(row: SourceState, health: Health | None, late: bool, rest: str | None) -> str:
+    """Why it is not well; then, for some days, what a visit left unread."""
     why = health.reason if health is not None and health.state not in ("ok", "unchanged", "new") else row.reason
+    if rest:
+        why = rest if row.state == "ok" and why == row.reason else f"{why} {rest}".strip()
     return f"not asked for over 12 hours: does the program run? {why}".strip() if late else why
 
 

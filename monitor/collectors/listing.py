@@ -29,19 +29,21 @@ class _List:
     without_link: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Visit:
-    """What the following of pages needs; `notes` grows."""
+    """What the following of pages needs; `notes` grows, and `cut` says that `rule.pages` ended it."""
 
     source: Source
     rule: ListingRule
     get: Get
     seen: Seen
     notes: list[str]
+    cut: bool = False
 
 
 def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:
-    """What the list names, in its order; further pages while nothing on one is known yet, `rule.pages` at most.
+    """What the list names, in its order; further pages while nothing on one is known yet, `rule.pages` at most
+    (then it is `cut`).
 
     Raises CollectError: blocked for a challenge page; broken where the selectors find nothing, which is how a
     redesign shows. A FetchError of a further page goes on up, unless that page is simply not there.
@@ -62,11 +64,12 @@ def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:
             kind="redesigned",
         )
     lists = [first]
-    lists += _further(_Visit(source, rule, get, seen, notes), page, first)
+    visit = _Visit(source, rule, get, seen, notes)
+    lists += _further(visit, page, first)
     if left := sum(one.without_link for one in lists):
         notes.append(f"{left} items of the list have no link and were left out.")
     merged = _merged(entry for one in lists for entry in one.entries)
-    return Harvest(entries=merged, notes=tuple(notes))
+    return Harvest(entries=merged, notes=tuple(notes), cut=visit.cut)
 
 
 def _text(source: Source, page: Page) -> str:
@@ -78,11 +81,12 @@ def _text(source: Source, page: Page) -> str:
 
 def _further(visit: _Visit, page: Page, first: _List) -> Iterator[_List]:
     last, been, read = first, {canonical(page.url), canonical(page.final_url)}, 1
-    while last.following and not any(visit.seen(entry.key) for entry in last.entries):
+    while last.following and not _met(visit, last):
         if canonical(last.following) in been:
             return
         if read >= visit.rule.pages:
             visit.notes.append(f"Nothing known was met on {read} pages; what {last.following} lists was not read.")
+            visit.cut = True
             return
         been.add(canonical(last.following))
         try:
@@ -97,6 +101,14 @@ def _further(visit: _Visit, page: Page, first: _List) -> Iterator[_List]:
             return
         read += 1
         yield last
+
+
+def _met(visit: _Visit, last: _List) -> bool:
+    """Does a page end the reading: something on it is known, or all of it was there before the last visit?"""
+    if any(visit.seen(entry.key) for entry in last.entries):
+        return True
+    since, dated = visit.rule.since, [entry.published for entry in last.entries]
+    return since is not None and bool(dated) and all(at is not None and at < since for at in dated)
 
 
 def _read(source: Source, page: Page, text: str, rule: ListingRule) -> _List:

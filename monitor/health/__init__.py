@@ -6,7 +6,7 @@ No source is ever given up: a verdict here is told to people and changes no visi
 from monitor.health.judge import judge
 from monitor.health.nouns import GOOD, SILENT, STATES, Arrival, Health, History, Seen
 from monitor.health.rhythm import Rhythm
-from monitor.health.wording import fixed
+from monitor.health.wording import cut, fixed
 
 __all__ = [
     "GOOD",
@@ -17,6 +17,7 @@ __all__ = [
     "History",
     "Rhythm",
     "Seen",
+    "cut",
     "fixed",
     "judge",
 ]

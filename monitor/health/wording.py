@@ -70,6 +70,11 @@ def surging(count: int, usual: float) -> str:
     )
 
 
+def cut(at: datetime, why: str) -> str:
+    """A visit that answered and was not read to its end; `why` is what was said of it then."""
+    return f"{moment(at)}: {why}."
+
+
 def fixed(health: Health, since: datetime) -> str:
     """«Знову працює …»: told once when a source that was not well recovers; `since` is when it fell silent."""
     return f"Джерело знову працює з {moment(health.since)}; не працювало з {moment(since)}."

@@ -32,6 +32,7 @@ R = TypeVar("R")
 # Found by crawling, so the site's robots.txt is asked for the pages behind them (design, promise 23).
 CRAWLED = frozenset({"sitemap", "listing", "petition"})
 LONGEST_WAIT = timedelta(hours=24)  # for a site that asks to wait; then its item is told as far as it is known
+CUT = "прочитано не весь перелік: нового більше, ніж програма гортає за раз; частину матеріалів могло бути пропущено"
 _BROKEN = {"blocked": "blocked", "robots": "blocked"}
 
 
@@ -145,6 +146,7 @@ def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered
     )
     kind = "ok" if harvest.entries or harvest.state == "ok" else "empty"
     notes, max_age = harvest.notes, _freshest(main, harvest)
+    cut = harvest.cut and kind == "ok" and past.answered is not None  # a first visit is cut by intent
     if past.answered is not None and len(fresh) == len(seen) > 1:
         notes = (*notes, "every entry is new: some may have come and gone between two visits")
         max_age = None  # what it says of its pace is wrong: asking so seldom loses news
@@ -161,10 +163,12 @@ def _keep(desk: Desk, report: Report, trip: _Trip, past: SourceState, remembered
         fresh=max_age,
         failures=0,
         state=kind,
-        reason="" if kind == "ok" else _empty_reason(harvest),
+        reason=CUT if cut else "" if kind == "ok" else _empty_reason(harvest),
     )
     new = keep(desk, report, visit_of(state, replace(harvest, notes=notes), seen, stored))
     note_petitions(desk, report, source, harvest, desk.now)
+    if cut:
+        report.fail(source.id, "collect", CUT, counted_as="cut short")
     shown = len(seen) + len(harvest.petitions)
     return replace(_line(trip, outlet.name, kind, state.reason), entries=shown, new=new)
 

@@ -36,6 +36,7 @@ from monitor.store.issues import Draft, IssueItem
 HICCUP = timedelta(hours=2)
 CHUNK = 500  # articles in one query
 TOO_LATE = f"Не взято до випуску, бо вийшли понад {LATE_FOR.days} днів тому, а надійшли щойно"
+CUT = "Прочитано не весь перелік матеріалів, частину могло бути пропущено"
 HOW_TO_USE = "Додати їх можна рішенням «До огляду»."
 
 
@@ -261,6 +262,7 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
         for row in desk.store.visits_between(covered.start, covered.end)
         if row["source"] in kinds
     ]
+    cut = {line.name for _, line in visits if line.state == "ok" and line.reason}
     reports = _latest(visits, covered.end)
     states = desk.store.source_states()
     for source in desk.config.sources:
@@ -269,7 +271,9 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
             state = "unasked" if late else silent_since(healths.get(source.id), covered.end) or "not-due"
             line = SourceReport(source=source.id, outlet=source.outlet, name=name(source.id), state=state)
             reports[source.id] = line
-    return covering.coverage(reports.values(), _notes(desk) + remarks(healths, name, covered.start, covered.end))
+    told = [f"{CUT}: {', '.join(sorted(cut))}."] if cut else []
+    notes = _notes(desk) + remarks(healths, name, covered.start, covered.end) + told
+    return covering.coverage(reports.values(), notes)
 
 
 def _latest(visits: Sequence[tuple[datetime, SourceReport]], end: datetime) -> dict[str, SourceReport]:

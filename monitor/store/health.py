@@ -58,6 +58,17 @@ class SourceHealth:
                 before=_healths(tx, self.place, [source]).get(source),
             )
 
+    def cut(self, since: datetime) -> dict[str, tuple[datetime, str]]:
+        """source -> (when, what is said) of its last visit since then that answered and yet was not read to its end."""
+        table = schema.visits
+        query = (
+            select(table.c.source, table.c.at, table.c.reason)
+            .where(table.c.place == self.place, table.c.at >= stamp(since), table.c.state == "ok", table.c.reason != "")
+            .order_by(table.c.at, table.c.id)
+        )
+        with reading(self.engine) as tx:
+            return {source: (instant(at), reason) for source, at, reason in tx.execute(query)}
+
     def all(self) -> dict[str, Health]:
         """source -> its health as last judged."""
         with reading(self.engine) as tx:

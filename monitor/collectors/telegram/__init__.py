@@ -38,12 +38,12 @@ def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:
         page, preview = found, _read(source, found)
     if not preview.history:
         return Harvest(entries=(), notes=(preview.reason,), state=preview.state)
-    previews, notes = _back(source, page, preview, get, seen)
+    previews, notes, cut = _back(source, page, preview, get, seen)
     entries = {post.entry.key: post.entry for one in previews for post in one.posts if post.entry is not None}
     ordered = sorted(entries.values(), key=lambda entry: int(entry.key.rpartition("/")[2]), reverse=True)
     notes = [*notes, *_gaps(previews), *_unsupported(previews)]
     harvested = tuple(replace(entry, source=source.id) for entry in ordered)
-    return Harvest(entries=harvested, notes=tuple(notes), state="ok" if harvested else "empty")
+    return Harvest(entries=harvested, notes=tuple(notes), state="ok" if harvested else "empty", cut=cut)
 
 
 def _read(source: Source, page: Page) -> Preview:
@@ -56,25 +56,26 @@ def _read(source: Source, page: Page) -> Preview:
     return preview
 
 
-def _back(source: Source, page: Page, preview: Preview, get: Get, seen: Seen) -> tuple[list[Preview], list[str]]:
-    """The first page and those before it, until something known, the channel's beginning or a limit."""
+def _back(source: Source, page: Page, preview: Preview, get: Get, seen: Seen) -> tuple[list[Preview], list[str], bool]:
+    """The first page and those before it, until something known, the channel's beginning or (then True) a limit."""
     previews = [preview]
     while True:
         last = previews[-1]
         posts = [post.entry for post in last.posts if post.entry is not None]
         if last.before is None or any(seen(entry.key) for entry in posts):
-            return previews, []
+            return previews, [], False
         oldest = min((entry.published for entry in posts if entry.published), default=None)
         if len(previews) >= MOST_PAGES or (oldest and oldest < page.fetched - HORIZON):
-            return previews, [f"Posts before number {last.before} were not read: nothing known was met until there."]
+            told = f"Posts before number {last.before} were not read: nothing known was met until there."
+            return previews, [told], True
         # A failure goes on up and the visit is repeated: with these posts stored and the earlier ones missing, the
         # next visit would stop at what is known, and the gap would stay.
         found = get(_before(page, last.before))
         earlier = None if isinstance(found, Unchanged) else _read(source, found)
         if earlier is None or not earlier.posts:
-            return previews, []
+            return previews, [], False
         if (earlier.before or 0) >= last.before:
-            return [*previews, earlier], [f"The pages before post {last.before} lead in a circle."]
+            return [*previews, earlier], [f"The pages before post {last.before} lead in a circle."], False
         previews.append(earlier)
 
 

@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from monitor import plan
 from monitor.dates import kyiv_day
-from monitor.health import GOOD, Health
+from monitor.health import GOOD, Health, cut
 from monitor.model import Source
+from monitor.pipeline.health import CUT_TOLD
 from monitor.store import Store
 from monitor.store.health import Funnel
 from monitor.store.rows import SourceState
@@ -55,6 +56,7 @@ class Row:
     state: str
     reason: str
     funnel: Funnel
+    cut: str = ""  # what a visit of the last days left unread
 
     @property
     def is_well(self) -> bool:
@@ -79,6 +81,7 @@ def index(ask: Ask) -> Response:
         rows=found,
         well=sum(row.is_well for row in found),
         ill=sum(not row.is_well for row in found),
+        cut=sum(bool(row.cut) for row in found),
         totals=Funnel(
             found=sum(row.funnel.found for row in found),
             parsed=sum(row.funnel.parsed for row in found),
@@ -107,6 +110,7 @@ def rows(ask: Ask, shown: Period) -> list[Row]:
     """The configured sources with their funnels of the period, the ill ones first, then by outlet."""
     store, config = ask.office.store, ask.office.config
     states, healths = store.source_states(), store.health.all()
+    cuts = store.health.cut(ask.now - CUT_TOLD)
     funnels = _funnels(store, shown.since, shown.until, int(ask.now.timestamp() // 60))
     outlets = config.outlets_by_id
     found = []
@@ -125,6 +129,7 @@ def rows(ask: Ask, shown: Period) -> list[Row]:
                 state=state,
                 reason=reason,
                 funnel=funnels.get(source.id, Funnel()),
+                cut=cut(*cuts[source.id]) if source.id in cuts else "",
             )
         )
     return sorted(found, key=lambda row: (row.is_well, row.outlet.casefold(), row.source.id))
@@ -140,7 +145,7 @@ def standing(past: SourceState, health: Health | None) -> tuple[str, str]:
     """(state, reason): the last visit's own word, unless the source as a whole is not well."""
     if health is not None and health.state not in (*GOOD, "new"):
         return health.state, health.reason
-    return past.state, past.reason
+    return past.state, "" if past.state == "ok" else past.reason  # what an «ok» says is `Row.cut`
 
 
 section = Section(

@@ -10,8 +10,10 @@ from starlette.responses import Response
 from digests import coverage as covering
 from monitor import plan
 from monitor.dates import kyiv_day
+from monitor.health import cut
 from monitor.model import Source, SourceReport
 from monitor.pipeline.answers import is_wrong
+from monitor.pipeline.health import CUT_TOLD
 from monitor.store import SourceState
 from monitor.web.ask import Ask, Entry, Section, page
 from monitor.web.office import Office
@@ -56,6 +58,7 @@ def today(ask: Ask) -> Response:
         stories=office.store.overview.stories(shown.since, shown.until, least=1, limit=STORIES, offset=0),
         coverage=covering.sentence(covering.coverage(reports)),
         faults=_faults(reports, states),
+        cuts=_cuts(office, reports, max(shown.since, ask.now - CUT_TOLD)),
         unread=office.store.unread(),
     )
 
@@ -105,6 +108,12 @@ def _faults(reports: list[SourceReport], states: dict[str, SourceState]) -> list
         for report in reports
         if report.state in (*BAD, "dry", "unasked")
     ]
+
+
+def _cuts(office: Office, reports: list[SourceReport], since: datetime) -> list[tuple[str, str]]:
+    """(source, what is said) of the visits since then that were not read to their end."""
+    found = office.store.health.cut(since)
+    return [(report.name, cut(*found[report.source])) for report in reports if report.source in found]
 
 
 section = Section(routes=(page("/", today),), menu=(Entry(rank=10, path="/", text="Сьогодні"),))
