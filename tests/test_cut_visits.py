@@ -61,6 +61,14 @@ def test_a_list_is_followed_beyond_its_pages_until_something_known(
     assert at.store.health.cut(NOW) == {}
 
 
+def test_a_replay_reads_as_deep_as_the_visit_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at, _ = visited_twice(tmp_path, monkeypatch, deepest=50)
+    again = desk(tmp_path / "again", FakeDoor({}), at.config, now=LATER)
+    report = pipeline.replay(again, sorted(at.archive.folder.glob("*.warc.gz")))
+    assert not report.failed
+    assert again.store.fingerprint() == at.store.fingerprint()
+
+
 def test_a_limit_that_is_met_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

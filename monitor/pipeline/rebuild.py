@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from monitor import archive
+from monitor import archive, plan
 from monitor.archive import Record
 from monitor.collectors import COLLECTORS
 from monitor.errors import FetchError, OhliadError
@@ -87,6 +87,8 @@ def _visit(state: _Rebuild, visit: list[tuple[Record, StoredPage]]) -> None:
     if source is None:
         state.report.fail(name, "replay", f"the source {name!r} is no longer in the configuration; its pages wait")
         return
+    past = desk.store.source_states().get(source.id, SourceState(id=source.id))
+    source = plan.caught_up(source, past.answered, main.fetched)  # as deep as it was read then
     parts = {record.page.url: record.page for record, _ in visit[1:]}
     try:
         harvest = COLLECTORS[source.kind](source, main, lambda url: _part(parts, url), _seen(desk, source))
@@ -97,7 +99,6 @@ def _visit(state: _Rebuild, visit: list[tuple[Record, StoredPage]]) -> None:
     news = desk.store.brings_news(seen)
     state.before(set(news))
     state.unread |= {item.article for item in seen if item.article in news and item.entry.complete}
-    past = desk.store.source_states().get(source.id, SourceState(id=source.id))
     after = SourceState(
         id=source.id,
         etag=main.validators.etag,
