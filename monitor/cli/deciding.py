@@ -48,6 +48,9 @@ def decide(
     identifier = identify(options, item)
     with store(options, options.config) as opened:
         if opened.article(identifier) is None:
+            if wanted == [("use", "no")] and opened.rejects.drop(identifier):
+                show.console().print(Text(f"{identifier}: a page that was rejected; it is told of no more"))
+                return 0
             raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
         articles = reprints(opened, identifier) if all_reprints else (identifier,)
         proposals = [

@@ -114,6 +114,9 @@ def identify(options: Options, item: str) -> str:
             identifier = article_id(outlet.id, canonical(item))
             if opened.article(identifier) is not None:
                 return identifier
+        for one in opened.rejects.all():
+            if canonical(one.url) == canonical(item):
+                return one.article
     raise OhliadError(f"{item}: no stored item has this address ({host(item)})")
 
 

@@ -280,8 +280,8 @@ def _fail_page(desk: Desk, report: Report, entry: Pending, error: OhliadError) -
     waited = desk.now - entry.first_seen
     if retry_at is not None and waited < LONGEST_WAIT and kind in ("busy", "network", "timeout"):
         until = retry_at if kind == "busy" else max(retry_at, desk.now + waited)
-        desk.store.postpone(entry.article, str(error), until)
-    elif desk.store.save_failure(entry.article, str(error), retry_at) == "quarantine":
+        desk.store.postpone(entry.article, trouble(error)[1], until)
+    elif desk.store.save_failure(entry.article, trouble(error)[1], retry_at) == "quarantine":
         announce(desk, report, entry, str(error))
 
 

@@ -34,6 +34,7 @@ from monitor.store.issues import Draft, IssueItem
 # A source that answered this shortly before an issue's end is not called silent for one failed visit since: what came
 # out in between is an hour's news at most, and it enters the next issue.
 HICCUP = timedelta(hours=2)
+NAMED = ("add", "import")  # pages a person named, who was told at once that they are no articles
 CHUNK = 500  # articles in one query
 TOO_LATE = f"Не взято до випуску, бо вийшли понад {LATE_FOR.days} днів тому, а надійшли щойно"
 CUT = "Прочитано не весь перелік матеріалів, частину могло бути пропущено"
@@ -272,7 +273,7 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
             line = SourceReport(source=source.id, outlet=source.outlet, name=name(source.id), state=state)
             reports[source.id] = line
     told = [f"{CUT}: {', '.join(sorted(cut))}."] if cut else []
-    notes = _notes(desk) + remarks(healths, name, covered.start, covered.end) + told
+    notes = _notes(desk, covered) + remarks(healths, name, covered.start, covered.end) + told
     return covering.coverage(reports.values(), notes)
 
 
@@ -283,11 +284,14 @@ def _latest(visits: Sequence[tuple[datetime, SourceReport]], end: datetime) -> d
     return latest | answers
 
 
-def _notes(desk: Desk) -> list[str]:
+def _notes(desk: Desk, covered: Window) -> list[str]:
     """What the reader must know of the machine's health: a brief without verdicts is no empty success."""
     notes = list(desk.remarks)
     if unread := desk.store.unread():
         notes.append(f"Знайдено, але ще не прочитано {numerals.count(unread, numerals.MATERIAL)}.")
+    lost = [one for one in desk.store.rejects.all() if covered.start < one.first_seen <= covered.end]
+    if rejected := [one for one in lost if one.source not in NAMED]:
+        notes.append(f"Знайдено, але не вдалося прочитати {numerals.count(len(rejected), numerals.MATERIAL)}.")
     if waiting := desk.store.without_verdict():
         notes.append(f"Ще не розглянуто {numerals.count(waiting, numerals.MATERIAL)}: класифікатори недоступні.")
     return notes

@@ -80,7 +80,7 @@ pages = Table(
     UniqueConstraint("place", "url", "sha256", "fetched", name="page_once"),
 )
 
-# One row per clip: outlet + canonical URL. `state`: new | fetched | done | failed | quarantine.
+# One row per clip: outlet + canonical URL. `state`: new | fetched | done | failed | quarantine | dropped.
 entries = Table(
     "entries",
     metadata,

@@ -33,6 +33,7 @@ from monitor.store import (
     people,
     places,
     registers,
+    rejects,
     results,
     schedule,
     shelf,
@@ -87,6 +88,7 @@ class Store:
         self.overview = overview.Overview(engine, place)
         self.shelf = shelf.Shelf(engine, place)
         self.superseding = superseding.Superseding(engine, place)
+        self.rejects = rejects.Rejects(engine, place)
         self.places = places.Places(engine)
 
     @classmethod

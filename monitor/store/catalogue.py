@@ -12,9 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, Integer, Select, Strin
 from monitor import model, schema
 from monitor.codec import decode, instant, stamp
 from monitor.model import WITHDRAWN, Article
-from monitor.store import postgres, superseding
+from monitor.store import postgres, rejects, superseding
 from monitor.store.engine import reading
-from monitor.store.intake import count_entries
 
 # As a wanted citation: the department or the official site is named as the source.
 DIRECT = "direct"
@@ -37,6 +36,7 @@ class Filter:
     language: str = ""
     flagged: bool = False
     missed: bool = False
+    announced: bool = False  # only what the source said is known: the page was given up
     decided: bool | None = None
     words: tuple[tuple[str, ...], ...] = ()  # of a search: every word, in any of its first forms
 
@@ -61,7 +61,7 @@ class Waiting:
     drafts: tuple[tuple[int, str, str], ...]  # (id, kind, day), the newest first
     unknown: int  # letters that may or may not have arrived
     failed: int
-    quarantine: int  # pages that could not be read
+    announced: int  # items known by their source's words alone: their pages could not be read
     unclassified: int  # read since `since`, but no classifier has seen the present version
 
 
@@ -146,6 +146,8 @@ class Catalogue:
             found.append(table.c.flagged.is_(True))
         if wanted.missed:
             found.append(table.c.missed.is_(True))
+        if wanted.announced:
+            found.append(table.c.article.in_(rejects.announced(self.place)))
         if wanted.decided is not None:
             found.append(table.c.decided.is_(wanted.decided))
         if wanted.words:
@@ -180,6 +182,11 @@ class Catalogue:
         asked = select(func.count()).where(
             table.c.place == self.place, table.c.flagged.is_(True), table.c.outlet.not_in(without)
         )
+        announced = select(func.count()).where(
+            table.c.place == self.place,
+            table.c.article.in_(rejects.announced(self.place)),
+            table.c.outlet.not_in(without),
+        )
         drafts = (
             select(issues.c.id, issues.c.kind, issues.c.day)
             .where(issues.c.place == self.place, issues.c.state == "draft")
@@ -201,7 +208,7 @@ class Catalogue:
                 drafts=tuple((int(row[0]), str(row[1]), str(row[2])) for row in tx.execute(drafts.limit(50))),
                 unknown=states.get("unknown", 0),
                 failed=states.get("failed", 0),
-                quarantine=count_entries(tx, self.place, ("quarantine",)).get("quarantine", 0),
+                announced=int(tx.execute(announced).scalar_one()),
                 unclassified=int(tx.execute(_unclassified(self.place, since)).scalar_one()),
             )
 

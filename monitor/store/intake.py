@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from monitor import schema
 from monitor.codec import decode, encode, instant, stamp
 from monitor.model import Entry
+from monitor.store import rejects
 from monitor.store.burial import FORGOTTEN, hidden_key, is_forgotten
 from monitor.store.rows import PageRow, Pending, Sighting, SourceState, StoredPage, Visit
 
@@ -176,9 +177,8 @@ def save_found(
     if connection.execute(statement).rowcount == 1:
         return True
     table = schema.entries  # known, but its page could not be had until now
-    waiting = and_(
-        table.c.place == place, table.c.article == sighting.article, table.c.state.in_(("new", "quarantine"))
-    )
+    states = ("new", rejects.GIVEN_UP, rejects.DROPPED)
+    waiting = and_(table.c.place == place, table.c.article == sighting.article, table.c.state.in_(states))
     fetched = {"page": page, "state": "fetched", "attempts": 0, "error": "", "next_try": None}
     connection.execute(update(table).where(waiting).values(**fetched))
     return False
@@ -200,18 +200,12 @@ def alias(connection: Connection, place: str, name: str) -> str | None:
     return connection.execute(query).scalar_one_or_none()
 
 
-UNDONE = ("new", "fetched", "failed", "quarantine")  # every state of an entry but "done": named, so that an index helps
+UNDONE = ("new", "fetched", "failed")  # on their way; what was given up or dropped is not
 
 
 def unread(connection: Connection, place: str) -> int:
     """Entries whose page was not yet had or read, and of which nothing is kept either."""
-    table, articles = schema.entries, schema.articles
-    kept = and_(articles.c.place == table.c.place, articles.c.id == table.c.article)
-    query = (
-        select(func.count())
-        .select_from(table.join(articles, kept, isouter=True))
-        .where(table.c.place == place, table.c.state.in_(UNDONE), articles.c.id.is_(None))
-    )
+    query = select(func.count()).select_from(rejects.with_article()).where(*rejects.without_article(place, UNDONE))
     return int(connection.execute(query).scalar_one())
 
 

@@ -28,6 +28,7 @@ SHOWN: dict[str, str] = {
     "undecided": "без рішення людини",
     "decided": "з рішенням людини",
     "missed": "пропущені програмою",
+    "announced": "без тексту: сторінку не прочитано",
 }
 ORDERS: dict[str, str] = {"new": "спершу нові", "old": "спершу давні", "outlet": "за виданнями"}
 
@@ -81,6 +82,7 @@ class Asked:
             language=self.language,
             flagged=self.show == "flagged",
             missed=self.show == "missed",
+            announced=self.show == "announced",
             decided={"decided": True, "undecided": False}.get(self.show),
             words=words(self.q),
         )
@@ -96,7 +98,7 @@ def asked(given: Mapping[str, object], today: date, outlets: Collection[str]) ->
     size, query = str(given.get("size", "")), clean_line(str(given.get("q", ""))[:200])
     return Asked(
         # A search and a question to a person are about all there is; a list is of what is new.
-        period=period(given, today, ALL_DAYS if query or given.get("show") == "flagged" else USUAL_DAYS),
+        period=period(given, today, ALL_DAYS if query or given.get("show") in ("flagged", "announced") else USUAL_DAYS),
         q=query,
         outlet=one("outlet", outlets),
         level=one("level", wording.LEVELS),

@@ -39,6 +39,7 @@ def environment() -> Environment:
         wording.line,
         wording.lines,
         wording.outward,
+        wording.tongue,
     ):
         made.filters["headline" if filter_ is wording.title else filter_.__name__] = filter_
     made.globals.update(

@@ -119,6 +119,11 @@ def lines(text: str) -> list[str]:
     return clean_text(text).splitlines()
 
 
+def tongue(text: str) -> str:
+    """The language a sentence of the program is in, for the page's `lang`: without a Cyrillic letter it is English."""
+    return "uk" if any("Ѐ" <= letter <= "ӿ" for letter in text) else "en"
+
+
 def outward(url: str | None) -> str | None:
     """An address a link may lead to: http(s), with a host, without spaces or controls; else None."""
     if not url or clean_line(url) != url or " " in url or "\\" in url or '"' in url or not is_web(url):

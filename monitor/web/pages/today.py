@@ -15,7 +15,8 @@ from monitor.model import Source, SourceReport
 from monitor.pipeline.answers import is_wrong
 from monitor.pipeline.health import CUT_TOLD
 from monitor.store import SourceState
-from monitor.web.ask import Ask, Entry, Section, page
+from monitor.web.ask import Ask, Entry, Section, action, page
+from monitor.web.errors import missing
 from monitor.web.office import Office
 from monitor.web.pages.issues import titles
 from monitor.web.period import period
@@ -60,7 +61,15 @@ def today(ask: Ask) -> Response:
         faults=_faults(reports, states),
         cuts=_cuts(office, reports, max(shown.since, ask.now - CUT_TOLD)),
         unread=office.store.unread(),
+        rejected=office.store.rejects.all(),
     )
+
+
+def drop(ask: Ask) -> Response:
+    """A page that was rejected is told of no more."""
+    if not ask.office.store.rejects.drop(ask.field("article", 64)):
+        raise missing("Цієї сторінки вже немає серед непрочитаних.")
+    return ask.back("/#waits", "rejected-dropped")
 
 
 def own_channels(office: Office) -> tuple[str, ...]:
@@ -116,4 +125,8 @@ def _cuts(office: Office, reports: list[SourceReport], since: datetime) -> list[
     return [(report.name, cut(*found[report.source])) for report in reports if report.source in found]
 
 
-section = Section(routes=(page("/", today),), menu=(Entry(rank=10, path="/", text="Сьогодні"),))
+section = Section(
+    routes=(page("/", today), action("/rejected/drop", drop)),
+    menu=(Entry(rank=10, path="/", text="Сьогодні"),),
+    messages={"rejected-dropped": "Сторінку прибрано з непрочитаних."},
+)

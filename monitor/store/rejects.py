@@ -1,0 +1,80 @@
+"""Pages that were found and given up: of most their source's own words are kept; of some nothing but the address.
+
+Such a page is no longer on its way, so nobody counts it as unread; a person sees it and may drop it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Join, Select, and_, select, update
+
+from monitor import schema
+from monitor.codec import instant
+from monitor.store.engine import reading, writing
+
+GIVEN_UP, DROPPED = "quarantine", "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A page given up of which nothing is known but its address; `why` is for people."""
+
+    article: str
+    source: str  # "add" and "import": a person named it
+    url: str
+    why: str
+    first_seen: datetime
+
+
+class Rejects:
+    """The sub-door of the store for pages that were given up."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self.engine, self.place = engine, place
+
+    def all(self) -> list[Rejected]:
+        """Those of which nothing is kept, the oldest first; what a person dropped is none of them."""
+        table = schema.entries
+        columns = (table.c.article, table.c.source, table.c.url, table.c.error, table.c.first_seen)
+        query = select(*columns).select_from(with_article()).where(*without_article(self.place, (GIVEN_UP,)))
+        with reading(self.engine) as tx:
+            return [
+                Rejected(article=article, source=source, url=url, why=why, first_seen=instant(seen))
+                for article, source, url, why, seen in tx.execute(query.order_by(table.c.first_seen, table.c.article))
+            ]
+
+    def drop(self, article: str) -> bool:
+        """A person has seen it; False where it is none of them. Found or named again, it is read again."""
+        table = schema.entries
+        mine = and_(table.c.place == self.place, table.c.article == article, table.c.state == GIVEN_UP)
+        known = select(schema.articles.c.id).where(schema.articles.c.place == self.place)
+        with writing(self.engine) as tx:
+            if tx.execute(known.where(schema.articles.c.id == article)).first() is not None:
+                return False
+            return tx.execute(update(table).where(mine).values(state=DROPPED)).rowcount == 1
+
+
+def announced(place: str) -> Select[Any]:
+    """The articles of which only what their source said is known: their page was given up."""
+    table = schema.entries
+    kept = schema.articles.c.id.is_not(None)
+    return (
+        select(table.c.article)
+        .select_from(with_article())
+        .where(table.c.place == place, table.c.state == GIVEN_UP, kept)
+    )
+
+
+def with_article() -> Join:
+    table, articles = schema.entries, schema.articles
+    return table.join(articles, and_(articles.c.place == table.c.place, articles.c.id == table.c.article), isouter=True)
+
+
+def without_article(place: str, states: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
+    """Entries in one of these states (named, so that an index helps) of which nothing is kept."""
+    table = schema.entries
+    return table.c.place == place, table.c.state.in_(states), schema.articles.c.id.is_(None)
