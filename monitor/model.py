@@ -486,3 +486,4 @@ class Failed:
     step: str
     error: str
     retry_at: datetime | None = None
+    said: str = ""  # the reason in Ukrainian, where people read it

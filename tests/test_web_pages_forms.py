@@ -161,18 +161,34 @@ def test_a_link_that_fails_is_kept_with_the_reason_until_it_works(house: House) 
     where = house.post("/add/link", url=url)
     html = house.get(where)
     assert "Поки що не вдалося внести: 1" in html
-    assert "it answers &lt;i&gt;503&lt;/i&gt;" in html
+    assert "просить зачекати (код 503)" in html
     door(house).pages[url] = page("Тепер читається", "У Вербосіллі все добре. " * 12)
     assert "waiting-done" in house.post("/add/again")
     assert house.store.article(house.article("Тепер читається")) is not None
     assert waiting(house.desk.state, house.desk.config.place.id) == []
 
 
+def test_the_message_is_about_what_was_just_entered(house: House) -> None:
+    """A link that waits says nothing of a clip that was taken in, nor of a page without an article."""
+    assert "done=left&n=1" in house.post("/add/link", url="https://found.example/none")
+    html = house.get("/add")
+    assert "такої сторінки вже немає (код 404)" in html
+    assert "is not there" not in html
+    clip = {**CLIP, "title": "У Вербосіллі садять дерева"}
+    assert house.post("/add/clip", **clip) == "/add?done=clip-added"
+    assert house.article(clip["title"])
+    assert house.post("/add/clip", **clip) == "/add?done=clip-known"
+    door(house).pages["https://found.example/empty"] = "<!doctype html><title></title><p>"
+    assert house.post("/add/link", url="https://found.example/empty") == "/add?done=link-odd"
+    assert "done=link-added" in house.post("/add/link", url=FOUND)
+    assert "done=left&n=1" in house.post("/add/again")
+
+
 def test_a_page_without_an_article_is_said_to_be_one(house: House) -> None:
     url = "https://found.example/empty"
     door(house).pages[url] = "<!doctype html><title></title><p>"
     where = house.post("/add/link", url=url)
-    assert "link-odd" in where or "left" in where
+    assert "link-odd" in where
 
 
 def test_while_a_collection_runs_everything_is_kept(house: House) -> None:
@@ -208,7 +224,7 @@ def test_strange_files_in_the_folder_harm_nobody(house: House) -> None:
     kept = keep(house.desk.state, "clip", "x", as_csv(CLIP), by="а", at=NOW - timedelta(hours=1))
     assert waiting(house.desk.state, house.desk.config.place.id) == [kept]
     report = Report()
-    assert take_waiting(house.desk, report) == []
+    assert [one.left for one in take_waiting(house.desk, report)] == [False]
     assert report.steps["import"]["new"] == 1
     assert house.get("/add")
 

@@ -77,7 +77,8 @@ def report(reports: Sequence[Report], *, as_json: bool) -> None:
         out.print(_sources(silent))
     others = [item for item in found["failed"] if item["step"] != "collect"]
     for item in others[:20]:
-        out.print(Text(clean_line(f"{item['step']} {item['subject']}: {item['error']}"), style="yellow"))
+        said = item["error"].removeprefix(f"{item['subject']}: ").removeprefix(f"{item['subject']} ")
+        out.print(Text(clean_line(f"{item['step']} {item['subject']}: {said}"), style="yellow"))
     if len(others) > 20:
         out.print(f"… and {len(others) - 20} more; all of them: --json")
     for issue in found["issues"]:

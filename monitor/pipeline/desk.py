@@ -61,9 +61,10 @@ class Report:
         *,
         counted_as: str = "failed",
         number: int = 1,
+        said: str = "",
     ) -> None:
         """One line of trouble. `counted_as`: what the table of steps calls it (a letter tried again is only queued)."""
-        self.failed.append(Failed(subject=subject, step=step, error=error, retry_at=retry_at))
+        self.failed.append(Failed(subject=subject, step=step, error=error, retry_at=retry_at, said=said))
         _log.warning("failed", step=step, subject=subject, error=error, retry_at=str(retry_at or ""))
         self.count(step, counted_as, number)
 

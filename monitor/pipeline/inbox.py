@@ -83,12 +83,18 @@ def drop(state: Path, name: str) -> bool:
     return True
 
 
-def take_waiting(desk: Desk, report: Report) -> list[Kept]:
-    """Take in everything that waits; returns what still waits, with the reason.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of one thing that waited: `left`: it still waits, and knows the reason."""
 
-    Links count as missed by us. The caller refreshes; see `take_all`.
-    """
-    left = []
+    name: str
+    report: Report
+    left: bool
+
+
+def take_waiting(desk: Desk, report: Report) -> list[Taken]:
+    """Take in everything that waits. Links count as missed by us. The caller refreshes; see `take_all`."""
+    found = []
     for kept in waiting(desk.state, desk.config.place.id):
         own = Report()
         if kept.kind == "link":
@@ -97,21 +103,21 @@ def take_waiting(desk: Desk, report: Report) -> list[Kept]:
             _take_clip(desk, own, kept)
         _add(report, own)
         if own.failed:
-            left.append(replace(kept, trouble=own.failed[0].error))
-            _write(desk.state, left[-1])
+            _write(desk.state, replace(kept, trouble=own.failed[0].said or own.failed[0].error))
         else:
             drop(desk.state, kept.name)
-    return left
+        found.append(Taken(name=kept.name, report=own, left=bool(own.failed)))
+    return found
 
 
-def take_all(desk: Desk) -> tuple[Report, list[Kept]]:
+def take_all(desk: Desk) -> list[Taken]:
     """The same, carried as far as stories."""
     report = Report()
-    left = take_waiting(desk, report)
+    found = take_waiting(desk, report)
     extract_articles(desk, report)
     classify_articles(desk, report)
     group_stories(desk, report)
-    return report, left
+    return found
 
 
 def _take_clip(desk: Desk, report: Report, kept: Kept) -> None:

@@ -13,6 +13,7 @@ from monitor import archive, clips, items, plan, urls
 from monitor.archive import Record
 from monitor.dates import day_start, kyiv_day
 from monitor.errors import FetchError, OhliadError, StoreError
+from monitor.fetch import reason_uk
 from monitor.model import TYPED, Article, Entry, Outlet, Page
 from monitor.names import slug
 from monitor.pipeline.desk import Desk, Report
@@ -167,7 +168,7 @@ def take_in_page(desk: Desk, report: Report, url: str) -> None:
     try:
         page = desk.door.get(url)
     except FetchError as error:
-        report.fail(url, "add", str(error))
+        report.fail(url, "add", str(error), said=reason_uk(error))
         return
     assert isinstance(page, Page), "an unconditional request has no «not modified» answer"
     _found(desk, report, replace(page, fetched=desk.now) if desk.rehearsal else page, source="add", missed=True)

@@ -73,8 +73,8 @@ def clip(ask: Ask) -> Response:
         return _shown(ask, given, status=422)
     state = ask.office.state
     place, by = ask.office.config.place.id, ask.person.name
-    inbox.keep(state, "clip", clean_line(given.title), as_csv(given.values), by=by, at=ask.now, place=place)
-    return _taken(ask, "clip-added", None)
+    mine = inbox.keep(state, "clip", clean_line(given.title), as_csv(given.values), by=by, at=ask.now, place=place)
+    return _taken(ask, "clip-added", mine)
 
 
 def link(ask: Ask) -> Response:
@@ -88,8 +88,8 @@ def link(ask: Ask) -> Response:
     if known is not None:
         return ask.back(f"/items/{known}", "link-known")
     place, by = ask.office.config.place.id, ask.person.name
-    inbox.keep(ask.office.state, "link", clean_line(url), url, by=by, at=ask.now, place=place)
-    return _taken(ask, "link-added", url)
+    mine = inbox.keep(ask.office.state, "link", clean_line(url), url, by=by, at=ask.now, place=place)
+    return _taken(ask, "link-added", mine)
 
 
 def again(ask: Ask) -> Response:
@@ -104,23 +104,28 @@ def drop(ask: Ask) -> Response:
     return ask.back("/add", "dropped")
 
 
-def _taken(ask: Ask, done: str, url: str | None) -> Response:
-    """Take in what waits; the message says what became of it."""
+def _taken(ask: Ask, done: str, mine: inbox.Kept | None) -> Response:
+    """Take in what waits. The message says what became of `mine`, whatever else still waits; without one, of all."""
     try:
         with at_work(ask) as desk:
-            report, left = inbox.take_all(desk)
+            taken = inbox.take_all(desk)
     except Refusal:
         return ask.back("/add", "kept")
-    if url is not None and (found := stored(ask.office.store, url)):
-        return ask.back(f"/items/{found}", done)
-    if left:
-        return ask.back("/add#waiting", "left", len(left))
-    return ask.back("/add", "link-odd" if url is not None else _said(report, done))
+    if mine is not None:
+        taken = [one for one in taken if one.name == mine.name]
+    if left := sum(one.left for one in taken):
+        return ask.back("/add#waiting", "left", left)
+    if mine is None or not taken:
+        return ask.back("/add", done)
+    if mine.kind == "clip":
+        return ask.back("/add", _said(taken[0].report, done))
+    found = stored(ask.office.store, mine.content)
+    return ask.back(f"/items/{found}", done) if found else ask.back("/add", "link-odd")
 
 
 def _said(report: Report, done: str) -> str:
     counts = report.steps.get("import")
-    if done != "clip-added" or counts is None:
+    if counts is None:
         return done
     return "clip-known" if not counts["new"] else "clip-alike" if counts["alike"] else done
 
@@ -218,7 +223,8 @@ section = Section(
         "link-added": "Матеріал додано; він лічиться як пропущений нашими джерелами.",
         "link-known": "Цей матеріал уже є: його знайшли наші джерела або хтось додав раніше.",
         "kept": "Саме зараз працює збирання новин. Введене збережено: трохи згодом натисніть «Внести зараз».",
-        "link-odd": "Сторінку збережено, але тексту новини на ній програма не знайшла. Внесіть його вирізкою.",
+        "link-odd": "Сторінку збережено, але тексту новини на ній програма не знайшла. "
+        "Якщо це новина, внесіть її вирізкою; причина – на сторінці «Сьогодні».",
         "left": "Поки що не вдалося внести: {n}. Нічого не втрачено, причини – нижче.",
         "waiting-done": "Усе відкладене внесено.",
         "dropped": "Прибрано з відкладеного.",
