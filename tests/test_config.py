@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.cli import main
 from monitor.config import load
 from monitor.errors import ConfigError
 
@@ -127,6 +128,51 @@ def test_mistakes_name_file_line_key_and_the_nearest_word(
     if expected is not None:
         assert found == expected
     assert all(problem.startswith("sources.yaml:") for problem in found)
+
+
+DOUBTS = {
+    "the address of another outlet": (
+        ("https://t.me/s/kanal", "https://www.visti.example/feed?utm_source=x"),
+        "sources.yaml:10: outlets.1.sources.0.url: https://www.visti.example/feed?utm_source=x is the address of a source"
+        " of the outlet 'visti' too (https://visti.example/feed); every item of it is counted for both",
+    ),
+    "an address twice in one outlet": (
+        ('feed"}]', 'feed"}, {kind: feed, url: "https://visti.example/feed"}]'),
+        "sources.yaml:9: outlets.0.sources.1.url: https://visti.example/feed is the address of a source of this outlet"
+        " too; it is visited twice",
+    ),
+    "a channel by both of its addresses": (
+        ("every: 15m", "every: 15m}, {kind: telegram, url: 'https://t.me/kanal'"),
+        "sources.yaml:10: outlets.1.sources.1.url: https://t.me/kanal is the address of a source of this outlet too"
+        " (https://t.me/s/kanal); it is visited twice",
+    ),
+    "an official whose days run backwards": (
+        ("from: 2020-12-01", "from: 2025-01-01, until: 2020-01-01"),
+        "sources.yaml:6: institution.officials.0.until: 2020-01-01 is before `from` (2025-01-01), so this is never in force",
+    ),
+    "an alias whose days run backwards": (
+        ("aliases: [прес-центр]", "aliases: [{name: прес-центр, from: 2024-01-01, until: 2023-12-31}]"),
+        "sources.yaml:5: institution.department.0.aliases.0.until: 2023-12-31 is before `from` (2024-01-01),"
+        " so this is never in force",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DOUBTS.values(), ids=DOUBTS)
+def test_what_is_most_likely_a_slip_is_told_and_refused_by_nobody(
+    tmp_path: Path, case: tuple[tuple[str, str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (old, new), told = case
+    assert old in GOOD
+    path = write(tmp_path, GOOD.replace(old, new, 1))
+    assert [doubt.replace(f"{tmp_path}/", "") for doubt in load(path).doubts] == [told]
+    assert main(["--config", str(path), "--state", str(tmp_path / "var"), "check"]) == 0
+    assert told in capsys.readouterr().err
+
+
+def test_two_lists_of_one_site_are_no_slip(tmp_path: Path) -> None:
+    two = """feed"}, {kind: feed, url: "https://visti.example/feed?cat=2"}]"""
+    assert load(write(tmp_path, GOOD.replace('feed"}]', two, 1))).doubts == ()
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:

@@ -98,6 +98,8 @@ def check(
     failed = 0
     for config in options.places:
         show.configuration(config, as_json=options.json and not live)
+        for doubt in config.doubts:
+            print(doubt, file=sys.stderr)
         for product in config.products:
             if product.unmailed:
                 said = f"{config.path}: digests.{product.name}: formats lack `email`, so `to` gets no letter"

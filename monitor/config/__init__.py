@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml.comments import CommentedMap
 
 from monitor.config import schema, yaml_lines
+from monitor.config.doubts import doubts
 from monitor.errors import ConfigError
 from monitor.language.russian import russian_name
 from monitor.model import Institution, ListingRule, Named, Official, Outlet, Place, Recipe, Source
@@ -83,6 +84,7 @@ class Config:
     alerts: tuple[Rule, ...] = ()
     quiet: Quiet | None = None
     retention: Retention = Retention()
+    doubts: tuple[str, ...] = ()  # what is most likely a slip, with file and line; the work goes on all the same
 
     @property
     def outlets_by_id(self) -> dict[str, Outlet]:
@@ -124,6 +126,7 @@ def load(path: Path) -> Config:
         alerts=rules,
         quiet=quiet,
         retention=_retention(shape.retention),
+        doubts=doubts(path, data, shape),
     )
 
 

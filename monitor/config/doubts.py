@@ -1,0 +1,52 @@
+"""What is legal in sources.yaml and yet most likely a slip: told by `check`, refused by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ruamel.yaml.comments import CommentedMap
+
+from monitor.config import schema, yaml_lines
+from monitor.urls import canonical
+
+Place = list[str | int]
+
+
+def doubts(path: Path, data: CommentedMap, shape: schema.FileShape) -> tuple[str, ...]:
+    """One sentence each with file, line and key."""
+    found = [*_twice(shape), *_backwards(shape.institution, ["institution"])]
+    return tuple(f"{path}:{yaml_lines.line_of(data, at)}: {'.'.join(map(str, at))}: {said}" for at, said in found)
+
+
+def _twice(shape: schema.FileShape) -> Iterator[tuple[Place, str]]:
+    """An address that is visited twice: all its items are counted twice, for two outlets where there are two."""
+    first: dict[str, tuple[str, str]] = {}
+    for index, outlet in enumerate(shape.outlets):
+        for number, source in enumerate(outlet.sources):
+            address = canonical(source.url.replace("t.me/s/", "t.me/") if source.kind == "telegram" else source.url)
+            if address not in first:
+                first[address] = (outlet.id, source.url)
+                continue
+            other, written = first[address]
+            where = "of this outlet" if other == outlet.id else f"of the outlet {other!r}"
+            same = "" if written == source.url else f" ({written})"
+            effect = "it is visited twice" if other == outlet.id else "every item of it is counted for both"
+            yield (
+                ["outlets", index, "sources", number, "url"],
+                f"{source.url} is the address of a source {where} too{same}; {effect}",
+            )
+
+
+def _backwards(shape: schema.Shape, at: Place) -> Iterator[tuple[Place, str]]:
+    """Names, officials, sites whose last day is before their first: they are never in force."""
+    if isinstance(shape, schema.Dated) and shape.since and shape.until and shape.until < shape.since:
+        yield [*at, "until"], f"{shape.until} is before `from` ({shape.since}), so this is never in force"
+    for name in type(shape).model_fields:
+        value = getattr(shape, name)
+        if isinstance(value, schema.Shape):
+            yield from _backwards(value, [*at, name])
+        elif isinstance(value, list):
+            for number, item in enumerate(value):
+                if isinstance(item, schema.Shape):
+                    yield from _backwards(item, [*at, name, number])
