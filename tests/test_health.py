@@ -25,7 +25,7 @@ from monitor.health.wording import failing
 from monitor.model import ListingRule, Source
 from monitor.pipeline.health import judge_sources, remarks, silent_since, state_of
 from monitor.pipeline.publish import definitions, make
-from tests.fakes import NOW, FakeDoor, desk, feed, later, page
+from tests.fakes import NOW, FakeDoor, config, desk, feed, later, page, settings_of_one_feed
 from tests.health_world import JUDGED, TUNED, Score, live, score, worlds
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -416,6 +416,24 @@ def test_the_command_prints_lines_for_sources_yaml(
     web.pages.clear()
     assert main([*common, "sources", "repair"]) == 1
     assert path.read_bytes() == before, "a proposal is never applied by itself"
+
+
+def test_repair_looks_for_a_source_that_failed_at_its_last_visit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`sources` calls it broken at once; half a day passes until its health says so."""
+    home = '<html><head><link rel="alternate" type="application/rss+xml" href="/new.xml"></head><body><p>Вісті</p></body></html>'
+    web = FakeDoor({"https://news.example/": home, "https://news.example/new.xml": feed(("a", "Свято", "Текст"))})
+    monkeypatch.setattr("monitor.cli.sources.door", lambda *_: web)
+    pipeline.collect(desk(tmp_path, web))
+    common = ["--config", str(settings_of_one_feed(tmp_path)), "--state", str(tmp_path / "var"), "sources", "repair"]
+    assert main(common) == 0
+    assert "no source is broken" in capsys.readouterr().out, "visti-1 is not in the configuration: visti-feed is"
+    setup = config(tmp_path)
+    source = Source(id="visti-feed", outlet="visti", kind="feed", url="https://news.example/feed")
+    pipeline.collect(desk(tmp_path, web, replace(setup, sources=(source,))))
+    assert main(common) == 0
+    assert "https://news.example/new.xml" in capsys.readouterr().out
 
 
 # --- ninety days of invented sources ----------------------------------------------------------------------------------

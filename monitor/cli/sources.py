@@ -18,7 +18,7 @@ from monitor.cli import show
 from monitor.cli.wiring import KYIV, Options, door, require_state, store
 from monitor.dates import day_start
 from monitor.errors import ConfigError, FetchError, OhliadError
-from monitor.health import GOOD, Health, cut
+from monitor.health import GOOD, SILENT, Health, cut
 from monitor.model import Get, Outlet, Source
 from monitor.names import slug
 from monitor.pipeline.health import CUT_TOLD
@@ -182,12 +182,12 @@ def repair(
     if options.json:
         show.emit(found)
     elif not chosen:
-        out.print("every source is well; name one to look for something better")
+        out.print("no source is broken or blocked, nor otherwise unwell; name one to look for something better")
     return 0 if all(line["proposals"] for line in found) else 1
 
 
 def _ailing(options: Options, config: Config, names: list[str]) -> list[Source]:
-    """The named sources, else those whose health is bad."""
+    """The named sources, else those that `sources` shows as unwell: by their last visit, or by their own past."""
     known = {source.id: source for source in config.sources}
     if unknown := [name for name in names if name not in known]:
         raise ConfigError(f"no such source: {', '.join(unknown)}; known: {', '.join(known) or 'none'}")
@@ -195,8 +195,10 @@ def _ailing(options: Options, config: Config, names: list[str]) -> list[Source]:
         return [known[name] for name in names]
     require_state(options)
     with store(options, config) as opened:
-        healths = opened.health.all()
-    return [source for source in config.sources if source.id in healths and healths[source.id].state not in GOOD]
+        states, healths = opened.source_states(), opened.health.all()
+    silent = {name for name, state in states.items() if state.state in SILENT}
+    ailing = silent | {name for name, health in healths.items() if health.state not in GOOD}
+    return [source for source in config.sources if source.id in ailing]
 
 
 def _instead(config: Config, source: Source, get: Get) -> list[Proposal]:
