@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from monitor.cli.tables import WholeTables
 from monitor.config import Config
 from monitor.model import SourceReport
 from monitor.pipeline.desk import Report
@@ -20,7 +21,7 @@ _STYLE = {"ok": "green", "blocked": "red", "broken": "red", "empty": "yellow", "
 
 
 def console() -> Console:
-    return Console(soft_wrap=False, highlight=False)
+    return WholeTables(soft_wrap=False, highlight=False)
 
 
 def as_object(reports: Sequence[Report]) -> dict[str, Any]:
