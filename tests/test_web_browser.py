@@ -134,7 +134,7 @@ def test_a_working_day(desk: Desk) -> None:
     assert "набережну" in desk.preview()
     desk.driver.find_element(By.NAME, "looked").click()
     desk.click("Затвердити")
-    assert "Затверджено під № 1" in desk.text()
+    assert "Затверджено під № 1" in desk.text().replace("\u00a0", " ")
     assert "№ 1" in desk.preview()
     row = desk.house.store.issues.listed("daily")[0]
     assert (row.number, row.approved_by) == (1, "olena")

@@ -52,7 +52,7 @@ def test_a_draft_is_made_from_the_page(house: House) -> None:
     html = house.get(where)
     assert "чернетка" in html
     assert "Чернетку складено" in html
-    assert "Затвердити під № 1" in html
+    assert "Затвердити під №&nbsp;1" in html
     assert "Набережну у Вербосіллі відкриють" in html
 
 
@@ -90,7 +90,7 @@ def test_approval_needs_an_editor_who_looked_at_this_very_draft(house: House) ->
     html = house.get(house.post(f"/issues/{number}/approve", looked="yes", built=built))
     row = house.store.issues.get(number)
     assert (row.number, row.approved_by) == (1, "аналітик")
-    assert "Затверджено під № 1" in html
+    assert "Затверджено під №\u00a01" in html
     assert str(row.sha256) in html
     assert "уже затверджено" in house.post(f"/issues/{number}/approve", 409, looked="yes", built=built)
     assert "уже затверджено" in house.post("/issues/build", 409, product="daily", day="2026-11-20")
@@ -101,7 +101,7 @@ def test_an_approval_whose_files_cannot_be_written_says_so(house: House) -> None
     (house.desk.state / "feeds").write_bytes(b"no folder")
     built = house.store.issues.get(number).built.isoformat()
     html = house.get(house.post(f"/issues/{number}/approve", looked="yes", built=built))
-    assert "Затверджено під № 1" in html
+    assert "Затверджено під №\u00a01" in html
     assert "записати не вдалося" in html
 
 

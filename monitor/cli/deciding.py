@@ -19,7 +19,7 @@ from monitor.review.decision import Decided, Proposal, decide_all, named, reprin
 from monitor.review.decision import undo as take_back
 from monitor.store import Store
 
-ORIGIN = "command line"
+ORIGIN = "командний рядок"  # stands in sentences an office worker reads
 # Fields that take several values at once.
 _LEGAL = {"secondary": FIELDS["topic"], "continued": ("a kind of issue", "no")}
 

@@ -20,6 +20,7 @@ from monitor.store.engine import reading, writing
 from monitor.store.issues import insert_erratum
 
 _LAST_ID = 2**63 - 1
+FORMER = {"command line": "командний рядок"}  # as decisions of older versions have it
 _LINE = ("topic", "citation", "tone")  # fields that a printed line holds
 
 
@@ -203,7 +204,7 @@ def _entry(row: RowMapping) -> Entry:
     return Entry(
         id=row["id"],
         label=label,
-        origin=row["origin"],
+        origin=FORMER.get(row["origin"], row["origin"]),
         undone=row["undone"],
         verdict=row["verdict"],
         asked=bool(row["asked"]),

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from monitor.judgement import FIELDS
 from monitor.model import TOPICS
 from monitor.review.words import WORDS
-from monitor.web import wording
+from monitor.web import notes, wording
 from monitor.web.people import ROLE_WORDS
 
 FOLDER = Path(__file__).parent / "templates"
@@ -40,6 +40,9 @@ def environment() -> Environment:
         wording.lines,
         wording.outward,
         wording.tongue,
+        wording.issued,
+        wording.approver,
+        notes.ukrainian,
     ):
         made.filters["headline" if filter_ is wording.title else filter_.__name__] = filter_
     made.globals.update(

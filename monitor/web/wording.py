@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from monitor.codec import instant
 from monitor.dates import KYIV
 from monitor.model import Article, Moment
+from monitor.pipeline.delivery import AUTO
 from monitor.review.words import spoken_value
 from monitor.store.superseding import Superseded
 from monitor.text import clean_line, clean_text, shorten
@@ -84,6 +86,22 @@ def plural(number: int, one: str, few: str, many: str) -> str:
     tens, ones = number % 100, number % 10
     word = many if 11 <= tens <= 14 else one if ones == 1 else few if 2 <= ones <= 4 else many
     return f"{thousands(number)} {word}"
+
+
+def issued(name: str, titles: Mapping[str, str]) -> str:
+    """«daily/2026/9» as the office says it: «Огляд преси» № 9 за 2026 рік, a draft by its day."""
+    kind, _, rest = name.partition("/")
+    title = f"«{titles.get(kind, kind)}»"
+    year, _, number = rest.partition("/")
+    if number:
+        return f"{title} №\u00a0{number} за {year} рік"
+    day, month = rest[8:10], rest[5:7]
+    return f"{title} за {day}.{month}.{rest[:4]}" if day and month else name
+
+
+def approver(name: str | None) -> str:
+    """Who approved; what approves itself says so."""
+    return "автоматично" if name == AUTO else name or ""
 
 
 def superseded(gone: Superseded | None) -> str:

@@ -24,6 +24,7 @@ from monitor.web.ask import Ask, Section, inert, page
 from monitor.web.errors import Refusal, missing
 from monitor.web.highlight import Piece, pieces, spans
 from monitor.web.listing import Asked, asked
+from monitor.web.pages.issues import titles
 
 MOST_LETTERS = 200_000  # of a text or stored page shown; the rest is in the stored copy
 MOST_MEMBERS = 100  # of a story; its own page has all
@@ -73,6 +74,7 @@ def show(ask: Ask) -> Response:
         reprints=len(decision.reprints(store, identifier)) - 1,
         legal=FIELDS,
         stood=_stood(ask, identifier, history),
+        titles=titles(ask),
         choice=choice,
         newer=newer,
         older=older,

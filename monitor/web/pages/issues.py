@@ -94,7 +94,7 @@ def index(ask: Ask) -> Response:
         kinds=[(one, named.get(one, one)) for one in kinds],
         kind=kind,
         pager=pager,
-        products=[(name, f"{named[name]} ({name})") for name in products(ask)],
+        products=[(name, named[name]) for name in products(ask)],
         titles=named,
         states=STATES,
         letters=shelf.letter_counts(),
@@ -208,7 +208,7 @@ def approve(ask: Ask) -> Response:
     """The number and the freezing; letters are queued, nothing is sent yet."""
     row = _row(ask)
     if row.number is not None:
-        raise Refusal(409, f"Випуск уже затверджено: № {row.number}, {row.approved_by}.")
+        raise Refusal(409, f"Випуск уже затверджено: №\u00a0{row.number}, {wording.approver(row.approved_by)}.")
     if ask.field("looked", 10) != "yes":
         raise Refusal(422, "Позначте, що випуск переглянуто: затверджений випуск змінити не можна.")
     if ask.field("built", 40) != row.built.isoformat():
@@ -329,12 +329,13 @@ section = Section(
     menu=(Entry(rank=50, path="/issues", text="Випуски"),),
     messages={
         "built": "Чернетку складено. Перегляньте її перед затвердженням.",
-        "approved": "Затверджено під № {n}. Листи стоять у черзі.",
-        "approved-unwritten": "Затверджено під № {n}, листи стоять у черзі. Файли випуску чи стрічки записати "
+        "approved": "Затверджено під №\u00a0{n}. Листи стоять у черзі.",
+        "approved-unwritten": "Затверджено під №\u00a0{n}, листи стоять у черзі. Файли випуску чи стрічки записати "
         "не вдалося: перевірте місце на диску.",
-        "approved-unmailed": "Затверджено під № {n}. Листів немає: надсилати його нікому.",
-        "approved-stranded": "Затверджено під № {n}. Листів немає: не налаштовано поштового сервера (delivery.smtp).",
-        "approved-unwritten-unmailed": "Затверджено під № {n}, листів немає. Файли випуску чи стрічки записати "
+        "approved-unmailed": "Затверджено під №\u00a0{n}. Листів немає: надсилати його нікому.",
+        "approved-stranded": "Затверджено під №\u00a0{n}. Листів немає: не налаштовано поштового сервера "
+        "(delivery.smtp).",
+        "approved-unwritten-unmailed": "Затверджено під №\u00a0{n}, листів немає. Файли випуску чи стрічки записати "
         "не вдалося: перевірте місце на диску.",
         "sent": "Надіслано: {n}.",
         "send-failed": "Не все вдалося надіслати: {n}. Причини – нижче, біля кожного листа.",

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from monitor.pipeline import outbox
 from monitor.web.ask import Ask, Section, action, page
 from monitor.web.errors import Refusal
-from monitor.web.pages.issues import CHANNELS, LETTER_STATES
+from monitor.web.pages.issues import CHANNELS, LETTER_STATES, titles
 from monitor.web.paging import Pager
 
 ON_A_PAGE = 100
@@ -24,6 +24,7 @@ def index(ask: Ask) -> Response:
     pager = Pager.of(ask.number("page", 1), total, ON_A_PAGE, f"/outbox?state={state}")
     return ask.render(
         "issues/outbox.html",
+        titles=titles(ask),
         letters=shelf.letters(ON_A_PAGE, pager.offset, state=state or None),
         counts=counts,
         state=state,
