@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from monitor import pipeline
+from monitor.__main__ import main
 from monitor.clips import BadRow, rows
 from monitor.errors import StoreError
-from tests.fakes import FakeDoor, desk
+from tests.fakes import FakeDoor, desk, settings_of_one_feed
 
 NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 
@@ -161,3 +162,16 @@ def test_two_alike_lines_of_one_file_are_told_of(tmp_path: Path) -> None:
     (tmp_path / "p.csv").write_text(HEADER + rows, encoding="utf-8")
     (note,) = pipeline.take_in(at, [tmp_path / "p.csv"]).notes
     assert note.startswith("p.csv:3: майже те саме")
+
+
+@pytest.mark.parametrize("name", ["вирізки.xlsx", "Вирізки.XLS", "вирізки.ods"])
+def test_a_workbook_is_told_what_to_do_with_it(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK")
+    settings = str(settings_of_one_feed(tmp_path))
+    assert main(["--config", settings, "--state", str(tmp_path / "var"), "import", str(path)]) == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"import {name}: вирізки заносять таблицею CSV" in said
+    assert "«Зберегти як» → «CSV UTF-8»" in said
+    assert said.count(name) == 1
+    assert "is none" not in said

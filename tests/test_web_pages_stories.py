@@ -223,6 +223,13 @@ def test_a_visit_that_was_not_read_to_its_end_is_told(house: House) -> None:
     assert told not in house.get("/?span=one")
 
 
+def test_on_a_phone_each_row_of_sources_is_a_block_with_named_figures(house: House) -> None:
+    for path in ("/sources", "/sources/visti-feed"):
+        assert '<table class="stack" role="table">' in house.get(path)
+    assert 'data-label="відвідано: "><span class="when">20.11.2026 18:30</span>' in house.get("/sources")
+    assert 'class="number" data-label="в огляді: "' in house.get("/sources")
+
+
 def test_a_source_shows_its_visits_and_notes(house: House) -> None:
     html = house.get("/sources/visti-feed")
     assert "an entry without an address was left out" in html

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -20,6 +19,11 @@ from monitor.pipeline.desk import Desk, Report
 from monitor.store import Sighting, StoredPage
 from monitor.text import shorten
 
+SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
+AS_CSV = (
+    "вирізки заносять таблицею CSV: відкрийте цей файл, виберіть «Зберегти як» → «CSV UTF-8» і занесіть збережений файл"
+)
+OTHER_FILE = "такого файла програма не заносить: потрібен .csv (вирізки), .jsonl, .warc.gz або .opml"
 LARGEST_FILE = 200 * 1024 * 1024
 MOST_COMPARED = 50  # clips of one outlet and day; a page of a paper holds a dozen
 LARGEST_PAGE = 10 * 1024 * 1024  # as the door to the web has it
@@ -46,7 +50,7 @@ def _as_page(desk: Desk, path: Path) -> Page:
         raise StoreError(f"{path.name} is larger than {LARGEST_FILE // 2**20} MB; split it")
     kind = {".jsonl": "application/jsonl", ".csv": "text/csv"}.get(path.suffix.lower())
     if kind is None:
-        raise StoreError(f"{path.name}: give .jsonl, .csv or .warc.gz ({mimetypes.guess_type(path.name)[0]} is none)")
+        raise StoreError(AS_CSV if path.suffix.lower() in SHEETS else OTHER_FILE)
     address = f"file:///{path.name}"
     return Page(
         url=address, final_url=address, status=200, content_type=kind, content=path.read_bytes(), fetched=desk.now
