@@ -86,6 +86,18 @@ def marks(line: Line) -> tuple[tuple[str, str], ...]:
     return tuple((kind, words) for kind, words in found if words)
 
 
+def retitled(item: Item, line: Line) -> bool:
+    """Has a clip of the same text a headline that neither the lead's headline nor its quotation says?
+
+    It is printed then: were the two not one event after all, the reader would learn of the second nowhere else.
+    """
+    if line not in item.same:
+        return False
+    told = (words(text) for text in (item.lead.headline, " ".join(item.quote)))
+    own = f" {' '.join(words(line.headline))} "
+    return not any(own in f" {' '.join(text)} " for text in told)
+
+
 def standing(item: Item) -> str | None:
     """«Чому тут: 4 видання, пряме посилання.»: the reason of the rank; nothing where one outlet is all there is."""
     return f"Чому тут: {item.reason}." if "," in item.reason or len(item.lines) > 1 else None

@@ -17,6 +17,7 @@ from docx import Document as open_document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from digests import wording
 from digests.model import Digest, Imprint
 from digests.render import charts, docx, pdf
 from digests.render.names import filename
@@ -125,6 +126,18 @@ def test_the_thematic_review_has_all_its_parts() -> None:
         assert line.url in words
         assert line.headline in words
         assert f"[{number}]" in words
+
+
+def test_the_document_names_the_headline_of_a_copy_only_where_it_is_another() -> None:
+    made = week()
+    items = [item for section in made.sections for item in section.items]
+    (retitled,) = [(item, line) for item in items for line in item.same if line.headline == "Бюджет Терногая ухвалили"]
+    paragraphs = [
+        paragraph.text.replace("\u00a0", " ") for paragraph in open_document(io.BytesIO(content(made))).paragraphs
+    ]
+    assert any("Той самий текст: Бюджет Терногая ухвалили (Новини над Ріпою, " in line for line in paragraphs)
+    assert any(line.startswith("Той самий текст: Новини над Ріпою (") for line in paragraphs)
+    assert wording.retitled(*retitled)
 
 
 def test_the_figures_stand_beside_those_of_the_week_before() -> None:

@@ -60,7 +60,7 @@ def test_the_mail_says_everything_the_office_asked_for() -> None:
         "пряме посилання: відділ",
         "використано наше повідомлення (86 %), із посиланням",
         "Терногайська міська рада затвердила бюджет громади на наступний рік.",
-        "Той самий текст: Новини над Ріпою , 21 листопада, 18:40",
+        "Той самий текст: Бюджет Терногая ухвалили (Новини над Ріпою, 21 листопада, 18:40)",
         "Про це також: Скільки Терногай витратить на дороги: розбір",
         "критична тональність",
         "потребує перевірки",
@@ -79,6 +79,28 @@ def test_every_clip_has_its_link_outlet_and_time(render: Callable[[Digest], str]
         assert line.url in words
         assert line.outlet_name in words
         assert wording.when(line, made.window) in words.replace("\n   ", " ")
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("У Терногаї згоріла дача на Млиновій", True),
+        ("НА ВУЛИЦІ СОБОРНІЙ ЗГОРІВ ГАРАЖ!", False),
+        ("На вулиці Соборній згорів гараж.", False),
+        ("", False),  # an untitled post: its first sentence stands in the quotation
+    ],
+)
+def test_a_copy_under_another_headline_says_which(title: str, printed: bool) -> None:
+    fire = "Вогонь знищив гараж на площі 40 кв. метрів. Пожежу ліквідували о 15:05. Постраждалих немає."
+    first = clip("a", "На вулиці Соборній згорів гараж", fire, story="a", relation="original")
+    copy = clip("c", title, fire, outlet="rika", story="a", relation="reprint", of="a", at=END - timedelta(hours=1))
+    made = digest([first, copy])
+    (item,) = [item for section in made.sections for item in section.items]
+    (line,) = item.same
+    assert wording.retitled(item, line) is printed
+    for words in (text.plain(made, made.sections), visible(html.whole(made)), visible(email.compose(made).html)):
+        _, _, told = words.partition("Той самий текст: ")
+        assert (line.headline in " ".join(told.split())) is printed
 
 
 def test_subject_and_preheader() -> None:

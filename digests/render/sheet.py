@@ -200,8 +200,10 @@ def _pointer(item: Item, section: Section, digest: Digest, places: dict[str, int
 
 
 def _entry(item: Item, digest: Digest, places: dict[str, int]) -> Entry:
-    related = [("Про це також", line) for line in item.related]
-    others = [("Той самий текст", line) for line in item.same]
+    others = [
+        *(("Той самий текст", line, wording.retitled(item, line)) for line in item.same),
+        *(("Про це також", line, True) for line in item.related),
+    ]
     return Entry(
         number=item.number,
         headline=words(item.lead.headline),
@@ -212,16 +214,13 @@ def _entry(item: Item, digest: Digest, places: dict[str, int]) -> Entry:
         others=tuple(
             Other(
                 relation=relation,
-                headline=words(line.headline if line in item.related else line.outlet_name),
+                headline=words(line.headline if titled else line.outlet_name),
                 url=line.url,
-                source=words(
-                    _place(line, digest, places)
-                    if line in item.same
-                    else f"{line.outlet_name}, {_place(line, digest, places)}"
-                ),
+                source=words(f"{line.outlet_name}, {place}" if titled else place),
                 marks=_marks(line),
             )
-            for relation, line in (*others, *related)
+            for relation, line, titled in others
+            for place in (_place(line, digest, places),)
         ),
     )
 

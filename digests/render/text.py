@@ -83,7 +83,7 @@ def _item(item: Item, section: Section, digest: Digest) -> str:
     lines += _links(item.lead)
     for words, others in (("Той самий текст", item.same), ("Про це також", item.related)):
         for line in others:
-            title = f" – {line.headline}" if line in item.related else ""
+            title = f" – {line.headline}" if line in item.related or wording.retitled(item, line) else ""
             lines += [_wrap(f"{words}: {_meta(line, digest)}{title}", "   "), *_links(line)]
     lines.append(_wrap(wording.standing(item) or "", "   "))
     return "\n".join(line for line in lines if line.strip())
