@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from digests.stories import contradiction
 from digests.stories import decisions as decided
 from digests.stories.boilerplate import without_boilerplate
 from digests.stories.candidates import candidates
@@ -35,6 +36,7 @@ def group(items: Sequence[Filed], decisions: Sequence[Decision] = ()) -> tuple[S
     )
     found_stories = tuple(story(members) for members in sorted(groups, key=lambda members: members[0].order))
     forget()
+    contradiction.forget()
     return found_stories
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from digests.stories import numerals
 from digests.stories.background import background
+from digests.stories.contradiction import parting
 from digests.stories.reading import Reading
 from digests.stories.reuse import NOTHING, Reuse, verbatim
 
@@ -37,6 +38,9 @@ COPY, SURE = 0.5, 0.97  # a text of which half stands in the other tells of the 
 # A text that tells less than this shares two words with another by chance: it joins with others' support, as a copy, or
 # where an exact value is shared besides.
 TINY, HALF_SURE = 15.0, 0.5
+DOUBTED = 0.1  # likelihood from which the two are laid side by side: a lesser one ties nothing
+TRANSLATED = 0.8  # the same for a text in the other language, of which no sentence stands in the first as it is
+TWO_EVENTS = 0.05  # what is left where they contradict each other: three such pairs join nothing either
 ALIGNABLE = 8.0  # evidence two texts must share before their sentences are compared: one sentence gives as much
 
 
@@ -226,6 +230,10 @@ def likeness(left: Weighed, right: Weighed, rarity: Rarity) -> float:
     score = intercept - SHY * found.undated + sum(weight * getattr(found, name) for name, weight in weights)
     parted = found.days_part or found.names_part
     probability = (PARTED if parted else 1.0) / (1 + math.exp(-score))
+    doubted = TRANSLATED if found.translated else DOUBTED
+    like = found.copy or (probability >= doubted and (found.sentences or found.translated))
+    if like and parting(left.reading, right.reading).two_events:
+        return probability * TWO_EVENTS
     if found.copy:
         return max(probability, SURE)
     by_chance = min(left.told, right.told) < TINY and not found.values

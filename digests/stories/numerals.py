@@ -24,7 +24,7 @@ _SCALE_VALUE = {
     "мільярд": 1e9,
     "миллиард": 1e9,
 }
-_WORDS: tuple[tuple[float, str], ...] = (
+WORDS: tuple[tuple[float, str], ...] = (
     (1, "один одна"), (2, "два дві двоє две двое"), (3, "три троє трое"), (4, "чотири четверо четыре"),
     (5, "п'ять п'ятеро пять пятеро"), (6, "шість шестеро шесть"), (7, "сім семеро семь"), (8, "вісім восьмеро восемь"),
     (9, "дев'ять девять"), (10, "десять"), (11, "одинадцять одиннадцать"), (12, "дванадцять двенадцать"),
@@ -42,7 +42,7 @@ _THOUSANDS = ((1e3, "тисяча тысяча"), (1e6, "мільйон милл
 
 @cache
 def _word_values() -> dict[str, float]:
-    return {of_lemma(word): value for value, words in _WORDS for word in words.split()}
+    return {of_lemma(word): value for value, words in WORDS for word in words.split()}
 
 
 @cache

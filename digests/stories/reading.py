@@ -171,13 +171,13 @@ class _Notes:
         spoken: list[str] = []
         for number, token in enumerate(tokens):
             capital = not shouting and token.text[0].isupper()
-            if capital and (named := place(token.word)) is not None and not _on_street(tokens, number):
+            if capital and (named := place(token.word)) is not None and not on_street(tokens, number):
                 self.places.add(named)
                 continue
             keys = keys_of(token.word, self.russian)
             spoken.append(keys[0] if keys else skeleton(token.word))
             said.extend(keys)
-            if capital and number and keys and not token.text.isupper() and not _opens(line, token.start):
+            if capital and number and keys and not token.text.isupper() and not opens(line, token.start):
                 self.names.update(keys)
         kinds = families()
         said += [kinds[key] for key in said if key in kinds]
@@ -188,11 +188,12 @@ class _Notes:
         self.values |= figures | numerals.spelled(spoken)
 
 
-def _on_street(tokens: list[Token], number: int) -> bool:
+def on_street(tokens: list[Token], number: int) -> bool:
+    """Does the word name a street: «вулиці Соборній»?"""
     return number > 0 and _STREET.match(tokens[number - 1].word) is not None
 
 
-def _opens(line: str, start: int) -> bool:
+def opens(line: str, start: int) -> bool:
     """Does a sentence or a quotation begin there, so that a capital means nothing?"""
     while start > 0 and line[start - 1].isspace():
         start -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digests.stories.contradiction import parting
 from digests.stories.credit import agency, credits, names_outlet
 from digests.stories.reading import Reading
 from digests.stories.reuse import NOTHING, Reuse, translated, verbatim
@@ -70,7 +71,11 @@ def _relation(reading: Reading, earlier: Sequence[Reading], source: _Source | No
 
 def _source(reading: Reading, earlier: Sequence[Reading]) -> _Source | None:
     """The article whose words these are: one it names before others, then the most taken, then the earliest."""
-    found = [source for other in earlier[:SOURCES] if (source := _taken(reading, other)) is not None]
+    found = [
+        source
+        for other in earlier[:SOURCES]
+        if (source := _taken(reading, other)) is not None and not parting(reading, other).another_text
+    ]
     if not found:
         return None
     article = reading.filed.article
@@ -92,6 +97,7 @@ def _release(reading: Reading, members: Sequence[Reading]) -> _Source | None:
         source
         for other in members
         if other.filed.outlet.official and other.order[0] <= latest and (source := _taken(reading, other)) is not None
+        if not parting(reading, other).two_events
     ]
     if not found:
         return None
