@@ -38,8 +38,8 @@ COPY, SURE = 0.5, 0.97  # a text of which half stands in the other tells of the 
 # A text that tells less than this shares two words with another by chance: it joins with others' support, as a copy, or
 # where an exact value is shared besides.
 TINY, HALF_SURE = 15.0, 0.5
-DOUBTED = 0.1  # likelihood from which the two are laid side by side: a lesser one ties nothing
-TRANSLATED = 0.8  # the same for a text in the other language, of which no sentence stands in the first as it is
+DOUBTED = 0.3  # likelihood from which the two are laid side by side: a lesser one hardly ties anything
+TRANSLATED = 0.9  # the same for a text in the other language, of which no sentence stands in the first as it is
 TWO_EVENTS = 0.05  # what is left where they contradict each other: three such pairs join nothing either
 ALIGNABLE = 8.0  # evidence two texts must share before their sentences are compared: one sentence gives as much
 
