@@ -6,7 +6,7 @@ A folder holds `definitions/*.yaml`; an owner's file of the same name replaces t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -129,19 +129,36 @@ class Definition:
 def load_definitions(folders: Sequence[Path] = ()) -> dict[str, Definition]:
     """Every definition by name: the packaged ones, then those of each folder's `definitions/`, later ones winning.
 
+    No two are of one kind: issues are kept by kind and day, and one would take the other's draft and numbers.
     Raises ConfigError that lists all problems, each with file, line and key.
     """
     found: dict[str, Definition] = {}
+    paths: dict[str, Path] = {}
     problems: list[str] = []
     for folder in (PACKAGED, *folders):
         for path in sorted((folder / "definitions").glob("*.y*ml")):
             try:
                 found[path.stem] = read_definition(path)
+                paths[path.stem] = path
             except ConfigError as error:
                 problems += error.problems
+    problems += _of_one_kind(found, paths)
     if problems:
         raise ConfigError(problems)
     return dict(sorted(found.items()))
+
+
+def _of_one_kind(found: Mapping[str, Definition], paths: Mapping[str, Path]) -> Iterator[str]:
+    """Every definition whose kind belongs to another: to the one named so, else to the first of them."""
+    for name, definition in found.items():
+        same = [other for other in found if found[other].kind == definition.kind]
+        owner = definition.kind if definition.kind in same else same[0]
+        if name != owner:
+            where = f"{paths[name]}:{reading.line_of(reading.mapping(paths[name]), ['kind'])}: kind"
+            yield (
+                f"{where}: {definition.kind!r} is the kind of {owner} already, and issues are numbered and kept by "
+                f"kind, one a day; give {name} a kind of its own, such as {name!r}"
+            )
 
 
 def read_definition(path: Path) -> Definition:

@@ -89,6 +89,33 @@ def test_all_mistakes_of_all_files_at_once(tmp_path: Path) -> None:
     assert len(caught.value.problems) == 3
 
 
+@pytest.mark.parametrize(
+    ("texts", "lines"),
+    [
+        ({"health": "kind: thematic\n" + MINIMAL}, {"health": (1, "thematic")}),
+        ({"b": MINIMAL + "kind: notes\n", "a": "kind: notes\n" + MINIMAL}, {"b": (3, "a")}),
+        ({"b": MINIMAL, "a": "kind: b\n" + MINIMAL}, {"a": (1, "b")}),
+        ({"a": "kind: b\n" + MINIMAL, "b": "kind: a\n" + MINIMAL}, {}),
+        ({"thematic": "kind: weekly\n" + MINIMAL, "weekly-health": "kind: thematic\n" + MINIMAL}, {}),
+    ],
+)
+def test_no_two_products_are_of_one_kind(
+    tmp_path: Path, texts: dict[str, str], lines: dict[str, tuple[int, str]]
+) -> None:
+    for name, text in texts.items():
+        write(tmp_path, text, f"{name}.yaml")
+    if not lines:
+        assert texts.keys() <= load_definitions([tmp_path]).keys()
+        return
+    with pytest.raises(ConfigError) as caught:
+        load_definitions([tmp_path])
+    ((name, (line, owner)),) = lines.items()
+    (told,) = caught.value.problems
+    assert told.startswith(f"{tmp_path / 'definitions' / name}.yaml:{line}: kind: ")
+    assert f"is the kind of {owner} already" in told
+    assert told.endswith(f"give {name} a kind of its own, such as {name!r}")
+
+
 def test_titles_are_filled_and_nothing_else_is_interpreted() -> None:
     assert (
         fill("{place}: {period} {0.__class__} {unknown}", {"place": "М", "period": "П"})

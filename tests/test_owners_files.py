@@ -49,6 +49,12 @@ CASES = {
         {"definitions/weird.yaml": OWN.replace("[html]", "[html, pdf]")},
         ["definitions/weird.yaml:3: formats: there is no form templates/weird.docx, and docx and pdf are made on one"],
     ),
+    "a kind that another product has": (
+        {"definitions/weird.yaml": OWN + "kind: thematic\n"},
+        [
+            "definitions/weird.yaml:4: kind: 'thematic' is the kind of thematic already, and issues are numbered and kept"
+        ],
+    ),
     "series": (
         {"definitions/reports/series.yaml": "mine:\n  noun: [а, б, в, г]\n  unit: шт.\n  mesure: flow\n"},
         ["definitions/reports/series.yaml:4: mine.mesure: unknown key; did you mean 'measure'?"],

@@ -219,6 +219,25 @@ def test_an_issue_approved_by_hand_before_its_slot_is_not_built_again(tmp_path: 
     assert (row.approved_by, [slot.state for slot in rows(tmp_path)]) == ("марта", ["made"])
 
 
+def test_what_another_product_made_under_the_same_kind_is_not_this_products_issue(tmp_path: Path) -> None:
+    clock = Clock(at(20, "07:00"))
+    served_by = service(tmp_path, setup(tmp_path), web(), clock)
+    served_by.tick()
+    own = tmp_path / "definitions"
+    own.mkdir()
+    for name, kind in (("daily", "morning"), ("noon", "daily")):
+        (own / f"{name}.yaml").write_text(f"title: Огляд\nwindow: day\nkind: {kind}\nformats: [text]\n", "utf-8")
+    with served_by._open_desk(setup(tmp_path), store_of(tmp_path)) as desk:
+        pipeline.build(desk, "noon", None, preview=False)
+        pipeline.approve(desk, "daily", "марта")
+    for path in own.iterdir():
+        path.unlink()
+    clock.now = at(20, "08:30")
+    (told,) = served_by.tick().problems
+    assert "the issue daily of 2026-11-20 is approved and cannot be rebuilt" in told
+    assert [slot.state for slot in rows(tmp_path)] == ["making"], "told, and open until its time is over"
+
+
 def test_a_product_that_comes_back_owes_nothing_of_the_time_between(tmp_path: Path) -> None:
     clock = Clock(at(5, "07:00"))
     service(tmp_path, setup(tmp_path, DAILY, WEEKLY), web(), clock).tick()

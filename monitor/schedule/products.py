@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from digests.definition import Definition
+from digests.issues import restore
 from monitor import pipeline, plan
 from monitor.config import Config, Product
 from monitor.dates import kyiv_day
@@ -95,8 +96,10 @@ def _serve(desk: Desk, report: Report, slot: Slot) -> tuple[str, str]:
 
 
 def _issue(desk: Desk, definition: Definition, day: date, *, approved: bool) -> IssueRow | None:
+    """The product's own issue of the day, not what another made while it was of the same kind."""
     rows = desk.store.issues.listed(definition.kind)
-    return next((row for row in rows if row.day == day.isoformat() and (row.number is not None) == approved), None)
+    of_day = (row for row in rows if row.day == day.isoformat() and (row.number is not None) == approved)
+    return next((row for row in of_day if restore(row.body.encode()).name == definition.name), None)
 
 
 def _remarks(desk: Desk, product: Product, definition: Definition, slot: Slot) -> tuple[str, ...]:
