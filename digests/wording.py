@@ -147,8 +147,9 @@ def waiting(digest: Digest) -> str | None:
     number = len(digest.pending)
     if not number:
         return None
-    verb = "чекає" if number % 10 == 1 and number % 100 != 11 else "чекають"
-    return f"Ще {count(number, MATERIAL)} {verb} на рішення і до підрахунків не входить."
+    one = number % 10 == 1 and number % 100 != 11
+    waits, enters = ("чекає", "входить") if one else ("чекають", "входять")
+    return f"Ще {count(number, MATERIAL)} {waits} на рішення і до підрахунків не {enters}."
 
 
 def nothing(digest: Digest) -> str:

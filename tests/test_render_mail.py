@@ -71,6 +71,20 @@ def test_the_mail_says_everything_the_office_asked_for() -> None:
         assert expected in words, expected
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "Ще 1 матеріал чекає на рішення і до підрахунків не входить."),
+        (2, "Ще 2 матеріали чекають на рішення і до підрахунків не входять."),
+        (11, "Ще 11 матеріалів чекають на рішення і до підрахунків не входять."),
+        (21, "Ще 21 матеріал чекає на рішення і до підрахунків не входить."),
+    ],
+)
+def test_both_verbs_agree_with_what_waits(number: int, said: str) -> None:
+    made = digest(b.rich_day())
+    assert wording.waiting(replace(made, pending=made.pending[:1] * number)) == said
+
+
 @pytest.mark.parametrize("render", [lambda made: text.plain(made, made.sections), lambda made: html.whole(made)])
 def test_every_clip_has_its_link_outlet_and_time(render: Callable[[Digest], str]) -> None:
     made = digest(b.rich_day())
