@@ -36,6 +36,13 @@ def test_the_sentence_of_reviews_has_every_bracket() -> None:
     )
 
 
+def test_a_part_of_a_single_thing_agrees_with_it() -> None:
+    figures = (put("petitions", 2026, 1), put("petitions-supported", 2026, 1), put("items", 2026, 1))
+    said = " ".join(sentences(made((*figures, put("direct", 2026, 0)), issues=())))
+    assert "надійшла 1 електронна петиція, у тому числі 1 – з потрібною кількістю голосів." in said
+    assert "використано 1 новинний матеріал, у тому числі 0 – з прямим посиланням на відділ" in said
+
+
 def test_a_month_is_compared_with_the_same_month() -> None:
     report = made(
         [put("reviews", 2025, 4, 3), put("items", 2025, 99, 3), put("direct", 2025, 0, 3)], period=Period(2026, 3)
