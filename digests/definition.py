@@ -30,6 +30,10 @@ LONGEST_SINCE_LAST = timedelta(days=31)
 LATE_FOR = timedelta(days=14)
 DAY = timedelta(days=1)
 MONDAY = 0
+# Days of a window, and how long before them the last issue may have ended for it to go on from there: a slot cuts its
+# day short, and a weekly issue may come out two days early before a holiday. A week that nobody made is not swallowed.
+DAYS = {"day": 1, "week": 7}
+REACH = {"day": DAY, "week": 3 * DAY}
 
 
 def _known_slots(title: str) -> str:
@@ -196,8 +200,10 @@ def window(
 ) -> Window:
     """The window of an issue that ends at `until`: now, or the midnight that ends a past day which is asked for.
 
-    Rule `day`: the Kyiv day of its last instant. `week`: the seven Kyiv days that end with that day. `since-last`:
-    from `last`, the end of the last issue of this kind, or where there is none 24 hours, on a Monday three days.
+    Rule `day`: the Kyiv day of its last instant. `week`: the seven Kyiv days that end with that day. Both begin at
+    `last`, the end of the last issue of this kind, where that is within REACH before them: what came out after that
+    issue was cut at the hour of its slot belongs to this one. `since-last`: from `last`, or where there is none 24
+    hours, on a Monday three days.
     `first` is the start of the first issue of the kind: older texts are archive, not late ones.
     """
     day = (kyiv(until) - timedelta(microseconds=1)).date()
@@ -207,6 +213,8 @@ def window(
         if last is not None and last < until:
             start = max(last, until - LONGEST_SINCE_LAST)
     else:
-        start = midnight(day - timedelta(days=6 if definition.window == "week" else 0))
+        start = midnight(day - DAY * (DAYS[definition.window] - 1))
+        if last is not None and start - REACH[definition.window] <= last < start:
+            start = last
     late_from = None if first is None else min(start, max(first, start - LATE_FOR))
     return Window(start=start, end=until, day=day, late_from=late_from)

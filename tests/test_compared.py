@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from digests import wording
 from digests.issues import restore
 from digests.model import Digest
 from monitor import pipeline
@@ -70,6 +71,17 @@ def test_a_week_is_compared_with_the_issue_that_was_signed_for_the_week_before(
     clips(at, "new", FRIDAY + 3 * DAY, 2)
     made = built(at, now, kind)
     assert (made.totals.clips, counted(made)) == (2, 5)
+
+
+def test_what_came_out_after_the_cut_is_of_the_next_issue_and_not_late(at: Desk) -> None:
+    signed(at, FRIDAY)
+    clips(at, "evening", FRIDAY + timedelta(hours=3), 2)
+    typed(later(at, FRIDAY + DAY), "overdue", FRIDAY - timedelta(hours=1), kind="site")
+    made = built(at, FRIDAY + WEEK)
+    assert wording.period(made.window) == "Період: з 15:00 4 грудня до 15:00 11 грудня 2026 року."
+    assert {line.article: line.late for line in made.lines} == {"evening0": False, "evening1": False, "overdue": True}
+    assert sum(value for _, value in made.totals.by_day) == 3
+    assert counted(made) == 0, "compared with the issue that ended where this one begins"
 
 
 def test_what_is_decided_after_the_signature_changes_no_signed_figure(at: Desk) -> None:

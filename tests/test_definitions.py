@@ -136,6 +136,11 @@ def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
         ("daily", at(22, 8, 30), at(22, 9), at(21, 8, 30), 22),
         ("thematic", at(20, 16), None, at(14), 20),
         ("thematic", at(23), at(1), at(16), 22),
+        ("thematic", at(20, 16), at(13, 16), at(13, 16), 20),  # cut at the hour of its slot
+        ("thematic", at(20, 16), at(12, 16), at(12, 16), 20),  # came out a day early
+        ("thematic", at(20, 16), at(14), at(14), 20),
+        ("thematic", at(20, 16), at(17, 16), at(14), 20),  # within the week: what it used does not come again
+        ("thematic", at(20, 16), at(6, 16), at(14), 20),  # the week between was not made
     ],
 )
 def test_windows(name: str, until: datetime, last: datetime | None, start: datetime, day: int) -> None:
@@ -148,6 +153,12 @@ def test_a_day_that_changes_the_clock_has_its_own_length(tmp_path: Path) -> None
     definition = read_definition(write(tmp_path, MINIMAL))
     made = window(definition, until=datetime(2026, 10, 26, tzinfo=KYIV))
     assert made.end.timestamp() - made.start.timestamp() == 25 * 3600
+
+
+def test_a_day_goes_on_from_the_hour_at_which_the_day_before_was_cut(tmp_path: Path) -> None:
+    definition = read_definition(write(tmp_path, MINIMAL))
+    assert window(definition, until=at(20, 9), last=at(19, 9)).start == at(19, 9)
+    assert window(definition, until=at(20, 9), last=at(18, 9)).start == at(20)
 
 
 def test_late_texts_reach_back_to_the_first_issue_and_no_further_than_two_weeks() -> None:
