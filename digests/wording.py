@@ -287,7 +287,22 @@ def opening(digest: Digest) -> str:
     seen = f"{count(totals.clips, MATERIAL)} про місто {digest.place}"
     spread = f"{count(totals.outlets, OUTLET)}, {count(totals.stories, STORY)}"
     first = f"{warned} " if (warned := warning(digest)) else ""
-    return f"{first}{_first_up(during(digest))} у пресі виявлено {seen} ({spread}). {cited}"
+    earlier = f" {told}" if (told := _of_earlier(digest)) else ""
+    return f"{first}{_first_up(during(digest))} у пресі виявлено {seen} ({spread}).{earlier} {cited}"
+
+
+def _of_earlier(digest: Digest) -> str:
+    """«У тому числі з позначкою «продовження» – 1 матеріал.»: what is counted and yet is not of the period."""
+    marked = ((LATE, digest.totals.late), (CONTINUED, sum(line.continued for line in digest.lines)))
+    parts = [f"«{mark}» – {count(number, MATERIAL)}" for mark, number in marked if number]
+    return f"У тому числі з позначкою {', '.join(parts)}." if parts else ""
+
+
+def by_story(digest: Digest) -> str | None:
+    """Why the topics of single clips add up otherwise: what is told of one event stands and counts together."""
+    if all(line.topic == item.lead.topic for item in digest.items for line in item.lines):
+        return None
+    return "Матеріали про одну подію подано й пораховано разом, за темою головного з них."
 
 
 def _first_up(text: str) -> str:

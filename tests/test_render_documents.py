@@ -19,10 +19,12 @@ from docx.shared import Pt
 
 from digests import wording
 from digests.model import Digest, Imprint
-from digests.render import charts, docx, pdf
+from digests.render import charts, docx, html, pdf
 from digests.render.names import filename
+from digests.render.sheet import sheet
 from digests.templates.build_templates import build
 from monitor.errors import RenderError
+from monitor.model import Clip, Outlet
 from tests import brief_samples as b
 from tests.brief_samples import clip, digest
 from tests.hostile import judge_docx
@@ -110,7 +112,7 @@ def test_the_thematic_review_has_all_its_parts() -> None:
         "Зміст",
         "Зведені показники",
         "Прямих посилань на відділ та офіційний сайт, усього",
-        "Рисунок 1 – Матеріали за темами",
+        "Рисунок 1 – Матеріали за темами подій",
         "Рисунок 2 – Матеріали за днями",
         "Економіка та бюджет (7)",
         "пряме посилання: відділ",
@@ -255,10 +257,50 @@ def test_file_names_are_made_of_our_own_words(name: str) -> None:
 
 
 def test_charts_are_reproducible_and_leave_out_what_is_not_there() -> None:
-    totals = week().totals
-    assert charts.drawn(totals) == charts.drawn(totals)
-    assert charts.drawn(digest([], "thematic", window=b.week_window()).totals) == ()
-    assert [chart.title for chart in charts.drawn(digest(b.rich_day()).totals)] == ["Матеріали за темами"]
+    assert charts.drawn(week()) == charts.drawn(week())
+    assert charts.drawn(digest([], "thematic", window=b.week_window())) == ()
+    assert [chart.title for chart in charts.drawn(digest(b.rich_day()))] == ["Матеріали за темами подій"]
+
+
+def test_what_is_of_no_day_of_the_period_is_told_in_words_and_in_the_chart() -> None:
+    window = b.week_window()
+    window = replace(window, late_from=window.start - timedelta(days=14))
+    clips = [
+        clip("new", at=window.end - timedelta(hours=3)),
+        clip("undated", at=None),
+        *(clip(f"late{day}", at=window.start - timedelta(days=day)) for day in (1, 2)),
+        clip("again", at=window.start - timedelta(days=5)),
+    ]
+    gone = frozenset({"again"})
+    made = digest(clips, "thematic", window=window, used=gone, continued=gone)
+    assert made.totals.clips == 5
+    (days,) = [chart for chart in charts.drawn(made) if chart.title == "Матеріали за днями"]
+    assert days.text.endswith("неділя, 22.11 – 1 матеріал; раніше – 3 матеріали; без дати – 1 матеріал.")
+    words = judge_docx(content(made)).replace("\u00a0", " ")
+    marked = "У тому числі з позначкою «надійшло із запізненням» – 2 матеріали, «продовження» – 1 матеріал."
+    assert marked in words
+    assert marked not in judge_docx(content(week())).replace("\u00a0", " ")
+    assert [row.now for row in sheet(made, IMPRINT).figures if "запізненням" in row.label] == ["2"]
+
+
+def test_topics_that_count_whole_stories_say_so() -> None:
+    said = "Матеріали про одну подію подано й пораховано разом, за темою головного з них."
+    one, other = clip("a", topic="utilities", story="u"), clip("e", topic="emergency", story="u", outlet="rika")
+    for second, told in ((other, True), (replace(other, topic="utilities"), False)):
+        made = digest([one, second], "thematic", window=b.week_window())
+        assert (said in judge_docx(content(made)).replace("\u00a0", " ")) is told
+        assert (said in html.whole(made)) is told
+
+
+def test_two_outlets_of_one_name_are_told_apart() -> None:
+    def named(outlet: str, level: str) -> Clip:
+        made = clip(outlet)
+        return replace(made, outlet=Outlet(id=outlet, name="Вісті", level=level))  # type: ignore[arg-type]
+
+    pairs = digest([named("visti", "local"), named("visti-obl", "region"), clip("x")]).totals.by_outlet
+    assert [name for name, _ in pairs] == ["Вісті (місцеве)", "Вісті (обласне)", "Терногайський вісник"]
+    pairs = digest([named("visti", "local"), named("visti-2", "local")]).totals.by_outlet
+    assert [name for name, _ in pairs] == ["Вісті (visti)", "Вісті (visti-2)"]
 
 
 @pytest.mark.office

@@ -33,6 +33,19 @@ def test_check_tells_of_addresses_that_get_no_letter(
     assert (said in capsys.readouterr().err) is told
 
 
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [("name: Вісті", True), ("name: Вісник, aliases: [вісті]", True), ("name: Вісті області", False)],
+)
+def test_check_tells_of_two_outlets_of_one_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], second: str, told: bool
+) -> None:
+    text = CONFIG.format(formats="email").replace("name: Вісті}", f"name: Вісті}}, {{id: visti-obl, {second}}}")
+    (tmp_path / "sources.yaml").write_text(text, encoding="utf-8")
+    assert run(tmp_path, "check") == 0
+    assert ("outlets visti and visti-obl are both called" in capsys.readouterr().err) is told
+
+
 def test_send_tells_why_an_issue_has_no_letter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "sources.yaml").write_text(CONFIG.format(formats="docx, csv"), encoding="utf-8")
     assert run(tmp_path, "run", "--offline") in (0, 1, 2)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from digests.model import Totals
+from digests.model import Digest, Totals
 from monitor.language.numerals import MATERIAL, count, weekday
 from monitor.text import clean_line
 
@@ -28,13 +28,13 @@ class Chart:
     text: str
 
 
-def drawn(totals: Totals) -> tuple[Chart, ...]:
+def drawn(digest: Digest) -> tuple[Chart, ...]:
     """Every chart the figures allow, in print order."""
-    return tuple(chart for chart in (topics(totals), by_day(totals)) if chart is not None)
+    return tuple(chart for chart in (topics(digest.totals), by_day(digest)) if chart is not None)
 
 
 def topics(totals: Totals) -> Chart | None:
-    """Clips by section, horizontal bars in print order; None where nothing is counted."""
+    """Clips by section, that is by the topic of their story, as bars in print order; None where nothing is counted."""
     pairs = [(clean_line(title), value) for title, value in totals.by_section if value]
     if not pairs:
         return None
@@ -42,16 +42,26 @@ def topics(totals: Totals) -> Chart | None:
     labels = ["\n".join(textwrap.wrap(title, 34)) for title, _ in pairs]
     height = 0.4 + sum(0.27 + 0.15 * label.count("\n") for label in labels)
     png = _bars(labels, [value for _, value in pairs], (6.5, height), lying=True)
-    return Chart("Матеріали за темами", png, f"Діаграма «Матеріали за темами»: {words}.")
+    return Chart("Матеріали за темами подій", png, f"Діаграма «Матеріали за темами подій»: {words}.")
 
 
-def by_day(totals: Totals) -> Chart | None:
-    """Clips by day of publication; None where the window is a single day or nothing is counted."""
-    pairs = totals.by_day
-    if len(pairs) < 3 or not any(value for _, value in pairs):
+def by_day(digest: Digest) -> Chart | None:
+    """Clips by day of publication, then those of no day of the window: the bars add up to the issue's clips.
+
+    None where the window is a single day or holds nothing.
+    """
+    days = digest.totals.by_day
+    if len(days) < 3 or not any(value for _, value in days):
         return None
-    words = "; ".join(f"{weekday(day)}, {day:%d.%m} – {count(value, MATERIAL)}" for day, value in pairs)
-    png = _bars([_day_label(day) for day, _ in pairs], [value for _, value in pairs], (6.5, 2.3), lying=False)
+    undated = sum(line.day is None for line in digest.lines)
+    earlier = digest.totals.clips - undated - sum(value for _, value in days)
+    others = [pair for pair in (("раніше", earlier), ("без дати", undated)) if pair[1]]
+    words = "; ".join(
+        f"{label} – {count(value, MATERIAL)}"
+        for label, value in [*((f"{weekday(day)}, {day:%d.%m}", value) for day, value in days), *others]
+    )
+    bars = [*((_day_label(day), value) for day, value in days), *((label.replace(" ", "\n"), n) for label, n in others)]
+    png = _bars([label for label, _ in bars], [value for _, value in bars], (6.5, 2.3), lying=False)
     return Chart("Матеріали за днями", png, f"Діаграма «Матеріали за днями»: {words}.")
 
 

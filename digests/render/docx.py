@@ -48,7 +48,7 @@ def fill(path: Path, digest: Digest, imprint: Imprint) -> bytes:
     """The form filled with the digest. Raises RenderError, naming the form."""
     from docx.opc.exceptions import PackageNotFoundError
 
-    pictures = charts.drawn(digest.totals)
+    pictures = charts.drawn(digest)
     try:
         document = DocxTemplate(path)
         document.init_docx()

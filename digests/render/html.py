@@ -47,7 +47,7 @@ def whole(digest: Digest, imprint: Imprint = DRAFT, folders: Sequence[Path] = ()
                 "text": chart.text,
                 "source": f"data:image/png;base64,{base64.b64encode(chart.png).decode()}",
             }
-            for chart in (charts.drawn(digest.totals) if _long(digest) else ())
+            for chart in (charts.drawn(digest) if _long(digest) else ())
         ],
         "style": page.trusted(STYLE),
         "policy": f"default-src 'none'; style-src 'sha256-{digested}'; img-src data:; {_NOWHERE}",

@@ -143,6 +143,7 @@ def figures(now: Totals, before: Totals | None) -> tuple[Row, ...]:
     """The table of figures, each a count over the issue's lines."""
     wanted = (
         ("Матеріалів про місто, усього", "clips"),
+        ("– з них надійшли із запізненням", "late"),
         ("Подій, про які повідомлено", "stories"),
         ("Видань", "outlets"),
         ("Прямих посилань на відділ та офіційний сайт, усього", "direct"),
@@ -250,6 +251,7 @@ def _notes(digest: Digest) -> tuple[str, ...]:
         *digest.coverage.notes,
         wording.unchecked(digest.totals) or "",
         wording.waiting(digest) or "",
+        wording.by_story(digest) or "",
         f"{wording.VERBATIM} Число у квадратних дужках – номер матеріалу в додатку." if digest.lines else "",
     )
     return tuple(words(note) for note in found if note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -107,12 +107,24 @@ def check(
         for name, missed in stranded(config).items():
             said = f"{config.path}: digests.{name}: delivery.smtp is missing, so no letter goes to"
             print(f"{said}: {', '.join(missed)}", file=sys.stderr)
+        for first, second, name in _namesakes(config):
+            told = f"a clip typed as {name!r} goes to {first}; give {second} a name of its own"
+            print(f"{config.path}: outlets {first} and {second} are both called {name!r}: {told}", file=sys.stderr)
         if not live:  # a desk says it by itself
             _look_for_former(options, config)
         if live:
             with desk(options, config) as at:
                 failed += show.harvests(pipeline.try_sources(at, config.sources), as_json=options.json, names=config)
     return 1 if failed else 0
+
+
+def _namesakes(config: Config) -> Iterator[tuple[str, str, str]]:
+    """(first, second, name) of outlets that a typed clip cannot tell apart."""
+    taken: dict[str, str] = {}
+    for outlet in config.outlets:
+        for name in dict.fromkeys((outlet.name, *outlet.aliases)):
+            if (first := taken.setdefault(name.casefold(), outlet.id)) != outlet.id:
+                yield first, outlet.id, name
 
 
 def _look_for_former(options: Options, config: Config) -> None:
