@@ -223,7 +223,11 @@ def test_the_offices_own_number_stands_beside_the_frozen_issue(house: House) -> 
     assert "лише затверджений" in house.post(f"/issues/{draft}/register", 422, number="1", day="2026-11-20")
     number = approved(house)
     before = house.store.issues.get(number)
-    for given in ({"number": "", "day": "2026-11-20"}, {"number": "12", "day": "потім"}):
+    for given in (
+        {"number": "", "day": "2026-11-20"},
+        {"number": "12", "day": "потім"},
+        {"number": "12", "day": "2026-11-19"},
+    ):
         house.post(f"/issues/{number}/register", 422, **given)
     answer = house.client.post(
         f"/issues/{number}/register",

@@ -6,7 +6,7 @@ import csv
 import sys
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,8 +24,10 @@ from monitor.dates import KYIV
 from monitor.errors import ConfigError, OhliadError, StaleDraft
 from monitor.model import Document
 from monitor.pipeline.outbox import TODO, settle
+from monitor.registers import cells
 from monitor.store import IssueRow
 from monitor.store.issues import Letter
+from monitor.store.shelf import Registered
 from monitor.store.superseding import Superseded
 
 # What `issues show --units` writes; a clip stands as «continued» where an earlier issue of this kind had it.
@@ -99,6 +101,7 @@ def show_issue(
         wanted = load_definitions([options.config.folder_of_definitions])
         errata = opened.issues.corrections(row.id, asked(wanted, row.kind))
         gone = opened.superseding.wholly([row.id])
+        outgoing = opened.shelf.registered(row.id)
     whole = audit is None or _prove(options, row, audit)
     if units is not None:
         with units.open("w", encoding="utf-8-sig", newline="") as stream:
@@ -113,12 +116,19 @@ def show_issue(
         names = ("article", "field", "was", "now", "by", "at", "why")
         told = [{name: one[name] for name in names} for one in errata]
         show.emit(
-            {**found, "units": [{"article": item.article, "section": item.section} for item in items], "errata": told}
+            {
+                **found,
+                "registered": asdict(outgoing) if outgoing else None,
+                "units": [{"article": item.article, "section": item.section} for item in items],
+                "errata": told,
+            }
         )
     else:
         show.console().print(
             Text(", ".join(f"{key} {value}" for key, value in found.items() if key != "superseded_by" or value))
         )
+        if outgoing:
+            show.console().print(Text(f"outgoing number {_outgoing(outgoing)}"))
         for item in items:
             show.console().print(
                 Text(f"{item.position:>4} {item.article} {item.section} {pages.get(item.article, ('',))[0]}")
@@ -159,7 +169,7 @@ def register_issue(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="An approved issue.")],
     number: Annotated[str, typer.Argument(help="The office's outgoing number.")],
-    day: Annotated[str, typer.Argument(help="Its date, 2026-11-22.")],
+    day: Annotated[str, typer.Argument(help="Its date, 2026-11-22 or 22.11.2026.")],
     signed: Annotated[Path | None, typer.Option("--copy", help="The signed copy, a file.", exists=True)] = None,
 ) -> int:
     """Note the office's own outgoing registration; the frozen issue stays as it is."""
@@ -170,21 +180,28 @@ def register_issue(
         if row is None or row.number is None:
             raise OhliadError(f"{name}: there is no such approved issue")
         copy = Document(filename=signed.name, media_type="", content=signed.read_bytes()) if signed else None
+        before = opened.shelf.registered(row.id)
         opened.issues.register(row.id, number, _date(day), copy)
-    show.console().print(f"{row.name}: {number}, {day}")
+        now = opened.shelf.registered(row.id)
+    said = f"{row.name}: {_outgoing(now)}" if now else row.name
+    show.console().print(Text(f"{said}; before: {_outgoing(before)}" if before and before != now else said))
     return 0
+
+
+def _outgoing(kept: Registered) -> str:
+    return f"{kept.number} of {kept.day}{f', signed copy {kept.copy}' if kept.copy else ''}"
 
 
 def _date(text: str) -> str:
     try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise ConfigError(f"{text!r}: write a day as 2026-11-22") from error
+        return cells.day(text).isoformat()
+    except cells.CellError as error:
+        raise ConfigError(f"{text!r}: write a day as 2026-11-22 or 22.11.2026") from error
 
 
 def approve(
     context: typer.Context,
-    issue: Annotated[str, typer.Argument(help="kind/2026-11-22, an id, or the kind: its newest draft.")],
+    issue: Annotated[str, typer.Argument(help="kind/2026-11-22, an id, or the kind or product: its newest draft.")],
     by: Annotated[str, typer.Option("--by", help="Who approves.")] = "operator",
 ) -> int:
     """Give a draft its number and freeze it."""

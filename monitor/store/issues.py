@@ -244,19 +244,19 @@ class Issues:
             return list(tx.execute(select(table).where(table.c.issue == issue).order_by(table.c.id)).mappings())
 
     def register(self, issue: int, number: str, day: str, signed: Document | None = None) -> None:
-        """The office's own outgoing number, date and signed copy; they stand beside the frozen bytes."""
+        """The office's own outgoing number, date and signed copy; they stand beside the frozen bytes.
+
+        Without a new copy the one kept before stays. Raises StoreError for a day before the issue's own.
+        """
         table = schema.issues
+        values: dict[str, object] = {"registered_number": number, "registered_date": day}
+        if signed is not None:
+            values |= {"signed_name": signed.filename, "signed_copy": signed.content}
         with writing(self.engine) as tx:
-            tx.execute(
-                update(table)
-                .where(table.c.place == self.place, table.c.id == issue)
-                .values(
-                    registered_number=number,
-                    registered_date=day,
-                    signed_name=signed.filename if signed else None,
-                    signed_copy=signed.content if signed else None,
-                )
-            )
+            row = self._get(tx, issue)
+            if day < row.day:
+                raise StoreError(f"{row.name} is of {row.day}: it cannot have gone out on {day} already")
+            tx.execute(update(table).where(table.c.place == self.place, table.c.id == issue).values(**values))
 
     def mark_sent(self, issue: int) -> None:
         table = schema.issues

@@ -19,6 +19,7 @@ from monitor.model import Document
 from monitor.pipeline import addressees, delivery, proof
 from monitor.pipeline.desk import Report
 from monitor.pipeline.publish import build_issue
+from monitor.registers import cells
 from monitor.store import IssueRow
 from monitor.text import clean_line
 from monitor.web import wording
@@ -282,13 +283,14 @@ def register(ask: Ask) -> Response:
     if not number:
         raise Refusal(422, "Напишіть вихідний номер.")
     try:
-        day = date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise Refusal(422, "Дату не зрозуміло: напишіть її так: 2026-11-22.") from error
+        day = cells.day(text).isoformat()
+    except cells.CellError as error:
+        raise Refusal(422, "Дату не зрозуміло: напишіть її так: 22.11.2026.") from error
+    if day < row.day:
+        issued = numerals.short_date(date.fromisoformat(row.day))
+        raise Refusal(422, f"Випуск датовано {issued}: раніше за цей день його не могли зареєструвати.")
     given = ask.file("copy")
     copy = Document(filename=given[0][:200], media_type="", content=given[1]) if given else None
-    if copy is None and (kept := ask.office.store.shelf.signed(row.id)):
-        copy = Document(filename=kept[0], media_type="", content=kept[1])
     ask.office.store.issues.register(row.id, number, day, copy)
     return ask.back(f"/issues/{row.id}", "registered")
 
