@@ -197,6 +197,17 @@ def test_the_kind_alone_names_its_newest_draft(tmp_path: Path) -> None:
         approve(morning, "daily", "x")
 
 
+def test_the_product_names_the_newest_draft_of_its_kind(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    own = at.config.folder_of_definitions / "definitions"
+    own.mkdir()
+    (own / "thematic-health.yaml").write_text("kind: health\ntitle: А\nwindow: week\nformats: [text]\n", "utf-8")
+    with pytest.raises(StoreError, match="there is no issue"):
+        approve(at, "thematic-health", "x")
+    pipeline.build(at, "thematic-health", None, preview=False)
+    assert approve(at, "thematic-health", "x").name == "health/2026/1"
+
+
 def test_december_may_be_approved_after_january(tmp_path: Path) -> None:
     at = office(tmp_path)
     for month, day in ((12, 30), (12, 31)):

@@ -318,6 +318,8 @@ WRONG = {
     "a part of a month": ["set", "letters", "2025-03", "48", "--months", "2"],
     "a series to show": ["lettres"],
     "units of a period": ["units", "reviews", "торік"],
+    "units of a year to come": ["units", "reviews", "2050"],
+    "units of a month to come": ["units", "reviews", "2026-12"],
 }
 
 

@@ -306,7 +306,7 @@ def test_decide_undo_history_by_command(store: Store, run: Command, capsys: pyte
     assert run("decide", "a", "topic=crime", "--by", "Вишня") == 0, "one's own may be changed"
     assert run("undo", "5", "--by", "Калина") == 0
     assert now(store) == "war"
-    assert run("undo", "77") == 1
+    assert run("undo", "77") == 2
     capsys.readouterr()
     assert run("--json", "history", "a") == 0
     rows = json.loads(capsys.readouterr().out)
@@ -343,7 +343,9 @@ def test_reprints_stood_in_issues_of_their_own(store: Store, run: Command, capsy
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("undo", "99999999999999999999999"), 1, "Рішення № 99999999999999999999999 немає"),
+        (("undo", "99999999999999999999999"), 2, "there is no decision № 99999999999999999999999"),
+        (("decide", "a", "continued=foo"), 2, "there is no kind of issue 'foo'"),
+        (("decide", "a", "continued=thematik/2026/1"), 2, "did you mean 'thematic'?"),
         (("history", "nothing"), 2, "there is no such item"),
         (("review", "export", "x.csv", "--since", "31.02"), 2, "--since '31.02'"),
         (("stats", "review", "--since", "2026-11-20", "--until", "2026-11-01"), 2, "--until 2026-11-01 is before"),

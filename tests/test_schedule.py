@@ -137,7 +137,10 @@ def test_missed_days_are_noted_and_the_next_brief_names_them(tmp_path: Path) -> 
     clock.now = at(16, "08:30")
     served_by.tick()
     clock.now = at(20, "08:31")
-    served_by.tick()
+    told = [one for one in served_by.tick().problems if "was missed" in one]
+    assert [one.partition(": ")[2] for one in told] == [
+        f"the daily issue of 2026-11-{day} was missed: its time is over" for day in (17, 18, 19)
+    ]
     assert [(row.day.day, row.state) for row in rows(tmp_path)] == [
         (16, "made"), (17, "missed"), (18, "missed"), (19, "missed"), (20, "made")
     ]  # fmt: skip

@@ -15,6 +15,7 @@ from monitor.cli.wiring import KYIV, Options, require_state, store
 from monitor.errors import ConfigError, OhliadError
 from monitor.judgement import FIELDS
 from monitor.ledger import Entry, Seen, in_force, state_of
+from monitor.review import continuing
 from monitor.review.decision import Decided, Proposal, decide_all, named, reprints, shared
 from monitor.review.decision import undo as take_back
 from monitor.store import Store
@@ -52,6 +53,9 @@ def decide(
                 show.console().print(Text(f"{identifier}: a page that was rejected; it is told of no more"))
                 return 0
             raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
+        for field, value in wanted:
+            if field == "continued":
+                _known_kinds(options, opened, value)
         articles = reprints(opened, identifier) if all_reprints else (identifier,)
         proposals = [
             Proposal(
@@ -114,6 +118,20 @@ def _decision(text: str) -> tuple[str, str]:
     return field, " ".join(words)
 
 
+def _known_kinds(options: Options, opened: Store, value: str) -> None:
+    """Raises ConfigError for a kind of issue that no product makes and no issue is of."""
+    from digests.definition import load_definitions
+
+    products = load_definitions([options.config.folder_of_definitions]).values()
+    kinds = sorted({*(product.kind for product in products), *opened.shelf.kinds()})
+    for word in continuing.understood(value).split():
+        kind = word.partition("/")[0]
+        if kind not in (continuing.YES, continuing.NO, *kinds):
+            near = difflib.get_close_matches(kind, kinds, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ConfigError(f"continued={value!r}: there is no kind of issue {kind!r}; {', '.join(kinds)}{hint}")
+
+
 def undo(
     context: typer.Context,
     label: Annotated[int, typer.Argument(help="The number of a decision; `ohliad history` shows it.")],
@@ -125,6 +143,8 @@ def undo(
     require_state(options)
     with store(options, options.config) as opened:
         outcome = take_back(opened, label, by=by, at=options.instant, why=why, origin=ORIGIN)
+    if not outcome.article:
+        raise OhliadError(f"there is no decision № {label}; `ohliad history ITEM` shows their numbers")
     if options.json:
         show.emit({"id": outcome.article, "field": outcome.field, "state": outcome.state, "text": outcome.text})
     else:

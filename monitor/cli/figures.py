@@ -16,6 +16,7 @@ from monitor import files
 from monitor.cli import show
 from monitor.cli.report import read_period
 from monitor.cli.wiring import Options, require_state, store
+from monitor.dates import kyiv_day
 from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -176,6 +177,8 @@ def units(
     options: Options = context.obj
     require_state(options)
     asked = read_period(period)
+    if date(asked.year, asked.month or 1, 1) > kyiv_day(options.instant):
+        raise ConfigError(f"{period} has not begun")
     with store(options, options.config) as opened:
         book = _book(options, opened, asked)
         rows = road.units(opened, options.config, book, series, asked, now=options.instant)

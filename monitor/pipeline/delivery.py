@@ -38,7 +38,8 @@ AUTO = "auto"  # who approves what approves itself
 
 
 def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> IssueRow:
-    """Give a draft its number, render it with it, freeze it and queue its letters.
+    """Give a draft, named as `find` knows it or by its product, its number, render it with it, freeze it and queue
+    its letters.
 
     Files and feeds that cannot be written are failures in `report`: the issue is approved, its letters go all the same.
     Addresses that get no letter because there is no mail server are a note in it.
@@ -46,6 +47,8 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
     nothing of it; StaleDraft where it had to be built anew: nobody signs what nobody has seen.
     """
     row = desk.store.issues.find(name, draft=True)
+    if row is None and (product := definitions(desk).get(name)) is not None:
+        row = desk.store.issues.find(product.kind, draft=True)
     if row is None:
         raise StoreError(f"there is no issue {name!r}; `ohliad issues` lists them")
     if row.number is not None:

@@ -77,7 +77,7 @@ def _serve(desk: Desk, report: Report, slot: Slot) -> tuple[str, str]:
     if _issue(desk, definition, slot.day, approved=True) is not None:
         return "made", ""  # by hand, or before a crash
     if slot.how == "missed":
-        report.fail(slot.product, "slots", f"the issue of {slot.day} was missed: its time is over")
+        report.fail(slot.product, "slots", f"the {slot.product} issue of {slot.day} was missed: its time is over")
         return "missed", ""
     said = _remarks(desk, product, definition, slot)
     made = pipeline.build(replace(desk, remarks=said), slot.product, slot.day, preview=False, report=report)
