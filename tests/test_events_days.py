@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from classifiers.events import load, when
-from classifiers.events.day import long_gone
+from classifiers.events.day import is_history
 from monitor.dates import KYIV
 from monitor.model import Article, Moment, Place
 
@@ -101,7 +101,26 @@ def test_a_gathering_of_several_days_keeps_its_last() -> None:
     ],
 )
 def test_what_was_years_ago(lines: list[str], *, gone: bool) -> None:
-    assert long_gone(lines, len(lines) - 1, DAY) is gone
+    assert is_history(lines, len(lines) - 1, DAY) is gone
+
+
+@pytest.mark.parametrize(
+    ("gone", "lines"),
+    [
+        (True, ["Парафіяни в листопаді проголосували за перехід до ПЦУ."]),
+        (True, ["Прихожане в декабре проголосовали за переход в ПЦУ."]),
+        (True, ["Мітинг профспілка збирала ще восени."]),
+        (True, ["В прошлом месяце профсоюз провёл митинг."]),
+        (False, ["У листопаді такого не було.", "Мітинг профспілка зібрала вчора."]),
+        (False, ["Профспілка зібрала мітинг проти скорочень, про які оголосили в січні."]),
+        (False, ["Профспілка зібрала мітинг проти ухваленого в січні рішення."]),
+        (False, ["17 березня профспілка зібрала мітинг, якого не було ще восени."]),
+        (False, ["У квітні профспілка збере мітинг."]),
+        (False, ["У березні профспілка зібрала мітинг."]),
+    ],
+)
+def test_what_was_in_another_month(lines: list[str], *, gone: bool) -> None:
+    assert is_history(lines, len(lines) - 1, DAY) is gone
 
 
 BESIDE = [
@@ -140,4 +159,4 @@ def test_what_is_told_of_people_is_no_day_of_the_event() -> None:
 
 def test_an_old_year_is_not_made_new_by_a_week_after_it() -> None:
     lines = ["У липні 1989 року шахтарі зупинили роботу, і через тиждень стояв увесь край.", "Страйк тривав у касках."]
-    assert long_gone(lines, 1, DAY)
+    assert is_history(lines, 1, DAY)

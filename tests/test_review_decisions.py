@@ -319,7 +319,7 @@ def test_decide_undo_history_by_command(store: Store, run: Command, capsys: pyte
         (6, "Калина", "takes back № 5"),
     ]
     assert run("history", "a") == 0
-    assert "command" in capsys.readouterr().out
+    assert "командний рядок" in capsys.readouterr().out
     assert run("explain", "a") == 0
     told = " ".join(capsys.readouterr().out.split())
     assert "decided 20.11.2026 11:00 by Липка: topic = sport так – replaced" in told

@@ -12,8 +12,8 @@ from datetime import date
 from classifiers.events import when
 from classifiers.events.wording import CALLING, HELD
 from monitor.dates import kyiv_day
-from monitor.dates.vocabulary import DAY_WORDS
-from monitor.language.lemmas import parses
+from monitor.dates.vocabulary import DAY_WORDS, MONTHS
+from monitor.language.lemmas import grammemes, parses
 from monitor.language.words import scan
 from monitor.model import Article
 
@@ -30,6 +30,17 @@ _YEAR = re.compile(
     r"(?!\d)|\b(тисяча дев'ятсот|тысяча девятьсот)\b"
 )
 _LATELY, _BEFORE = 1, 3
+# «У липні проголосували», «ще навесні», «в прошлом месяце»: a month or a season without a day.
+_MONTH_ALONE = re.compile(
+    r"(?i)\b(?:(?:у|в|во) (січні|лютому|березні|квітні|травні|червні|липні|серпні|вересні|жовтні|листопаді|грудні"
+    r"|январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре)\b"
+    r"|(?:ще|ещё|еще) (?:навесні|восени|влітку|взимку|весной|осенью|летом|зимой)\b"
+    r"|минулого місяця|прошлом месяце)"
+)
+# «…, про які оголосили в липні», «проти ухваленого в липні рішення»: when something else was.
+_OTHER_CLAUSE = re.compile(r"(?i)^\s*(?:\w{1,5} )?(?:як\w*|що|чого|чим|котор\w+|когда|коли|після|после)\b")
+# A month that lies ahead by no more is the next one, not the last.
+_MONTHS_AHEAD, _YEAR_MONTHS = 2, 12
 # Another gathering than the one told of: «наступний обіцяють 25 березня».
 _ANOTHER = re.compile(r"(?i)\b(?:наступн|следующ|знову|снова|опять|вдруге|ще один|ещ[её] од[ин]|повтор)\w*")
 # Words that may be a verb of the future: no others are parsed.
@@ -116,7 +127,36 @@ def told(article: Article, lines: Sequence[str], at: int) -> bool:
     return any(when.of_late(f, published) and not f.bound for f in near)
 
 
-def long_gone(lines: Sequence[str], at: int, published: date) -> bool:
+def is_history(lines: Sequence[str], at: int, published: date) -> bool:
+    """Does sentence `at` tell of what was in another season or years ago, not of late?"""
+    return _month_gone(lines, at, published) or _long_gone(lines, at, published)
+
+
+def _month_gone(lines: Sequence[str], at: int, published: date) -> bool:
+    """Is what sentence `at` tells of set in a month or season that is over, with no day of late in it or beside?"""
+    if not any(_is_over(match[1], published) for match in _MONTH_ALONE.finditer(lines[at]) if _is_of_deed(match)):
+        return False
+    near = when.dates(lines[max(0, at - _BESIDE) : at + _BESIDE + 1], published)
+    return not any(when.of_late(found, published) for found in near)
+
+
+def _is_of_deed(match: re.Match[str]) -> bool:
+    """Is it the time of what the sentence itself tells, not of another clause or of what is spoken of?"""
+    before = match.string[: match.start()]
+    clause = before[max(before.rfind(mark) for mark in ",;:") + 1 :]
+    spoken_of = {"ADJF", "PRTF"} & grammemes(last[0]) if (last := before.split()[-1:]) else ()
+    return not (_OTHER_CLAUSE.search(clause) or spoken_of)
+
+
+def _is_over(month: str | None, published: date) -> bool:
+    """Did a month named without its year end before? One just ahead is the coming one; None: said to be past."""
+    if month is None:
+        return True
+    ahead = (MONTHS[month.lower()] - published.month) % _YEAR_MONTHS
+    return ahead > _MONTHS_AHEAD
+
+
+def _long_gone(lines: Sequence[str], at: int, published: date) -> bool:
     """Does sentence `at` tell of what was years ago: an old year stands in it or before, and no day of late beside?"""
     old = [
         (number, match[2] is not None)

@@ -105,7 +105,7 @@ class EventClassifier:
         bodies = who.organisers(lines, language, self.register)
         published = kyiv_day(article.published.at) if article.published else None
         for gathering in told:
-            if published and day.long_gone(lines, gathering.sentence, published):
+            if published and day.is_history(lines, gathering.sentence, published):
                 continue
             if self._abroad(lines, gathering.sentence):
                 continue
