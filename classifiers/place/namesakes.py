@@ -28,14 +28,16 @@ _SPEAKS_FOR_OURS = frozenset(
 def of_one_bearer(found: Sequence[Mention], reading: Reading) -> list[Mention]:
     """«У Лозовій на Вінниччині … жителі Лозової»: bare names are the homonym's that the text names first.
 
-    A river is none: it flows through the town of its name.
+    A title is too short to say which bearer it means: the text's first naming speaks for it, too. A river is none: it
+    flows through the town of its name.
     """
-    first = next((m for m in found if m.role in (*_BARE, "homonym")), None)
+    told = [m for m in found if m.section > 0] or found
+    first = next((m for m in told if m.role in (*_BARE, "homonym")), None)
     if first is None or first.role != "homonym" or before(reading.section(first.section), first.first, "river_word"):
         return list(found)
-    if any(m.role in _SPEAKS_FOR_OURS for m in found):
+    if any(m.role in _SPEAKS_FOR_OURS and not (m.section == 0 and m.role in _RULED) for m in found):
         return list(found)
-    return [replace(m, role="homonym") if m.role in _BARE else m for m in found]
+    return [replace(m, role="homonym") if m.role in (*_BARE, *_RULED) else m for m in found]
 
 
 # What speaks for the place itself and not for a community whose adjective is the same.

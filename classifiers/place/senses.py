@@ -46,7 +46,7 @@ def without_goods(found: Sequence[Mention], reading: Reading, rivals: Sequence[R
 
 
 def _is_candidate(mention: Mention) -> bool:
-    return mention.role in ("attr", "quoted") or _is_manner(mention)
+    return mention.role in ("attr", "quoted", "people") or _is_manner(mention)
 
 
 def _is_manner(mention: Mention) -> bool:
