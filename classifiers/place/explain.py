@@ -65,6 +65,8 @@ def reason_of(found: Conclusion, evidence: Evidence, names: Names) -> str:
     if found.label == "about" and evidence.sure and all(m.role == "organisation" for m in evidence.sure):
         named = evidence.sure[0].text
         return f"Названо організацію з реєстру місця: {named}{'»' if named.count('«') > named.count('»') else ''}."
+    if found.label == "about" and evidence.sure and all(m.role == "official" for m in evidence.sure):
+        return f"Самої назви «{name}» немає, але названо посадову особу його установи: {evidence.sure[0].text}."
     beside = f"; інші населені пункти: {', '.join(others[:3])}" if others else "; інших міст не названо"
     if found.label == "about":
         where = "у заголовку" if any(m.section == 0 for m in evidence.sure) else "у тексті"

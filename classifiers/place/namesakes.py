@@ -31,13 +31,17 @@ def of_one_bearer(found: Sequence[Mention], reading: Reading) -> list[Mention]:
     A title is too short to say which bearer it means: the text's first naming speaks for it, too. A river is none: it
     flows through the town of its name.
     """
-    told = [m for m in found if m.section > 0] or found
-    first = next((m for m in told if m.role in (*_BARE, "homonym")), None)
-    if first is None or first.role != "homonym" or before(reading.section(first.section), first.first, "river_word"):
+    bare = [m for m in found if m.role in (*_BARE, "homonym")]
+    first, told = next(iter(bare), None), next((m for m in bare if m.section > 0), None)
+    if not any(m and m.role == "homonym" and not _is_river(m, reading) for m in (first, told)):
         return list(found)
     if any(m.role in _SPEAKS_FOR_OURS and not (m.section == 0 and m.role in _RULED) for m in found):
         return list(found)
     return [replace(m, role="homonym") if m.role in (*_BARE, *_RULED) else m for m in found]
+
+
+def _is_river(mention: Mention, reading: Reading) -> bool:
+    return before(reading.section(mention.section), mention.first, "river_word")
 
 
 # What speaks for the place itself and not for a community whose adjective is the same.
