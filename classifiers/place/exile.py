@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
-from classifiers.place.mentions import Mention
-from classifiers.place.rivals import is_cue
+from classifiers.place.mentions import FROM, Mention
+from classifiers.place.rivals import TOWN, is_cue
 
 # «Під Кремінною горить ліс», «у Рубіжному немає зв’язку»: what stands before the scene of an event.
 UNDER = ("під", "под", "біля", "возле")
@@ -18,13 +18,38 @@ _INSIDE = (*UNDER, "у", "в", "во")
 _LETTERS = frozenset({"мва", "гва", "вца", "вга", "мвца"})
 _MILITARY = frozenset({"військовий", "военный", "військово-цивільний", "военно-гражданский"})
 _ADMINISTRATION = frozenset({"адміністрація", "администрация"})
+_FROM = FROM | {"со"}
+# «Окупанти вивезли з Рубіжного верстати» is of the ground.
+_INVADERS = frozenset("окупант загарбник росіянин оккупант захватчик россиянин".split())
 # A report from the occupied ground has one word of occupation, or as many of war as a report of the front.
 _FEWEST_WAR = 2
 
 
 def is_of_ground(evidence: Evidence, near: list[Mention]) -> bool:
     """Does a neighbour's administration act, or does something happen on its ground, occupied as it is?"""
-    return any(_rules(evidence, m) or stands_inside(evidence, m) for m in near) or _is_of_war(evidence)
+    if any(_rules(evidence, m) or stands_inside(evidence, m) for m in near):
+        return True
+    if any(r.kind == TOWN and r.inside and (r.section, r.first) not in _starts(near) for r in evidence.rivals):
+        return False  # «Рубіжанська поетка … книга про обстріли вийшла у Києві»
+    return any(not _comes_from(evidence, m) for m in near) and _is_of_war(evidence)
+
+
+def _starts(near: list[Mention]) -> set[tuple[int, int]]:
+    return {(m.section, m.first) for m in near}
+
+
+def _comes_from(evidence: Evidence, mention: Mention) -> bool:
+    """«Переселенка з окупованого Рубіжного»: does somebody only come from there, and no invader carry off?"""
+    section = evidence.reading.section(mention.section)
+    at = mention.first - (mention.first > 0 and is_cue(section, mention.first - 1, "occupied"))
+    if at == 0 or section.tokens[at - 1].word not in _FROM:
+        return False
+    start = max(section.text.rfind(mark, 0, mention.start) for mark in ".!?")
+    end = min((found for mark in ".!?" if (found := section.text.find(mark, mention.end)) >= 0), default=mention.end)
+    return not any(
+        start < token.start < end and not _INVADERS.isdisjoint(keys)
+        for token, keys in zip(section.tokens, section.keys, strict=True)
+    )
 
 
 def stands_inside(evidence: Evidence, mention: Mention) -> bool:
