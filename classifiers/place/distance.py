@@ -57,6 +57,13 @@ def _of_country(evidence: Evidence) -> int:
     return found
 
 
+def has_town(evidence: Evidence) -> bool:
+    """Does the article have a street or a council, which in a town's own outlet are the town's?"""
+    return any(words_of(evidence, name) for name in ("street", "council", "municipal")) or any(
+        map(_streets, evidence.reading.sections)
+    )
+
+
 def is_distant(evidence: Evidence) -> bool:
     """Do the country's words and household wisdom outweigh town life?"""
     distant = words_of(evidence, "distant", "national") + _of_country(evidence)

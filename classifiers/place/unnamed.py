@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from classifiers.place.cues import cues
-from classifiers.place.distance import is_distant, words_of
+from classifiers.place.distance import has_town, is_distant, words_of
 from classifiers.place.exile import UNDER, is_of_ground, stands_inside
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import Mention
@@ -90,7 +90,7 @@ def _is_of_person(evidence: Evidence, mention: Mention) -> bool:
     return bool(_AGED.search(text[max(0, mention.start - _LONGEST_AGE) : mention.start]))
 
 
-# Words of «Аграрії Полтави» before the verb.
+# Words of «Двоє мешканців Харкова» before the town.
 _OPENING = 2
 # Words of a title before its region: «На Луганщині», «Жителі Луганщини».
 _TITLE_OPENING = 1
@@ -141,20 +141,38 @@ def _own_people(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> boo
 
 # «Волонтери Луцька привезли авто», «лікарі Львова приїдуть»: who comes, gives or plays meets the place's own people.
 _COMES = "(?:при|за|до|пере|по)?(?:їха|їде|їду|їзд|йде|йшл|йду|б[ув]|віта|везл|везе|да[лв]|діл|е[хдз]|шл|вез)"
-_VISITS = "(?:від|по|за)?(?:гост|гаст|віда|подару|обігра|зігра|сыгра|обыгра|виступ|выступ|поступ|допом|помог|посети)"
+_VISITS = "(?:від|по|за)?(?:гост|гаст|віда|подару|обігра|зігра|сыгра|обыгра|виступ|выступ|поступ|посети)"
 _MEETS = re.compile(f"{_COMES}|{_VISITS}")
 
 
+# The press of the place speaks of its own readers.
+_US = frozenset({"нам", "нас", "нами", "ми", "мы"})
+_OUR = "наш"
+
+
+def _speaks_of_ours(evidence: Evidence) -> bool:
+    """«Хірурги Львова оперуватимуть у нашій лікарні»: does the text have «us», a street or a council?"""
+    words = [t.word for s in evidence.reading.sections for t in s.tokens]
+    return any(w in _US or w.startswith(_OUR) for w in words) or has_town(evidence)
+
+
 def _acts_elsewhere(evidence: Evidence) -> bool:
-    """«Аграрії Полтави завершують жнива»: does the text open with somebody of another town, who acts there?"""
+    """«Аграрії Полтави завершують жнива»: does the text open with another town or its people, who act there?
+
+    Only where it has nothing of ours: a verb says little of where somebody acts.
+    """
     first = next((s for s in evidence.reading.sections if s.index > 0), None)
-    if first is None or len(first.tokens) <= _OPENING:
+    if first is None:
         return False
-    towns = (r for r in evidence.rivals if r.kind == TOWN and r.section == first.index)
-    if not any((r.first, r.last) == (1, _OPENING) for r in towns) or "NOUN" not in grammemes(first.tokens[0].word):
+    opening = next((r for r in evidence.rivals if r.kind == TOWN and r.section == first.index), None)
+    if opening is None or opening.first > _OPENING or opening.last >= len(first.tokens):
         return False
-    verb = first.tokens[_OPENING].word
-    return "VERB" in grammemes(verb) and not _MEETS.match(verb)
+    parts = [grammemes(t.word) for t in first.tokens[: opening.first]]
+    if (parts and "NOUN" not in parts[-1]) or any("NUMR" not in part for part in parts[:-1]):
+        return False  # neither «Аграрії Полтави» nor «Двоє мешканців Харкова»
+    verb = first.tokens[opening.last].word
+    acts = first.between(opening.last - 1, opening.last) == " " and "VERB" in grammemes(verb)
+    return acts and not _MEETS.match(verb) and not _speaks_of_ours(evidence)
 
 
 def unnamed(evidence: Evidence, names: Names) -> Ruling:
