@@ -195,12 +195,15 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         found += elsewhere(here, strangers) if names.homonyms else here
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
     told = of_other_community(_without_surnames(_with_districts(found, reading)), others, names, reading)
-    told = without_goods(without_common(confirmed(of_one_bearer(told, reading)), reading), reading, others)
+    home = _is_home(outlet, reading.signature, names)
+    national = outlet is not None and outlet.level == "nation"
+    told = without_common(confirmed(of_one_bearer(told, reading)), reading, national)
+    told = without_goods(told, reading, others, home)
     return Evidence(
         reading=reading,
         mentions=tuple(_without_words(told, names)),
         rivals=tuple(without_rivers(others, reading.sections)),
-        home=_is_home(outlet, reading.signature, names),
+        home=home,
         level=outlet.level if outlet else "region",
         away=_is_away(outlet, reading.signature, names),
         link=_own_link(article, names),

@@ -25,14 +25,16 @@ def is_recipe(reading: Reading) -> bool:
     return len({w for s in reading.sections for keys in s.keys for w in keys & wanted}) >= _FEWEST_DISHES
 
 
-def without_goods(found: Sequence[Mention], reading: Reading, rivals: Sequence[Rival]) -> list[Mention]:
-    """The mentions, a recipe's manner and ingredients taken for goods.
+def without_goods(
+    found: Sequence[Mention], reading: Reading, rivals: Sequence[Rival], home: bool = False
+) -> list[Mention]:
+    """The mentions, a recipe's manner and ingredients taken for goods; in the own outlet («home») they are the town's.
 
     A manner («паркування по-тихогірськи») speaks of another town's matters too where that town is the scene.
     """
     if not any(_is_candidate(m) for m in found):
         return list(found)
-    recipe = is_recipe(reading)
+    recipe = not home and is_recipe(reading)
     elsewhere = any(r.inside and r.section <= 1 for r in rivals)
     texts = {s.index: s for s in reading.sections}
     goods = {s.index for s in reading.sections if any(keys & cues("brand") for keys in s.keys)}
@@ -61,22 +63,27 @@ def _is_eaten(mention: Mention, section: Section) -> bool:
     return opened or not section.keys[mention.last - 1].isdisjoint(cues("dish"))
 
 
-def without_common(found: Sequence[Mention], reading: Reading) -> list[Mention]:
+def without_common(found: Sequence[Mention], reading: Reading, national: bool = False) -> list[Mention]:
     """The mentions without adjectives that are common words («слов’янська міфологія», «сонячний день»).
 
+    A sentence's first word has its capital by rule: «Слов’янський курорт» is the town's but in a national outlet.
     Such an adjective counts where the town's name or its body stands in the text, and beside words for its people.
     """
-    doubtful = [m for m in found if m.role == "attr" and _is_common(m, reading)]
+    doubtful = [m for m in found if m.role == "attr" and _is_common(m, reading, national)]
     if not doubtful or any(m.role in ("name", "body", "official", "community") for m in found):
         return list(found)
     return [m for m in found if m not in doubtful]
 
 
-def _is_common(mention: Mention, reading: Reading) -> bool:
+def _is_common(mention: Mention, reading: Reading, national: bool) -> bool:
     section = reading.section(mention.section)
     if section.keys[mention.first].isdisjoint(cues("common_sense") | cues("common_adjective")):
         return False
-    if mention.text[0].isupper() and not starts_sentence(section, mention.first):
-        return False
+    if mention.text[0].isupper():
+        if not starts_sentence(section, mention.first):
+            return False
+        relational = not section.keys[mention.first].isdisjoint(cues("relational_sense"))
+        if relational and not national and section.keys[mention.last - 1].isdisjoint(cues("culture")):
+            return False
     keys = frozenset().union(*section.keys[mention.first : mention.last])
     return keys.isdisjoint(cues("people_word") | cues("own_city"))
