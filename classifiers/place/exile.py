@@ -29,7 +29,8 @@ def is_of_ground(evidence: Evidence, near: list[Mention]) -> bool:
     """Does a neighbour's administration act, or does something happen on its ground, occupied as it is?"""
     if any(_rules(evidence, m) or stands_inside(evidence, m) for m in near):
         return True
-    if any(r.kind == TOWN and r.inside and (r.section, r.first) not in _starts(near) for r in evidence.rivals):
+    away = (r for r in evidence.rivals if r.kind == TOWN and r.inside and (r.section, r.first) not in _starts(near))
+    if evidence.leads(away):
         return False  # «Рубіжанська поетка … книга про обстріли вийшла у Києві»
     return any(not _comes_from(evidence, m) for m in near) and _is_of_war(evidence)
 
