@@ -35,6 +35,15 @@ _REGION = frozenset({"область", "обл"})
 _NAMED = ("ької", "ькій", "ьку", "ской", "скую", "ська")  # «Сумської області»: a region by name
 
 
+def _says_region(evidence: Evidence) -> bool:
+    """«по області»: is a region spoken of, not by another one's name?"""
+    return any(
+        not keys.isdisjoint(_REGION) and (at == 0 or not section.tokens[at - 1].word.endswith(_NAMED))
+        for section in evidence.reading.sections
+        for at, keys in enumerate(section.keys)
+    )
+
+
 def _of_whole_region(evidence: Evidence) -> bool:
     """«по області», «в усій області», «обленерго»: a regional outlet speaks of its own region."""
     for section in evidence.reading.sections:
@@ -42,12 +51,9 @@ def _of_whole_region(evidence: Evidence) -> bool:
             if not keys.isdisjoint(_PARTS):  # «усіх окупованих громад»
                 if any(section.tokens[i].word in _EVERY for i in range(max(0, at - 2), at)):
                     return True
-            elif not keys.isdisjoint(_REGION):
-                if at == 0 or not section.tokens[at - 1].word.endswith(_NAMED):
-                    return True
             elif "обленерго" in section.tokens[at].word or "облэнерго" in section.tokens[at].word:
                 return True
-    return False
+    return _says_region(evidence)
 
 
 def _around(evidence: Evidence, names: Names) -> Ruling | None:
@@ -74,7 +80,9 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     streets = () if own_street else ("street", "shop")
     if not near and evidence.role("person", "goods", "homonym", "excluded", *streets):
         return ("none", "namesake")
-    if evidence.leads(m for m in evidence.role("region") if not (evidence.home and "titled" in m.flags)):
+    # «ГО «Сильна Полтавщина»» sits in the town; a programme of that name that works in the whole region does not.
+    quoted = evidence.home and not _says_region(evidence)
+    if evidence.leads(m for m in evidence.role("region") if not (quoted and "titled" in m.flags)):
         away = elsewhere and not (_of_region_itself(evidence, names, elsewhere) or _in_exile(names, elsewhere))
         return ("none", "region-elsewhere") if away else ("area", "region")
     return None
