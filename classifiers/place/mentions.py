@@ -199,7 +199,7 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
         return _mention(_name_role(section, first, last, names), section, first, last, _flags(section, first))
     if kind == ADJECTIVE:
         role, end, listed = adjective_role(section, first)
-        if role in ("body", "community") and _is_of_village(section, first, end, names):
+        if role in ("body", "community") and not listed and _is_of_village(section, first, end, names):
             role = "homonym"
         flags = _flags(section, first) | ({"list"} if listed else set())
         if role == "district":

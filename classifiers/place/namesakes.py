@@ -64,14 +64,19 @@ def of_other_community(
         return list(found)
     seats = {normal(name) for name, region in _seats_of(names.adjectives) if region in lands}
     named = any(normal(r.name) in seats for r in rivals)
-    if not named and not (seats and _stands_before(ruled, rivals) and not _is_of_exiles(reading)):
+    if not named and not (seats and _stands_before(ruled, rivals, reading) and not _is_of_exiles(reading)):
         return list(found)
     return [replace(m, role="homonym") if m.role in (*_RULED, "name") else m for m in found]
 
 
-def _stands_before(ruled: Sequence[Mention], rivals: Sequence[Rival]) -> bool:
-    """«… громада на Полтавщині»: does another region follow a body, one word between?"""
-    return any(r.kind == LAND and r.section == m.section and r.first == m.last + 1 for m in ruled for r in rivals)
+_IN = frozenset({"на", "у", "в", "во"})
+
+
+def _stands_before(ruled: Sequence[Mention], rivals: Sequence[Rival], reading: Reading) -> bool:
+    """«… громада на Полтавщині»: does another region follow a body right after «на»? «… допомагають Полтавщині» no."""
+    ends = {(m.section, m.last) for m in ruled if m.last < len(reading.section(m.section).tokens)}
+    behind = {(s, at + 1) for s, at in ends if reading.section(s).tokens[at].word in _IN}
+    return any(r.kind == LAND and (r.section, r.first) in behind for r in rivals)
 
 
 def _is_of_exiles(reading: Reading) -> bool:
