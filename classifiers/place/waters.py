@@ -28,17 +28,25 @@ def _is_river(section: Section, rival: Rival) -> bool:
 
 
 # Before «через» and a name, whichever it is, these say that water is crossed.
-_CROSSING = frozenset("міст місток переправа кладка паром понтон мост мостик переправа понтон".split())
+_CROSSING = frozenset("міст місток переправа кладка паром понтон мост мостик".split())
+
+
+def _follows_river(section: Section, rival: Rival) -> bool:
+    """«річка Кам’янка»."""
+    return rival.first > 0 and not _apart(section, rival.first) and is_cue(section, rival.first - 1, "river_word")
 
 
 def _is_crossed(section: Section, rival: Rival) -> bool:
-    """«Міст через Латорицю», «річка Кам’янка»: is a river meant whatever its name?"""
+    """«Міст через Латорицю»: is a river meant whatever its name?"""
     at = rival.first
-    if at == 0 or section.between(at - 1, at).strip(" .\u00a0"):
+    if at < 2 or _apart(section, at):
         return False
-    if is_cue(section, at - 1, "river_word"):
-        return True
-    return at > 1 and section.tokens[at - 1].word == "через" and not section.keys[at - 2].isdisjoint(_CROSSING)
+    return section.tokens[at - 1].word == "через" and not section.keys[at - 2].isdisjoint(_CROSSING)
+
+
+def _apart(section: Section, at: int) -> bool:
+    """Does anything but a space or a full stop part a word from the one before?"""
+    return bool(section.between(at - 1, at).strip(" .\u00a0"))
 
 
 def _is_town(section: Section, rival: Rival) -> bool:
@@ -49,16 +57,24 @@ def _is_town(section: Section, rival: Rival) -> bool:
 
 
 def without_rivers(found: Sequence[Rival], sections: Sequence[Section]) -> list[Rival]:
-    """The rivals without the namings of a river; where a text means the river once, it means it all through."""
+    """The rivals without the namings of a river; where a text means the river once, it means it all through.
+
+    «Паром через Рені» alone says nothing of the town's other namings.
+    """
     named = cues("river")
     texts = {section.index: section for section in sections}
-    crossed = {r.name for r in found if r.kind == TOWN and _is_crossed(texts[r.section], r)}
-    doubtful = [r for r in found if r.kind == TOWN and normal(r.name) in named]
-    if not doubtful and not crossed:
+    towns = [r for r in found if r.kind == TOWN]
+    crossed = [r for r in towns if _is_crossed(texts[r.section], r)]
+    followed = {r.name for r in towns if _follows_river(texts[r.section], r)}
+    doubtful = [r for r in towns if normal(r.name) in named]
+    if not doubtful and not crossed and not followed:
         return list(found)
     # «Чистий Остер» of a title is explained by «доля річки» further down.
     told = any(keys & cues("river_word") for section in sections for keys in section.keys)
     bare = {r.name for r in doubtful} - {r.name for r in doubtful if r.inside}
-    rivers = {r.name for r in doubtful if _is_river(texts[r.section], r)} | (bare if told else set()) | crossed
-    rivers -= {r.name for r in found if r.name in rivers and _is_town(texts[r.section], r)}
-    return [r for r in found if r.kind != TOWN or r.name not in rivers]
+    rivers = {r.name for r in doubtful if _is_river(texts[r.section], r)} | followed
+    if told:
+        rivers |= bare | {r.name for r in crossed}
+    own = {r.name for r in towns if _is_town(texts[r.section], r)}
+    own |= {r.name for r in found if r.kind == ATTRIBUTE}
+    return [r for r in found if r.kind != TOWN or r.name in own or (r.name not in rivers and r not in crossed)]
