@@ -20,7 +20,7 @@ _MILITARY = frozenset({"військовий", "военный", "військо
 _ADMINISTRATION = frozenset({"адміністрація", "администрация"})
 _FROM = FROM | {"со"}
 # «Окупанти вивезли з Рубіжного верстати» is of the ground.
-_INVADERS = frozenset("окупант загарбник росіянин оккупант захватчик россиянин".split())
+_INVADERS = frozenset("окупант загарбник росіянин окупаційний оккупант захватчик россиянин оккупационный".split())
 # A report from the occupied ground has one word of occupation, or as many of war as a report of the front.
 _FEWEST_WAR = 2
 
