@@ -28,7 +28,7 @@ from classifiers.citation.sources import Source, addresses, handles, sources
 from classifiers.citation.voices import Voices, voices
 from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place, Verdict
 
-VERSION = "citation-8"
+VERSION = "citation-9"
 _KYIV = ZoneInfo("Europe/Kyiv")
 # Longer texts are read up to here: a source stands in the first pages or, signed, at the end.
 LONGEST = 60_000
@@ -44,7 +44,7 @@ class CitationClassifier:
     def classify(self, article: Article, outlet: Outlet) -> tuple[Verdict, tuple[Attribution, ...], tuple[Flag, ...]]:
         """The strongest label with its span, every source the item names, and why a person should look."""
         text = blot(_text(article))
-        reading = replace(read(acting(text)), text=text)
+        reading = replace(read(acting(text), self.voices.double), text=text)
         setting = self._setting(reading, article, outlet)
         found = list(self._named(setting))
         found.extend(f for f in self._linked(article, text, setting.day) if not _known(f, found))

@@ -7,6 +7,7 @@ vowel changes («Лебідь – Лебедя – Лебедь», «Краве�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -28,10 +29,11 @@ _FIRST = dict(
         "татяна=тетяна наталя=наталия светлана=свитлана людмила=людмила любов=любов надежда=надия антонина=антонина "
         "евгения=евгения дария=дарья никита=микита филипп=пилип никифор=никифор даниил=данило кирилл=кирило "
         "геннадии=геннади аркадии=аркади игор=игор олег=олег раиса=раиса зинаида=зинаида константин=костянтин "
+        "андрея=андри сергея=серги алексея=олекси матвея=матви тимофея=тимофи "
         "антон=антон максим=максим роман=роман богдан=богдан вячеслав=вячеслав станислав=станислав"
     ).split()
 )
-_ENDINGS = re.compile(r"(?:ого|ому|ими|им|ии|ею|ою|еи|ои|ова|ови|еви|ем|ом|ам|ах|ами|а|я|у|ю|е|и|о|в)$")
+_ENDINGS = re.compile(r"(?:ого|ому|ими|им|ии|ею|ою|еи|ои|ови|еви|ем|ом|ам|ах|ами|а|я|у|ю|е|и|о)$")
 _SHORTEST = 3
 
 
@@ -80,17 +82,25 @@ def person(official: Official) -> Person:
     return Person(official, stem(words[-1]), _first(words[0]), frozenset(_stems(words[-1])))
 
 
+def doubled(people: Iterable[Person]) -> frozenset[str]:
+    """The stems of the double surnames among them, of «Гайовий-Дуб» as of «Гаевой-Дуб»."""
+    return frozenset(s for known in people if "-" in known.official.name.split()[-1] for s in known.stems)
+
+
 # Letters of a surname below which no vowel of it changes: «Лі».
 _LEAST = 3
 # «Лебідь – Лебедя», «Сокіл – Сокола»: the vowel of the last closed syllable.
 _CLOSED = re.compile("і(?=[бвгґджзклмнпрстфхцчшщ]ь?$)")
+# «Підгірний – Подгорный», «Подільський – Подольский»: the vowel before an adjective's ending.
+_BEFORE_ENDING = re.compile("і(?=[бвгґджзклмнпрстфхцчшщ]ь?[бвгґджзклмнпрстфхцчшщ]?ь?к?(?:ий|ій|а)$)")
+_SOFT_I = re.compile("ї(?=в$)")  # «Солов’їв – Солов’єва – Соловьев»
 # «Воробйов – Воробьев», «Чорний – Черный»: «о» after a soft sign or a hissing sound.
 _SOFT_O = re.compile("[йь]о|(?<=[жчшщ])о")
 # «Півень – Півня», «Орел – Орла», «Вихор – Вихра», «Сидорок – Сидорка», «Дьоготь – Дьогтя».
 _FLEETING = re.compile("(?<=[бвгґджзклмнпрстфхцчшщ])[ео](?=[нклртц]ь?$)")
 _AFTER_VOWEL = re.compile("(?<=[аеиіоуя])єць$")  # «Заєць – Зайця»
-# «Швець – Шевця»: the vowel moves.
-_MOVED = {"швець": "шевц", "жнець": "женц", "чернець": "ченц", "боєць": "бійц", "боец": "бойц"}
+# «Швець – Шевця», «Заєць – Заяц»: the vowel moves or is another.
+_MOVED = {"швець": "шевц", "жнець": "женц", "чернець": "ченц", "боєць": "бійц", "боец": "бойц", "заєць": "заяц"}
 
 
 def _stems(surname: str) -> set[str]:
@@ -106,8 +116,14 @@ def _spelt(surname: str) -> set[str]:
     if len(own) < _LEAST:
         return found
     russian = _SOFT_O.sub("е", own)
-    bases = {own, russian, *(re.sub("^під(?=[^аеєиіїоуюя])", "под", word) for word in (own, russian))}
+    bases = {
+        own,
+        russian,
+        _SOFT_I.sub("є", own),
+        *(re.sub("^під(?=[^аеєиіїоуюя])", "под", word) for word in (own, russian)),
+    }
     bases |= {_CLOSED.sub(vowel, word) for word in bases for vowel in "ео"}
+    bases |= {_BEFORE_ENDING.sub("о", word) for word in bases}
     if own.count("і") <= _MANY:
         bases |= {"".join(letters) for word in bases for letters in product(*map(_either, word))}
     shorter = {_AFTER_VOWEL.sub("йц", _FLEETING.sub("", word)) for word in bases} - bases

@@ -6,11 +6,13 @@ Lines that a page wrapped in mid-sentence are read as one; a line that ends a se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from classifiers.citation.grammar import Word, look
+from classifiers.citation.people import stem
 from monitor.language import Token, tokens
+from monitor.language.words import LONGEST_WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,9 @@ def _is_wrapped(text: str) -> bool:
     return len(lines) > 2 and max(lines) <= _WIDEST and long >= _MOSTLY * len(lines)
 
 
-def read(text: str) -> Reading:
-    """The text as words and sentences."""
-    found = tokens(text)
+def read(text: str, double: Collection[str] = ()) -> Reading:
+    """The text as words and sentences; surnames whose stems are in `double` stay one word («Гаевой-Дуб»)."""
+    found = _joined(text, tokens(text), double) if double else tokens(text)
     gaps = [_short(text[(found[i - 1].end if i else 0) : token.start]) for i, token in enumerate(found)]
     starts = [0] if found else []
     wrapped = _is_wrapped(text)
@@ -67,6 +69,24 @@ def read(text: str) -> Reading:
     starts += [i for i in broken if _ends(text, found[i - 1], gaps[i], found[i], wrapped)]
     words = tuple([look(token.word) for token in found])
     return Reading(text, tuple(found), words, tuple(gaps), (*starts, len(found)))
+
+
+_HYPHENS = "-\u2010\u2011"
+
+
+def _joined(text: str, found: list[Token], double: Collection[str]) -> list[Token]:
+    """The words with the two parts of a known double surname, both with a capital, made one again."""
+    joined: list[Token] = []
+    for token in found:
+        before = joined[-1] if joined else None
+        beside = before is not None and before.end + 1 == token.start and text[before.end] in _HYPHENS
+        if before and beside and token.text[:1].isupper() and before.text[:1].isupper():
+            word = f"{before.word}-{token.word}"
+            if len(word) <= LONGEST_WORD and stem(word) in double:
+                joined[-1] = Token(text[before.start : token.end], before.start, token.end, word)
+                continue
+        joined.append(token)
+    return joined
 
 
 def _short(gap: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from classifiers.citation.lexicon import sections
-from classifiers.citation.people import Person, person
+from classifiers.citation.people import Person, doubled, person
 from classifiers.citation.towns import Towns, towns
 from monitor import urls
 from monitor.language import Phrases, Span, Token, find, lemmas, normal, outermost, phrase, russian_names, tokens
@@ -43,16 +43,9 @@ class Voices:
     people: tuple[Person, ...]
     addresses: tuple[Named, ...]
     phrases: Phrases
-
-    @property
-    def surnames(self) -> frozenset[str]:
-        """The officials' surnames in every spelling, as stems."""
-        return frozenset().union(*(person.stems for person in self.people))
-
-    @property
-    def rural(self) -> bool:
-        """Is it a village's or a settlement's institution?"""
-        return any(word in named.name.lower() for named in self.names for word in ("сільськ", "селищн", "сільрад"))
+    surnames: frozenset[str]  # the officials', in every spelling, as stems
+    double: frozenset[str]  # those of two parts with a hyphen
+    rural: bool  # is it a village's or a settlement's institution?
 
     def own_names(self, read: tuple[Token, ...], day: date | None) -> list[Span]:
         """Where full names of the institution ("council") or its department ("department") stand."""
@@ -104,6 +97,7 @@ def voices(place: Place, institution: Institution) -> Voices:
     wanted = [phrase(n.name, f"department|{i}") for i, n in enumerate(institution.departments)]
     wanted += [phrase(n.name, f"council|{i}") for i, n in enumerate(institution.names)]
     wanted += [phrase(s, f"council|{i}") for i, n in enumerate(institution.names) for s in _initials(n.name, place)]
+    people = tuple(person(o) for o in institution.officials)
     return Voices(
         towns=towns(place),
         names=institution.names,
@@ -111,10 +105,16 @@ def voices(place: Place, institution: Institution) -> Voices:
         department_words=tuple(_words(institution.departments)),
         desks=_desks(institution.departments),
         department_initials=tuple(_department_initials(named.name) for named in institution.departments),
-        people=tuple(person(o) for o in institution.officials),
+        people=people,
         addresses=(*institution.sites, *institution.pages),
         phrases=Phrases(wanted),
+        surnames=frozenset().union(*(known.stems for known in people)),
+        double=doubled(people),
+        rural=any(word in n.name.lower() for n in institution.names for word in _RURAL),
     )
+
+
+_RURAL = ("сільськ", "селищн", "сільрад")
 
 
 # «НМР», «ЛМВА»: shorter ones mean too many things.
