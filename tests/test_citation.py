@@ -34,7 +34,7 @@ from tests.citation_samples import (
     Sample,
     article,
 )
-from tests.citation_turns import CHANGING, CHANGING_ITEMS, EXILED_TURNS, LATE_TURNS
+from tests.citation_turns import CHANGING, CHANGING_ITEMS, EXILED_TURNS, LATE_TURNS, PRIVATE_TURNS
 
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold"
 
@@ -63,7 +63,9 @@ def check(classifier: CitationClassifier, sample: Sample, outlet: Outlet) -> Non
 
 
 class TestLabels:
-    @pytest.mark.parametrize("sample", LOCAL_ITEMS + TURNS + LATE_TURNS + CHANNELS, ids=lambda s: s.text[:60])
+    @pytest.mark.parametrize(
+        "sample", LOCAL_ITEMS + TURNS + LATE_TURNS + PRIVATE_TURNS + CHANNELS, ids=lambda s: s.text[:60]
+    )
     def test_local_outlet(self, council: CitationClassifier, sample: Sample) -> None:
         check(council, sample, LOCAL)
 

@@ -7,10 +7,10 @@ import re
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import IN, Sentence
+from classifiers.citation.sentence import IN, Sentence, quotation_follows
 
 _AIR = turn("air")
-_RECORDS, _ADDRESS, _TURNS = turn("records"), turn("address"), turn("turns_to")
+_RECORDS, _ADDRESS, _SHOWN, _TURNS = turn("records"), turn("address"), turn("shown"), turn("turns_to")
 _TO = ("до", "к", "ко")
 # Words from the verb to the colon after which the words told stand.
 _LED = 8
@@ -45,7 +45,10 @@ def _records_address(sentence: Sentence, verb: int, subject: Mention) -> bool:
         led = sentence.form(at - 1) in _TO and turns
         if (records and sentence.words[at].lemmas & _ADDRESS) or (led and _public(sentence, at)):
             end = next((i for i in range(at + 1, min(sentence.last, at + _LED) + 1) if sentence.gap(i).strip()), None)
-            return end is not None and ":" in sentence.gap(end)
+            if end is None or ":" not in sentence.gap(end):
+                return False
+            # «записав відео з відпустки: море»: a picture's contents, not words
+            return not (records and sentence.words[at].lemmas & _SHOWN) or quotation_follows(sentence, end)
     return False
 
 
@@ -61,7 +64,7 @@ def reproached(sentence: Sentence, verb: int) -> bool:
     about = range(verb + 1, min(sentence.last, verb + _ABOUT))
     if not any(re.search('[«"“„]', sentence.gap(i)) and i - 1 > verb for i in about):
         return False
-    if sentence.form(sentence.first) in _CONTRARY and sentence.first < verb:
+    if sentence.form(sentence.first) in _CONTRARY and sentence.first < verb and "?" in sentence.gap(sentence.last):
         return True
     after = range(verb + 2, min(len(sentence.words) - 1, verb + _CONTRAST))
     return any(sentence.form(i) == "а" and _contrast(sentence, i) for i in after)
@@ -69,19 +72,35 @@ def reproached(sentence: Sentence, verb: int) -> bool:
 
 def _contrast(sentence: Sentence, at: int) -> bool:
     """«а тут», «а на ділі», «а по факту»."""
-    return any(sentence.form(i) in _CONTRARY for i in range(at + 1, min(len(sentence.words), at + 3)))
+    found = next((i for i in range(at + 1, min(len(sentence.words), at + 3)) if sentence.form(i) in _CONTRARY), None)
+    return found is not None and not (sentence.form(found) == _HERE and _may_be_done(sentence, found))
+
+
+# Words after «тут» among which what can be done here stands: «а тут можна подати заяву», but «а тут не пройти».
+_HERE, _DONE = "тут", 4
+_INFINITIVE = ("ти", "ть", "тись", "тися", "ться", "чь")
+
+
+def _may_be_done(sentence: Sentence, here: int) -> bool:
+    near = range(here + 1, min(len(sentence.words), here + 1 + _DONE))
+    done = next(
+        (i for i in near if sentence.words[i].gram & Gram.OTHER_VERB and sentence.form(i).endswith(_INFINITIVE)), None
+    )
+    return done is not None and not any(sentence.form(i) in ("не", "ні", "ни") for i in range(here + 1, done))
 
 
 def _public(sentence: Sentence, at: int) -> bool:
-    """«до містян», «до батьків школярів», «до громади»: people, not an authority or a mayor."""
+    """«до містян», «до батьків школярів», «до громади»: people, not an authority, a driver or the mayor's doctors."""
     word = sentence.words[at]
     if word.lemmas & _PUBLICS:
-        return True
+        return bool(word.gram & Gram.PLURAL or word.lemmas & _COLLECTIVE)
+    if word.lemmas & _SERVES:
+        return False
     people = word.gram & Gram.ANIMATE and word.gram & Gram.PLURAL and not word.gram & Gram.SINGULAR
     return bool(people) and not word.sort & (Sort.BODY | Sort.ROLE | Sort.PEOPLE)
 
 
-_PUBLICS = turn("publics")
+_PUBLICS, _COLLECTIVE, _SERVES = turn("publics"), turn("collective"), turn("serves")
 _WHICH = turn("which")
 _WHERE = frozenset(("де", "где"))
 _MAKES = turn("records") | turn("publish") | frozenset(("написати", "написать"))

@@ -28,12 +28,14 @@ def antecedent(chunker: Chunker, finding: Finding, spoken: Sequence[Finding]) ->
     woman = _of_woman(chunker.reading.tokens[finding.mention.first].word)
     if leads_verb(finding):
         return _right_before(chunker, finding, woman)
-    inserted = _inserted(chunker.reading, finding) and _spoke(spoken, starts[max(0, own - _LOOK_BACK)], finding.first)
+    inserted = _inserted(chunker.reading, finding) and (
+        _spoke(spoken, starts[max(0, own - _LOOK_BACK)], finding.first) or _just_named(chunker, own, woman)
+    )
     for sentence in range(own, max(-1, own - 1 - _LOOK_BACK), -1):
         last = min(finding.first, starts[sentence + 1])
         here = [m for m in chunker.mentions(max(starts[sentence], last - _LONGEST), last) if m.cases & Gram.NOMN]
         if inserted and here and here[-1].last == finding.first:
-            here.pop()  # «Мер, за її словами, був на нараді»: hers are the words of who spoke before
+            here.pop()  # «Мер, за її словами, був на нараді»: hers are the words of who spoke or was named before
         fits = (m for m in here if woman is None or _is_woman(chunker.reading, m) in (None, woman))
         named = [m for m in fits if m.name or (m.sort & Sort.ROLE and own - sentence <= _OFFICE_BACK)]
         if named:
@@ -50,6 +52,15 @@ _PEOPLE = Sort.ROLE | Sort.PERSON
 def _spoke(spoken: Sequence[Finding], first: int, last: int) -> bool:
     """Was a person a source in the words first..last-1?"""
     return any(first <= finding.first and finding.last <= last for finding in spoken)
+
+
+def _just_named(chunker: Chunker, own: int, woman: bool | None) -> bool:
+    """Is a person of that gender a subject, named, in the sentence before sentence `own`?"""
+    if own == 0:
+        return False
+    first, last = chunker.reading.starts[own - 1], chunker.reading.starts[own]
+    named = (m for m in chunker.mentions(max(first, last - _LONGEST), last) if m.name and m.cases & Gram.NOMN)
+    return any(woman is None or _is_woman(chunker.reading, m) in (None, woman) for m in named)
 
 
 def _inserted(reading: Reading, finding: Finding) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
-from classifiers.citation.sentence import IN, QUOTE_BEFORE, Finding, Sentence, negated, own_page
+from classifiers.citation.sentence import IN, QUOTE_BEFORE, Finding, Sentence, is_prep, negated, own_page
 from classifiers.citation.subjects import better, subject_after, subject_before
 
 _SHE = turn("she")
@@ -47,6 +48,8 @@ def of_verb(sentence: Sentence, index: int) -> Iterator[Finding]:
         if first == subject.first > sentence.first and not subject.cases & Gram.NOMN:
             first -= 1  # «У міськраді …» with its preposition
         yield Finding(first, last, subject, f"verb-{frame}", strength, index)
+    elif subject is None and (later := _but_told(sentence, index)) is not None:
+        yield later
     elif subject is None and (pronoun := _he(sentence, index)) is not None:
         yield pronoun
     elif subject is None and named is not None:
@@ -115,7 +118,7 @@ def _by_words_of(sentence: Sentence, first: int, last: int) -> bool:
 
 
 _THEIR, _TALES = turn("their"), turn("tales")
-_ALONE = frozenset(("він", "вона", "он", "она"))
+_ALONE = turn("she") & (turn("her") | turn("his"))  # «він», «она»: of one person, and who does it
 
 
 def _he(sentence: Sentence, index: int) -> Finding | None:
@@ -133,6 +136,37 @@ def _he(sentence: Sentence, index: int) -> Finding | None:
     if strength < _CLEAR or not sentence.words[index].sort & (Sort.SAY | Sort.OPINE | Sort.PASS):
         return None
     return Finding(at, index + 1, nobody, "pronoun", min(strength, 0.7), index)
+
+
+_BUT = frozenset(("але", "однак", "проте", "зате", "натомість", "но", "однако", "зато"))
+_UNSAID = turn("unsaid")
+# Words from the verb denied to the one that tells after all.
+_AFTER_ALL = 25
+
+
+def _but_told(sentence: Sentence, index: int) -> Finding | None:
+    """«У мерії не сказали, скільки, але кажуть, що …», «Мер не сказав, що піде, – він сказав, що …»: the same tell."""
+    word = sentence.words[index]
+    if not word.sort & (Sort.SAY | Sort.OPINE) or negated(sentence, index) or is_future(word.gram):
+        return None
+    at = index - 1
+    while at > sentence.first and sentence.form(at) in _ALONE and sentence.plain(at + 1):
+        at -= 1
+    contrast = at > sentence.first and sentence.form(at) in _BUT and sentence.plain(at + 1)
+    if not contrast and not (at + 1 < index and re.search("[–—]", sentence.gap(at + 1))):
+        return None
+    many = word.gram & Gram.FINITE_PLURAL
+    for verb in range(at - 1, max(sentence.first, at - _AFTER_ALL), -1):
+        before = sentence.words[verb]
+        if not (before.gram & Gram.FINITE and negated(sentence, verb) and before.lemmas & _UNSAID):
+            continue
+        subject = better(sentence, verb, subject_before(sentence, verb), subject_after(sentence, verb))
+        if subject is None or before.gram & Gram.FINITE_PLURAL != many:
+            return None
+        strength = strength_of(sentence, index, None, frame_of(sentence, index, None))
+        first = subject.first - (subject.first > sentence.first and not subject.cases & Gram.NOMN)
+        return Finding(min(first, verb), index + 1, subject, "verb-clause", strength, index)
+    return None
 
 
 # Words between a verb and the one joined to it.
@@ -170,7 +204,21 @@ def _fact(sentence: Sentence, index: int, subject: Mention) -> bool:
             return False
         word = sentence.words[at]
         if word.gram & Gram.NOUN and word.lemmas & _FACTS and word.gram & (Gram.ACCS | Gram.GENT):
-            return sentence.form(at - 1) not in IN
+            return sentence.form(at - 1) not in IN and not _judged(sentence, at)
+    return False
+
+
+def _judged(sentence: Sentence, fact: int) -> bool:
+    """«назвав суму штрафу несправедливою»: an adjective in the instrumental, no preposition or noun beside it."""
+    for at in range(fact + 1, min(sentence.last, fact + 1 + _FACT)):
+        if not sentence.plain(at):
+            return False
+        gram = sentence.words[at].gram
+        led = is_prep(sentence, at - 1) or (
+            at + 1 < sentence.last and sentence.plain(at + 1) and sentence.words[at + 1].gram & (Gram.NOUN | Gram.ADJ)
+        )
+        if gram & Gram.ADJ and gram & Gram.ABLT and not led:
+            return True
     return False
 
 
