@@ -54,6 +54,7 @@ ADMINISTRATION = Institution(
 )
 LOCAL = Outlet(id="visti", name="Тихогірські вісті", level="local")
 REGIONAL = Outlet(id="oblast", name="Область сьогодні", level="region")
+NATIONAL = Outlet(id="kraina", name="Країна зараз", level="nation")
 
 
 def council_of(

@@ -27,6 +27,7 @@ from tests.citation_samples import (
     EXILED_ITEMS,
     LOCAL,
     LOCAL_ITEMS,
+    NATIONAL,
     REGIONAL,
     REGIONAL_ITEMS,
     SHAPES,
@@ -34,7 +35,15 @@ from tests.citation_samples import (
     Sample,
     article,
 )
-from tests.citation_turns import CHANGING, CHANGING_ITEMS, EXILED_TURNS, LATE_TURNS, PRIVATE_TURNS
+from tests.citation_turns import (
+    CHANGING,
+    CHANGING_ITEMS,
+    EXILED_ABROAD,
+    EXILED_AT_HOME,
+    EXILED_TURNS,
+    LATE_TURNS,
+    PRIVATE_TURNS,
+)
 
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold"
 
@@ -80,6 +89,13 @@ class TestLabels:
     @pytest.mark.parametrize("sample", EXILED_ITEMS + EXILED_TURNS, ids=lambda s: s.text[:60])
     def test_military_administration(self, administration: CitationClassifier, sample: Sample) -> None:
         check(administration, sample, REGIONAL)
+
+    @pytest.mark.parametrize(
+        ("outlet", "sample"),
+        [(NATIONAL, sample) for sample in EXILED_ABROAD] + [(LOCAL, sample) for sample in EXILED_AT_HOME],
+    )
+    def test_initials_of_more_towns(self, administration: CitationClassifier, outlet: Outlet, sample: Sample) -> None:
+        check(administration, sample, outlet)
 
     @pytest.mark.parametrize(
         ("where", "outlet", "sample"), [(where, outlet, s) for where, outlet, items in SHAPES for s in items]

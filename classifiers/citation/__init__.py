@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from classifiers.citation.decide import SURE, Found, decide
 from classifiers.citation.glue import acting, blot
 from classifiers.citation.grammar import Gram, is_future
+from classifiers.citation.letters import ours
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.pages import own_page_end
@@ -55,18 +56,31 @@ class CitationClassifier:
 
     def _setting(self, reading: Reading, article: Article, outlet: Outlet) -> Setting:
         day = article.published.at.astimezone(_KYIV).date() if article.published else None
-        own = tuple((s.first, s.last, s.name) for s in self.voices.own_names(reading.tokens, day))
+        named = self.voices.towns.named(reading)
+        own = tuple(self._own(reading, named, day, outlet))
         return Setting(
             reading=unbroken(reading, ((first, last) for first, last, _ in own)),
             voices=self.voices,
             day=day,
             local=outlet.level == "local",
             occupied=any(token.word in _OCCUPIED for token in reading.tokens),
-            towns=self.voices.towns.named(reading),
+            towns=named,
             own=own,
             named=self._full_names(reading),
             surnames=self._surnames(reading),
         )
+
+    def _own(
+        self, reading: Reading, towns: tuple[tuple[int, str], ...], day: date | None, outlet: Outlet
+    ) -> Iterator[tuple[int, int, str]]:
+        """Our names in the text; initials are ours only where no other town of that letter is meant."""
+        for span in self.voices.own_names(reading.tokens, day):
+            if span.name != "initials":
+                yield span.first, span.last, span.name
+                continue
+            letters = self.voices.towns.name[:1].upper() + reading.tokens[span.first].text[:1].upper()
+            if ours(reading, towns, letters, span.first, outlet.level):
+                yield span.first, span.last, "council"
 
     def _full_names(self, reading: Reading) -> frozenset[str]:
         """Surnames of officials whom the text names in full."""

@@ -54,7 +54,7 @@ class Towns:
         if pair := _pair(reading, index):
             return OWN if pair == self.name else pair
         word = reading.words[index]
-        if word.gram & _NEVER and not _ruled(reading, index):
+        if word.gram & _NEVER and not _ruled(reading, index) and not _inside(reading, index):
             return None
         for lemma in word.lemmas:
             town = _others().get(lemma)
@@ -171,6 +171,13 @@ def _ruled(reading: Reading, index: int) -> bool:
     if index == 0 or reading.gaps[index] != " " or not word.gram & Gram.NAME or not word.gram & Gram.GENT:
         return False
     return not reading.words[index - 1].lemmas.isdisjoint(_heads())
+
+
+def _inside(reading: Reading, index: int) -> bool:
+    """«У Києві», «в Богуславі»: a name in the locative after «у» is where one is, not a man."""
+    gram = reading.words[index].gram
+    led = index > 0 and reading.gaps[index] == " " and reading.tokens[index - 1].word in ("у", "в")
+    return led and bool(gram & Gram.LOCT) and not gram & Gram.GENT
 
 
 def _surname(reading: Reading, index: int) -> bool:

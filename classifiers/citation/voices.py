@@ -48,7 +48,7 @@ class Voices:
     rural: bool  # is it a village's or a settlement's institution?
 
     def own_names(self, read: tuple[Token, ...], day: date | None) -> list[Span]:
-        """Where full names of the institution ("council") or its department ("department") stand."""
+        """Where full names of the institution ("council"), its "initials", or its department ("department") stand."""
         found = []
         for span in outermost(find(self.phrases, read)):
             kind, _, number = span.name.partition("|")
@@ -96,7 +96,7 @@ def voices(place: Place, institution: Institution) -> Voices:
     """What speaks for the institution of a place."""
     wanted = [phrase(n.name, f"department|{i}") for i, n in enumerate(institution.departments)]
     wanted += [phrase(n.name, f"council|{i}") for i, n in enumerate(institution.names)]
-    wanted += [phrase(s, f"council|{i}") for i, n in enumerate(institution.names) for s in _initials(n.name, place)]
+    wanted += [phrase(s, f"initials|{i}") for i, n in enumerate(institution.names) for s in _initials(n.name, place)]
     people = tuple(person(o) for o in institution.officials)
     return Voices(
         towns=towns(place),
