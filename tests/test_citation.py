@@ -355,6 +355,9 @@ class TestHostileTexts:
     def test_chains_without_end(self, council: CitationClassifier, piece: str) -> None:
         council.classify(article(piece * 1_500), LOCAL)
 
+    def test_initials_without_end(self, administration: CitationClassifier) -> None:
+        administration.classify(article("КМВА Київ " * 6_000), NATIONAL)
+
     """Promise 19: whatever the text, the classifier answers, and in time."""
 
     @settings(max_examples=150, deadline=None)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from classifiers.citation.decide import SURE, Found, decide
 from classifiers.citation.glue import acting, blot
 from classifiers.citation.grammar import Gram, is_future
-from classifiers.citation.letters import ours
+from classifiers.citation.letters import ours, rivals
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.pages import own_page_end
@@ -74,12 +74,15 @@ class CitationClassifier:
         self, reading: Reading, towns: tuple[tuple[int, str], ...], day: date | None, outlet: Outlet
     ) -> Iterator[tuple[int, int, str]]:
         """Our names in the text; initials are ours only where no other town of that letter is meant."""
+        near: dict[str, tuple[tuple[int, str], ...]] = {}
         for span in self.voices.own_names(reading.tokens, day):
             if span.name != "initials":
                 yield span.first, span.last, span.name
                 continue
             letters = self.voices.towns.name[:1].upper() + reading.tokens[span.first].text[:1].upper()
-            if ours(reading, towns, letters, span.first, outlet.level):
+            if letters not in near:
+                near[letters] = rivals(towns, letters)
+            if ours(reading, near[letters], span.first, outlet.level):
                 yield span.first, span.last, "council"
 
     def _full_names(self, reading: Reading) -> frozenset[str]:
