@@ -6,7 +6,7 @@ A folder holds `definitions/*.yaml`; an owner's file of the same name replaces t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -133,9 +133,22 @@ class Definition:
 def load_definitions(folders: Sequence[Path] = ()) -> dict[str, Definition]:
     """Every definition by name: the packaged ones, then those of each folder's `definitions/`, later ones winning.
 
-    No two are of one kind: issues are kept by kind and day, and one would take the other's draft and numbers.
+    No two are of one kind: issues are kept by kind and day, and one would take the other's draft and numbers. The
+    `rivals` are left out, so that the other products come out all the same.
     Raises ConfigError that lists all problems, each with file, line and key.
     """
+    found, paths = _read(folders)
+    refused = _of_one_kind(found, paths)
+    return {name: found[name] for name in sorted(found) if name not in refused}
+
+
+def rivals(folders: Sequence[Path] = ()) -> dict[str, str]:
+    """name -> why it is no product: its kind is another's; with file, line, key and remedies. Raises ConfigError."""
+    return _of_one_kind(*_read(folders))
+
+
+def _read(folders: Sequence[Path]) -> tuple[dict[str, Definition], dict[str, Path]]:
+    """Every definition by name and the file of each. Raises ConfigError that lists all problems."""
     found: dict[str, Definition] = {}
     paths: dict[str, Path] = {}
     problems: list[str] = []
@@ -146,23 +159,26 @@ def load_definitions(folders: Sequence[Path] = ()) -> dict[str, Definition]:
                 paths[path.stem] = path
             except ConfigError as error:
                 problems += error.problems
-    problems += _of_one_kind(found, paths)
     if problems:
         raise ConfigError(problems)
-    return dict(sorted(found.items()))
+    return found, paths
 
 
-def _of_one_kind(found: Mapping[str, Definition], paths: Mapping[str, Path]) -> Iterator[str]:
+def _of_one_kind(found: Mapping[str, Definition], paths: Mapping[str, Path]) -> dict[str, str]:
     """Every definition whose kind belongs to another: to the one named so, else to the first of them."""
+    told: dict[str, str] = {}
     for name, definition in found.items():
         same = [other for other in found if found[other].kind == definition.kind]
         owner = definition.kind if definition.kind in same else same[0]
         if name != owner:
             where = f"{paths[name]}:{reading.line_of(reading.mapping(paths[name]), ['kind'])}: kind"
-            yield (
+            told[name] = (
                 f"{where}: {definition.kind!r} is the kind of {owner} already, and issues are numbered and kept by "
-                f"kind, one a day; give {name} a kind of its own, such as {name!r}"
+                f"kind, one a day; to have it instead of {owner}, with the numbers so far, name its file "
+                f"{definition.kind}.yaml (and so under `digests:`); to have both, give {name} a kind of its own, "
+                f"such as {name!r}, which is numbered from 1"
             )
+    return told
 
 
 def read_definition(path: Path) -> Definition:

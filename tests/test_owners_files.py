@@ -55,6 +55,13 @@ CASES = {
             "definitions/weird.yaml:4: kind: 'thematic' is the kind of thematic already, and issues are numbered and kept"
         ],
     ),
+    "a product whose kind another has, told once": (
+        {
+            "definitions/weird.yaml": OWN.replace("html", "pdf") + "kind: thematic\n",
+            "sources.yaml": HEAD + "digests:\n  weird: {at: '08:30'}\n",
+        },
+        ["definitions/weird.yaml:4: kind: 'thematic' is the kind of thematic already"],
+    ),
     "series": (
         {"definitions/reports/series.yaml": "mine:\n  noun: [а, б, в, г]\n  unit: шт.\n  mesure: flow\n"},
         ["definitions/reports/series.yaml:4: mine.mesure: unknown key; did you mean 'measure'?"],

@@ -23,10 +23,11 @@ from digests.render import email
 from monitor import files, plan
 from monitor.config import Product, Smtp
 from monitor.dates import kyiv_day
-from monitor.errors import DeliveryError, OhliadError, StaleDraft, StoreError, SupersededDraft
+from monitor.errors import ConfigError, DeliveryError, OhliadError, StaleDraft, StoreError, SupersededDraft
 from monitor.pipeline import outbox
 from monitor.pipeline.addressees import recipients, stranded
 from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.products import product_of
 from monitor.pipeline.proof import write_feeds
 from monitor.pipeline.publish import definitions, issue_folder, render, renewed
 from monitor.store import IssueRow
@@ -44,7 +45,8 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
     Files and feeds that cannot be written are failures in `report`: the issue is approved, its letters go all the same.
     Addresses that get no letter because there is no mail server are a note in it.
     Raises StoreError where there is no such draft or it is approved already; SupersededDraft where issues left
-    nothing of it; StaleDraft where it had to be built anew: nobody signs what nobody has seen.
+    nothing of it; StaleDraft where it had to be built anew: nobody signs what nobody has seen; ConfigError where no
+    product is of its name or kind.
     """
     row = desk.store.issues.find(name, draft=True)
     if row is None and (product := definitions(desk).get(name)) is not None:
@@ -57,12 +59,13 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
         if by != AUTO:
             raise StaleDraft(
                 f"people decided since {row.kind}/{row.day} was built, or another issue took what it held or was "
-                "signed for the period before: it was built anew; look at it and approve it again"
+                "signed for the period before, or its product has another name now: it was built anew; look at it and "
+                "approve it again"
             )
         row = desk.store.issues.get(row.id)
     digest = restore(row.body.encode())
     number = desk.store.issues.next_number(row.kind, int(row.day[:4]))
-    documents = render(desk, definitions(desk)[digest.name], digest, imprint_of(desk, number))
+    documents = render(desk, product_of(desk, row), digest, imprint_of(desk, number))
     frozen = freeze(
         digest,
         number=number,
@@ -172,7 +175,7 @@ def _approve_today(desk: Desk, report: Report, product: Product) -> None:
         if row.day == today and row.number is None:
             try:
                 done = approve(desk, str(row.id), AUTO, report)
-            except SupersededDraft as error:
+            except (ConfigError, SupersededDraft) as error:
                 report.fail(product.name, "deliver", str(error))
                 continue
             report.count("deliver", "approved")

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import soupsieve
 
 from digests import reading
-from digests.definition import Definition, load_definitions
+from digests.definition import Definition, load_definitions, rivals
 from digests.render import docx
 from digests.reports.book import load_layout, load_series
 from digests.reports.series import Series
@@ -39,7 +39,8 @@ def mistakes(config: Config, further: Callable[[], Sequence[Series]] = tuple) ->
     found = list(_selectors(config.path, data))
     known = _loaded(found, lambda: load_definitions(folders))
     if known is not None:
-        found += [*_products(config, data, known), *_forms(config, known)]
+        refused = rivals(folders)
+        found += [*refused.values(), *_products(config, data, known, refused), *_forms(config, known)]
     book = _loaded(found, lambda: load_series(folders))
     if book is not None and _loaded([], lambda: load_layout(book, folders)) is None:
         _loaded(found, lambda: load_layout(book.extended(further()), folders))
@@ -86,11 +87,13 @@ def _of_keys(
             yield [*where, key], str(value)
 
 
-def _products(config: Config, data: Any, known: Mapping[str, Definition]) -> Iterator[str]:
+def _products(config: Config, data: Any, known: Mapping[str, Definition], refused: Mapping[str, str]) -> Iterator[str]:
     """Products under `digests:` that no definition makes, or in a format for which there is no form."""
     for product in config.products:
         where = f"{config.path}:{yaml_lines.line_of(data, ['digests', product.name])}: digests.{product.name}"
         definition = known.get(product.name)
+        if product.name in refused:
+            continue
         if definition is None:
             hint = reading.nearest(product.name, tuple(known)) or f"; known: {', '.join(known)}"
             yield f"{where}: there is no product {product.name!r}{hint}"
@@ -102,8 +105,8 @@ def _products(config: Config, data: Any, known: Mapping[str, Definition]) -> Ite
 def _forms(config: Config, known: Mapping[str, Definition]) -> Iterator[str]:
     """The owner's own definitions whose formats have no form."""
     for path in sorted((config.folder_of_definitions / "definitions").glob("*.y*ml")):
-        definition = known[path.stem]
-        if lacking := _lacking(config, definition.template, definition.formats):
+        definition = known.get(path.stem)
+        if definition and (lacking := _lacking(config, definition.template, definition.formats)):
             data = reading.mapping(path)
             yield f"{path}:{reading.line_of(data, ['formats'])}: formats: {lacking}"
 

@@ -28,6 +28,7 @@ from monitor.pipeline import compared
 from monitor.pipeline.dated import release_dated
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.health import remarks, silent_since, state_of, unasked
+from monitor.pipeline.products import definition_of, product_of
 from monitor.store import IssueRow
 from monitor.store.issues import Draft, IssueItem
 
@@ -53,11 +54,9 @@ def build_issue(
     With a `report`, files that cannot be written are a failure in it: the draft stands, and its letters can go.
     Raises ConfigError for an unknown product, StoreError where that day's issue is approved already, or for such files.
     """
-    known = definitions(desk)
-    if name not in known:
-        raise ConfigError(f"there is no product {name!r}; known: {', '.join(known)}")
-    digest = make(desk, known[name], day)
-    written = _put_down(desk, known[name], digest, report, preview=preview)
+    definition = definition_of(desk, name)
+    digest = make(desk, definition, day)
+    written = _put_down(desk, definition, digest, report, preview=preview)
     return {
         "kind": digest.kind,
         "day": digest.window.day.isoformat(),
@@ -70,12 +69,13 @@ def build_issue(
 def renewed(desk: Desk, row: IssueRow, report: Report | None = None) -> bool:
     """Build a draft anew for its own window where it is stale; False: it stands as it was looked at.
 
-    Stale is what a person decided otherwise since, and what another issue of this kind took meanwhile. What has
+    Stale is what a person decided otherwise since, what another issue of this kind took meanwhile, and a draft whose
+    product has another name now: its readers are those of that name. What has
     arrived since makes no draft stale, nor does a machine that thinks otherwise now: it enters the next issue.
     Raises SupersededDraft, and leaves the draft as it is, where issues, a later one among them, left nothing for it.
     """
     old, day = restore(row.body.encode()), date.fromisoformat(row.day)
-    definition = definitions(desk)[old.name]
+    definition = product_of(desk, row)
     desk = replace(desk, remarks=(*desk.remarks, *remarks_of_slot(desk, old.name, day)))
     digest = make(desk, definition, day, until=row.until)
     if not digest.totals.clips and (gone := desk.store.superseding.wholly([row.id]).get(row.id)):
@@ -116,6 +116,8 @@ def remarks_of_slot(desk: Desk, name: str, day: date) -> tuple[str, ...]:
 
 
 def _is_stale(desk: Desk, definition: Definition, row: IssueRow, old: Digest, new: Digest) -> bool:
+    if old.name != new.name:
+        return True
     if _stories(old) != _stories(new) and desk.store.stories_decided_since(row.built):
         return True
     # The issue of the window before was signed meanwhile: its figures are those to compare with.

@@ -16,11 +16,12 @@ from digests.issues import restore
 from monitor import pipeline, plan
 from monitor.config import Config, Product
 from monitor.dates import kyiv_day
-from monitor.errors import ConfigError, OhliadError, SupersededDraft
+from monitor.errors import OhliadError, SupersededDraft
 from monitor.pipeline import Report
 from monitor.pipeline.delivery import AUTO
 from monitor.pipeline.desk import Desk
-from monitor.pipeline.publish import definitions, draft_of_today, remarks_of_slot
+from monitor.pipeline.products import definition_of
+from monitor.pipeline.publish import draft_of_today, remarks_of_slot
 from monitor.plan import Slot
 from monitor.schedule import remarks
 from monitor.store import IssueRow, Store
@@ -71,9 +72,7 @@ def serve(desk: Desk, report: Report, slot: Slot, holder: str) -> str:
 def _serve(desk: Desk, report: Report, slot: Slot) -> tuple[str, str]:
     """Raises OhliadError where the product cannot be built: its slot stays open."""
     product = next(item for item in desk.config.products if item.name == slot.product)
-    definition = definitions(desk).get(slot.product)
-    if definition is None:
-        raise ConfigError(f"there is no product {slot.product!r}, though digests name it")
+    definition = definition_of(desk, slot.product)
     if _issue(desk, definition, slot.day, approved=True) is not None:
         return "made", ""  # by hand, or before a crash
     if slot.how == "missed":
