@@ -222,7 +222,7 @@ def test_an_issue_approved_by_hand_before_its_slot_is_not_built_again(tmp_path: 
     assert (row.approved_by, [slot.state for slot in rows(tmp_path)]) == ("марта", ["made"])
 
 
-def test_what_another_product_made_under_the_same_kind_is_not_this_products_issue(tmp_path: Path) -> None:
+def test_an_issue_that_another_product_made_under_the_same_kind_is_told_of_once(tmp_path: Path) -> None:
     clock = Clock(at(20, "07:00"))
     served_by = service(tmp_path, setup(tmp_path), web(), clock)
     served_by.tick()
@@ -237,8 +237,10 @@ def test_what_another_product_made_under_the_same_kind_is_not_this_products_issu
         path.unlink()
     clock.now = at(20, "08:30")
     (told,) = served_by.tick().problems
-    assert "the issue daily of 2026-11-20 is approved and cannot be rebuilt" in told
-    assert [slot.state for slot in rows(tmp_path)] == ["making"], "told, and open until its time is over"
+    assert "daily/2026/1, the daily issue of 2026-11-20, was approved as one of noon: no other is made" in told
+    assert [(slot.state, slot.note) for slot in rows(tmp_path)] == [("made", "")]
+    for clock.now in (at(20, "08:36"), at(20, "23:00")):
+        assert served_by.tick().problems == []
 
 
 def test_a_product_that_comes_back_owes_nothing_of_the_time_between(tmp_path: Path) -> None:

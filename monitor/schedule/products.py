@@ -73,8 +73,12 @@ def _serve(desk: Desk, report: Report, slot: Slot) -> tuple[str, str]:
     """Raises OhliadError where the product cannot be built: its slot stays open."""
     product = next(item for item in desk.config.products if item.name == slot.product)
     definition = definition_of(desk, slot.product)
-    if _issue(desk, definition, slot.day, approved=True) is not None:
-        return "made", ""  # by hand, or before a crash
+    if (done := _issue(desk, definition, slot.day, approved=True)) is not None:  # by hand, or before a crash
+        if (maker := restore(done.body.encode()).name) != definition.name:
+            # Not «missed»: that comes again until its time is over, and there is one issue a kind and day.
+            told = f"{done.name}, the {done.kind} issue of {slot.day}, was approved as one of {maker}: no other is made"
+            report.fail(slot.product, "slots", told)
+        return "made", ""
     if slot.how == "missed":
         report.fail(slot.product, "slots", f"the {slot.product} issue of {slot.day} was missed: its time is over")
         return "missed", ""
@@ -95,10 +99,10 @@ def _serve(desk: Desk, report: Report, slot: Slot) -> tuple[str, str]:
 
 
 def _issue(desk: Desk, definition: Definition, day: date, *, approved: bool) -> IssueRow | None:
-    """The product's own issue of the day, not what another made while it was of the same kind."""
+    """The issue of the product's kind and day, of which there is one."""
     rows = desk.store.issues.listed(definition.kind)
     of_day = (row for row in rows if row.day == day.isoformat() and (row.number is not None) == approved)
-    return next((row for row in of_day if restore(row.body.encode()).name == definition.name), None)
+    return next(of_day, None)
 
 
 def _remarks(desk: Desk, product: Product, definition: Definition, slot: Slot) -> tuple[str, ...]:
