@@ -11,8 +11,9 @@ import pytest
 from monitor import pipeline
 from monitor.__main__ import main
 from monitor.errors import FetchError
-from monitor.model import Source
+from monitor.model import Label, Source
 from monitor.pipeline import Desk
+from monitor.store.catalogue import Filter
 from tests.fakes import NOW, FakeDoor, desk, feed, later, settings_of_one_feed
 from tests.web_house import House, open_house
 
@@ -101,3 +102,15 @@ def test_an_announced_item_is_linked_and_is_no_rejected_page(house: House) -> No
     listed = house.get("/items?show=announced")
     assert "Ярмарок у Вербосіллі" in listed
     assert "котельню" not in listed
+
+
+def test_an_announced_item_waits_until_a_person_decided_on_it(house: House) -> None:
+    door = house.desk.door
+    door.pages["https://news.example/feed"] = feed(("x", "Ярмарок у Вербосіллі", "Незабаром."))  # type: ignore[attr-defined]
+    pipeline.collect(house.desk, [house.desk.config.sources[1]])
+    (article,) = house.store.catalogue.ids(Filter(announced=True))
+    assert house.store.catalogue.waiting(NOW).announced == 1
+    house.store.add_label(Label(article=article, field="use", value="no", by="М. Липка", at=NOW), "test")
+    assert house.store.catalogue.waiting(NOW).announced == 0
+    assert "лише з повідомлення джерела" not in house.get("/")
+    assert "Ярмарок у Вербосіллі" not in house.get("/items?show=announced")

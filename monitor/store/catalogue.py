@@ -36,7 +36,7 @@ class Filter:
     language: str = ""
     flagged: bool = False
     missed: bool = False
-    announced: bool = False  # only what the source said is known: the page was given up
+    announced: bool = False  # only what the source said is known, its page was given up, and nobody decided on it
     decided: bool | None = None
     words: tuple[tuple[str, ...], ...] = ()  # of a search: every word, in any of its first forms
 
@@ -61,7 +61,7 @@ class Waiting:
     drafts: tuple[tuple[int, str, str], ...]  # (id, kind, day), the newest first
     unknown: int  # letters that may or may not have arrived
     failed: int
-    announced: int  # items known by their source's words alone: their pages could not be read
+    announced: int  # items known by their source's words alone, on which nobody decided
     unclassified: int  # read since `since`, but no classifier has seen the present version
 
 
@@ -147,7 +147,7 @@ class Catalogue:
         if wanted.missed:
             found.append(table.c.missed.is_(True))
         if wanted.announced:
-            found.append(table.c.article.in_(rejects.announced(self.place)))
+            found += [table.c.article.in_(rejects.announced(self.place)), table.c.decided.is_(False)]
         if wanted.decided is not None:
             found.append(table.c.decided.is_(wanted.decided))
         if wanted.words:
@@ -185,6 +185,7 @@ class Catalogue:
         announced = select(func.count()).where(
             table.c.place == self.place,
             table.c.article.in_(rejects.announced(self.place)),
+            table.c.decided.is_(False),
             table.c.outlet.not_in(without),
         )
         drafts = (
