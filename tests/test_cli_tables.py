@@ -59,3 +59,10 @@ def test_a_table_of_few_columns_is_wrapped_between_words() -> None:
 
 def test_where_there_is_room_it_is_a_table() -> None:
     assert len(printed(9, width=300, terminal=True)) == 4
+
+
+def test_a_title_stands_above_the_blocks() -> None:
+    made, out = table(9), io.StringIO()
+    made.title = "what people kept of the verdicts"
+    WholeTables(file=out, width=60, force_terminal=True, color_system=None, highlight=False).print(made)
+    assert out.getvalue().splitlines()[:2] == ["what people kept of the verdicts", "visti-kalynopolia-0"]

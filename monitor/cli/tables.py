@@ -39,9 +39,9 @@ class WholeTables(Console):
 
 
 def _blocks(table: Table) -> list[Text]:
-    """The rows, each cell on a line of its own after the first; an empty cell is left out."""
+    """The title, then the rows, each cell on a line of its own after the first; an empty cell is left out."""
     heads = [_text(column.header) for column in table.columns]
-    lines = []
+    lines = [_text(table.title)] if table.title else []
     for row in zip(*(column.cells for column in table.columns), strict=True):
         cells = [_text(cell) for cell in row]
         lines.append(Text.assemble((cells[0].plain, "bold")))
