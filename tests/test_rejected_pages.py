@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -52,6 +53,15 @@ def test_a_list_that_a_person_named_is_no_unread_item(
     assert "there is no such item" in capsys.readouterr().err
     pipeline.add(later(at, NOW + timedelta(days=4)), LIST)
     assert len(at.store.rejects.all()) == 1, "named again, it is read and told again"
+    assert main(["--config", settings, "--state", str(at.state), "--json", "decide", one.article, "use=no"]) == 0
+    (told,) = json.loads(capsys.readouterr().out.rpartition("no more\n")[2])
+    assert told == {
+        "id": one.article,
+        "field": "use",
+        "state": "applied",
+        "text": "a page that was rejected; it is told of no more",
+        "label": None,
+    }
 
 
 def test_a_page_that_a_source_named_and_nobody_can_read_is_told_once(tmp_path: Path) -> None:

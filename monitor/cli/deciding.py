@@ -50,8 +50,7 @@ def decide(
     with store(options, options.config) as opened:
         if opened.article(identifier) is None:
             if wanted == [("use", "no")] and opened.rejects.drop(identifier):
-                show.console().print(Text(f"{identifier}: a page that was rejected; it is told of no more"))
-                return 0
+                return _dropped(options, identifier)
             raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
         for field, value in wanted:
             if field == "continued":
@@ -73,6 +72,16 @@ def decide(
         decided = decide_all(opened, proposals, by=by, at=options.instant, origin=ORIGIN)
     _print(options, decided)
     return 1 if decided.state in ("conflict", "rejected") else 0
+
+
+def _dropped(options: Options, identifier: str) -> int:
+    """A rejected page is no item: there is nothing on which who and why could be kept."""
+    text = "a page that was rejected; it is told of no more"
+    if options.json:
+        show.emit([{"id": identifier, "field": "use", "state": "applied", "text": text, "label": None}])
+    else:
+        show.console().print(Text(f"{identifier}: {text}"))
+    return 0
 
 
 def _own(opened: Store, article: str, field: str, by: str) -> Seen:
