@@ -14,7 +14,10 @@ from monitor.__main__ import main
 from monitor.cli.work import code
 from monitor.model import ListingRule, Source
 from monitor.pipeline import Desk
+from monitor.store import SourceState, Visit
 from tests.fakes import NOW, FakeDoor, config, desk, later, page, settings_of_one_feed
+from tests.web_house import NOW as HOUSE_NOW
+from tests.web_house import open_house
 
 LIST = "https://news.example/news"
 RULE = ListingRule(item=".c", link="h2 a", title="h2", next="a.next", pages=2)
@@ -91,3 +94,14 @@ def test_the_first_visit_is_as_deep_as_was_asked(tmp_path: Path, monkeypatch: py
     first = at.store.overview.visits("visti-feed", 2)[-1]
     assert (first.entries, first.reason) == (4, "")
     assert first.notes[0].startswith("Nothing known was met on 2 pages")
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, True), (6, True), (8, False)])
+def test_today_tells_of_it_for_a_week_whatever_period_is_shown(tmp_path: Path, days: int, told: bool) -> None:
+    house = open_house(tmp_path)
+    at = HOUSE_NOW - timedelta(days=days)
+    past = SourceState(id="visti-feed", visited=at, answered=at, brought=at, state="ok", reason="прочитано не все")
+    house.store.save_visit(Visit(source=past, at=at, state="ok", reason="прочитано не все", entries=3))
+    for span in ("", "?span=one", "?span=week"):
+        assert (":30: прочитано не все" in house.get(f"/{span}")) is told
+    house.store.close()

@@ -14,7 +14,7 @@ from monitor.pipeline.desk import Desk, Report
 from monitor.store import SourceState
 
 EVERY = timedelta(hours=1)  # between two judgements of one source
-CUT_TOLD = timedelta(days=7)  # how long «Джерела» goes on telling of a visit that was not read to its end
+CUT_TOLD = timedelta(days=7)  # how long «Джерела» and «Сьогодні» go on telling of a visit that was not read to its end
 _ANSWERS = ("ok", "unchanged", "empty")
 _UNWELL = {"dry": "dry", "empty": "emptied"}
 

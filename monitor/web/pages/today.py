@@ -59,7 +59,7 @@ def today(ask: Ask) -> Response:
         stories=office.store.overview.stories(shown.since, shown.until, least=1, limit=STORIES, offset=0),
         coverage=covering.sentence(covering.coverage(reports)),
         faults=_faults(reports, states),
-        cuts=_cuts(office, reports, max(shown.since, ask.now - CUT_TOLD)),
+        cuts=_cuts(office, reports, ask.now - CUT_TOLD),
         unread=office.store.unread(),
         rejected=office.store.rejects.all(),
     )
