@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from digests.model import Line, Section, Totals, Window
+from digests.model import Section, Totals, Window
+from digests.outlets import told_apart
 from monitor.language.numerals import days
 from monitor.model import Level
 
 _LEVELS: tuple[Level, ...] = ("local", "region", "nation")
-
-
-# What outlets of one name are told apart by; those of one level by their ids.
-_OF_LEVEL = {"local": "місцеве", "region": "обласне", "nation": "загальнонаціональне"}
 
 
 def totals(sections: Sequence[Section], window: Window) -> Totals:
@@ -21,7 +18,7 @@ def totals(sections: Sequence[Section], window: Window) -> Totals:
     own = [section for section in sections if section.view == "items"]
     lines = [line for section in own for item in section.items for line in item.lines]
     outlets = Counter(line.outlet for line in lines)
-    names = _told_apart(lines)
+    names = told_apart((line.outlet, line.outlet_name, line.level) for line in lines)
     levels = Counter(line.level for line in lines)
     published = Counter(line.day for line in lines)
     return Totals(
@@ -44,16 +41,3 @@ def totals(sections: Sequence[Section], window: Window) -> Totals:
         by_level=tuple((level, levels[level]) for level in _LEVELS if levels[level]),
         by_day=tuple((day, published[day]) for day in days(window.first_day, window.last_day)),
     )
-
-
-def _told_apart(lines: Sequence[Line]) -> dict[str, str]:
-    """outlet id -> its printed name, no two the same: «Вісті (місцеве)», «Вісті (обласне)»."""
-    found = {line.outlet: line for line in lines}
-    same = Counter(line.outlet_name for line in found.values())
-    of_level = Counter((line.outlet_name, line.level) for line in found.values())
-    return {
-        outlet: line.outlet_name
-        if same[line.outlet_name] == 1
-        else f"{line.outlet_name} ({_OF_LEVEL[line.level] if of_level[line.outlet_name, line.level] == 1 else outlet})"
-        for outlet, line in found.items()
-    }

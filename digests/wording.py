@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digests.coverage import gap, mostly_silent
 from digests.model import Digest, Imprint, Item, Line, Section, Totals, Window
+from digests.outlets import told_apart
 from digests.render.page import href
 from digests.reports.event_lines import line as event_line
 from monitor.language.numerals import (
@@ -247,7 +248,7 @@ def announced(item: Item, window: Window) -> bool:
 
 def carried(item: Item) -> str:
     """«3 видання: Вісник, Новини, Правда»."""
-    names = tuple(dict.fromkeys(line.outlet_name for line in item.lines))
+    names = tuple(_names(item).values())
     return f"{count(len(names), OUTLET)}: {', '.join(names)}"
 
 
@@ -256,8 +257,14 @@ def cited(item: Item) -> str:
     found: dict[str, dict[str, None]] = {}
     for line in item.lines:
         if said := CITED.get(line.citation or ""):
-            found.setdefault(line.outlet_name, {})[said] = None
-    return ", ".join(f"{name} ({'; '.join(said)})" for name, said in found.items())
+            found.setdefault(line.outlet, {})[said] = None
+    names = _names(item)
+    return ", ".join(f"{names[outlet]} ({'; '.join(said)})" for outlet, said in found.items())
+
+
+def _names(item: Item) -> dict[str, str]:
+    """outlet -> its name, told apart from its namesake among those that carry the story."""
+    return told_apart((line.outlet, line.outlet_name, line.level) for line in item.lines)
 
 
 def short_title(digest: Digest) -> str:

@@ -12,8 +12,9 @@ import pytest
 from monitor import pipeline, plan
 from monitor.__main__ import main
 from monitor.cli.work import code
-from monitor.model import ListingRule, Source
+from monitor.model import ListingRule, Outlet, Source
 from monitor.pipeline import Desk
+from monitor.pipeline.publish import definitions, make
 from monitor.store import SourceState, Visit
 from tests.fakes import NOW, FakeDoor, config, desk, later, page, settings_of_one_feed
 from tests.web_house import NOW as HOUSE_NOW
@@ -105,3 +106,15 @@ def test_today_tells_of_it_for_a_week_whatever_period_is_shown(tmp_path: Path, d
     for span in ("", "?span=one", "?span=week"):
         assert (":30: прочитано не все" in house.get(f"/{span}")) is told
     house.store.close()
+
+
+def test_outlets_of_one_name_are_told_apart_among_sources(tmp_path: Path) -> None:
+    setup = config(tmp_path)
+    outlets = (Outlet(id="visti", name="Вісті"), Outlet(id="visti-obl", name="Вісті", level="region"))
+    sources = tuple(Source(id=one.id, outlet=one.id, kind="feed", url=f"https://{one.id}.example/") for one in outlets)
+    at = desk(tmp_path, FakeDoor({}), replace(setup, outlets=outlets, sources=sources))
+    for one, said in zip(sources, ("", "прочитано не все"), strict=True):
+        past = SourceState(id=one.id, visited=NOW, answered=NOW, brought=NOW, state="ok", reason=said)
+        at.store.save_visit(Visit(source=past, at=NOW, state="ok", reason=said, entries=3))
+    notes = make(later(at, NOW + timedelta(minutes=1)), definitions(at)["daily"], None).coverage.notes
+    assert TOLD.replace("Вісті", "Вісті (обласне)") in notes

@@ -301,6 +301,10 @@ def test_two_outlets_of_one_name_are_told_apart() -> None:
     assert [name for name, _ in pairs] == ["Вісті (місцеве)", "Вісті (обласне)", "Терногайський вісник"]
     pairs = digest([named("visti", "local"), named("visti-2", "local")]).totals.by_outlet
     assert [name for name, _ in pairs] == ["Вісті (visti)", "Вісті (visti-2)"]
+    story = [replace(named(*one), citation="council", story="s") for one in (("v", "local"), ("v-obl", "region"))]
+    (item,) = digest(story).items
+    assert wording.cited(item) == "Вісті (місцеве) (посилання на раду), Вісті (обласне) (посилання на раду)"
+    assert wording.carried(item).replace("\u00a0", " ") == "2 видання: Вісті (місцеве), Вісті (обласне)"
 
 
 @pytest.mark.office

@@ -15,6 +15,7 @@ from digests.choose import too_late
 from digests.definition import LATE_FOR, Definition, load_definitions, window
 from digests.issues import canonical, restore
 from digests.model import DRAFT, Coverage, Digest, Imprint, Totals, Window
+from digests.outlets import told_apart
 from digests.render import formats
 from monitor import files
 from monitor.codec import encode, instant
@@ -243,12 +244,12 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
     """Each source as it stood when the window ended; one not due is counted as not yet asked."""
     kinds = {source.id: source for source in desk.config.sources}
     several = [source.outlet for source in desk.config.sources]
-    outlets = desk.config.outlets_by_id
+    names = told_apart((outlet.id, outlet.name, outlet.level) for outlet in desk.config.outlets)
     healths = {source: line for source, line in desk.store.health.all().items() if source in kinds}
 
     def name(source: str) -> str:
         where = kinds[source]
-        outlet = outlets[where.outlet].name
+        outlet = names[where.outlet]
         return outlet if several.count(where.outlet) == 1 else f"{outlet} ({where.kind})"
 
     visits = [

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from starlette.responses import Response
 
 from digests import coverage as covering
+from digests.outlets import told_apart
 from monitor import plan
 from monitor.dates import kyiv_day
 from monitor.health import cut
@@ -79,12 +80,12 @@ def own_channels(office: Office) -> tuple[str, ...]:
 
 def _reports(office: Office, states: dict[str, SourceState], now: datetime) -> list[SourceReport]:
     """Every configured source as it stands now."""
-    outlets = office.config.outlets_by_id
+    names = told_apart((outlet.id, outlet.name, outlet.level) for outlet in office.config.outlets)
     several = [source.outlet for source in office.config.sources]
     found = []
     for source in office.config.sources:
         state = states.get(source.id)
-        name = outlets[source.outlet].name
+        name = names[source.outlet]
         found.append(
             SourceReport(
                 source=source.id,
