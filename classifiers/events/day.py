@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from classifiers.events import when
 from classifiers.events.wording import CALLING, HELD
@@ -18,6 +18,8 @@ from monitor.language.words import scan
 from monitor.model import Article
 
 _BESIDE = 1
+# A gathering of a feast is told of within so many days of it.
+_FEAST_BACK = timedelta(days=21)
 # «У 1989 році», «навесні 2014-го», «тисяча дев'ятсот дев'яностого»: when something long gone was.
 _YEAR = re.compile(
     r"(?i)(?:\b(?:у|в|во|ще|ещё|еще|навесні|восени|влітку|взимку|весной|осенью|летом|зимой|далекому|далёком|січн\w"
@@ -76,14 +78,19 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
 
 
 def _without_idle_feasts(found: Sequence[when.Found], at: int, published: date) -> list[when.Found]:
-    """The days without the holidays that are only spoken of: not beside the gathering, or with its day told there."""
+    """The days without the holidays that are only spoken of: in another sentence than the gathering, weeks ago,
+    or with its day told there.
+    """
     beside = [f for f in found if abs(f.sentence - at) <= _BESIDE and not f.feast and not f.bound]
     number = any(not f.word for f in beside)
     lately = any(f.word in DAY_WORDS for f in beside)
     return [
         f
         for f in found
-        if not f.feast or (abs(f.sentence - at) <= _BESIDE and not number and not (lately and f.day <= published))
+        if not f.feast
+        or (
+            f.sentence == at and f.day >= published - _FEAST_BACK and not number and not (lately and f.day <= published)
+        )
     ]
 
 

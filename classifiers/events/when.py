@@ -71,7 +71,7 @@ _WEEKDAY = re.compile(
     r"|[а-яіїєґ]{3,12}ну|світл\w{1,2}|светл\w{2}) )?"
     rf"|(?:цієї|этой|цього|этого|{_LAST}|{_NEXT}) ){_DAY_OF_WEEK}"
 )
-_HOLY = re.compile(r"верб|чист|страс|велик|світл|светл|полив|облив|провідн|томин|пасхальн")
+_HOLY = re.compile(r"верб|чист|страс|велик|світл|светл|полив|облив|провідн|томин|пасхальн|зелен")
 _OF_LAST, _OF_NEXT = re.compile(rf"(?i)\b(?:{_LAST})"), re.compile(rf"(?i)\b(?:{_NEXT})")
 # «Субота, 11:00»: a day of the week that heads a line, without a preposition.
 _HEADING = re.compile(
