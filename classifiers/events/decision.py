@@ -40,7 +40,7 @@ from classifiers.events.wording import (
     WE_COME,
     WEEKLY,
 )
-from classifiers.events.worship import DEVOUT, FUNERAL, LAWS, SHRINE_ABROAD, WORK
+from classifiers.events.worship import CARRIED, DEVOUT, FUNERAL, GOING, LAWS, SHRINE_ABROAD, WORK
 from monitor.dates import kyiv_day
 from monitor.language.lemmas import known
 from monitor.language.words import scan
@@ -213,10 +213,21 @@ def _named(
             continue
         if kind and (none := _NO_SUCH.get(kind[1])) and none.search(line):
             continue
+        if kind and kind[1] == "хода" and _no_procession(line):
+            continue
         if kind and not _refused(line, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
             at = first.setdefault(kind[1], number)
             devout = DEVOUT.search(line) is not None
             yield Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS, faithful=devout)
+
+
+def _no_procession(line: str) -> bool:
+    """Is a procession only spoken of: as a custom of every week, or by what is carried at one?"""
+    held = HELD.search(line) is not None
+    weekly = WEEKLY.search(line) is not None
+    return (weekly and not held) or (
+        CARRIED.search(line) is not None and not held and not CALLING.search(line) and not GOING.search(line)
+    )
 
 
 def _refused(line: str, never: Sequence[re.Pattern[str]]) -> bool:

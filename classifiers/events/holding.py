@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from classifiers.events import who
 from classifiers.events.bodies import CHURCH
-from classifiers.events.wording import HELD_IT, LEISURE, PARISH, SAME, STATE, WE_COME
+from classifiers.events.wording import CALLING, HELD, HELD_IT, LEISURE, PARISH, SAME, STATE, WE_COME
 
 # How many sentences may lie between a gathering and the body that holds it, where no deed of organising is told.
 NEAR = 3
@@ -19,6 +19,8 @@ NEAR = 3
 BESIDE = 1
 _ORGANISERS = re.compile(r"(?i)організатор|организатор|ініціатор|инициатор")
 _FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "проща"})
+# The parish itself votes at it, whatever the verb.
+_OF_PEOPLE = frozenset({"парафіяльні збори"})
 # A body is founded at it: nobody need be told to hold it.
 _FOUNDING = frozenset({"установчі збори"})
 PROTESTS = frozenset({"мітинг", "мітинг-протест", "пікет", "акція протесту", "мирна акція", "страйк", "хода"})
@@ -49,6 +51,8 @@ def holders(
         for o in held
         if faithful or o.kind != "faith" or _holds_worldly(o, gathering) or _held_it(lines, o, gathering)
     ]
+    if gathering.names[0] not in _OF_PEOPLE:
+        found = [o for o in found if not o.people or o.near or o.deed or _is_told_of(lines[o.sentence])]
     named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])] or found
     best = _best(named, gathering) or [o for o in named if ours and _signs(o)] or _told_later(lines, named, gathering)
     if best and not any(o.near for o in best) and _of_the_state(lines, gathering):
@@ -58,6 +62,11 @@ def holders(
         return (community,) if community else ()
     bodily = [o for o in best if not o.people] or best
     return tuple(o.name for o in sorted(bodily, key=lambda o: not o.near)[:3])
+
+
+def _is_told_of(line: str) -> bool:
+    """Does a sentence tell of something held or called? Its people are else only spoken of: «насмешило прихожан»."""
+    return HELD.search(line) is not None or CALLING.search(line) is not None
 
 
 def _stands_for(one: who.Organiser, gathering: Gathering) -> bool:
