@@ -33,6 +33,7 @@ from classifiers.events.wording import (
     NOISY,
     OFF,
     OFF_BEFORE,
+    ON_SCREEN,
     PAST,
     PLACE,
     PROTESTING,
@@ -270,7 +271,7 @@ def _called(lines: Sequence[str]) -> Iterator[Gathering]:
         if not any(abs(number - hour) <= _HOUR_WITHIN for hour in hours) or not CALLING.search(line):
             continue
         near = " ".join(lines[max(0, number - _HOUR_WITHIN) : number + _HOUR_WITHIN + 1])
-        if not LEISURE.search(near) and not WEEKLY.search(near):
+        if not any(pattern.search(near) for pattern in (LEISURE, WEEKLY, ON_SCREEN)):
             yield Gathering(("зустріч", "встреча"), number, number, manner=True, weak=not CIVIC.search(near))
 
 

@@ -127,7 +127,9 @@ def _signs(one: who.Organiser) -> bool:
 def _of_the_state(lines: Sequence[str], gathering: Gathering) -> bool:
     """Is it told near the gathering that a council, the police or a school holds it?"""
     near = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + BESIDE + 1]
-    return any(STATE.search(line) for line in near)
+    told = (match[0].lower() for line in near for match in STATE.finditer(line))
+    protest = gathering.names[0] in PROTESTS or gathering.manner  # deputies come to it beside others
+    return any(not (protest and "депутат" in what) for what in told)
 
 
 def _church(lines: Sequence[str], language: str) -> str | None:
