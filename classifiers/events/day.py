@@ -48,11 +48,15 @@ _ANOTHER = re.compile(r"(?i)\b(?:наступн|следующ|знову|сно
 # Words that may be a verb of the future: no others are parsed.
 _VERBAL = re.compile(r"(?:т|ть|м|мо|ме|ймо|імо|ю|у|є|е|ся|сь|те)$")
 _SHORTEST_VERB = 4
+_TODAY = re.compile(r"(?i)\b(?:сьогодні|сегодня)\b")
 _SAID = re.compile(r"«[^»]{0,300}»")
 
 
 def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, date | None]:
-    """The day of the event that sentence `at` tells of, and the last day where it lasts for several."""
+    """The day of the event that sentence `at` tells of, and the last day where it lasts for several.
+
+    (None, None) where the publication has none, or where what is announced has no day yet.
+    """
     if article.published is None:
         return None, None
     published = kyiv_day(article.published.at)
@@ -66,6 +70,8 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
     set_for = any(f.set_for and f.sentence == at and f.day > published for f in found)
     ahead = set_for or (not held and (_to_come(lines, at) or _only_ahead(found, at, published)))
     chosen = when.choose(found, lines, at, published, ahead=ahead)
+    if chosen is None and ahead and _day_is_open(lines[at], published):
+        return None, None
     if chosen is None and ahead:
         chosen = when.choose(found, lines, at, published, ahead=False)
     elif chosen is None and not held:
@@ -75,6 +81,25 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
         # «Провела збори, на яких призначила мітинг, він пройде 25 березня».
         chosen = when.choose([f for f in found if f.sentence == at], lines, at, published, ahead=True)
     return (chosen.day, chosen.until) if chosen else (published, None)
+
+
+# «Точну дату назвуть»: the day is not yet known.
+_TO_BE_NAMED = re.compile(
+    r"(?i)\b(?:дат[уаиы]|день|дня|час|время)\b (?:[\w'-]{1,20} ){0,4}(?:назвуть|оголосять|повідомлять|уточн|узгод"
+    r"|визнача|призначать|назовут|объявят|сообщат|соглас|определят|назначат)\w*"
+    r"|\b(?:назвуть|оголосять|повідомлять|назовут|объявят|сообщат) (?:[\w'-]{1,20} ){0,3}(?:пізніше|згодом|позже"
+    r"|позднее)"
+    r"|\b(?:наступного місяця|(?:в|у) наступному місяці|в следующем месяце)"
+)
+
+
+def _day_is_open(line: str, published: date) -> bool:
+    """Does a sentence that announces tell that the day is not named yet, or only the month to come?"""
+    if _UNDER_WAY.search(line) or _TODAY.search(line):
+        return False
+    months = (match for match in _MONTH_ALONE.finditer(line) if match[1] and _is_of_deed(match))
+    ahead = ((MONTHS[match[1].lower()] - published.month) % _YEAR_MONTHS for match in months)
+    return _TO_BE_NAMED.search(line) is not None or any(0 < count <= _MONTHS_AHEAD for count in ahead)
 
 
 def _without_idle_feasts(found: Sequence[when.Found], at: int, published: date) -> list[when.Found]:
