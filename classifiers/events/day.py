@@ -60,7 +60,7 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
     if article.published is None:
         return None, None
     published = kyiv_day(article.published.at)
-    found = _without_idle_feasts(when.dates(lines, published), at, published)
+    found = _without_idle_feasts(when.dates(lines, published), lines, at, published)
     held = HELD.search(lines[at]) is not None
     same = _told_beside(lines, at, found) or (None if held else _tomorrow(at, found))
     if same is not None:
@@ -102,8 +102,10 @@ def _day_is_open(line: str, published: date) -> bool:
     return _TO_BE_NAMED.search(line) is not None or any(0 < count <= _MONTHS_AHEAD for count in ahead)
 
 
-def _without_idle_feasts(found: Sequence[when.Found], at: int, published: date) -> list[when.Found]:
-    """The days without the holidays that are only spoken of: in another sentence than the gathering, weeks ago,
+def _without_idle_feasts(
+    found: Sequence[when.Found], lines: Sequence[str], at: int, published: date
+) -> list[when.Found]:
+    """The days without the holidays that are only spoken of: in a sentence of something else, weeks ago,
     or with its day told there.
     """
     beside = [f for f in found if abs(f.sentence - at) <= _BESIDE and not f.feast and not f.bound]
@@ -114,9 +116,19 @@ def _without_idle_feasts(found: Sequence[when.Found], at: int, published: date) 
         for f in found
         if not f.feast
         or (
-            f.sentence == at and f.day >= published - _FEAST_BACK and not number and not (lately and f.day <= published)
+            _beside_gathering(f, lines, at)
+            and f.day >= published - _FEAST_BACK
+            and not number
+            and not (lately and f.day <= published)
         )
     ]
+
+
+def _beside_gathering(feast: when.Found, lines: Sequence[str], at: int) -> bool:
+    """Does a feast stand in the gathering's sentence, or in one beside that tells of something held or called?"""
+    told = lines[feast.sentence]
+    beside = abs(feast.sentence - at) <= _BESIDE and (HELD.search(told) or CALLING.search(told))
+    return feast.sentence == at or bool(beside)
 
 
 # «На той самий день»: the day written last before.

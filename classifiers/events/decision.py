@@ -214,7 +214,7 @@ def _named(
             continue
         if kind and (none := _NO_SUCH.get(kind[1])) and none.search(line):
             continue
-        if kind and kind[1] == "хода" and _no_procession(line):
+        if kind and kind[1] == "хода" and _no_procession(line, lines[number + 1 : number + 2]):
             continue
         if kind and not _refused(line, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
             at = first.setdefault(kind[1], number)
@@ -222,13 +222,13 @@ def _named(
             yield Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS, faithful=devout)
 
 
-def _no_procession(line: str) -> bool:
-    """Is a procession only spoken of: as a custom of every week, or by what is carried at one?"""
+def _no_procession(line: str, after: Sequence[str]) -> bool:
+    """Is a procession only spoken of: as a custom of every week, or by what is carried with no one going?"""
     held = HELD.search(line) is not None
     weekly = WEEKLY.search(line) is not None
-    return (weekly and not held) or (
-        CARRIED.search(line) is not None and not held and not CALLING.search(line) and not GOING.search(line)
-    )
+    if CARRIED.search(line) is None or held or CALLING.search(line):
+        return weekly and not held
+    return weekly or not any(GOING.search(one) for one in (line, *after))
 
 
 def _refused(line: str, never: Sequence[re.Pattern[str]]) -> bool:

@@ -26,7 +26,7 @@ PROCESSION = (
 # A procession told by what is carried: of an icon in a workshop no one tells that people go.
 CARRIED = re.compile(rf"(?i)\b(?:ход|шестви)\w{{0,3}} (?:[\w'-]{{1,20}} ){{0,5}}{_WITH}")
 GOING = re.compile(
-    r"(?i)\b(?:(?:ви)?руш|йш(?:ов|л)|(?:ру|дви)(?:ха|га)|прям(?:ува|ує|ую)|шл[аио]\b|ш[её]л\b|ид[её]т|идут|[йі]де\b|[йі]дуть|трива)\w*"
+    r"(?i)\b(?:(?:ви)?руш|йш(?:ов|л)|(?:ру|дви)(?:ха|га)|пройш|пройд|прош[лё]|вийш|вийд|вышл|выйд|відбу|прям(?:ува|ує|ую)|шл[аио]\b|ш[её]л\b|ид[её]т|идут|[йі]де\b|[йі]дуть|трива)\w*"
 )
 # A gathering of the kinds that anybody holds, told to be one of the faithful.
 DEVOUT = re.compile(
