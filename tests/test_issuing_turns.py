@@ -18,9 +18,11 @@ from monitor.pipeline.decide import classify_articles
 from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.story import split
+from monitor.registers.nouns import EventDecision
 from monitor.review.decision import undo
+from monitor.store import IssueRow
 from monitor.store.catalogue import Filter
-from tests.fakes import FakeDoor, config, desk, feed, later, page
+from tests.fakes import FakeDecider, FakeDoor, config, desk, feed, later, page
 
 FEED = "https://news.example/feed"
 START = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)  # Friday, 08:00 in Kyiv
@@ -131,6 +133,46 @@ def test_a_decision_on_an_event_is_a_decision(tmp_path: Path) -> None:
         approve(at, "daily", "x")
     (item,) = (item for item in restore(approve(at, "daily", "x").body.encode()).items)
     assert item.event is None
+
+
+def gathering(at: Desk, name: str, *organisers: str, kind: str = "мітинг") -> None:
+    """A clip of its own story that tells of an event of this day."""
+    typed(at, name, START - timedelta(hours=1), kind="site")
+    event = Event(date=START.date(), until=None, kind=kind, place=None, organisers=organisers, subject=None)
+    (verdicts,) = (judged.classification for judged in at.store.judged() if judged.article.id == name)
+    at.store.save_verdicts([(replace(verdicts, event=event), 1, "")], FakeDecider.version)
+
+
+def events_of(row: IssueRow) -> dict[str, Event | None]:
+    return {item.lead.article: item.event for item in restore(row.body.encode()).items}
+
+
+def test_two_events_joined_after_the_draft_are_one_in_the_issue(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    gathering(at, "rally", "ГО «Криниця»")
+    gathering(at, "march", "ГО «Левада»", kind="хода")
+    pipeline.build(at, "daily", None, preview=False)
+    soon = later(at, START + timedelta(minutes=20))
+    word = EventDecision(event="rally", field="same", value="march", by="М. Липка", at=soon.now)
+    soon.store.registers.decide_events([word])
+    with pytest.raises(StaleDraft):
+        approve(soon, "daily", "x")
+    told = events_of(approve(soon, "daily", "x"))
+    assert told["rally"] == told["march"] is not None
+
+
+def test_late_news_of_an_event_makes_no_draft_stale(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    gathering(at, "rally", "ГО «Криниця»")
+    say(at, "rally", "topic", "society")
+    say(at, "rally", "event", "yes")
+    before = later(at, START + timedelta(minutes=5))
+    pipeline.build(before, "daily", None, preview=False)
+    (draft,) = at.store.issues.listed("daily")
+    soon = later(at, START + timedelta(minutes=20))
+    gathering(soon, "late", "ГО «Криниця»", "ГО «Левада»")
+    row = approve(soon, "daily", "x")
+    assert row.body == draft.body
 
 
 def test_a_machine_that_thinks_otherwise_makes_no_draft_stale(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from monitor.pipeline.dated import release_dated
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.health import remarks, silent_since, state_of, unasked
 from monitor.pipeline.products import definition_of, product_of
+from monitor.pipeline.stale import is_stale
 from monitor.store import IssueRow
 from monitor.store.issues import Draft, IssueItem
 
@@ -81,7 +82,7 @@ def renewed(desk: Desk, row: IssueRow, report: Report | None = None) -> bool:
     digest = make(desk, definition, day, until=row.until)
     if not digest.totals.clips and (gone := desk.store.superseding.wholly([row.id]).get(row.id)):
         raise SupersededDraft(row.name, gone.reason)
-    if not _is_stale(desk, definition, row, old, digest):
+    if not is_stale(desk, definition, row, old, digest):
         return False
     _put_down(desk, definition, digest, report)
     return True
@@ -114,38 +115,6 @@ def remarks_of_slot(desk: Desk, name: str, day: date) -> tuple[str, ...]:
     rows = desk.store.schedule.slots(day)
     notes = [row.note for row in rows if row.product == name and row.day == day and row.state in ("made", "late")]
     return tuple(line for note in notes for line in note.split("\n") if line)
-
-
-def _is_stale(desk: Desk, definition: Definition, row: IssueRow, old: Digest, new: Digest) -> bool:
-    if old.name != new.name:
-        return True
-    if _stories(old) != _stories(new) and desk.store.stories_decided_since(row.built):
-        return True
-    # The issue of the window before was signed meanwhile: its figures are those to compare with.
-    if old.before != new.before and compared.signed_before(desk, definition, new.window) is not None:
-        return True
-    known, now = _told(old), _told(new)
-    moved = sorted(article for article in known.keys() | now.keys() if known.get(article) != now.get(article))
-    if not moved:
-        return False
-    taken = desk.store.issues.used(new.kind, other_than_day=new.window.day.isoformat())
-    there = {clip.article.id for clip in desk.store.clips(articles=moved, relevance=None)}
-    gone = any(article in taken or article not in there for article in moved)
-    # The history, not the decisions in force: one that was taken back leaves none.
-    return gone or bool(desk.store.opinions.history(moved))
-
-
-def _told(digest: Digest) -> dict[str, tuple[object, ...]]:
-    """article -> all that an issue claims of it and counts; its section follows from the story's lead."""
-    return {
-        line.article: (line.topic, line.citation, line.tone, bool(line.flags), line.added, line.continued, item.event)
-        for item in digest.items
-        for line in item.lines
-    }
-
-
-def _stories(digest: Digest) -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(line.article for line in item.lines) for item in digest.items)
 
 
 def draft_of_today(desk: Desk, report: Report) -> None:
