@@ -81,6 +81,28 @@ def test_a_page_that_a_source_named_and_nobody_can_read_is_told_once(tmp_path: P
     assert "не вдалося прочитати" not in brief(later(at, NOW + timedelta(days=1)))
 
 
+def test_a_page_given_up_after_its_brief_is_told_in_the_next(tmp_path: Path) -> None:
+    """Found before the brief, tried again for hours after it."""
+    broken = "https://news.example/broken"
+    sitemap = f"<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>{broken}</loc></url></urlset>"
+    answer = FetchError(broken, "status", "500", status=500)
+    door = FakeDoor({"https://news.example/sitemap.xml": sitemap, broken: answer})
+    source = Source(id="map", outlet="visti", kind="sitemap", url="https://news.example/sitemap.xml")
+    at = desk(tmp_path, door)
+    at = replace(at, config=replace(at.config, sources=(source,)))
+    assert UNREAD in brief(at)
+    pipeline.approve(at, "daily", "М.")
+    for hour in range(1, 12):
+        pipeline.collect(later(at, NOW + timedelta(hours=hour)))
+    assert [one.url for one in at.store.rejects.all()] == [broken]
+    next_day = later(at, NOW + timedelta(days=1))
+    told = brief(next_day)
+    assert "Знайдено, але не вдалося прочитати 1 матеріал." in told.replace("\u00a0", " ")
+    assert UNREAD not in told
+    pipeline.approve(next_day, "daily", "М.")
+    assert "не вдалося прочитати" not in brief(later(at, NOW + timedelta(days=2)))
+
+
 @pytest.fixture(name="house")
 def _house(tmp_path: Path) -> House:
     return open_house(tmp_path)

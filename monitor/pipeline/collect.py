@@ -281,7 +281,7 @@ def _fail_page(desk: Desk, report: Report, entry: Pending, error: OhliadError) -
     if retry_at is not None and waited < LONGEST_WAIT and kind in ("busy", "network", "timeout"):
         until = retry_at if kind == "busy" else max(retry_at, desk.now + waited)
         desk.store.postpone(entry.article, trouble(error)[1], until)
-    elif desk.store.save_failure(entry.article, trouble(error)[1], retry_at) == "quarantine":
+    elif desk.store.save_failure(entry.article, trouble(error)[1], retry_at, at=desk.now) == "quarantine":
         announce(desk, report, entry, str(error))
 
 

@@ -261,9 +261,8 @@ def _notes(desk: Desk, covered: Window) -> list[str]:
     notes = list(desk.remarks)
     if unread := desk.store.unread():
         notes.append(f"Знайдено, але ще не прочитано {numerals.count(unread, numerals.MATERIAL)}.")
-    lost = [one for one in desk.store.rejects.all() if covered.start < one.first_seen <= covered.end]
-    if rejected := [one for one in lost if one.source not in NAMED]:
-        notes.append(f"Знайдено, але не вдалося прочитати {numerals.count(len(rejected), numerals.MATERIAL)}.")
+    if rejected := desk.store.rejects.count(covered.start, covered.end, without=NAMED):
+        notes.append(f"Знайдено, але не вдалося прочитати {numerals.count(rejected, numerals.MATERIAL)}.")
     if waiting := desk.store.without_verdict():
         notes.append(f"Ще не розглянуто {numerals.count(waiting, numerals.MATERIAL)}: класифікатори недоступні.")
     return notes

@@ -95,7 +95,7 @@ def extract_articles(desk: Desk, report: Report) -> None:
             retry_at = (
                 plan.retry_page(task.pending.attempts, desk.now, None) if isinstance(result, workers.Lost) else None
             )
-            if desk.store.save_failure(task.pending.article, result.error, retry_at) == "quarantine":
+            if desk.store.save_failure(task.pending.article, result.error, retry_at, at=desk.now) == "quarantine":
                 announce(desk, report, task.pending, result.error)
             if isinstance(result, Unreadable) and result.trace:
                 report.bug(task.pending.article, "extract", result.trace)

@@ -156,10 +156,10 @@ class Store:
         with writing(self.engine) as tx:
             intake.set_page(tx, self.place, article, intake.save_page(tx, self.place, stored))
 
-    def save_failure(self, article: str, error: str, retry_at: datetime | None) -> str:
-        """Note that an entry's step failed; returns its state (the same, or `quarantine`)."""
+    def save_failure(self, article: str, error: str, retry_at: datetime | None, *, at: datetime) -> str:
+        """Note that an entry's step failed at `at`; returns its state (the same, or `quarantine`)."""
         with writing(self.engine) as tx:
-            return intake.set_failed(tx, self.place, article, error, retry_at)
+            return intake.set_failed(tx, self.place, article, error, retry_at, at=at)
 
     def postpone(self, article: str, error: str, until: datetime) -> None:
         """Note that an entry's page may not be asked for yet: no failure of the entry."""

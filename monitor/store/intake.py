@@ -286,7 +286,9 @@ def set_page(connection: Connection, place: str, article: str, page: int) -> Non
     )
 
 
-def set_failed(connection: Connection, place: str, article: str, error: str, retry_at: datetime | None) -> str:
+def set_failed(
+    connection: Connection, place: str, article: str, error: str, retry_at: datetime | None, *, at: datetime
+) -> str:
     """Note a failure; returns the entry's new state. Without a retry time, or after the third time, a person looks."""
     table = schema.entries
     where = and_(table.c.place == place, table.c.article == article)
@@ -296,7 +298,9 @@ def set_failed(connection: Connection, place: str, article: str, error: str, ret
     state = "quarantine" if give_up else row.state
     next_try = None if give_up or retry_at is None else stamp(retry_at)
     connection.execute(
-        update(table).where(where).values(attempts=attempts, state=state, error=error, next_try=next_try)
+        update(table)
+        .where(where)
+        .values(attempts=attempts, state=state, error=error, next_try=next_try, given_up=stamp(at) if give_up else None)
     )
     return str(state)
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Join, Select, and_, select, update
+from sqlalchemy import ColumnElement, Engine, Join, Select, and_, func, select, update
 
 from monitor import schema
-from monitor.codec import instant
+from monitor.codec import instant, stamp
 from monitor.store.engine import reading, writing
 
 GIVEN_UP, DROPPED = "quarantine", "dropped"
@@ -46,6 +46,19 @@ class Rejects:
                 Rejected(article=article, source=source, url=url, why=why, first_seen=instant(seen))
                 for article, source, url, why, seen in tx.execute(query.order_by(table.c.first_seen, table.c.article))
             ]
+
+    def count(self, since: datetime, until: datetime, *, without: Sequence[str] = ()) -> int:
+        """How many of them were given up in (since, until], whenever they were found; none of these sources."""
+        table = schema.entries
+        when = func.coalesce(table.c.given_up, table.c.first_seen)
+        query = (
+            select(func.count())
+            .select_from(with_article())
+            .where(*without_article(self.place, (GIVEN_UP,)))
+            .where(when > stamp(since), when <= stamp(until), table.c.source.not_in(without))
+        )
+        with reading(self.engine) as tx:
+            return int(tx.execute(query).scalar_one())
 
     def drop(self, article: str) -> bool:
         """A person has seen it; False where it is none of them. Found or named again, it is read again."""
