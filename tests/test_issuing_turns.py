@@ -459,12 +459,30 @@ def test_what_is_dated_ahead_enters_on_its_day_without_anybody(tmp_path: Path) -
     assert not ahead & issued(at, START + 3 * DAY)[0]
     found, _ = issued(at, START + 4 * DAY)
     assert ahead <= found
+    pipeline.refresh(later(at, START + 4 * DAY), Report())
     clips = at.store.clips(articles=sorted(ahead), relevance=None)
     assert [clip.article.quarantine for clip in clips] == [None, None]
     assert at.store.catalogue.count(Filter(flagged=True)) == 0
     row = at.store.issues.listed("daily")[0]
     assert not restore(row.body.encode()).pending
     assert not any(item.lead.added for item in restore(row.body.encode()).items if item.lead.article in ahead)
+
+
+def test_a_look_at_a_later_day_settles_no_doubt(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    table = tmp_path / "clips.csv"
+    table.write_text(f"видання;дата;заголовок;зміст\nВісті;24.11.2027;Вербосілля святкує;{TEXT}\n", encoding="utf-8")
+    pipeline.take_in(at, [table])
+    (typed_in,) = (clip.article for clip in at.store.clips(relevance=None) if clip.article.quarantine)
+    far = later(at, datetime(2027, 11, 24, 6, 0, tzinfo=UTC))
+    made = pipeline.build(far, "daily", None, preview=True)
+    assert made["items"] == 1, "on that day it would enter"
+    assert pipeline.build(later(at, START), "daily", None, preview=True)["items"] == 0
+    (stored,) = (clip.article for clip in at.store.clips(articles=[typed_in.id], relevance=None))
+    assert stored.quarantine == typed_in.quarantine is not None
+    pipeline.refresh(far, Report())
+    (stored,) = (clip.article for clip in at.store.clips(articles=[typed_in.id], relevance=None))
+    assert stored.quarantine is None
 
 
 def test_a_clip_without_a_date_is_told_of(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from digests.choose import when
 from digests.definition import Definition, window
 from digests.issues import restore
 from digests.model import Coverage, Totals, Window
+from monitor.pipeline.dated import without_past_doubts
 from monitor.pipeline.desk import Desk
 from monitor.store import IssueRow
 
@@ -30,7 +31,11 @@ def before(desk: Desk, definition: Definition, covered: Window) -> Totals | None
     clips = desk.store.clips(since=since, until=earlier.end, relevance=definition.filters.relevance)
     found = brief.build(
         definition,
-        [clip for clip in clips if when(clip, earlier) == "in" and "left-out" not in clip.decided],
+        [
+            clip
+            for clip in without_past_doubts(clips, desk.now)
+            if when(clip, earlier) == "in" and "left-out" not in clip.decided
+        ],
         window=earlier,
         place=desk.config.place,
         institution=desk.config.institution,

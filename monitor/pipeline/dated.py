@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
 from monitor.items import RULE, doubt
-from monitor.model import Article
+from monitor.model import Article, Clip
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.story import settle
+
+
+def without_past_doubts(clips: Iterable[Clip], now: datetime) -> list[Clip]:
+    """The clips as they will stand once their day's doubts are released; nothing is written, for a look is no word."""
+    return [
+        replace(clip, article=replace(clip.article, quarantine=None))
+        if clip.article.quarantine and _is_ahead(clip.article) and _has_come(clip.article, now)
+        else clip
+        for clip in clips
+    ]
 
 
 def release_dated(desk: Desk) -> int:
     """Judge the date again of what was taken in with a day ahead of it; returns how many clips wait no longer."""
     come = [
-        article for article in desk.store.ahead.doubted(desk.now) if _is_ahead(article) and _has_come(article, desk)
+        article for article in desk.store.ahead.doubted(desk.now) if _is_ahead(article) and _has_come(article, desk.now)
     ]
     if come:
         desk.store.ahead.release(come)
@@ -24,5 +38,6 @@ def _is_ahead(article: Article) -> bool:
     return article.published is not None and article.published.rule == RULE
 
 
-def _has_come(article: Article, desk: Desk) -> bool:
-    return article.published is not None and doubt(article.published.at, desk.now) is None
+def _has_come(article: Article, now: datetime) -> bool:
+    published = article.published
+    return published is not None and published.at <= now and doubt(published.at, now) is None

@@ -26,7 +26,7 @@ from monitor.home import home
 from monitor.language import numerals
 from monitor.model import Clip, Document, SourceReport
 from monitor.pipeline import compared
-from monitor.pipeline.dated import release_dated
+from monitor.pipeline.dated import without_past_doubts
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.health import remarks, silent_since, state_of, unasked
 from monitor.pipeline.products import definition_of, product_of
@@ -137,7 +137,6 @@ def draft_of_today(desk: Desk, report: Report) -> None:
 
 def make(desk: Desk, definition: Definition, day: date | None, *, until: datetime | None = None) -> Digest:
     """The digest of a definition for a day (default: today), up to `until` (default: now, or that day's end)."""
-    release_dated(desk)
     covered = _window(desk, definition, day, until=until)
     coverage = _coverage(desk, covered)
     before = compared.before(desk, definition, covered) if definition.compare else None
@@ -176,7 +175,7 @@ def _digest(
         coverage = replace(coverage, notes=(*coverage.notes, told))
     return brief.build(
         definition,
-        [clip for clip in clips if "left-out" not in clip.decided],
+        [clip for clip in without_past_doubts(clips, desk.now) if "left-out" not in clip.decided],
         window=covered,
         place=desk.config.place,
         institution=desk.config.institution,
