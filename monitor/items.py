@@ -107,7 +107,7 @@ def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datet
 
 
 def doubt(published: datetime | None, now: datetime) -> str | None:
-    """A date that cannot be, or not yet: most likely a typing mistake, for a person. It is kept, so it says since when.
+    """A date that cannot be, or not yet: a typing mistake most likely, for a person. It is kept, so in the past tense.
 
     Of a date ahead nothing is left to doubt once it has come: monitor.pipeline.dated asks again.
     """
@@ -116,9 +116,8 @@ def doubt(published: datetime | None, now: datetime) -> str | None:
     day = f"{published.astimezone(KYIV):%d.%m.%Y}"
     if published < EARLIEST:
         return f"Дата {day} неможлива: перевірте, коли це вийшло."
-    return (
-        f"Коли матеріал заносили ({now.astimezone(KYIV):%d.%m.%Y}), день {day} ще не настав: перевірте, коли це вийшло."
-    )
+    # Without the day of intake: the same table taken in again must say the same of the same clip.
+    return f"Коли матеріал заносили, день {day} ще не настав: перевірте, коли це вийшло."
 
 
 def is_alike(one: Article, other: Article) -> bool:

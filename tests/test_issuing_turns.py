@@ -468,6 +468,36 @@ def test_what_is_dated_ahead_enters_on_its_day_without_anybody(tmp_path: Path) -
     assert not any(item.lead.added for item in restore(row.body.encode()).items if item.lead.article in ahead)
 
 
+@pytest.mark.parametrize("again", [2 * DAY, 3 * DAY + timedelta(hours=6), 5 * DAY])
+def test_the_same_table_taken_in_again_changes_nothing(tmp_path: Path, again: timedelta) -> None:
+    at = office(tmp_path)
+    table = tmp_path / "clips.csv"
+    table.write_text(f"видання;дата;заголовок;зміст\nВісті;24.11.2026;Вербосілля святкує;{TEXT}\n", encoding="utf-8")
+    pipeline.take_in(at, [table])
+    (first,) = at.store.clips(relevance=None)
+    report = pipeline.take_in(later(at, START + again), [table])
+    assert (report.steps["import"]["new"], report.steps["import"]["changed"]) == (0, 0)
+    (second,) = at.store.clips(relevance=None)
+    waits = START + again < datetime(2026, 11, 24, tzinfo=UTC)
+    assert second.article == (first.article if waits else replace(first.article, quarantine=None))
+    found = at.store.article(first.article.id)
+    assert found is not None
+    assert found.version == 1
+
+
+def test_a_doubt_that_a_wrong_clock_settled_comes_back_with_the_table(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    table = tmp_path / "clips.csv"
+    table.write_text(f"видання;дата;заголовок;зміст\nВісті;24.11.2027;Вербосілля святкує;{TEXT}\n", encoding="utf-8")
+    pipeline.take_in(at, [table])
+    pipeline.refresh(later(at, START + 400 * DAY), Report())
+    report = pipeline.take_in(later(at, START + DAY), [table])
+    assert report.steps["import"]["changed"] == 0
+    (clip,) = at.store.clips(relevance=None)
+    assert "24.11.2027 ще не настав" in (clip.article.quarantine or "")
+    assert at.store.catalogue.count(Filter(flagged=True)) == 1
+
+
 def test_a_look_at_a_later_day_settles_no_doubt(tmp_path: Path) -> None:
     at = office(tmp_path)
     table = tmp_path / "clips.csv"

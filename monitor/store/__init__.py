@@ -141,6 +141,10 @@ class Store:
                 old = results.article(tx, self.place, item.id)
                 if old is not None and replace(old.article, fetched=item.fetched) == item:
                     continue
+                if old is not None and ahead.only_doubt_differs(old.article, item):
+                    if item.quarantine is not None:  # what is no doubt any more is released once its day has come
+                        ahead.set_doubt(tx, self.place, old.article, item.quarantine)
+                    continue
                 new += old is None
                 changed += old is not None
                 results.save_article(tx, self.place, item, page=page, missed=False, difference=())

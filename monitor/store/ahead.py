@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Engine, and_, select, update
+from sqlalchemy import Connection, Engine, and_, select, update
 
 from monitor import schema
 from monitor.codec import decode, encode, stamp
+from monitor.items import RULE
 from monitor.model import Article
 from monitor.store import standing
 from monitor.store.engine import reading, writing
@@ -45,6 +46,18 @@ class Ahead:
                 mine = and_(table.c.place == self._place, table.c.id == article.id)
                 body = tx.execute(select(table.c.body).where(mine)).scalar()
                 if body is not None and decode(Article, body) == article:
-                    free = encode(replace(article, quarantine=None))
-                    tx.execute(update(table).where(mine).values(quarantine=None, body=free))
-                    standing.refresh(tx, self._place, [article.id])
+                    set_doubt(tx, self._place, article, None)
+
+
+def only_doubt_differs(old: Article, new: Article) -> bool:
+    """Is it the same clip, of whose date another day thinks otherwise? Its words, and so its version, are the same."""
+    dated = new.published is not None and new.published.rule == RULE
+    return dated and replace(old, fetched=new.fetched, quarantine=new.quarantine) == new
+
+
+def set_doubt(tx: Connection, place: str, article: Article, doubt: str | None) -> None:
+    """Keep a stored article with this doubt in place of its own; no version of it is made."""
+    table = schema.articles
+    mine = and_(table.c.place == place, table.c.id == article.id)
+    tx.execute(update(table).where(mine).values(quarantine=doubt, body=encode(replace(article, quarantine=doubt))))
+    standing.refresh(tx, place, [article.id])
