@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from digests.model import Digest, Item, Section
+from digests.sections import event_day
 from digests.totals import totals
 
 
@@ -32,7 +33,9 @@ def _narrowed(section: Section, known: Sequence[Item]) -> Section:
     if section.view == "events":  # an event told by several stories is pointed at in one of them only
         gone = (item.event for item in section.items if item.number not in wanted and item.event is not None)
         told = (next((item for item in known if item.event == event), None) for event in gone)
-        items = (*items, *(item for item in told if item is not None))
+        # An issue of old may point at each of those stories: the one that is left must not stand twice.
+        once = {item.number: item for item in (*items, *told) if item is not None}
+        items = tuple(sorted(once.values(), key=lambda item: (event_day(item), item.number)))
     shown = min(section.shown, len(items)) if items else section.shown
     elsewhere = tuple(number for number in section.elsewhere if number in wanted)
     return replace(section, items=items, shown=shown, elsewhere=elsewhere)

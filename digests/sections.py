@@ -97,7 +97,7 @@ def _pointed(rule: SectionRule, items: Sequence[Item]) -> list[Item]:
         if (item.event is not None and _is_kind(item.event.kind, kinds)) or (kinds and _speaks_of(item, kinds))
     ]
     tellers = {item.number: item for item in (_teller(item, items) for item in held)}
-    return sorted(tellers.values(), key=lambda item: (_event_day(item), item.number))
+    return sorted(tellers.values(), key=lambda item: (event_day(item), item.number))
 
 
 def _teller(item: Item, items: Sequence[Item]) -> Item:
@@ -120,5 +120,5 @@ def _speaks_of(item: Item, kinds: tuple[str, ...]) -> bool:
     )
 
 
-def _event_day(item: Item) -> date:
+def event_day(item: Item) -> date:
     return item.event.date if item.event is not None and item.event.date is not None else date.max

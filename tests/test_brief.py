@@ -651,6 +651,25 @@ def test_one_gathering_told_by_two_outlets_in_their_own_words_stands_once() -> N
         assert len(_events(part)) == 1
 
 
+def test_a_narrowed_issue_of_old_tells_an_event_once_and_in_its_place() -> None:
+    """Until events were joined, a section pointed at every story of one."""
+    early, late = _rally("проти забудови"), _rally("за школу", date=DAY + timedelta(days=2))
+    clips = [
+        clip("a", "Мітинг на площі", topic="civic", event=early),
+        clip("b", "Люди за парк", topic="sport", outlet="rika", event=early),
+        clip("c", "Інший захід", topic="sport", event=late),
+    ]
+    made = digest(clips, "situation-weekly", window=b.week_window())
+    (now,) = [section.items for section in narrow(made, ["sport"]).sections if section.code == "events"]
+    assert [item.lead.article for item in now] == ["b", "c"], "by day, whichever topic was left out"
+    every = tuple(sorted(made.items, key=lambda item: (item.event != early, item.number)))
+    old = replace(
+        made, sections=tuple(replace(one, items=every) if one.code == "events" else one for one in made.sections)
+    )
+    (then,) = [section.items for section in narrow(old, ["sport"]).sections if section.code == "events"]
+    assert then == now
+
+
 def test_an_event_called_by_a_headline_points_at_the_story_under_it() -> None:
     clips = [
         clip("a", "Ветерани вийшли на марш", topic="politics", event=_rally("Ветерани вийшли на марш", kind="хода")),
