@@ -509,7 +509,15 @@ def test_changed_figures_are_no_copy() -> None:
 
 
 def test_a_megabyte_without_a_stop_is_read_in_a_moment() -> None:
-    for text in ("а" * 1_000_000, "Слово Слово " * 80_000, "1 " * 500_000, "я, " * 300_000, "www." * 200_000):
+    for text in (
+        "а" * 1_000_000,
+        "Слово Слово " * 80_000,
+        "1 " * 500_000,
+        "я, " * 300_000,
+        "www." * 200_000,
+        "24, " * 250_000,
+        "24–" * 300_000,
+    ):
         assert len(group([item("a", text), item("b", WHOLE, hours=1)])) == 2
 
 

@@ -2,7 +2,7 @@
 
 Sentences of the two are laid side by side and what stands in one place is compared: another day, street or name there
 is another event; other hours and figures are, where nothing else is the same, and else an update of one story. A
-rounded figure, a misspelt name, a place that only one of them names contradict nothing.
+rounded figure, a day of a span, a misspelt name, a place that only one of them names contradict nothing.
 """
 
 from __future__ import annotations
@@ -120,12 +120,17 @@ def _of(line: Units, kind: Kind) -> list[Unit]:
 
 
 def _days(one: Told, two: Told, places: list[Place]) -> int:
-    """Days that stand in one place and nowhere in the other text."""
+    """Days that stand in one place and nowhere in the other text; a span holds its own first day."""
     return sum(
-        ours.key not in two.days and theirs.key not in one.days
+        _elsewhere(ours, two) and _elsewhere(theirs, one)
         for _, left, right in places
         for ours, theirs in zip(_of(left, "day"), _of(right, "day"), strict=False)
     )
+
+
+def _elsewhere(unit: Unit, other: Told) -> bool:
+    """Is it of other days than that text? Two spans of which one ends on the day the other begins are."""
+    return len(unit.days & other.days) < min(len(unit.days), 2)
 
 
 def _streets(one: Told, two: Told) -> bool:

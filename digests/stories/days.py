@@ -24,11 +24,20 @@ _MONTHS = (
     "грудня декабря",
 )
 _MONTH = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
+_NTH = r"\d{1,2}(?:-?(?:го|е|ого|те))?"
+_ALONE = r"(?<![\d:.,№])"  # no end of an hour, a fraction or a school's number
+# «24–25», «24, 25 та 26», «з 24 по 26»: the days before the last one, which bears the month; a span fills up.
+_SPAN = rf"{_ALONE}{_NTH}\s?[-–—]\s?|\b(?:зі?|із|від|со?|от)\s{_NTH}\s(?:по|до)\s"
+_LIST = rf"{_ALONE}(?:{_NTH},\s){{0,5}}{_NTH}\s(?:та|і|й|и)\s"
 DAY = re.compile(
-    rf"\b(\d{{1,2}})(?:-?(?:го|е|ого|те))?\s({'|'.join(_MONTH)})\b(?:\s(\d{{4}})(?:\s?р(?:оку|\.)|\s?года|\s?г\.)?)?",
+    rf"(?:(?P<span>{_SPAN})|(?P<list>{_LIST})|\b)(?P<day>\d{{1,2}})(?:-?(?:го|е|ого|те))?\s(?P<month>{'|'.join(_MONTH)})\b"
+    r"(?:\s(?P<year>\d{4})(?:\s?р(?:оку|\.)|\s?года|\s?г\.)?)?",
     re.IGNORECASE,
 )
-FIGURES = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.((?:20)?\d{2})\b")
+FIGURES = re.compile(
+    rf"(?:(?P<span>{_ALONE}\d{{1,2}}\s?[-–—]\s?)|\b)(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>(?:20)?\d{{2}})\b"
+)
+WEEK = 7  # days; of a longer span only the ends are named: what fills a month is no event's day
 # «у п'ятницю», «минулої п'ятниці»: the nearest such day at most six days back, or ahead with a word of the future.
 _WEEKDAYS = tuple(
     re.compile(rf"\b(?:{forms})\b")
@@ -43,7 +52,8 @@ _WEEKDAYS = tuple(
     )
 )
 _ANY_WEEKDAY = re.compile(r"понеді|понедельн|вівтор|вторник|серед[уи]\b|среду|четвер|ятниц|суб+от|неділ|воскресень")
-_DIGIT = re.compile(r"\d")
+_DIGIT, _NUMBER = re.compile(r"\d"), re.compile(r"\d+")
+LONGEST_MONTH = 31  # days
 _TODAY = {"сьогодні": 0, "сегодня": 0, "вчора": -1, "учора": -1, "вчера": -1, "позавчора": -2}
 MONTHS = 3  # from its publication within which a dated day may be of the event an article tells
 LAWS_BEGIN = (1, 1)  # of all days the one that hardly ever tells an event
@@ -53,9 +63,14 @@ def named(sentence: str, published: date | None) -> set[tuple[int, int]]:
     """(month, day) of every date the sentence names; «сьогодні» and its like need the day of publication."""
     found: set[tuple[int, int]] = set()
     if _DIGIT.search(sentence) is not None:
-        dates = [(day, _MONTH[month.lower()], year) for day, month, year in DAY.findall(sentence)]
-        dates += [(day, int(month), f"20{year[-2:]}") for day, month, year in FIGURES.findall(sentence)]
-        found |= {(month, int(day)) for day, month, year in dates if not year or _near(year, month, published)}
+        for match in DAY.finditer(sentence):
+            month, year = _MONTH[match["month"].lower()], match["year"]
+            if not year or _near(year, month, published):
+                found |= {(month, day) for day in _days(match, match["list"])}
+        for match in FIGURES.finditer(sentence):
+            month = int(match["month"])
+            if _near(f"20{match['year'][-2:]}", month, published):
+                found |= {(month, day) for day in _days(match, None)}
     found -= {LAWS_BEGIN}
     if published is not None:
         lower = sentence.lower()
@@ -66,6 +81,17 @@ def named(sentence: str, published: date | None) -> set[tuple[int, int]]:
     return found
 
 
+def _days(match: re.Match[str], listed: str | None) -> set[int]:
+    """The days of one month a date names: its day, and those of a span or a list before it."""
+    last = int(match["day"])
+    if listed:
+        return {last, *(day for day in map(int, _NUMBER.findall(listed)) if 0 < day <= LONGEST_MONTH)}
+    first = int(_NUMBER.findall(match["span"])[0]) if match["span"] else last
+    if not 0 < first < last:
+        return {last}
+    return set(range(first, last + 1)) if last - first < WEEK else {first, last}
+
+
 def _near(year: str, month: int, published: date | None) -> bool:
     """Is a month of that year near the publication? A day of another year is another event's."""
     return published is None or abs((int(year) - published.year) * 12 + month - published.month) <= MONTHS
@@ -73,7 +99,12 @@ def _near(year: str, month: int, published: date | None) -> bool:
 
 def without_year(sentence: str) -> set[tuple[int, int]]:
     """The days named without their year."""
-    return {(_MONTH[month.lower()], int(day)) for day, month, year in DAY.findall(sentence) if not year}
+    return {
+        (_MONTH[match["month"].lower()], day)
+        for match in DAY.finditer(sentence)
+        if not match["year"]
+        for day in _days(match, match["list"])
+    }
 
 
 def is_past(day: tuple[int, int], published: date) -> bool:

@@ -6,7 +6,7 @@ Read only for pairs already thought to be one story; `contradiction` asks.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -37,6 +37,7 @@ class Unit:
     key: str
     value: float = 0.0
     teller: bool = False
+    days: frozenset[str] = frozenset()  # those a day's unit names: of a span or a list, all
 
 
 class Line:
@@ -82,7 +83,7 @@ def told(reading: Reading) -> Told:
         lines=tuple(line for line in lines if line.units),
         whole=frozenset(line.keys for line in lines),
         keys=frozenset(unit.key for unit in known),
-        days=named("day"),
+        days=frozenset(day for unit in known for day in unit.days),
         streets=named("street"),
     )
 
@@ -105,7 +106,7 @@ def units(line: str, russian: bool) -> Line:
         end = stop
         if unit.kind == "word" and _TELLS.match(line[start:stop].lower()):
             last = len(found)
-        found.append(Unit(unit.kind, unit.key, unit.value, teller=len(found) - last <= TELLER))
+        found.append(replace(unit, teller=len(found) - last <= TELLER))
     return Line(tuple(found))
 
 
@@ -124,8 +125,8 @@ def _values(line: str) -> list[tuple[re.Match[str], Unit]]:
 
 def _value(pattern: re.Pattern[str], match: re.Match[str], line: str) -> Unit:
     if pattern is days.DAY or pattern is days.FIGURES:
-        key = "+".join(f"{month}-{day}" for month, day in sorted(days.named(match.group(), None)))
-        return Unit("day", f"d{key}") if key else Unit("figure", f"n{match.group()}")
+        named = [f"d{month}-{day}" for month, day in sorted(days.named(match.group(), None))]
+        return Unit("day", "+".join(named), days=frozenset(named)) if named else Unit("figure", f"n{match.group()}")
     if pattern is numerals.CLOCK:
         hour, minute = int(match.group(1)), int(match.group(2))
         return Unit("hour", f":{hour}:{minute:02}", hour * 60.0 + minute)
