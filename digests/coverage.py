@@ -64,26 +64,33 @@ def sentence(state: Coverage) -> str:
 
 
 def gap(state: Coverage) -> str | None:
-    """«немає відповіді від 4 із 6 джерел»: how much of the press nobody could ask; None where all asked answered."""
+    """«немає відповіді від 4 із 6 джерел»: how much of the press nobody could ask; None where all were fit."""
     if state.asked == 0:
         return "жодного джерела не опитано" if state.unasked or state.waiting else None
     total = state.asked + len(state.unasked)
-    if state.answered == total:
+    fit = fitting(state)
+    if fit == total:
         return None
     of = f"{out_of(total)} {genitive(total, SOURCE)}"
-    fit = "придатної " if state.wrong else ""  # one that shows a login page answers, after all
-    if state.answered:
-        return f"немає {fit}відповіді від {number(total - state.answered)} {of}"
-    no_answer = "не дало придатної відповіді" if state.wrong else "не відповіло"
+    unfit = state.wrong or state.emptied  # one that shows a login page, or an empty list, answers, after all
+    answer = "придатної відповіді" if unfit else "відповіді"
+    if fit:
+        return f"немає {answer} від {number(total - fit)} {of}"
+    no_answer = "не дало придатної відповіді" if unfit else "не відповіло"
     if total == 1:
         return f"єдине {'опитане ' if state.waiting else ''}джерело {no_answer}"
-    return f"немає {fit}відповіді від жодного {of}" if state.unasked else f"жодне {of} {no_answer}"
+    return f"немає {answer} від жодного {of}" if state.unasked else f"жодне {of} {no_answer}"
 
 
 def mostly_silent(state: Coverage) -> bool:
-    """Did more than half of the sources bring no answer? One that was not due is none of them."""
+    """Did more than half of the sources bring no fit answer? One that was not due is none of them."""
     total = state.asked + len(state.unasked)
-    return 2 * state.answered < total
+    return 2 * fitting(state) < total
+
+
+def fitting(state: Coverage) -> int:
+    """Sources by whose answer it can be said that there was nothing: a list without its entries tells nothing."""
+    return state.answered - len(state.emptied)
 
 
 def _answered(state: Coverage) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digests.coverage import gap, mostly_silent
+from digests.coverage import fitting, gap, mostly_silent
 from digests.model import Digest, Imprint, Item, Line, Section, Totals, Window
 from digests.outlets import told_apart
 from digests.render.page import href
@@ -161,17 +161,17 @@ def nothing(digest: Digest) -> str:
     city = f"про місто {digest.place}"
     if lost is None:
         return f"{_first_up(when)} публікацій {city} не виявлено."
-    if not digest.coverage.answered:
+    if not fitting(digest.coverage):
         return f"{_first_up(lost)}, тож чи були {when} публікації {city}, невідомо."
     return f"{_first_up(lost)}; у решті {when} публікацій {city} не виявлено."
 
 
 def nothing_short(digest: Digest) -> str:
-    """The same for a subject: «публікацій немає» only where every source that was asked answered."""
+    """The same for a subject: «публікацій немає» only where every source that was asked gave its entries."""
     lost = gap(digest.coverage)
     if lost is None:
         return "публікацій немає"
-    return f"{lost}, у решті публікацій немає" if digest.coverage.answered else lost
+    return f"{lost}, у решті публікацій немає" if fitting(digest.coverage) else lost
 
 
 def warning(digest: Digest) -> str | None:

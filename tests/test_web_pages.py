@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from starlette.testclient import TestClient
 
 from monitor.archive import Record
+from monitor.health import Health
 from monitor.model import Moment, Page
 from monitor.review import decision
 from monitor.store import SourceState, Visit
@@ -77,6 +78,26 @@ def test_today_names_stories_waiting_work_and_faulty_sources(house: Rig, client:
     assert "1 матеріал позначено для перевірки" in text
     assert "Єдине джерело не відповіло; мовчить: Вісті." in text
     assert "не приймає з’єднання" in text
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [
+        ("empty", "Вісті – відповідає, але записів не показує; востаннє відповіло"),
+        ("dry", "Вісті – відповідає, але давно не дає нового; востаннє відповіло"),
+    ],
+)
+def test_today_names_a_source_that_answers_but_is_not_well(
+    verdict: str, told: str, house: Rig, client: TestClient
+) -> None:
+    store = house.office.store
+    state = SourceState(id="visti-1", visited=NOW, answered=NOW, state="empty")
+    store.save_visit(Visit(source=state, at=NOW, state="empty"))
+    health = Health(state=verdict, since=NOW, reason="Так із ранку.", before="ok")
+    store.health.save([("visti-1", health)], NOW)
+    text = " ".join(tree(client, "/").main.get_text(" ").split())  # type: ignore[union-attr]
+    assert told in text
+    assert "Так із ранку." in text
 
 
 def test_a_standstill_is_told_on_today_and_among_the_sources(house: Rig, client: TestClient) -> None:

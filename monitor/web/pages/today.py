@@ -11,10 +11,9 @@ from digests import coverage as covering
 from digests.outlets import told_apart
 from monitor import plan
 from monitor.dates import kyiv_day
-from monitor.health import cut
+from monitor.health import Health, cut
 from monitor.model import Source, SourceReport
-from monitor.pipeline.answers import is_wrong
-from monitor.pipeline.health import CUT_TOLD
+from monitor.pipeline.health import CUT_TOLD, state_of
 from monitor.store import SourceState
 from monitor.web.ask import Ask, Entry, Section, action, page
 from monitor.web.errors import missing
@@ -27,6 +26,7 @@ SPANS = {"two": "учора й сьогодні", "one": "сьогодні", "we
 DAYS = {"two": 2, "one": 1, "week": 7}
 RECENT = timedelta(days=14)  # what is older and has no verdict is told by `ohliad doctor`
 BAD = ("broken", "blocked", "wrong")
+UNFRUITFUL = ("dry", "emptied")  # by its past, not by its last answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,28 +82,30 @@ def _reports(office: Office, states: dict[str, SourceState], now: datetime) -> l
     """Every configured source as it stands now."""
     names = told_apart((outlet.id, outlet.name, outlet.level) for outlet in office.config.outlets)
     several = [source.outlet for source in office.config.sources]
+    healths = office.store.health.all()
     found = []
     for source in office.config.sources:
-        state = states.get(source.id)
+        past, health = states.get(source.id), healths.get(source.id)
+        state = _state(source, past, health, now)
         name = names[source.outlet]
         found.append(
             SourceReport(
                 source=source.id,
                 outlet=source.outlet,
                 name=name if several.count(source.outlet) == 1 else f"{name} ({source.kind})",
-                state=_state(source, state, now),
-                reason=state.reason if state is not None else "",
+                state=state,
+                reason=health.reason if health and state in UNFRUITFUL else past.reason if past else "",
             )
         )
     return found
 
 
-def _state(source: Source, past: SourceState | None, now: datetime) -> str:
+def _state(source: Source, past: SourceState | None, health: Health | None, now: datetime) -> str:
     if past is None or past.visited is None:
         return "not-due"
     if plan.overdue(source, past.visited, past.next_visit, now):
         return "unasked"
-    return "wrong" if is_wrong(past.state, past.reason) else past.state
+    return state_of(health, past.state, now, past.reason)
 
 
 def _faults(reports: list[SourceReport], states: dict[str, SourceState]) -> list[Fault]:
@@ -116,7 +118,7 @@ def _faults(reports: list[SourceReport], states: dict[str, SourceState]) -> list
             answered=states[report.source].answered,
         )
         for report in reports
-        if report.state in (*BAD, "dry", "unasked")
+        if report.state in (*BAD, *UNFRUITFUL, "unasked")
     ]
 
 
