@@ -136,6 +136,7 @@ class ListingRule:
     next: str | None = None
     pages: int = 3  # how many pages deep at most when nothing known is met
     since: datetime | None = None  # a page of older dates alone ends the reading: what it lists was there before
+    unmet: int | None = None  # pages that count where no date is shown and nothing known was met on any
     votes: str | None = None
     threshold: str | None = None  # where a page shows how many votes are needed; `goal` where it does not
     goal: int | None = None

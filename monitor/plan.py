@@ -91,8 +91,9 @@ def caught_up(source: Source, answered: datetime | None, now: datetime) -> Sourc
     """The source as it is visited now: one that was read before is followed back until something known is met.
 
     Telegram previews and sitemaps do that by themselves. A listing is followed DEEPEST_LISTING pages at most, and not
-    beyond a page whose items were all there at the last answer by their dates (a redesign makes every address new); its
-    own `pages` bound the first visit. Of a feed in which nothing is known some items have come and gone. A page of
+    beyond a page whose items were all there at the last answer by their dates (a redesign makes every address new).
+    Where it shows no dates and nothing known was met, only its `pages` count, times the days that went by; they also
+    bound the first visit. Of a feed in which nothing is known some items have come and gone. A page of
     petitions is read as deep as usual, times the days that went by.
     """
     if answered is None:
@@ -101,13 +102,13 @@ def caught_up(source: Source, answered: datetime | None, now: datetime) -> Sourc
         return replace(source, back=DEEPEST_FEED)
     if source.listing is None:
         return source
+    times = 1 + (now - answered) // timedelta(days=1)
+    deeper = max(source.listing.pages, min(DEEPEST_LISTING, source.listing.pages * times))
     if source.kind == "listing":
-        rule = replace(source.listing, pages=DEEPEST_LISTING, since=answered - BACKDATED)
+        rule = replace(source.listing, pages=DEEPEST_LISTING, since=answered - BACKDATED, unmet=deeper)
         return replace(source, listing=rule)
     if now - answered < LONG_PAUSE:
         return source
-    times = 1 + (now - answered) // timedelta(days=1)
-    deeper = max(source.listing.pages, min(DEEPEST_LISTING, source.listing.pages * times))
     return replace(source, listing=replace(source.listing, pages=deeper))
 
 

@@ -65,6 +65,27 @@ def test_a_list_is_followed_beyond_its_pages_until_something_known(
     assert at.store.health.cut(NOW) == {}
 
 
+@pytest.mark.parametrize(("days", "entries"), [(0, 4), (2, 12)])
+def test_of_an_undated_list_whose_addresses_all_changed_only_its_pages_count(
+    days: int, entries: int, tmp_path: Path
+) -> None:
+    """A redesign: twenty articles at other addresses, nothing known and no date; `pages: 2`, two articles a page."""
+    source = Source(id="visti-feed", outlet="visti", kind="listing", url=LIST, listing=RULE)
+    door = FakeDoor(dict(listed(4)))
+    at = desk(tmp_path, door, replace(config(tmp_path), sources=(source,)))
+    pipeline.run(at)
+    door.pages = {url.replace("/n", "/new/n"): text for url, text in listed(20).items() if "/news" not in url}
+    door.pages |= {
+        url: text.replace("/n", "/new/n").replace("/new/news", "/news")
+        for url, text in listed(20).items()
+        if "/news" in url
+    }
+    report = pipeline.run(later(at, LATER + timedelta(days=days)))
+    assert at.store.counts()["entries"] == 4 + entries
+    assert "прочитано не весь перелік" in report.failed[0].error
+    assert not pipeline.run(later(at, LATER + timedelta(days=days + 1))).failed, "what was taken is known"
+
+
 def test_a_replay_reads_as_deep_as_the_visit_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at, _ = visited_twice(tmp_path, monkeypatch, deepest=50)
     again = desk(tmp_path / "again", FakeDoor({}), at.config, now=LATER)
@@ -77,7 +98,7 @@ def test_a_limit_that_is_met_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     at, report = visited_twice(tmp_path, monkeypatch, deepest=3)
-    assert at.store.counts()["entries"] == 10
+    assert at.store.counts()["entries"] == 8, "its two pages: no date, nothing known on three"
     assert code([report]) == 1
     assert [line.state for line in report.sources] == ["ok"]
     assert "прочитано не весь перелік" in report.failed[0].error

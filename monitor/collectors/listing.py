@@ -66,6 +66,7 @@ def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:
     lists = [first]
     visit = _Visit(source, rule, get, seen, notes)
     lists += _further(visit, page, first)
+    lists = _counted(visit, lists)
     if left := sum(one.without_link for one in lists):
         notes.append(f"{left} items of the list have no link and were left out.")
     merged = _merged(entry for one in lists for entry in one.entries)
@@ -103,9 +104,28 @@ def _further(visit: _Visit, page: Page, first: _List) -> Iterator[_List]:
         yield last
 
 
+def _counted(visit: _Visit, lists: list[_List]) -> list[_List]:
+    """All of them; the first `rule.unmet` where nothing says how much is new: no date, nothing known on any.
+
+    Then every address may have changed, and what lies deeper is the archive of the site.
+    """
+    most = visit.rule.unmet
+    if most is None or len(lists) <= most or _known(visit, lists[-1]):
+        return lists
+    if any(entry.published is not None for one in lists for entry in one.entries):
+        return lists
+    visit.notes.append(f"Nothing known and no date was met on {len(lists)} pages; of {most} the articles count.")
+    visit.cut = True
+    return lists[:most]
+
+
+def _known(visit: _Visit, last: _List) -> bool:
+    return any(visit.seen(entry.key) for entry in last.entries)
+
+
 def _met(visit: _Visit, last: _List) -> bool:
     """Does a page end the reading: something on it is known, or all of it was there before the last visit?"""
-    if any(visit.seen(entry.key) for entry in last.entries):
+    if _known(visit, last):
         return True
     since, dated = visit.rule.since, [entry.published for entry in last.entries]
     return since is not None and bool(dated) and all(at is not None and at < since for at in dated)
