@@ -149,7 +149,7 @@ class Totals:
     by_section: tuple[tuple[str, int], ...] = ()  # section title, clips
     by_outlet: tuple[tuple[str, int], ...] = ()  # outlet name, clips; the largest first
     by_level: tuple[tuple[str, int], ...] = ()
-    by_day: tuple[tuple[date, int], ...] = ()  # every day of the window; late clips are not in it
+    by_day: tuple[tuple[date, int], ...] = ()  # every day of the window; late and earlier clips are not in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

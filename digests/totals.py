@@ -20,7 +20,7 @@ def totals(sections: Sequence[Section], window: Window) -> Totals:
     outlets = Counter(line.outlet for line in lines)
     names = told_apart((line.outlet, line.outlet_name, line.level) for line in lines)
     levels = Counter(line.level for line in lines)
-    published = Counter(line.day for line in lines)
+    published = Counter(line.day for line in lines if not _earlier(line, window))
     return Totals(
         clips=len(lines),
         stories=sum(len(section.items) for section in own),
@@ -41,3 +41,8 @@ def totals(sections: Sequence[Section], window: Window) -> Totals:
         by_level=tuple((level, levels[level]) for level in _LEVELS if levels[level]),
         by_day=tuple((day, published[day]) for day in days(window.first_day, window.last_day)),
     )
+
+
+def _earlier(line: Line, window: Window) -> bool:
+    """Is it of before the window, be it of its first day, which may begin in the afternoon?"""
+    return line.late or (line.continued and line.published is not None and line.published < window.start)

@@ -15,7 +15,7 @@ from digests.coverage import coverage, sentence
 from digests.definition import SectionRule
 from digests.model import DRAFT, Coverage, Digest
 from digests.narrow import narrow
-from digests.render import csv, email, html, sheet, text
+from digests.render import charts, csv, email, html, sheet, text
 from digests.reports.chronicle import chronicle
 from digests.reports.event_lines import line
 from monitor.language.numerals import KYIV
@@ -379,6 +379,24 @@ def test_days_of_the_week_are_all_there() -> None:
     assert dict(made.totals.by_day)[date(2026, 11, 17)] == 1
     assert made.title == "Тематичний огляд публікацій про місто Терногай"
     assert wording.dateline(made) == "16–22 листопада 2026 року"
+
+
+def test_what_came_out_on_the_first_day_before_the_window_began_is_no_clip_of_that_day() -> None:
+    window = b.week_window()
+    start = datetime(2026, 11, 16, 15, tzinfo=KYIV)
+    window = replace(window, start=start, late_from=start - timedelta(days=14))
+    clips = [
+        clip("late", at=start - timedelta(hours=5)),
+        clip("again", at=start - timedelta(hours=4)),
+        clip("new", at=start + timedelta(hours=3)),
+    ]
+    gone = frozenset({"again"})
+    made = digest(clips, "thematic", window=window, used=gone, continued=gone)
+    assert (made.totals.clips, made.totals.late) == (3, 1)
+    assert dict(made.totals.by_day)[start.date()] == 1
+    (chart,) = [one for one in charts.drawn(made) if one.title == "Матеріали за днями"]
+    assert "16.11 – 1 матеріал;" in chart.text
+    assert chart.text.endswith("раніше – 2 матеріали.")
 
 
 # --- words --------------------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def topics(totals: Totals) -> Chart | None:
 
 
 def by_day(digest: Digest) -> Chart | None:
-    """Clips by day of publication, then those of no day of the window: the bars add up to the issue's clips.
+    """Clips by day of publication, then those of before the window and of no day: the bars add up to the issue's clips.
 
     None where the window is a single day or holds nothing.
     """
