@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from digests.model import Section, Totals, Window
+from digests.model import Line, Section, Totals, Window
 from digests.outlets import told_apart
 from monitor.language.numerals import days
 from monitor.model import Level
