@@ -182,7 +182,12 @@ def warning(digest: Digest) -> str | None:
 
 
 def empty(section: Section, digest: Digest) -> str:
-    """The sentence of a section without items; where clips on its topics stand in other sections, which these are."""
+    """The sentence of a section without items; where clips on its topics stand in other sections, which these are.
+
+    «Не зафіксовано» may only be said where somebody could be asked.
+    """
+    if not digest.totals.clips and gap(digest.coverage) is not None and not fitting(digest.coverage):
+        return "Даних немає."
     own = [other for other in digest.sections if other.view == "items"]
     titles = [f"«{other.title}»" for other in own if {item.number for item in other.items} & set(section.elsewhere)]
     if not titles:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from digests import quote, wording
 from digests.coverage import coverage, sentence
 from digests.definition import SectionRule
-from digests.model import DRAFT, Coverage, Digest
+from digests.model import DRAFT, Coverage, Digest, Section
 from digests.narrow import narrow
 from digests.render import charts, csv, email, html, sheet, text
 from digests.reports.chronicle import chronicle
@@ -796,6 +796,19 @@ def test_no_clips_is_not_said_of_sources_that_nobody_could_ask(
     made = replace(digest([]), coverage=covered(states))
     assert wording.nothing_short(made) == subject
     assert wording.nothing(made) == wording.opening(made) == wording.figures(made) == first
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ({"ok": 6}, "Пожеж не зафіксовано."),
+        ({"ok": 1, "broken": 5}, "Пожеж не зафіксовано."),
+        ({"broken": 6}, "Даних немає."),
+    ],
+)
+def test_a_section_says_that_nothing_was_only_where_somebody_could_be_asked(states: dict[str, int], said: str) -> None:
+    made = replace(digest([]), coverage=covered(states))
+    assert wording.empty(Section(code="fire", title="Пожежі", empty="Пожеж не зафіксовано."), made) == said
 
 
 @pytest.mark.parametrize(
