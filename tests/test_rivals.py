@@ -14,6 +14,7 @@ from monitor.config import Product, Smtp
 from monitor.errors import ConfigError, StaleDraft
 from monitor.pipeline.delivery import approve, deliver_due, send
 from monitor.pipeline.desk import Desk, Report
+from monitor.store.engine import writing
 from tests.fakes import FakeDoor, config, desk, feed, later, page
 from tests.mailserver import CuttingServer
 
@@ -40,7 +41,7 @@ def drafted(at: Desk, tmp_path: Path) -> Path:
     """A draft as a release that knew no rivals left it: of kind situation-daily, by a product with a name of its own."""
     path = own(tmp_path, "situation-daily")
     pipeline.build(at, "situation-daily", None, preview=False)
-    with at.store.issues.engine.begin() as tx:
+    with writing(at.store.issues.engine) as tx:
         sql = 'UPDATE issues SET body = replace(body, \'"name":"situation-daily"\', \'"name":"dovidka"\')'
         assert tx.exec_driver_sql(sql).rowcount
     assert named(at) == "dovidka"
