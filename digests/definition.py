@@ -137,14 +137,19 @@ def load_definitions(folders: Sequence[Path] = ()) -> dict[str, Definition]:
     `rivals` are left out, so that the other products come out all the same.
     Raises ConfigError that lists all problems, each with file, line and key.
     """
-    found, paths = _read(folders)
-    refused = _of_one_kind(found, paths)
-    return {name: found[name] for name in sorted(found) if name not in refused}
+    return load_products(folders)[0]
 
 
 def rivals(folders: Sequence[Path] = ()) -> dict[str, str]:
     """name -> why it is no product: its kind is another's; with file, line, key and remedies. Raises ConfigError."""
-    return _of_one_kind(*_read(folders))
+    return load_products(folders)[1]
+
+
+def load_products(folders: Sequence[Path] = ()) -> tuple[dict[str, Definition], dict[str, str]]:
+    """`load_definitions` and `rivals`, the files read once."""
+    found, paths = _read(folders)
+    refused = _of_one_kind(found, paths)
+    return {name: found[name] for name in sorted(found) if name not in refused}, refused
 
 
 def _read(folders: Sequence[Path]) -> tuple[dict[str, Definition], dict[str, Path]]:

@@ -25,7 +25,7 @@ from monitor.config import Product, Smtp
 from monitor.dates import kyiv_day
 from monitor.errors import ConfigError, DeliveryError, OhliadError, StaleDraft, StoreError, SupersededDraft
 from monitor.pipeline import outbox
-from monitor.pipeline.addressees import recipients, stranded
+from monitor.pipeline.addressees import recipients
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.products import product_of
 from monitor.pipeline.proof import write_feeds
@@ -66,6 +66,7 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
     digest = restore(row.body.encode())
     number = desk.store.issues.next_number(row.kind, int(row.day[:4]))
     documents = render(desk, product_of(desk, row), digest, imprint_of(desk, number))
+    addresses = tuple(recipients(desk.config, digest.name))
     frozen = freeze(
         digest,
         number=number,
@@ -74,7 +75,7 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
         at=desk.now,
         documents=documents,
         pages=stored_pages(desk, [line.article for line in digest.lines]),
-        recipients=tuple(recipients(desk.config, digest.name)),
+        recipients=addresses,
     )
     done = desk.store.issues.approve(
         row.id,
@@ -91,8 +92,8 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
         write_files(desk, done)
     with told.going_on(done.name, "files"):
         write_feeds(desk)
-    if missed := stranded(desk.config).get(digest.name):
-        told.notes.append(f"{done.name}: no letter goes to {', '.join(missed)}: delivery.smtp is missing")
+    if addresses and desk.config.smtp is None:
+        told.notes.append(f"{done.name}: no letter goes to {', '.join(addresses)}: delivery.smtp is missing")
     return done
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import soupsieve
 
 from digests import reading
-from digests.definition import Definition, load_definitions, rivals
+from digests.definition import Definition, load_products
 from digests.render import docx
 from digests.reports.book import load_layout, load_series
 from digests.reports.series import Series
@@ -37,9 +37,9 @@ def mistakes(config: Config, further: Callable[[], Sequence[Series]] = tuple) ->
     folders = [config.folder_of_definitions]
     data = yaml_lines.read(config.path)
     found = list(_selectors(config.path, data))
-    known = _loaded(found, lambda: load_definitions(folders))
-    if known is not None:
-        refused = rivals(folders)
+    products = _loaded(found, lambda: load_products(folders))
+    if products is not None:
+        known, refused = products
         found += [*refused.values(), *_products(config, data, known, refused), *_forms(config, known)]
     book = _loaded(found, lambda: load_series(folders))
     if book is not None and _loaded([], lambda: load_layout(book, folders)) is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from digests.definition import Definition, load_definitions, rivals
+from digests.definition import Definition, load_products
 from digests.issues import restore
 from monitor.errors import ConfigError
 from monitor.pipeline.desk import Desk
@@ -13,12 +14,8 @@ from monitor.store import IssueRow
 
 def definition_of(desk: Desk, name: str) -> Definition:
     """Raises ConfigError for an unknown product, and for one that is none because its kind is another's."""
-    folders = [desk.config.folder_of_definitions]
-    known = load_definitions(folders)
-    if name in known:
-        return known[name]
-    refused = rivals(folders).get(name)
-    raise ConfigError(refused or f"there is no product {name!r}; known: {', '.join(known)}")
+    known, refused = load_products([desk.config.folder_of_definitions])
+    return _known(name, known, refused)
 
 
 def product_of(desk: Desk, row: IssueRow) -> Definition:
@@ -26,11 +23,13 @@ def product_of(desk: Desk, row: IssueRow) -> Definition:
 
     Raises ConfigError where there is neither.
     """
-    folders = [desk.config.folder_of_definitions]
+    known, refused = load_products([desk.config.folder_of_definitions])
     name = restore(row.body.encode()).name
-    if name not in rivals(folders):
-        known = load_definitions(folders)
-        heirs = [known[name]] if name in known else [one for one in known.values() if one.kind == row.kind]
-        if heirs:
-            return replace(heirs[0], kind=row.kind)
-    return definition_of(desk, name)
+    heirs = [] if name in known or name in refused else [one for one in known.values() if one.kind == row.kind]
+    return replace(heirs[0] if heirs else _known(name, known, refused), kind=row.kind)
+
+
+def _known(name: str, known: Mapping[str, Definition], refused: Mapping[str, str]) -> Definition:
+    if name in known:
+        return known[name]
+    raise ConfigError(refused.get(name) or f"there is no product {name!r}; known: {', '.join(known)}")
