@@ -19,7 +19,7 @@ from monitor.errors import ConfigError
 from monitor.model import Label
 from monitor.pipeline import figures as road
 from monitor.store import Store
-from monitor.store.issues import Draft, IssueItem
+from monitor.store.rows import Draft, IssueItem
 from tests import fakes
 from tests.report_samples import CLEAN, PLANTED
 

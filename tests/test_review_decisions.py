@@ -17,7 +17,7 @@ from monitor.model import WITHDRAWN, Article, Flag, Label, Member, Moment, Outle
 from monitor.pipeline.delivery import approve
 from monitor.review.decision import Decided, Proposal, decide, decide_all, reprints, undo
 from monitor.store import IssueRow, Store
-from monitor.store.issues import Draft, IssueItem
+from monitor.store.rows import Draft, IssueItem
 from tests.fakes import PLACE, FakeDecider
 from tests.test_issuing import office
 

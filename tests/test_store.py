@@ -11,7 +11,7 @@ from sqlalchemy import inspect, text
 from monitor import judgement, migrations, schema
 from monitor.errors import StoreError
 from monitor.model import Article, Label, Member, Moment, Outlet, Story
-from monitor.store import Store, results
+from monitor.store import Store, membership
 from monitor.store.engine import open_engine
 from tests.fakes import NOW, FakeDecider
 
@@ -134,7 +134,7 @@ def test_a_version_is_kept_when_an_article_changes(store: Store) -> None:
 
 
 def test_more_names_than_one_query_takes_are_asked_in_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(results, "MOST_NAMED", 2)
+    monkeypatch.setattr(membership, "MOST_NAMED", 2)
     names = [f"a{number}" for number in range(5)]
     fill(store, *names)
     members = tuple(Member(article=name, relation="related") for name in names)

@@ -15,7 +15,7 @@ from monitor.cli import main
 from monitor.errors import StaleDraft, SupersededDraft
 from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk
-from monitor.store.issues import Draft, IssueItem
+from monitor.store.rows import Draft, IssueItem
 from monitor.store.superseding import Superseded
 from monitor.web.wording import superseded
 from tests.fakes import later, settings_of_one_feed

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from digests.issues import restore
 from monitor.config import Product, Smtp
 from monitor.model import Label
-from monitor.store.issues import Letter
+from monitor.store.rows import Letter
 from tests.web_house import NOW, House, collecting, open_house
 
 

@@ -26,7 +26,7 @@ from monitor.model import Document
 from monitor.pipeline.outbox import TODO, settle
 from monitor.registers import cells
 from monitor.store import IssueRow
-from monitor.store.issues import Letter
+from monitor.store.rows import Letter
 from monitor.store.shelf import Registered
 from monitor.store.superseding import Superseded
 

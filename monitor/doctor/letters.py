@@ -11,7 +11,7 @@ from monitor.errors import StoreError
 from monitor.lock import held
 from monitor.pipeline.outbox import TODO
 from monitor.store import Store
-from monitor.store.issues import Letter
+from monitor.store.rows import Letter
 
 FRESH = timedelta(days=7)  # an older refusal was told by the doctor of its week
 SHOWN = 3

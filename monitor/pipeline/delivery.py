@@ -31,7 +31,7 @@ from monitor.pipeline.products import product_of
 from monitor.pipeline.proof import write_feeds
 from monitor.pipeline.publish import definitions, issue_folder, render, renewed
 from monitor.store import IssueRow
-from monitor.store.issues import Letter
+from monitor.store.rows import Letter
 
 RETRIES = 5  # within 24 hours (promise 37)
 FIRST_PAUSE = timedelta(minutes=10)

@@ -32,7 +32,7 @@ from monitor.pipeline.health import remarks, silent_since, state_of, unasked
 from monitor.pipeline.products import definition_of, product_of
 from monitor.pipeline.stale import is_stale
 from monitor.store import IssueRow
-from monitor.store.issues import Draft, IssueItem
+from monitor.store.rows import Draft, IssueItem
 
 # A source that answered this shortly before an issue's end is not called silent for one failed visit since: what came
 # out in between is an hour's news at most, and it enters the next issue.

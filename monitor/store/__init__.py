@@ -5,33 +5,34 @@ Each public method is one transaction. SQL stands in the modules beside this one
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, RowMapping, select
+from sqlalchemy import Engine, RowMapping
 
-from monitor import judgement, schema
 from monitor.codec import stamp
 from monitor.model import Article, Classification, Clip, Label, Outlet, Story
 from monitor.store import (
     ahead,
     alerts,
     catalogue,
+    clips,
     continuing,
     decisions,
     deletion,
     figures,
     hands,
     health,
+    imports,
     intake,
     issues,
+    membership,
     opinions,
     overview,
     people,
     places,
+    proof,
     registers,
     rejects,
     results,
@@ -132,24 +133,8 @@ class Store:
         self, stored: StoredPage, items: Sequence[tuple[Article, Outlet]], aliases: dict[str, str]
     ) -> tuple[int, int]:
         """Items of one imported file, with the file itself as evidence; returns (new, changed)."""
-        new = changed = 0
         with writing(self.engine) as tx:
-            page = intake.save_page(tx, self.place, stored)
-            known = results.outlets(tx, self.place)
-            results.save_outlets(tx, self.place, {o.id: o for _, o in items if o.id not in known}.values())
-            for item, _ in items:
-                old = results.article(tx, self.place, item.id)
-                if old is not None and replace(old.article, fetched=item.fetched) == item:
-                    continue
-                if old is not None and ahead.only_doubt_differs(old.article, item):
-                    if item.quarantine is not None:  # what is no doubt any more is released once its day has come
-                        ahead.set_doubt(tx, self.place, old.article, item.quarantine)
-                    continue
-                new += old is None
-                changed += old is not None
-                results.save_article(tx, self.place, item, page=page, missed=False, difference=())
-            intake.save_aliases(tx, self.place, aliases)
-        return new, changed
+            return imports.save(tx, self.place, stored, items, aliases)
 
     def pending(self, state: str, now: datetime, limit: int | None = None) -> list[Pending]:
         with reading(self.engine) as tx:
@@ -233,10 +218,7 @@ class Store:
 
     def has_articles(self) -> bool:
         with reading(self.engine) as tx:
-            return (
-                tx.execute(select(schema.articles.c.id).where(schema.articles.c.place == self.place).limit(1)).first()
-                is not None
-            )
+            return results.has_articles(tx, self.place)
 
     def without_verdict(self) -> int:
         """Articles that no classifier has seen in their present version."""
@@ -281,31 +263,12 @@ class Store:
     ) -> list[Clip]:
         """Clips with the labels in force, oldest first."""
         with reading(self.engine) as tx:
-            found = results.judged(tx, self.place, since=since, until=until, articles=articles, relevance=relevance)
-            ids = [item.article.id for item in found]
-            # A few items ask for their own labels; a long list is quicker with all of them.
-            labels = decisions.labels(tx, self.place, ids if len(ids) <= 500 else None)
-            members = results.members(tx, self.place, ids)
-        clips = []
-        for item in found:
-            story, member = members.get(item.article.id, (None, None))
-            standing = judgement.in_force(labels.get(item.article.id, ()))
-            clips.append(
-                judgement.clip(
-                    item.article,
-                    item.outlet,
-                    item.classification,
-                    standing,
-                    member=member,
-                    story=story,
-                    missed=item.missed,
-                )
-            )
-        return clips
+            parts = clips.read(tx, self.place, since=since, until=until, articles=articles, relevance=relevance)
+        return clips.joined(parts)
 
     def stories(self, articles: Sequence[str] | None = None) -> list[Story]:
         with reading(self.engine) as tx:
-            return results.stories(tx, self.place, articles)
+            return membership.stories(tx, self.place, articles)
 
     def save_stories(
         self,
@@ -318,13 +281,13 @@ class Store:
         with writing(self.engine) as tx:
             if decided is not None and list(decided) != decisions.story_decisions(tx, self.place):
                 return False
-            results.save_stories(tx, self.place, stories, redirects)
+            membership.save_stories(tx, self.place, stories, redirects)
             return True
 
     def story(self, identifier: str) -> Story | None:
         """A story by its present id, or by one it had before it met another."""
         with reading(self.engine) as tx:
-            return results.story(tx, self.place, identifier)
+            return membership.story(tx, self.place, identifier)
 
     def search(self, lemmas: Sequence[str], limit: int) -> list[str]:
         with reading(self.engine) as tx:
@@ -397,17 +360,5 @@ class Store:
 
     def fingerprint(self) -> str:
         """One hash over all that can be rebuilt from the archive: articles, versions, verdicts, stories, full text."""
-        parts = (
-            (schema.articles, ("id", "version", "quarantine", "missed", "body")),
-            (schema.versions, ("article", "version", "difference", "body")),
-            (schema.verdicts, ("article", "article_version", "classifiers", "body")),
-            (schema.members, ("article", "story", "body")),
-        )
-        digest = hashlib.sha256()
         with reading(self.engine) as tx:
-            for table, columns in parts:
-                fields = [table.c[name] for name in columns]
-                rows = tx.execute(select(*fields).where(table.c.place == self.place).order_by(*fields[:2]))
-                for row in rows:
-                    digest.update(repr(tuple(row)).encode())
-        return digest.hexdigest()
+            return proof.fingerprint(tx, self.place)

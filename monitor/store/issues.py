@@ -1,66 +1,22 @@
-"""Numbered products and their way out: drafts, approval, frozen documents, the outbox."""
+"""Numbered products: drafts, approval, frozen documents. Their errata and letters are written by the modules beside."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
 
 from monitor import schema
 from monitor.codec import instant, stamp
 from monitor.errors import StoreError
 from monitor.model import Document
+from monitor.store import errata, outbox
 from monitor.store.engine import reading, writing
-from monitor.store.intake import upsert
-from monitor.store.rows import IssueRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueItem:
-    """One counted clip of an issue; `body` is the line as it was printed, as JSON."""
-
-    article: str
-    position: int
-    section: str
-    direct: bool
-    undecided: bool = False
-    continued: bool = False
-    body: str = "{}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """All that an issue is before its approval."""
-
-    kind: str
-    day: str  # local date, ISO
-    since: datetime
-    until: datetime
-    built: datetime
-    body: str
-    items: tuple[IssueItem, ...]
-    documents: tuple[Document, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """One row of the outbox."""
-
-    id: int
-    issue: int
-    channel: str
-    recipient: str
-    message_id: str
-    state: str
-    attempts: int
-    next_try: datetime | None
-    error: str
-    changed: datetime
+from monitor.store.rows import Draft, IssueItem, IssueRow, Letter
 
 
 class Issues:
@@ -183,7 +139,7 @@ class Issues:
             )
             items = self._items(tx, issue)
             self._replace_contents(tx, issue, items, documents)
-            self._queue(tx, issue, letters, at)
+            outbox.queue(tx, issue, letters, at)
             return self._get(tx, issue)
 
     def _previous_hash(self, tx: Connection, kind: str) -> str | None:
@@ -209,39 +165,17 @@ class Issues:
     ) -> None:
         """A correction after approval: (field, was, now). The issue itself never changes."""
         with writing(self.engine) as tx:
-            insert_erratum(tx, issue, article, change, by=by, at=at, why=why)
+            errata.insert_erratum(tx, issue, article, change, by=by, at=at, why=why)
 
     def corrections(self, issue: int, asked: Collection[str] = ("about",)) -> list[RowMapping]:
-        """The errata that hold, in order: what was later put back as it had been corrects nothing.
-
-        Where nobody's «use» stands any more, the clip is in as long as its relevance is one of `asked`.
-        """
-        rows = self.errata(issue)
-        left = {row["article"] for row in rows if row["field"] == "use" and not row["now"]}
-        taken = self._of_relevance(left, asked) if left else set()
-        held: dict[tuple[str, str], list[tuple[str, RowMapping]]] = {}
-        for row in rows:
-            by_itself = row["field"] == "use" and row["article"] in taken
-            was, now = (said or ("yes" if by_itself else "") for said in (row["was"], row["now"]))
-            if was == now:
-                continue
-            chain = held.setdefault((row["article"], row["field"]), [])
-            back = next((at for at, (earlier, _) in enumerate(chain) if earlier == now), None)
-            chain[len(chain) if back is None else back :] = [(was, row)] if back is None else []
-        return sorted((row for chain in held.values() for _, row in chain), key=lambda row: row["id"])
-
-    def _of_relevance(self, articles: Collection[str], asked: Collection[str]) -> set[str]:
-        """Those of the articles whose relevance in force is one of these."""
-        table = schema.catalogue
-        query = select(table.c.article).where(table.c.place == self.place, table.c.article.in_(sorted(articles)))
+        """The errata that hold, in order (see errata.corrections)."""
         with reading(self.engine) as tx:
-            return set(tx.execute(query.where(table.c.relevance.in_(sorted(asked)))).scalars())
+            return errata.corrections(tx, self.place, issue, asked)
 
     def errata(self, issue: int) -> list[RowMapping]:
         """Every correction ever made beside the issue, the oldest first: what its audit archive carries."""
-        table = schema.errata
         with reading(self.engine) as tx:
-            return list(tx.execute(select(table).where(table.c.issue == issue).order_by(table.c.id)).mappings())
+            return errata.errata(tx, issue)
 
     def register(self, issue: int, number: str, day: str, signed: Document | None = None) -> None:
         """The office's own outgoing number, date and signed copy; they stand beside the frozen bytes.
@@ -346,98 +280,34 @@ class Issues:
     def queue(self, issue: int, letters: Sequence[tuple[str, str, str]], at: datetime) -> int:
         """Put (channel, recipient, message id) rows into the outbox, once each; returns how many are new."""
         with writing(self.engine) as tx:
-            return self._queue(tx, issue, letters, at)
-
-    def _queue(self, tx: Connection, issue: int, letters: Sequence[tuple[str, str, str]], at: datetime) -> int:
-        new = 0
-        for channel, recipient, message_id in letters:
-            statement = (
-                upsert(tx, schema.outbox)
-                .values(
-                    issue=issue,
-                    channel=channel,
-                    recipient=recipient,
-                    message_id=message_id,
-                    state="queued",
-                    attempts=0,
-                    error="",
-                    changed=stamp(at),
-                )
-                .on_conflict_do_nothing()
-            )
-            new += tx.execute(statement).rowcount
-        return new
+            return outbox.queue(tx, issue, letters, at)
 
     def letters(self, issue: int | None = None, *, due: datetime | None = None) -> list[Letter]:
         """The outbox; with `due` only what may be tried at that instant."""
-        table = schema.outbox
-        query = (
-            select(table)
-            .join_from(table, schema.issues, table.c.issue == schema.issues.c.id)
-            .where(schema.issues.c.place == self.place)
-            .order_by(table.c.id)
-        )
-        if issue is not None:
-            query = query.where(table.c.issue == issue)
-        if due is not None:
-            query = query.where(
-                table.c.state == "queued", or_(table.c.next_try.is_(None), table.c.next_try <= stamp(due))
-            )
         with reading(self.engine) as tx:
-            return [_letter(row) for row in tx.execute(query).mappings()]
+            return outbox.letters(tx, self.place, issue, due)
 
     def claim(self, letter: int, at: datetime) -> bool:
         """queued -> sending, once; False where somebody else has it."""
-        table = schema.outbox
         with writing(self.engine) as tx:
-            done = tx.execute(
-                update(table)
-                .where(table.c.id == letter, table.c.state == "queued")
-                .values(state="sending", attempts=table.c.attempts + 1, changed=stamp(at))
-            )
-            return done.rowcount == 1
+            return outbox.claim(tx, letter, at)
 
     def settle(
         self, letter: int, state: str, *, at: datetime, error: str = "", next_try: datetime | None = None
     ) -> None:
         """What became of a claimed letter: sent | failed | unknown | queued (again, not before `next_try`)."""
-        table = schema.outbox
         with writing(self.engine) as tx:
-            tx.execute(
-                update(table)
-                .where(table.c.id == letter)
-                .values(state=state, error=error, changed=stamp(at), next_try=stamp(next_try) if next_try else None)
-            )
+            outbox.settle(tx, letter, state, at=at, error=error, next_try=next_try)
 
     def requeue(self, at: datetime, issue: int | None = None) -> int:
         """failed -> queued, by hand. `unknown` ones stay: they may have arrived."""
-        table = schema.outbox
-        mine = select(schema.issues.c.id).where(schema.issues.c.place == self.place)
         with writing(self.engine) as tx:
-            query = update(table).where(table.c.state == "failed", table.c.issue.in_(mine))
-            if issue is not None:
-                query = query.where(table.c.issue == issue)
-            return int(tx.execute(query.values(state="queued", attempts=0, next_try=None, changed=stamp(at))).rowcount)
+            return outbox.requeue(tx, self.place, at, issue)
 
     def interrupted(self, at: datetime) -> list[Letter]:
         """Letters that were being sent when a process died become `unknown`, a person must look; returns them."""
-        table = schema.outbox
-        mine = select(schema.issues.c.id).where(schema.issues.c.place == self.place)
-        values = {"state": "unknown", "error": "the program stopped while this was being sent", "changed": stamp(at)}
         with writing(self.engine) as tx:
-            query = select(table).where(table.c.state == "sending", table.c.issue.in_(mine)).order_by(table.c.id)
-            rows = tx.execute(query).mappings().all()
-            tx.execute(update(table).where(table.c.id.in_([row["id"] for row in rows])).values(**values))
-            return [_letter({**row, **values}) for row in rows]
-
-
-def insert_erratum(
-    connection: Connection, issue: int, article: str, change: tuple[str, str, str], *, by: str, at: datetime, why: str
-) -> None:
-    """`change`: (field, was, now)."""
-    field, was, now = change
-    values = {"issue": issue, "article": article, "field": field, "was": was, "now": now}
-    connection.execute(insert(schema.errata).values(**values, by=by, at=stamp(at), why=why))
+            return outbox.interrupted(tx, self.place, at)
 
 
 def head(row: RowMapping) -> dict[str, Any]:
@@ -451,18 +321,3 @@ def head(row: RowMapping) -> dict[str, Any]:
 
 def _issue(row: RowMapping) -> IssueRow:
     return IssueRow(**head(row), body=row["body"], manifest=row["manifest"])
-
-
-def _letter(row: Mapping[Any, Any]) -> Letter:
-    return Letter(
-        id=row["id"],
-        issue=row["issue"],
-        channel=row["channel"],
-        recipient=row["recipient"],
-        message_id=row["message_id"],
-        state=row["state"],
-        attempts=row["attempts"],
-        next_try=instant(row["next_try"]) if row["next_try"] else None,
-        error=row["error"],
-        changed=instant(row["changed"]),
-    )

@@ -17,7 +17,7 @@ from monitor.ledger import Entry
 from monitor.model import Classification, Label, Verdict
 from monitor.store import continuing, decisions, results, standing
 from monitor.store.engine import reading, writing
-from monitor.store.issues import insert_erratum
+from monitor.store.errata import insert_erratum
 
 _LAST_ID = 2**63 - 1
 FORMER = {"command line": "командний рядок"}  # as decisions of older versions have it

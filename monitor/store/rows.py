@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model import Article, Classification, Entry, Outlet, Page
+from monitor.model import Article, Classification, Document, Entry, Outlet, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +130,49 @@ class IssueHead:
 class IssueRow(IssueHead):
     body: str
     manifest: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueItem:
+    """One counted clip of an issue; `body` is the line as it was printed, as JSON."""
+
+    article: str
+    position: int
+    section: str
+    direct: bool
+    undecided: bool = False
+    continued: bool = False
+    body: str = "{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """All that an issue is before its approval."""
+
+    kind: str
+    day: str  # local date, ISO
+    since: datetime
+    until: datetime
+    built: datetime
+    body: str
+    items: tuple[IssueItem, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One row of the outbox."""
+
+    id: int
+    issue: int
+    channel: str
+    recipient: str
+    message_id: str
+    state: str
+    attempts: int
+    next_try: datetime | None
+    error: str
+    changed: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

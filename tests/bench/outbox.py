@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from monitor.store import Store
-from monitor.store.issues import Draft
+from monitor.store.rows import Draft
 from tests.fakes import NOW
 
 RECIPIENTS = 1000
