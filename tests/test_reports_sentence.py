@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.reports.sentence import Clause, Verb, phrase, quantity, sentence
+from digests.reports.sentence import Clause, Verb, quantity, sentence
 from digests.reports.series import Break, Figure, Period, Series
 from digests.reports.year_table import year_table
 from monitor.language.numerals import Noun
@@ -54,9 +54,9 @@ def test_the_sentence_of_the_reports() -> None:
 
 def test_a_single_review_takes_a_singular_link() -> None:
     figures = [one(REVIEWS, 1), one(ITEMS, 3), one(CITED, 0)]
-    assert phrase(WHOLE, figures, Period(2020)) == (
-        "у 2020 році підготовано 1 тематичний огляд, в якому використано 3 новинні матеріали,"
-        " з яких 0 – з прямим посиланням на відділ та офіційний сайт"
+    assert sentence(WHOLE, figures, Period(2020)) == (
+        "У 2020 році підготовано 1 тематичний огляд, в якому використано 3 новинні матеріали,"
+        " з яких 0 – з прямим посиланням на відділ та офіційний сайт."
     )
 
 
@@ -86,7 +86,7 @@ def test_the_noun_follows_its_numeral(series: Series, figure: Figure, agrees: bo
 )
 def test_a_verb_that_agrees(value: int, said: str) -> None:
     clause = Clause(LETTERS, Verb("надійшло", one="надійшов"))
-    assert phrase([clause], [one(LETTERS, value)], Period(2020)) == f"у 2020 році {said}"
+    assert sentence([clause], [one(LETTERS, value)], Period(2020)) == f"У 2020 році {said}."
 
 
 def test_marks_stand_in_the_bracket() -> None:
@@ -96,16 +96,16 @@ def test_marks_stand_in_the_bracket() -> None:
         Figure("letters", Period(2017), 2400, approximate="over"),
         Figure("letters", Period(2018), 2000, approximate="about"),
     ]
-    assert phrase([Clause(LETTERS, Verb("надійшло"))], figures, Period(2020)) == (
-        "у 2020 році надійшло 171 лист (за 9 місяців 2016 – 105, у 2017 – понад 2400, у 2018 – близько 2000,"
-        " у 2019 – немає даних)"
+    assert sentence([Clause(LETTERS, Verb("надійшло"))], figures, Period(2020)) == (
+        "У 2020 році надійшло 171 лист (за 9 місяців 2016 – 105, у 2017 – понад 2400, у 2018 – близько 2000,"
+        " у 2019 – немає даних)."
     )
 
 
 def test_a_partial_year_opens_the_sentence() -> None:
     figures = [one(REVIEWS, 30, partial=9), one(ITEMS, 500, partial=6)]
-    assert phrase(WHOLE[:2], figures, Period(2020)) == (
-        "за 9 місяців 2020 року підготовано 30 тематичних оглядів, в яких за 6 місяців використано 500 новинних матеріалів"
+    assert sentence(WHOLE[:2], figures, Period(2020)) == (
+        "За 9 місяців 2020 року підготовано 30 тематичних оглядів, в яких за 6 місяців використано 500 новинних матеріалів."
     )
 
 
@@ -115,8 +115,8 @@ def test_a_stock_names_its_days() -> None:
         *years(CELLS, {2018: 93}),
         Figure("cells", Period(2019), 96, as_of=date(2019, 12, 30)),
     ]
-    assert phrase([Clause(CELLS, Verb("зареєстровано"))], figures, Period(2020)) == (
-        "станом на 01.01.2021 зареєстровано 96 осередків (на 31.12.2018 – 93, на 30.12.2019 – 96)"
+    assert sentence([Clause(CELLS, Verb("зареєстровано"))], figures, Period(2020)) == (
+        "Станом на 01.01.2021 зареєстровано 96 осередків (на 31.12.2018 – 93, на 30.12.2019 – 96)."
     )
 
 
@@ -132,15 +132,15 @@ def test_a_stock_names_its_days() -> None:
 def test_a_break_is_explained_where_it_falls(year: int, said: str) -> None:
     series = replace(LETTERS, breaks=(Break(year, "рахуються й дописи"),))
     figures = years(series, {2017: 5, 2018: 6, 2019: 60, 2020: 61})
-    assert phrase([Clause(series, Verb("надійшло"))], figures, Period(2020)).endswith(said)
+    assert sentence([Clause(series, Verb("надійшло"))], figures, Period(2020)).endswith(f"{said}.")
 
 
 def test_what_is_missing_is_said() -> None:
-    said = phrase(WHOLE, years(REVIEWS, {2019: 52}), Period(2020), since=2019)
+    said = sentence(WHOLE, years(REVIEWS, {2019: 52}), Period(2020), since=2019)
     assert said == (
-        "у 2020 році підготовано тематичних оглядів: немає даних (у 2019 – 52), в яких використано новинних матеріалів:"
+        "У 2020 році підготовано тематичних оглядів: немає даних (у 2019 – 52), в яких використано новинних матеріалів:"
         " немає даних (за попередні роки – немає даних), з яких з прямим посиланням на відділ та офіційний сайт:"
-        " немає даних (за попередні роки – немає даних)"
+        " немає даних (за попередні роки – немає даних)."
     )
 
 
@@ -150,21 +150,21 @@ def test_a_month_is_compared_with_the_same_month() -> None:
         Figure("letters", Period(2017, 11), 4),
         *years(LETTERS, {2017: 99}),
     ]
-    assert phrase([Clause(LETTERS, Verb("надійшло"))], figures, Period(2018, 11)) == (
-        "у листопаді 2018 року надійшло 5 листів (у листопаді 2017 – 4)"
+    assert sentence([Clause(LETTERS, Verb("надійшло"))], figures, Period(2018, 11)) == (
+        "У листопаді 2018 року надійшло 5 листів (у листопаді 2017 – 4)."
     )
 
 
 def test_no_figures_no_sentence() -> None:
     with pytest.raises(ValueError, match="at least one"):
-        phrase([], [], Period(2020))
+        sentence([], [], Period(2020))
 
 
 @given(st.dictionaries(st.integers(2010, 2020), st.integers(0, 99999), min_size=1), st.randoms())
 def test_every_year_stands_once_and_in_order(values: dict[int, int], chance: object) -> None:
     figures = years(LETTERS, values)
     chance.shuffle(figures)  # type: ignore[attr-defined]
-    said = phrase([Clause(LETTERS, Verb("надійшло"))], figures, Period(2020))
+    said = sentence([Clause(LETTERS, Verb("надійшло"))], figures, Period(2020))
     places = [said.index(f"у {year} –") for year in range(min(values), 2020)]
     assert places == sorted(places)
     assert said.count("немає даних") == sum(year not in values for year in range(min([*values, 2020]), 2021))

@@ -46,7 +46,7 @@ class Clause:
     link_one: str = ""
 
 
-def phrase(
+def sentence(
     clauses: Sequence[Clause],
     figures: Iterable[Figure],
     period: Period,
@@ -54,7 +54,7 @@ def phrase(
     since: int | None = None,
     today: date | None = None,
 ) -> str:
-    """«у 2020 році підготовано 48 оглядів (у 2014 – 42, …), в яких використано …»: no capital, no full stop.
+    """«У 2020 році підготовано 48 оглядів (у 2014 – 42, …), в яких використано …, з яких 78 – з посиланням (…).»
 
     Each bracket runs over every year from the series' first figure (or `since`) to the year before `period`; a year
     without a figure is written «немає даних». Of a month, the bracket names the same month of earlier years.
@@ -71,20 +71,8 @@ def phrase(
         before = now[place - 1] if place else None
         said = _said(clause, figure, before, opening=_partial(now[0]))
         parts.append(f"{said}{_bracket(clause.series, values, period, since)}")
-    return f"{_opening(clauses[0].series, now[0], period, today)} {', '.join(parts)}"
-
-
-def sentence(
-    clauses: Sequence[Clause],
-    figures: Iterable[Figure],
-    period: Period,
-    *,
-    since: int | None = None,
-    today: date | None = None,
-) -> str:
-    """`phrase` with its capital and its full stop."""
-    said = phrase(clauses, figures, period, since=since, today=today)
-    return f"{said[0].upper()}{said[1:]}."
+    opening = _opening(clauses[0].series, now[0], period, today)
+    return f"{opening[0].upper()}{opening[1:]} {', '.join(parts)}."
 
 
 def quantity(series: Series, figure: Figure, *, agrees: bool = False) -> str:
