@@ -58,7 +58,7 @@ def picture(state: Path, store: Store, config: Config) -> Picture:
     """What one place is like now. Raises StoreError."""
     states = store.source_states()
     served = store.size()
-    rows = store.issues.listed()
+    rows = store.issues.heads()
     issues = Counter((row.kind, row.state) for row in rows)
     letters = Counter(letter.state for letter in store.issues.letters())
     return Picture(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from digests import wording
 from digests.issues import restore
@@ -15,6 +16,8 @@ from monitor.errors import StaleDraft
 from monitor.pipeline.compared import NOTHING
 from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk
+from monitor.pipeline.products import definition_of
+from monitor.pipeline.publish import make
 from monitor.store import IssueRow
 from tests.fakes import later
 from tests.test_continued import mark
@@ -71,6 +74,20 @@ def test_a_week_is_compared_with_the_issue_that_was_signed_for_the_week_before(
     clips(at, "new", FRIDAY + 3 * DAY, 2)
     made = built(at, now, kind)
     assert (made.totals.clips, counted(made)) == (2, 5)
+
+
+def test_of_all_issues_only_the_one_compared_with_is_read_with_its_body(at: Desk) -> None:
+    for week in range(4):
+        signed(at, FRIDAY + week * WEEK)
+    asked: list[str] = []
+    event.listen(at.store.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    now = later(at, FRIDAY + 4 * WEEK)
+    made = make(now, definition_of(now, "thematic"), None)
+    assert made.before is not None
+    at.store.issues.heads()
+    assert at.store.issues.find("thematic/2026/1") is not None
+    assert len([said for said in asked if "issues.body" in said]) == 2, "the week before, and the one that was named"
+    assert not [said for said in asked if "signed_copy" in said], "a scan is read by who asks for it"
 
 
 def test_what_came_out_after_the_cut_is_of_the_next_issue_and_not_late(at: Desk) -> None:

@@ -13,6 +13,7 @@ from monitor import pipeline
 from monitor.config import Product, Smtp
 from monitor.errors import StoreError
 from monitor.model import Label
+from monitor.pipeline import addressees
 from monitor.pipeline.delivery import approve, deliver_due, send
 from monitor.pipeline.desk import Desk, Report
 from tests import on_postgres
@@ -125,6 +126,20 @@ def test_soft_trouble_is_tried_again_and_hard_is_not(tmp_path: Path) -> None:
         "a@x.org": "sent",
         "b@x.org": "failed",
     }
+
+
+def test_definitions_are_read_once_for_all_letters_of_an_issue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    to = tuple(f"reader{n}@x.org" for n in range(5))
+    with CuttingServer() as server:
+        at = office(tmp_path, server.port, to=to, approve_by="hand")
+        pipeline.run(at)
+        approve(at, "daily", "x")
+        read: list[object] = []
+        load = addressees.load_definitions
+        monkeypatch.setattr(addressees, "load_definitions", lambda folders: read.append(folders) or load(folders))
+        send(later(at, SLOT), Report(), only_in_slot=False)
+        assert sorted(one for one, _ in server.accepted) == sorted(to)
+    assert len(read) == 1
 
 
 def test_a_lost_reply_is_unknown_and_never_sent_again(tmp_path: Path) -> None:

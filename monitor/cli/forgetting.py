@@ -126,7 +126,7 @@ def _feeds(at: Desk) -> None:
     """Our own feeds, made anew from the issues as they stand now."""
     from monitor.pipeline.proof import write_feeds
 
-    if any(row.number is not None for row in at.store.issues.listed()):
+    if any(row.number is not None for row in at.store.issues.heads()):
         write_feeds(at)
 
 

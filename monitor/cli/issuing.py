@@ -26,7 +26,7 @@ from monitor.model import Document
 from monitor.pipeline.outbox import TODO, settle
 from monitor.registers import cells
 from monitor.store import IssueRow
-from monitor.store.rows import Letter
+from monitor.store.rows import IssueHead, Letter
 from monitor.store.shelf import Registered
 from monitor.store.superseding import Superseded
 
@@ -55,7 +55,7 @@ def issues(context: typer.Context) -> int:
     options: Options = context.obj
     require_state(options)
     with store(options, options.config) as opened:
-        rows = [(row, len(opened.issues.items(row.id))) for row in opened.issues.listed()]
+        rows = [(row, len(opened.issues.items(row.id))) for row in opened.issues.heads()]
         gone = opened.superseding.wholly()
     if options.json:
         show.emit([_fields(row, count, gone) for row, count in rows])
@@ -68,7 +68,7 @@ def issues(context: typer.Context) -> int:
     return 0
 
 
-def _fields(row: IssueRow, count: int, superseded: Mapping[int, Superseded]) -> dict[str, Any]:
+def _fields(row: IssueHead, count: int, superseded: Mapping[int, Superseded]) -> dict[str, Any]:
     gone = superseded.get(row.id)
     return {
         "name": row.name,
@@ -259,10 +259,10 @@ def send(
 
 def _nothing_sent(letters: list[Letter], row: IssueRow | None, config: Config) -> str:
     """Why a sending sent nothing."""
-    from monitor.pipeline.addressees import stranded
+    from monitor.pipeline.addressees import stranded_of
 
     name = restore(row.body.encode()).name if row else ""
-    missed = stranded(config).get(name, ())
+    missed = stranded_of(config, name)
     if not letters and row is not None:
         if missed:
             return f"{row.name} has no letter: {', '.join(missed)} would get one, but delivery.smtp is missing"
@@ -338,7 +338,7 @@ def settle_letter(
         raise ConfigError(f"{answer!r}: say `sent` where the letter arrived, `again` to send it once more")
     require_state(options)
     with store(options, options.config) as opened:
-        names = {row.id: row.name for row in opened.issues.listed()}
+        names = {row.id: row.name for row in opened.issues.heads()}
         letters = [one for one in opened.issues.letters() if letter in ("all", str(one.id), names[one.issue])]
         settled = [
             one

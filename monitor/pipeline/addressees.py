@@ -21,6 +21,11 @@ def stranded(config: Config) -> dict[str, tuple[str, ...]]:
     return {name: addresses for name, addresses in found.items() if addresses}
 
 
+def stranded_of(config: Config, name: str) -> tuple[str, ...]:
+    """The addresses that are named in vain for this product alone."""
+    return () if config.smtp is not None else tuple(recipients(config, name))
+
+
 def _recipients(config: Config, name: str, known: dict[str, Definition]) -> dict[str, tuple[str, ...]]:
     product = next((product for product in config.products if product.name == name), None)
     found: dict[str, tuple[str, ...]] = {}

@@ -11,7 +11,7 @@ from digests.issues import restore
 from digests.model import Coverage, Totals, Window
 from monitor.pipeline.dated import without_past_doubts
 from monitor.pipeline.desk import Desk
-from monitor.store import IssueRow
+from monitor.store.rows import IssueHead
 
 NOTHING = "За попередній період немає даних, тому порівняння не наведено."
 
@@ -53,11 +53,11 @@ def signed_before(desk: Desk, definition: Definition, covered: Window) -> Totals
     its slot, and before a holiday a day earlier.
     """
     earlier, day = _earlier(definition, covered), covered.day.isoformat()
-    rows = [row for row in desk.store.issues.listed(definition.kind) if row.number is not None and row.day < day]
+    rows = [row for row in desk.store.issues.heads(definition.kind) if row.number is not None and row.day < day]
     found = [row for row in rows if row.until == covered.start or _inside(row, earlier) * 2 > row.until - row.since]
     found.sort(key=lambda row: (row.until == covered.start, _inside(row, earlier), row.day), reverse=True)
     for row in found:
-        digest = restore(row.body.encode())
+        digest = restore(desk.store.issues.get(row.id).body.encode())
         if digest.name == definition.name:  # another product of this kind counts by other rules
             return digest.totals
     return None
@@ -72,7 +72,7 @@ def _earlier(definition: Definition, covered: Window) -> Window:
     return Window(start=start, end=covered.start, day=found.day)
 
 
-def _inside(row: IssueRow, earlier: Window) -> timedelta:
+def _inside(row: IssueHead, earlier: Window) -> timedelta:
     return max(timedelta(0), min(row.until, earlier.end) - max(row.since, earlier.start))
 
 

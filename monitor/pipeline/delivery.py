@@ -7,8 +7,8 @@ claimed before its dialogue begins; what was under way when a process died becom
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digests import wording
@@ -17,7 +17,7 @@ from digests.deliver import notice
 from digests.deliver.message import Envelope, compose, message_id
 from digests.deliver.smtp import Parcel, Receipt, SmtpDelivery
 from digests.issues import StoredPage, freeze, restore
-from digests.model import Imprint
+from digests.model import Digest, Imprint
 from digests.narrow import narrow
 from digests.render import email
 from monitor import files, plan
@@ -36,6 +36,15 @@ from monitor.store.rows import Letter
 RETRIES = 5  # within 24 hours (promise 37)
 FIRST_PAUSE = timedelta(minutes=10)
 AUTO = "auto"  # who approves what approves itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mailing:
+    """What all letters of one issue share; `wanted`: the topics each address asked for."""
+
+    row: IssueRow
+    digest: Digest
+    wanted: Mapping[str, tuple[str, ...]]
 
 
 def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> IssueRow:
@@ -85,7 +94,7 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
         documents=documents,
         sha256=frozen.hash,
         manifest=frozen.manifest.decode(),
-        letters=letters_of(desk, replace(row, number=number)),
+        letters=letters_of(desk, replace(row, number=number), addresses),
     )
     told = report or Report()
     with told.going_on(done.name, "files"):
@@ -127,13 +136,12 @@ def _stand_as_files(desk: Desk, row: IssueRow) -> None:
         write_files(desk, row)
 
 
-def letters_of(desk: Desk, row: IssueRow) -> list[tuple[str, str, str]]:
-    """(channel, recipient, message id) for every recipient of an issue that has its number."""
+def letters_of(desk: Desk, row: IssueRow, addresses: Sequence[str]) -> list[tuple[str, str, str]]:
+    """(channel, recipient, message id) for every recipient, by mail these, of an issue that has its number."""
     place, smtp = desk.config.place.id, desk.config.smtp
     letters = []
     if smtp is not None:
         domain = smtp.sender.rpartition("@")[2]
-        addresses = recipients(desk.config, restore(row.body.encode()).name)
         letters += [("email", to, message_id(place, row.name, to, domain)) for to in addresses]
     if desk.config.folder is not None:
         letters.append(("folder", desk.config.folder, message_id(place, row.name, "folder", "folder")))
@@ -144,7 +152,8 @@ def letters_of(desk: Desk, row: IssueRow) -> list[tuple[str, str, str]]:
 def enlist(desk: Desk, row: IssueRow) -> int:
     """Queue letters to those who were configured after the approval; returns how many. Nobody gets an issue twice."""
     known = {(letter.channel, letter.recipient.casefold()) for letter in desk.store.issues.letters(row.id)}
-    new = [one for one in letters_of(desk, row) if (one[0], one[1].casefold()) not in known]
+    addresses = tuple(recipients(desk.config, restore(row.body.encode()).name))
+    new = [one for one in letters_of(desk, row, addresses) if (one[0], one[1].casefold()) not in known]
     return desk.store.issues.queue(row.id, new, desk.now)
 
 
@@ -172,7 +181,7 @@ def _approve_today(desk: Desk, report: Report, product: Product) -> None:
     today = kyiv_day(desk.now).isoformat()
     known = definitions(desk)
     kind = known[product.name].kind if product.name in known else product.name
-    for row in desk.store.issues.listed(kind):
+    for row in desk.store.issues.heads(kind):
         if row.day == today and row.number is None:
             try:
                 done = approve(desk, str(row.id), AUTO, report)
@@ -197,7 +206,8 @@ def send(desk: Desk, report: Report, *, only_in_slot: bool, issue: int | None = 
     for row in rows.values():
         with report.going_on(row.name, "files"):
             _stand_as_files(desk, row)
-    ready = [letter for letter in letters if not only_in_slot or _in_slot(desk, rows[letter.issue])]
+    open_now = {row.id for row in rows.values() if not only_in_slot or _in_slot(desk, row)}
+    ready = [letter for letter in letters if letter.issue in open_now]
     for letter in ready:
         if letter.channel == "folder" and desk.store.issues.claim(letter.id, desk.now):
             _put_into_folder(desk, report, letter, rows[letter.issue])
@@ -262,21 +272,26 @@ def _mail(desk: Desk, report: Report, letters: list[Letter], rows: dict[int, Iss
         return
     server = mail_server(smtp)
     by_key = {letter.id: letter for letter in letters}
+    mailings = {issue: _mailing(desk, rows[issue]) for issue in dict.fromkeys(letter.issue for letter in letters)}
 
     def parcels() -> object:
         for letter in letters:
             if desk.store.issues.claim(letter.id, desk.now):
-                yield _parcel(desk, letter, rows[letter.issue])
+                yield _parcel(desk, letter, mailings[letter.issue])
 
     for receipt in server.deliver(parcels()):  # type: ignore[arg-type]
         _settle(desk, report, by_key[receipt.key], receipt)
 
 
-def _parcel(desk: Desk, letter: Letter, row: IssueRow) -> Parcel:
-    smtp = desk.config.smtp
-    assert smtp is not None, "letters by mail are queued only where a server is configured"
+def _mailing(desk: Desk, row: IssueRow) -> _Mailing:
     digest = restore(row.body.encode())
-    digest = narrow(digest, recipients(desk.config, digest.name).get(letter.recipient, ()))
+    return _Mailing(row=row, digest=digest, wanted=recipients(desk.config, digest.name))
+
+
+def _parcel(desk: Desk, letter: Letter, mailing: _Mailing) -> Parcel:
+    smtp, row = desk.config.smtp, mailing.row
+    assert smtp is not None, "letters by mail are queued only where a server is configured"
+    digest = narrow(mailing.digest, mailing.wanted.get(letter.recipient, ()))
     mail = email.compose(digest, imprint_of(desk, row.number), (desk.config.folder_of_definitions,))
     list_id = f"{row.kind}.{desk.config.place.id}.{smtp.sender.rpartition('@')[2]}"
     envelope = Envelope(sender=smtp.sender, name=smtp.name, list_id=list_id)

@@ -120,7 +120,7 @@ def remarks_of_slot(desk: Desk, name: str, day: date) -> tuple[str, ...]:
 def draft_of_today(desk: Desk, report: Report) -> None:
     """The daily brief as it stands now. An issue of today that is approved already stays as it is."""
     today = kyiv_day(desk.now).isoformat()
-    for row in desk.store.issues.listed("daily"):
+    for row in desk.store.issues.heads("daily"):
         if row.day == today and row.state != "draft":
             folder = issue_folder(desk, row.kind)
             names = [str(folder / document.filename) for document in desk.store.issues.documents(row.id)]
@@ -150,7 +150,7 @@ def _window(desk: Desk, definition: Definition, day: date | None, *, until: date
         until = desk.now if day is None or day == kyiv_day(desk.now) else day_start(day + timedelta(days=1))
         if until > desk.now:
             raise ConfigError(f"{day} has not come yet")
-    frozen = [row for row in desk.store.issues.listed(definition.kind) if row.number is not None]
+    frozen = [row for row in desk.store.issues.heads(definition.kind) if row.number is not None]
     earlier = [row for row in frozen if row.until <= until and row.day != (day or kyiv_day(desk.now)).isoformat()]
     return window(
         definition,

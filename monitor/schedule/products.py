@@ -24,7 +24,8 @@ from monitor.pipeline.products import definition_of
 from monitor.pipeline.publish import draft_of_today, remarks_of_slot
 from monitor.plan import Slot
 from monitor.schedule import remarks
-from monitor.store import IssueRow, Store
+from monitor.store import Store
+from monitor.store.rows import IssueHead
 from monitor.store.schedule import SlotRow
 
 _log = structlog.get_logger()
@@ -74,7 +75,7 @@ def _serve(desk: Desk, report: Report, slot: Slot) -> tuple[str, str]:
     product = next(item for item in desk.config.products if item.name == slot.product)
     definition = definition_of(desk, slot.product)
     if (done := _issue(desk, definition, slot.day, approved=True)) is not None:  # by hand, or before a crash
-        if (maker := restore(done.body.encode()).name) != definition.name:
+        if (maker := restore(desk.store.issues.get(done.id).body.encode()).name) != definition.name:
             # Not «missed»: that comes again until its time is over, and there is one issue a kind and day.
             told = f"{done.name}, the {done.kind} issue of {slot.day}, was approved as one of {maker}: no other is made"
             report.fail(slot.product, "slots", told)
@@ -98,9 +99,9 @@ def _serve(desk: Desk, report: Report, slot: Slot) -> tuple[str, str]:
     return ("late" if slot.how == "late" else "made"), "\n".join(said)
 
 
-def _issue(desk: Desk, definition: Definition, day: date, *, approved: bool) -> IssueRow | None:
+def _issue(desk: Desk, definition: Definition, day: date, *, approved: bool) -> IssueHead | None:
     """The issue of the product's kind and day, of which there is one."""
-    rows = desk.store.issues.listed(definition.kind)
+    rows = desk.store.issues.heads(definition.kind)
     of_day = (row for row in rows if row.day == day.isoformat() and (row.number is not None) == approved)
     return next(of_day, None)
 
@@ -123,7 +124,7 @@ def _remarks(desk: Desk, product: Product, definition: Definition, slot: Slot) -
 
 def _before_the_service(desk: Desk, product: Product, definition: Definition, until: date) -> list[date]:
     """Days without an issue since the last one that `run` made: the service has no slot of them, and owes none."""
-    rows = desk.store.issues.listed(definition.kind)
+    rows = desk.store.issues.heads(definition.kind)
     days = [date.fromisoformat(row.day) for row in rows if row.number is not None and row.day < until.isoformat()]
     last = max(days, default=None)
     if last is None or until - last > plan.LOOK_BACK:

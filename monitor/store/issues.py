@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, insert, select, update
 
 from monitor import schema
 from monitor.codec import instant, stamp
@@ -16,7 +17,7 @@ from monitor.errors import StoreError
 from monitor.model import Document
 from monitor.store import errata, outbox
 from monitor.store.engine import reading, writing
-from monitor.store.rows import Draft, IssueItem, IssueRow, Letter
+from monitor.store.rows import Draft, IssueHead, IssueItem, IssueRow, Letter
 
 
 class Issues:
@@ -205,31 +206,44 @@ class Issues:
         with reading(self.engine) as tx:
             return tx.execute(select(table.c.place).order_by(table.c.id).limit(1)).scalar()
 
+    def heads(self, kind: str | None = None) -> list[IssueHead]:
+        """All issues without their contents, the newest first: a year of bodies is megabytes."""
+        with reading(self.engine) as tx:
+            return self._heads(tx, kind)
+
+    def _heads(self, tx: Connection, kind: str | None = None) -> list[IssueHead]:
+        return [IssueHead(**head(row)) for row in tx.execute(self._select(IssueHead, kind)).mappings()]
+
+    def _select(self, record: type[IssueHead], kind: str | None) -> Select[Any]:
+        """The columns of a record, of all issues or of a kind: the signed copies stay where they are."""
+        table = schema.issues
+        query = select(*(table.c[one.name] for one in fields(record))).where(table.c.place == self.place)
+        query = query.order_by(table.c.day.desc(), table.c.id.desc())
+        return query if kind is None else query.where(table.c.kind == kind)
+
     def get(self, issue: int) -> IssueRow:
         with reading(self.engine) as tx:
             return self._get(tx, issue)
 
     def _get(self, tx: Connection, issue: int) -> IssueRow:
-        table = schema.issues
-        row = tx.execute(select(table).where(table.c.place == self.place, table.c.id == issue)).mappings().first()
+        row = tx.execute(self._select(IssueRow, None).where(schema.issues.c.id == issue)).mappings().first()
         if row is None:
             raise StoreError(f"there is no issue {issue}")
         return _issue(row)
 
     def listed(self, kind: str | None = None) -> list[IssueRow]:
-        """All issues, the newest first."""
-        table = schema.issues
-        query = select(table).where(table.c.place == self.place).order_by(table.c.day.desc(), table.c.id.desc())
-        if kind is not None:
-            query = query.where(table.c.kind == kind)
+        """All issues with their bodies, the newest first; `heads` where the bodies are not read."""
         with reading(self.engine) as tx:
-            return [_issue(row) for row in tx.execute(query).mappings()]
+            return [_issue(row) for row in tx.execute(self._select(IssueRow, kind)).mappings()]
 
     def find(self, name: str, *, draft: bool = False) -> IssueRow | None:
         """By id, «kind/2026/48», «kind/2026-11-22» or the bare kind: its newest, with `draft` its newest draft."""
-        rows = [row for row in self.listed() if name in (str(row.id), row.name, f"{row.kind}/{row.day}", row.kind)]
-        drafts = [row for row in rows if row.number is None]
-        return next(iter(drafts if draft and drafts else rows), None)
+        with reading(self.engine) as tx:
+            rows = self._heads(tx)
+            rows = [row for row in rows if name in (str(row.id), row.name, f"{row.kind}/{row.day}", row.kind)]
+            drafts = [row for row in rows if row.number is None]
+            found = next(iter(drafts if draft and drafts else rows), None)
+            return None if found is None else self._get(tx, found.id)
 
     def first_since(self, kind: str) -> datetime | None:
         """Where the first approved issue of a kind begins."""

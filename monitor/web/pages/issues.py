@@ -271,7 +271,7 @@ def _unmailed(ask: Ask, row: IssueRow) -> tuple[str, ...]:
 def _stranded(ask: Ask, row: IssueRow) -> tuple[str, ...]:
     """The addresses that get no letter because no mail server is configured."""
     digest = _digest(row)
-    return addressees.stranded(ask.office.config).get(digest.name if digest else row.kind, ())
+    return addressees.stranded_of(ask.office.config, digest.name if digest else row.kind)
 
 
 def register(ask: Ask) -> Response:
