@@ -83,6 +83,27 @@ def test_files_that_cannot_be_written_keep_no_slot_open(tmp_path: Path) -> None:
     assert (slot.state, row and row.number) == ("made", 1)
 
 
+def test_a_slot_that_a_later_issue_left_nothing_for_is_told_once(tmp_path: Path) -> None:
+    weekly = replace(DAILY, at="fri 16:00", days="mon-sun")  # it goes on where the last issue ended
+    clock = Clock(at(19, "09:00"))
+    served_by = service(tmp_path, setup(tmp_path, weekly), web(), clock)
+    served_by.tick()
+    for day in (19, 21):  # a person signs before the service comes back on Saturday
+        by_hand = desk(tmp_path, web(), setup(tmp_path, weekly), now=at(day, "10:00"))
+        pipeline.build(by_hand, "daily", None, preview=False)
+        pipeline.approve(by_hand, f"daily/2026-11-{day}", "марта")
+        by_hand.store.close()
+    clock.now = at(21, "10:30")
+    (told,) = served_by.tick().problems
+    assert "daily/2026-11-20 has nothing left to approve: its whole period is in daily/2026/2" in told
+    assert [(row.day.day, row.state) for row in rows(tmp_path)] == [(20, "made")]
+    for minute in (31, 40, 50):
+        clock.now = at(21, f"10:{minute}")
+        assert served_by.tick().problems == [], "nothing of it can come out any more"
+    found = store_of(tmp_path).issues.heads("daily")
+    assert [(row.day[-2:], row.number) for row in found] == [("21", 2), ("20", None), ("19", 1)]
+
+
 def test_days_go_by_with_one_issue_each(tmp_path: Path) -> None:
     clock = Clock(at(19, "07:00"))
     served_by = service(tmp_path, setup(tmp_path, DAILY, WEEKLY), web(), clock)
