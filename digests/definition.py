@@ -16,7 +16,7 @@ from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter
 
 from digests import reading
 from digests.model import View, Window
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, RivalProduct
 from monitor.language.numerals import kyiv, midnight
 from monitor.model import TOPICS, Citation, Level, Relevance
 
@@ -142,11 +142,11 @@ def load_definitions(folders: Sequence[Path] = ()) -> dict[str, Definition]:
 
 def rivals(folders: Sequence[Path] = ()) -> dict[str, str]:
     """name -> why it is no product: its kind is another's; with file, line, key and remedies. Raises ConfigError."""
-    return load_products(folders)[1]
+    return {name: str(rival) for name, rival in load_products(folders)[1].items()}
 
 
-def load_products(folders: Sequence[Path] = ()) -> tuple[dict[str, Definition], dict[str, str]]:
-    """`load_definitions` and `rivals`, the files read once."""
+def load_products(folders: Sequence[Path] = ()) -> tuple[dict[str, Definition], dict[str, RivalProduct]]:
+    """`load_definitions` and `rivals`, these as what is to be raised of them; the files are read once."""
     found, paths = _read(folders)
     refused = _of_one_kind(found, paths)
     return {name: found[name] for name in sorted(found) if name not in refused}, refused
@@ -169,20 +169,21 @@ def _read(folders: Sequence[Path]) -> tuple[dict[str, Definition], dict[str, Pat
     return found, paths
 
 
-def _of_one_kind(found: Mapping[str, Definition], paths: Mapping[str, Path]) -> dict[str, str]:
+def _of_one_kind(found: Mapping[str, Definition], paths: Mapping[str, Path]) -> dict[str, RivalProduct]:
     """Every definition whose kind belongs to another: to the one named so, else to the first of them."""
-    told: dict[str, str] = {}
+    told: dict[str, RivalProduct] = {}
     for name, definition in found.items():
         same = [other for other in found if found[other].kind == definition.kind]
         owner = definition.kind if definition.kind in same else same[0]
         if name != owner:
             where = f"{paths[name]}:{reading.line_of(reading.mapping(paths[name]), ['kind'])}: kind"
-            told[name] = (
+            problem = (
                 f"{where}: {definition.kind!r} is the kind of {owner} already, and issues are numbered and kept by "
                 f"kind, one a day; to have it instead of {owner}, with the numbers so far, name its file "
                 f"{definition.kind}.yaml (and so under `digests:`); to have both, give {name} a kind of its own, "
                 f"such as {name!r}, which is numbered from 1"
             )
+            told[name] = RivalProduct(name, definition.kind, owner, problem)
     return told
 
 

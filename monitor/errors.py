@@ -20,6 +20,14 @@ class ConfigError(OhliadError):
         super().__init__("\n".join(self.problems))
 
 
+class RivalProduct(ConfigError):
+    """A definition that makes no product: its `kind` belongs to the product `owner`."""
+
+    def __init__(self, name: str, kind: str, owner: str, problem: str) -> None:
+        self.name, self.kind, self.owner = name, kind, owner
+        super().__init__(problem)
+
+
 class FetchError(OhliadError):
     """A page could not be had.
 

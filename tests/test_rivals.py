@@ -10,13 +10,15 @@ import pytest
 
 from digests.issues import restore
 from monitor import pipeline
+from monitor.cli import main
 from monitor.config import Product, Smtp
 from monitor.errors import ConfigError, StaleDraft
 from monitor.pipeline.delivery import approve, deliver_due, send
 from monitor.pipeline.desk import Desk, Report
 from monitor.store.engine import writing
-from tests.fakes import FakeDoor, config, desk, feed, later, page
+from tests.fakes import FakeDoor, config, desk, feed, later, page, settings_of_one_feed
 from tests.mailserver import CuttingServer
+from tests.web_house import open_house
 
 FEED = "https://news.example/feed"
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
@@ -76,6 +78,29 @@ def test_its_draft_waits_and_is_told_of_both_remedies(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=OF_ANOTHER):
         approve(at, "situation-daily", "М. Липка")
     assert named(at) == "dovidka"
+
+
+def test_asked_for_by_its_name_it_says_why_it_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = settings_of_one_feed(tmp_path)
+    own(settings.parent, "dovidka", "situation-daily")
+    common = ["--config", str(settings), "--state", str(tmp_path / "var")]
+    assert main(["approve", "dovidka", *common]) == 2
+    told = capsys.readouterr().err
+    assert OF_ANOTHER in told
+    assert "there is no issue" not in told
+
+
+def test_the_page_says_so_in_ukrainian(tmp_path: Path) -> None:
+    house = open_house(tmp_path)
+    number = house.draft()
+    built = house.store.issues.get(number).built.isoformat()
+    own(house.desk.config.folder_of_definitions, "daily", "thematic")
+    told = house.post(f"/issues/{number}/approve", 409, looked="yes", built=built)
+    assert "Огляд «daily» має вид «thematic», а цей вид уже належить огляду «thematic»" in told
+    assert "назвати його файл thematic.yaml" in told
+    assert "is the kind of" not in told
+    assert house.store.issues.get(number).number is None
+    house.store.close()
 
 
 def test_with_a_kind_of_its_own_its_old_draft_stays_of_the_old_kind(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from digests import wording
 from digests.coverage import sentence
+from digests.definition import load_products
 from digests.deliver import notice
 from digests.deliver.message import Envelope, compose, message_id
 from digests.deliver.smtp import Parcel, Receipt, SmtpDelivery
@@ -55,11 +56,14 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
     Addresses that get no letter because there is no mail server are a note in it.
     Raises StoreError where there is no such draft or it is approved already; SupersededDraft where issues left
     nothing of it; StaleDraft where it had to be built anew: nobody signs what nobody has seen; ConfigError where no
-    product is of its name or kind.
+    product is of its name or kind; RivalProduct where the kind of its product is another's.
     """
     row = desk.store.issues.find(name, draft=True)
-    if row is None and (product := definitions(desk).get(name)) is not None:
-        row = desk.store.issues.find(product.kind, draft=True)
+    if row is None:
+        known, refused = load_products([desk.config.folder_of_definitions])
+        if name in refused:
+            raise refused[name]
+        row = desk.store.issues.find(known[name].kind, draft=True) if name in known else None
     if row is None:
         raise StoreError(f"there is no issue {name!r}; `ohliad issues` lists them")
     if row.number is not None:

@@ -5,7 +5,7 @@ monitor.config checks the shape of sources.yaml; here is what needs other files 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,7 +40,7 @@ def mistakes(config: Config, further: Callable[[], Sequence[Series]] = tuple) ->
     products = _loaded(found, lambda: load_products(folders))
     if products is not None:
         known, refused = products
-        found += [*refused.values(), *_products(config, data, known, refused), *_forms(config, known)]
+        found += [*map(str, refused.values()), *_products(config, data, known, refused), *_forms(config, known)]
     book = _loaded(found, lambda: load_series(folders))
     if book is not None and _loaded([], lambda: load_layout(book, folders)) is None:
         _loaded(found, lambda: load_layout(book.extended(further()), folders))
@@ -87,7 +87,7 @@ def _of_keys(
             yield [*where, key], str(value)
 
 
-def _products(config: Config, data: Any, known: Mapping[str, Definition], refused: Mapping[str, str]) -> Iterator[str]:
+def _products(config: Config, data: Any, known: Mapping[str, Definition], refused: Collection[str]) -> Iterator[str]:
     """Products under `digests:` that no definition makes, or in a format for which there is no form."""
     for product in config.products:
         where = f"{config.path}:{yaml_lines.line_of(data, ['digests', product.name])}: digests.{product.name}"

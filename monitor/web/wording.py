@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from monitor.codec import instant
 from monitor.dates import KYIV
+from monitor.errors import RivalProduct
 from monitor.model import Article, Moment
 from monitor.pipeline.delivery import AUTO
 from monitor.review.words import spoken_value
@@ -112,6 +113,17 @@ def superseded(gone: Superseded | None) -> str:
     if not gone.took:
         return f"{'усе з неї вилучено рішеннями, а ' if gone.left_out else ''}весь її період – {where}"
     return f"усе з неї – {where}" + (" або вилучено рішеннями" if gone.left_out else "")
+
+
+def rival(product: RivalProduct) -> str:
+    """Why a definition makes no product, and what whoever keeps the settings can do about it."""
+    name, kind, owner = product.name, product.kind, product.owner
+    return (
+        f"Огляд «{name}» має вид «{kind}», а цей вид уже належить огляду «{owner}»: випуски нумерують і зберігають за "
+        f"видом, по одному на день. Щоб «{name}» виходив замість «{owner}» і далі за його номерами, адміністратор має "
+        f"назвати його файл {kind}.yaml і так само його розділ у digests; щоб виходили обидва – дати огляду «{name}» "
+        f"власний вид, наприклад «{name}»."
+    )
 
 
 def thousands(number: int) -> str:

@@ -13,7 +13,7 @@ from digests.definition import Definition, asked, fill, load_definitions
 from digests.issues import restore
 from digests.model import Digest, Imprint
 from digests.render import html
-from monitor.errors import OhliadError, StaleDraft, SupersededDraft
+from monitor.errors import OhliadError, RivalProduct, StaleDraft, SupersededDraft
 from monitor.language import numerals
 from monitor.model import Document
 from monitor.pipeline import addressees, delivery, proof
@@ -230,6 +230,8 @@ def approve(ask: Ask) -> Response:
                 "Після складання чернетки ухвалено рішення або її матеріали увійшли до іншого випуску, тож її складено "
                 "заново. Перегляньте її ще раз.",
             ) from error
+        except RivalProduct as error:
+            raise Refusal(409, f"Затвердити цю чернетку не можна. {wording.rival(error)}") from error
         queued = bool(desk.store.issues.letters(done.id))
     unwritten = any(failed.step == "files" for failed in report.failed)
     code = "approved-unwritten" if unwritten else "approved"
