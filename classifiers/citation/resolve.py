@@ -18,6 +18,7 @@ from classifiers.citation.people import matches
 from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, made_up, own_words, press_words
 from classifiers.citation.towns import OWN
 from classifiers.citation.voices import telling_words
+from classifiers.landscape import RURAL
 
 
 def resolve(setting: Setting, mention: Mention, form: str) -> Resolution:
@@ -110,18 +111,13 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     return "other"
 
 
-_VILLAGE = frozenset("сільський сельский селищний поселковый".split())
-
-
 def _of_village(setting: Setting, mention: Mention) -> bool:
     """«сільська голова», «секретар селищної ради»: not a city's, whose names say neither."""
     if setting.voices.rural:
         return False
     kinds = own_words("board") | own_words("head")
     words = setting.reading.words
-    return any(
-        words[i].lemmas & _VILLAGE and words[i + 1].lemmas & kinds for i in range(mention.first, mention.last - 1)
-    )
+    return any(words[i].lemmas & RURAL and words[i + 1].lemmas & kinds for i in range(mention.first, mention.last - 1))
 
 
 def _town_portal(mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import sections
 from classifiers.citation.reading import Reading
+from classifiers.landscape import BRIDGES
 from monitor.language import adjectives, forms, lemmas, normal, people_forms, russian_name, russian_names
 from monitor.language.derive import russian_adjectives
 from monitor.language.endings import ADJECTIVE, adjective_forms
@@ -130,7 +131,7 @@ def _street(reading: Reading, index: int) -> bool:
 
 
 _WATERS = frozenset("річка ріка река русло заплава пойма озеро ставок пруд водосховище водохранилище".split())
-_BRIDGES = frozenset("міст мост місток мостик переправа перехід переход кладка дамба".split())
+_ACROSS = BRIDGES | {"перехід", "переход", "дамба"}
 
 
 def _river(reading: Reading, index: int) -> bool:
@@ -140,7 +141,7 @@ def _river(reading: Reading, index: int) -> bool:
     if reading.words[index - 1].lemmas & _WATERS:
         return True
     across = index > 1 and reading.tokens[index - 1].word == "через"
-    return across and not reading.words[index - 2].lemmas.isdisjoint(_BRIDGES)
+    return across and not reading.words[index - 2].lemmas.isdisjoint(_ACROSS)
 
 
 @cache

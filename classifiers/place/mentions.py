@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from classifiers.landscape import RURAL
 from classifiers.place.cues import cues
 from classifiers.place.homonyms import is_continued, is_homonym
 from classifiers.place.names import (
@@ -231,7 +232,7 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     return _mention(role, section, first, last, flags)
 
 
-_VILLAGE_COUNCIL = frozenset({"сільський", "сельский", "селищний", "поселковый", "сільрада", "сельсовет"})
+_VILLAGE_COUNCIL = RURAL | {"сільрада", "сельсовет"}
 
 
 def _is_of_village(section: Section, first: int, end: int, names: Names) -> bool:

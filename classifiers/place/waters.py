@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from classifiers.landscape import BRIDGES
 from classifiers.place.cues import cues
 from classifiers.place.reading import Section
 from classifiers.place.rivals import ATTRIBUTE, TOWN, Rival, is_cue
@@ -28,7 +29,7 @@ def _is_river(section: Section, rival: Rival) -> bool:
 
 
 # Before «через» and a name, whichever it is, these say that water is crossed.
-_CROSSING = frozenset("міст місток переправа кладка паром понтон мост мостик".split())
+_CROSSING = BRIDGES | {"паром", "понтон"}
 
 
 def _follows_river(section: Section, rival: Rival) -> bool:
