@@ -12,7 +12,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from classifiers.citation.decide import SURE, Found, decide
-from classifiers.citation.glue import acting, blot
+from classifiers.citation.glue import acting, blot, mended
 from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.letters import ours, rivals
 from classifiers.citation.lexicon import Sort
@@ -45,7 +45,7 @@ class CitationClassifier:
     def classify(self, article: Article, outlet: Outlet) -> tuple[Verdict, tuple[Attribution, ...], tuple[Flag, ...]]:
         """The strongest label with its span, every source the item names, and why a person should look."""
         text = blot(_text(article))
-        reading = replace(read(acting(text), self.voices.double), text=text)
+        reading = replace(read(acting(mended(text)), self.voices.double), text=text)
         setting = self._setting(reading, article, outlet)
         found = list(self._named(setting))
         found.extend(f for f in self._linked(article, text, setting.day) if not _known(f, found))

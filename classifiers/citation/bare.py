@@ -39,7 +39,7 @@ def _this(sentence: Sentence, mention: Mention) -> int:
 
 _QUOTED = re.compile(r"[»”]\s*,?\s*[–—-]\s+$")
 _THIS = ("це", "это", "то")
-_DASH = re.compile(r"^ ?[–—-] $")
+_DASH = re.compile(r"^ *[–—-] +$")
 
 
 def _closes(sentence: Sentence, mention: Mention) -> bool:

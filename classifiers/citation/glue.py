@@ -1,4 +1,4 @@
-"""Blots out what a page glues onto its text: lists of other news, «читайте також» lines. Pure.
+"""Blots out what a page glues onto its text: lists of other news, «читайте також» lines; joins what markup cut. Pure.
 
 Blotted characters become spaces, so that offsets into the text stay true.
 """
@@ -53,3 +53,20 @@ def blot(text: str) -> str:
         if _CLOCK.search(tail) or match.start() > len(found) * 2 // 3:
             return found[: match.start()] + " " * (len(found) - match.start())
     return found
+
+
+# A channel's markup stands on lines of its own when a post is saved as text: «заявив \nОстап Гай\n, голова …».
+_DASHED = re.compile(r"(?<=[\w,»\"”.!?…\n ])(?P<before> ?(?:\n ?)?)(?P<dash>[–—-]) ?\n[ \n]{0,4}(?=[\w«])")
+_CLOSED = re.compile(r"(?<=[\w»\"”)]) ?\n ?(?=[,.;:!?)»”](?:\s|$))")
+_GOES_ON = re.compile(r"(?<=[\w,»\"”]) \n(?=[«\"]?[a-zа-яґєії])|(?<=[\w»\"”])\n (?=[a-zа-яґєії])")
+_PIECE = re.compile(r"(?<=[\w,–—-]) \n(?=[A-ZА-ЯҐЄІЇ][^\n.!?]{1,60}\n ?(?:[,.;:)]|[a-zа-яґєії]))")
+_SCRAP = re.compile(r"(?<=\w) \n[a-zа-яґєії'’ʼ]{1,30}(?: [\w'’ʼ]{1,30})?\n (?=\w)")
+
+
+def mended(text: str) -> str:
+    """The text with the lines that markup alone broke made whole: their ends become spaces."""
+    if "\n" not in text:
+        return text
+    for pattern in (_DASHED, _SCRAP, _PIECE, _CLOSED, _GOES_ON):
+        text = pattern.sub(lambda m: m.group().replace("\n", " "), text)
+    return text

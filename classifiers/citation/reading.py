@@ -44,6 +44,7 @@ _ABBREVIATIONS = frozenset(
     " гг ул пр д им руб п пп ч хв год сек кг км св проф акад доц ред в нар деп зам заст".split()
 )
 _LONGEST_GAP = 60
+_SPACES = re.compile("  +")
 _STOP = re.compile(r"[.!?…;•|]")
 # A picture between words ends a sentence as a stop does where a capital follows.
 _PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
@@ -90,7 +91,9 @@ def _joined(text: str, found: list[Token], double: Collection[str]) -> list[Toke
 
 
 def _short(gap: str) -> str:
-    """A gap between words with the middle of a monstrous one left out."""
+    """A gap between words with one space for many, the middle of a monstrous one left out."""
+    if "  " in gap:
+        gap = _SPACES.sub(" ", gap)
     return gap if len(gap) <= _LONGEST_GAP else gap[: _LONGEST_GAP // 2] + gap[-_LONGEST_GAP // 2 :]
 
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from classifiers.citation.glue import acting, blot
+from classifiers.citation.glue import acting, blot, mended
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.reading import read
 from classifiers.citation.sources import candidates
@@ -69,7 +69,7 @@ class Example:
 def example(item: Item, writer: str) -> Example:
     """The candidates of one text."""
     title = f"{item['title']}\n\n" if item["title"] else ""
-    reading = read(acting(blot(title + item["text"])))
+    reading = read(acting(mended(blot(title + item["text"]))))
     spans = [(at, at + len(s["span"])) for s in item["sources"] if (at := reading.text.find(s["span"])) >= 0]
     namings = (
         Naming(source.group, seen, tuple(i for i, (a, b) in enumerate(spans) if source.start < b and a < source.end))
