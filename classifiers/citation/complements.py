@@ -21,6 +21,7 @@ _AFFAIRS = turn("affairs")
 _MEASURED = turn("measured")
 _MONTHS = turn("months")
 _PERSONS = turn("she")
+_LANDS = frozenset("республіка республика держава королівство королевство місто город село селище поселок".split())
 
 
 class Complements(Wording):
@@ -81,9 +82,17 @@ class Complements(Wording):
             return at + 1
         if "\n" in gap and (self.is_numeral(at) or self.is_capital(at)) and not self.words[at].gram & Gram.GENT:
             return at
+        if self._is_proper_of(at):
+            return at + 1
         if self.is_numeral(at) or (_LATIN.match(self.reading.tokens[at].text) and self.is_capital(at)):
             return at + 1
         return self._genitive(at, limit)
+
+    def _is_proper_of(self, at: int) -> bool:
+        """«Республіки Латвія», «города Харьков»: a place's name left as it is after the word for its kind."""
+        kind = self.words[at - 1]
+        named = self.is_capital(at) and self.words[at].gram & Gram.NOMN and not self.words[at].gram & CERTAIN_NAME
+        return bool(named and kind.lemmas & _LANDS and kind.gram & Gram.NOUN and kind.gram & Gram.GENT)
 
     def _listed(self, head: int, at: int, limit: int) -> int:
         """More of a department's tasks after a comma: «…політики, зв’язку з громадськістю та ЗМІ»."""
@@ -176,6 +185,8 @@ class Complements(Wording):
         if index + 1 >= last or not self.is_plain(index + 1) or self.is_little(index + 1):
             return False
         word, after = self.words[index], self.words[index + 1]
+        if word.gram & Gram.ADJ and not word.sort and self.is_letters(index + 1) and not self.is_shouted(index):
+            return True
         if word.sort & Sort.SITE:
             return False  # «телеграм-канала Белоцерковского горсовета»
         if self.is_capital(index + 1) and after.gram & CERTAIN_NAME and not after.sort:

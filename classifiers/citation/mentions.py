@@ -149,7 +149,7 @@ class Chunker(Complements):
             return False
         if word.sort & SPEAKER or word.sort & (Sort.DOCUMENT | Sort.NOUN | Sort.OCCASION | Sort.HEARER):
             return True
-        return not (self.is_capital(index) and word.gram & CERTAIN_NAME)
+        return self.is_letters(index) or not (self.is_capital(index) and word.gram & CERTAIN_NAME)
 
     def _proper(self, first: int, last: int) -> Mention | None:
         """A name in quotation marks, or a foreign one."""

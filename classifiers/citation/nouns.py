@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from classifiers.citation.grammar import Gram
@@ -117,6 +118,15 @@ def of_occasion(sentence: Sentence, index: int) -> Iterator[Finding]:
         yield Finding(before, mention.last, mention, "occasion", 0.6)
 
 
+def _opens_line(sentence: Sentence, index: int) -> bool:
+    """«… на сайті в розділі «Погода» Джерело – X»: a capital and a dash where the page lost the line's end."""
+    led = index + 1 < sentence.last and re.match(r" ?[:–—]", sentence.gap(index + 1))
+    return bool(led and sentence.form(index) in _ORIGIN and sentence.reading.tokens[index].text[:1].isupper())
+
+
+_ORIGIN = frozenset(("джерело", "источник"))
+
+
 def of_label(sentence: Sentence, index: int) -> Iterator[Finding]:
     """«Джерело: …», «Інформація прокуратури»."""
     after = index + 1
@@ -124,7 +134,7 @@ def of_label(sentence: Sentence, index: int) -> Iterator[Finding]:
         return
     gap = sentence.gap(after).strip(' «"“„')
     mention = sentence.chunker.at(after, sentence.last)
-    if mention is None or index != sentence.first:
+    if mention is None or not (index == sentence.first or _opens_line(sentence, index)):
         return
     if gap in (":", "–", "—", "-") or (not gap and mention.last >= sentence.last - 1 and mention.cases & Gram.GENT):
         more = sentence.form(index) in MORE

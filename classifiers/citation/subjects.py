@@ -89,7 +89,8 @@ def _past_little(sentence: Sentence, at: int) -> int | None:
 
 def _official_after(sentence: Sentence, mention: Mention) -> Mention | None:
     """«Підтвердив «Хвилі» телефоном заступник голови»: a name in quotation marks is the hearer, the office tells."""
-    if not mention.proper or mention.name:
+    outlet = mention.sort & Sort.OUTLET or sentence.reading.tokens[mention.head].text.isupper()
+    if not (mention.proper or (outlet and mention.last - mention.first == 1)) or mention.name:
         return None
     for at in range(mention.last, min(sentence.last, mention.last + _LONGEST_ASIDE)):
         if not sentence.plain(at):
@@ -97,7 +98,7 @@ def _official_after(sentence: Sentence, mention: Mention) -> Mention | None:
         further = sentence.starts.get(at)
         if further is None:
             continue
-        if further.sort & Sort.ROLE and further.cases & Gram.NOMN:
+        if (further.sort & Sort.ROLE or further.name) and further.cases & Gram.NOMN:
             return further
         if not further.cases & Gram.ABLT:  # «телефоном»: by what means
             return None
@@ -196,12 +197,20 @@ def _walk_left(sentence: Sentence, index: int, joined: int = 0) -> Mention | Non
             comma = False
             continue
         if sentence.form(at - 1) in AND and at - 1 > sentence.first:
+            if comma is False and _is_adverb(sentence, at - 2):
+                at -= 1  # «лично и в категорической форме сообщил»
+                continue
             return _shared(sentence, index, _of_earlier_verb(sentence, at - 1, joined))
         asked = _before_request(sentence, at - 1)
         if asked is None and (not skippable(sentence, at - 1) or sentence.form(at - 1) in _NEVER_SUBJECT):
             return None
         at = asked if asked is not None else at - 1
     return None
+
+
+def _is_adverb(sentence: Sentence, index: int) -> bool:
+    gram = sentence.words[index].gram
+    return bool(gram & Gram.ADVERB) and not gram & (Gram.NOUN | Gram.FINITE)
 
 
 def _before_request(sentence: Sentence, at: int) -> int | None:
@@ -339,6 +348,13 @@ def _of_this(sentence: Sentence, verb: int) -> bool:
     return verb - 2 >= sentence.first and sentence.form(verb - 1) in ("це", "этом", "що", "чем", "чому")
 
 
+def _is_second(sentence: Sentence, mention: Mention) -> bool:
+    """«Мер і прокурор повідомили»: does another who tells stand before, joined by «і»?"""
+    before = mention.first - 1
+    other = sentence.ends.get(before) if before > sentence.first and sentence.form(before) in AND else None
+    return other is not None and other.speaker and bool(other.cases & mention.cases & Gram.NOMN)
+
+
 def _agree(sentence: Sentence, verb: int, mention: Mention) -> bool:
     """Do a finite verb and its subject agree in number, as far as the forms tell?"""
     word, head = sentence.words[verb], sentence.words[mention.head]
@@ -347,5 +363,6 @@ def _agree(sentence: Sentence, verb: int, mention: Mention) -> bool:
     number = head.gram & (Gram.SINGULAR | Gram.PLURAL)
     if word.gram & Gram.FINITE_PLURAL:
         joined = mention.last < sentence.last and sentence.form(mention.last) in AND
+        joined = joined or _is_second(sentence, mention)
         return bool(number & Gram.PLURAL) or joined or not number
     return number != Gram.PLURAL

@@ -61,7 +61,7 @@ def of_verb(sentence: Sentence, index: int) -> Iterator[Finding]:
 
 
 # Words between the verb and the name that ends the remark.
-_REMARK = 7
+_REMARK = 14
 
 
 def _name_after(sentence: Sentence, index: int) -> Mention | None:

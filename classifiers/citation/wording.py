@@ -40,6 +40,14 @@ class Wording:
         text = self.reading.tokens[index].text
         return len(text) > 1 and text.isupper()
 
+    def is_letters(self, index: int) -> bool:
+        """Is the word an abbreviation in capitals («ЦГМС»), right after another word?"""
+        if not self.is_plain(index) or not self.is_shouted(index) or self.is_little(index):
+            return False
+        gram = self.words[index].gram
+        named = gram & Gram.KNOWN and gram & (CERTAIN_NAME | Gram.PREP | Gram.CONJ | Gram.PRONOUN)
+        return not named and not self.reading.tokens[index].text[0].isascii()
+
     def is_numeral(self, index: int) -> bool:
         return self.reading.tokens[index].word[:1].isdigit()
 
@@ -148,6 +156,8 @@ class Wording:
     def describes(self, index: int) -> bool:
         """Is the word an adjective of a speaker that follows («Хмельницька міська рада»)?"""
         for at in range(index + 1, min(index + 4, len(self.words))):
+            if at == index + 1 and self.is_letters(at):
+                return True  # «По информации Амурского ЦГМС»: no dictionary knows the case of the letters
             if not self.is_plain(at) or not self.words[at].gram & self.words[index].gram & CASES:
                 return False
             if self.words[at].sort & SPEAKER or (self.is_shouted(at) and not self.is_little(at)):
