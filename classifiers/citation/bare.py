@@ -28,8 +28,27 @@ def of_dash(sentence: Sentence) -> Iterator[Finding]:
         if not mention.speaker or not mention.cases & Gram.NOMN:
             continue
         first = _this(sentence, mention)
-        if _BEFORE_NAME.search(sentence.gap(first)) or _closes(sentence, mention):
+        if _closed_off(sentence, first, mention):
+            yield Finding(mention.first, mention.last, mention, "label", 0.8)
+        elif _BEFORE_NAME.search(sentence.gap(first)) or _closes(sentence, mention):
             yield Finding(mention.first, mention.last, mention, "dash", 0.7)
+
+
+_SET_OFF = re.compile(r"[,»”\"!?….]\s*[–—-]\s+$")
+
+
+def _closed_off(sentence: Sentence, first: int, mention: Mention) -> bool:
+    """«Вода буде завтра, – міськрада»: a statement, a comma or its quotation mark, who made it, and the line ends."""
+    if not _SET_OFF.search(sentence.gap(first)) or first - sentence.first < _STATEMENT:
+        return False
+    if mention.last < len(sentence.words) and not re.search(r"\n|^\s*[.!]?\s*$", sentence.gap(mention.last)):
+        return False
+    words = (sentence.words[i] for i in range(sentence.first, first))
+    return any(word.gram & (Gram.FINITE | Gram.SHORT | Gram.OTHER_VERB) and not word.gram & Gram.NOUN for word in words)
+
+
+# Words that a statement has at least.
+_STATEMENT = 3
 
 
 def _this(sentence: Sentence, mention: Mention) -> int:
@@ -53,6 +72,7 @@ def _closes(sentence: Sentence, mention: Mention) -> bool:
     return any(word.gram & Gram.FINITE and not word.gram & Gram.NOUN for word in words)
 
 
+_ADDENDA = frozenset("upd update ps faq p.s diy vip top".split())
 _SAYS = re.compile(r"^\s*:\s*(?:[«\"“„–—-]|\n|[А-ЯҐЄІЇA-Z])?")
 
 
@@ -61,7 +81,7 @@ def of_colon(sentence: Sentence) -> Iterator[Finding]:
     mention = sentence.starts.get(sentence.first) or _after_then(sentence)
     if mention is None or not mention.speaker or not mention.cases & Gram.NOMN:
         return
-    if sentence.words[mention.head].lemmas & LABELS:
+    if sentence.words[mention.head].lemmas & LABELS or sentence.form(mention.head) in _ADDENDA:
         return
     mention = _with_office(sentence, mention)
     after = sentence.gap(mention.last)
@@ -105,11 +125,29 @@ def of_address(sentence: Sentence) -> Iterator[Finding]:
     if mention is None or not (mention.proper and mention.sort & Sort.SITE) or mention.last - mention.first < 2:
         return
     words = {sentence.form(i) for i in range(mention.first, mention.last)}
+    if _led_on(sentence, mention):
+        return
     marks = "".join(sentence.gap(i) for i in range(mention.first, mention.last + 1))
     if not words & _UNCITED and not any(mark in marks for mark in "+@]["):
         yield Finding(mention.first, mention.last, mention, "address", 0.6)
 
 
+_JOIN = ("підпис", "подпис", "приєдну", "приєдна", "присоедин", "долуч", "читайте", "чита", "дивіться", "смотрите")
+_SHORT_LINK = 6
+
+
+def _led_on(sentence: Sentence, mention: Mention) -> bool:
+    """«Підписатися на X», «Фото: X», a shortened link or a person's channel: an address that is no origin."""
+    line = [sentence.form(i) for i in range(max(sentence.first, mention.first - _SHORT_LINK), mention.first)]
+    pictured = sentence.words[sentence.first].lemmas & _PICTURED
+    if pictured or any(form.startswith(_JOIN) for form in line):
+        return True
+    words = [sentence.form(i) for i in range(mention.first, mention.last)]
+    return any(pair in _SHORTENED for pair in zip(words, words[1:], strict=False))
+
+
+# First words of addresses that say nothing of whose they are.
+_SHORTENED = frozenset((("t", "me"), ("fb", "watch"), ("bbc", "in"), ("clck", "ru"), ("youtu", "be"), ("is", "gd")))
 _AUTHORS = frozenset("автор авторка упорядник укладач".split())
 _CREDITED, _PICTURED = turn("credited"), turn("pictured")
 
@@ -135,8 +173,19 @@ def of_brackets(sentence: Sentence) -> Iterator[Finding]:
     """«…» (Шпак): the name in brackets after a quotation."""
     for mention in sentence.mentions:
         who = mention.name or mention.proper or mention.sort & (Sort.ROLE | Sort.BODY | Sort.MEDIA)
-        if who and _IN_BRACKETS.search(sentence.gap(mention.first)) and sentence.gap(mention.last)[:1] in (")", ","):
+        quoted = _IN_BRACKETS.search(sentence.gap(mention.first)) and not _only_named(sentence, mention.first)
+        if who and quoted and sentence.gap(mention.last)[:1] in (")", ","):
             yield Finding(mention.first, mention.last, mention, "brackets", 0.75)
+
+
+# Words of a name in quotation marks.
+_NAMED = 5
+
+
+def _only_named(sentence: Sentence, first: int) -> bool:
+    """«Плутус Менеджмент» (Лондон): do the quotation marks before the bracket hold a name, not what was said?"""
+    opened = (i for i in range(first - 1, max(sentence.first, first - _NAMED) - 1, -1) if "«" in sentence.gap(i))
+    return sentence.gap(first)[:1] == "»" and next(opened, None) is not None
 
 
 # Words of «у 1999 році», «на мітингу в Полтаві».

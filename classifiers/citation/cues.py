@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from classifiers.citation.bare import BULLET, of_address, of_address_to_all, of_brackets, of_colon, of_credit, of_dash
 from classifiers.citation.channels import has_channels, of_channels
 from classifiers.citation.grammar import Gram
+from classifiers.citation.headings import of_conclusion, of_dateline, of_heading, of_material
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.loose import of_loose
 from classifiers.citation.mentions import SURE, Chunker
@@ -67,6 +68,9 @@ def _constructions(
     yield from of_address(sentence)
     yield from of_credit(sentence)
     yield from of_brackets(sentence)
+    yield from of_dateline(sentence)
+    yield from of_heading(sentence)
+    yield from of_material(sentence)
     yield from of_colon(sentence)
     yield from of_address_to_all(sentence)
     if not bulleted:
@@ -79,7 +83,7 @@ def _constructions(
 
 _TRIGGERS = TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE | Sort.DOCUMENT
 _LEMMAS = LINK | SURE | ASKED | PASSIVE
-_MARKS = re.compile("[:–—(-]")
+_MARKS = re.compile("[:–—(/-]")
 
 
 def _telling(reading: Reading) -> list[bool]:
@@ -151,6 +155,7 @@ def _at_noun(sentence: Sentence, index: int) -> Iterator[Finding]:
     elif sentence.form(index) in ACCORDING:
         yield from of_accord(sentence, index)
     elif word.sort & (Sort.NOUN | Sort.DOCUMENT):
+        yield from of_conclusion(sentence, index)
         yield from of_noun(sentence, index)
     elif sentence.form(index) in LABELS | MORE:
         yield from of_label(sentence, index)

@@ -114,6 +114,9 @@ def of_occasion(sentence: Sentence, index: int) -> Iterator[Finding]:
     if mention is None or sentence.words[mention.first].sort & Sort.OWN:
         return
     outlet = mention.sort & Sort.OUTLET or (mention.sort & (Sort.MEDIA | Sort.SITE) and mention.last > at + 1)
+    plural = sentence.words[mention.head].gram & Gram.PLURAL and not sentence.words[mention.head].gram & Gram.SINGULAR
+    if plural and not mention.quoted and not mention.proper:
+        return  # «в ефірі провідних телеканалів»
     if outlet or (mention.proper and mention.first == at):
         yield Finding(before, mention.last, mention, "occasion", 0.6)
 

@@ -21,6 +21,7 @@ from classifiers.citation.people import stem
 from classifiers.citation.pronouns import antecedent, leads_verb, stands_in
 from classifiers.citation.ranking import likelihood
 from classifiers.citation.reading import Reading
+from classifiers.citation.remarks import CUE as REMARK
 from classifiers.citation.sentence import Finding
 from classifiers.citation.signoff import signoff
 
@@ -137,7 +138,7 @@ def sources(chunker: Chunker) -> list[tuple[Source, ...]]:
     """Every source in order of appearance, each as its namings, the one a reader would mark first."""
     groups: dict[int, list[Source]] = {}
     for source, seen in candidates(chunker):
-        chance = 0.0 if source.cue in CHANNELS else likelihood(seen)  # listed only where they make the label
+        chance = 0.0 if source.cue in CHANNELS - {REMARK} else likelihood(seen)  # listed only where they make the label
         groups.setdefault(source.group, []).append(replace(source, likelihood=chance))
     return sorted((_rated(group) for group in groups.values()), key=lambda group: group[0].start)
 
