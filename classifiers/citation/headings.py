@@ -77,9 +77,10 @@ def _whose(sentence: Sentence, mention: Mention, talk: bool) -> Mention | None:
     further = sentence.starts.get(after)
     if further is not None and further.speaker and further.cases & case and sentence.plain(after):
         return further
-    if talk or not mention.owner & SPEAKER:
+    foreign = any(sentence.reading.tokens[i].text[:1].isascii() for i in range(mention.head + 1, mention.last))
+    if talk or not (mention.owner & SPEAKER or foreign):
         return None
-    return replace(mention, sort=mention.owner & SPEAKER)
+    return replace(mention, sort=mention.owner & SPEAKER or Sort.MEDIA)
 
 
 def _headed(sentence: Sentence, last: int) -> bool:

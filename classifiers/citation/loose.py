@@ -9,7 +9,7 @@ from __future__ import annotations
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import QUOTE_BEFORE, Finding, Sentence
+from classifiers.citation.sentence import QUOTE_BEFORE, Finding, Sentence, in_brackets, thing_met
 
 _THAT = turn("that")
 _LEFT, _RIGHT = 9, 6
@@ -58,7 +58,7 @@ def _left(sentence: Sentence, index: int) -> Mention | None:
         if commas > 1 or any(mark in gap for mark in ":;.!?…"):
             return None
         if (found := _who(sentence, at)) is not None:
-            return found
+            return None if in_brackets(sentence, found) else found
     return None
 
 
@@ -67,7 +67,7 @@ def _right(sentence: Sentence, index: int) -> Mention | None:
         if not sentence.plain(at):
             return None
         if (found := _who(sentence, at)) is not None:
-            return found
+            return None if thing_met(sentence, index, found) else found
     return None
 
 

@@ -14,6 +14,7 @@ from classifiers.citation.reading import Reading
 QUOTE_BEFORE = re.compile(r"(?:[»”\"!?…]\s*[_*]*\s*,?|,)\s*[_*]*\s*[–—-]+\s*$|[»”\"]\s*,\s*$")
 IN = turn("in")
 _OWN = turn("own")
+LEARN = turn("learn")
 NOT = ("не", "ні")
 _PREPOSITIONS = turn("prepositions")
 REACH = 14
@@ -108,6 +109,18 @@ def skippable(sentence: Sentence, index: int) -> bool:
     if word.gram & (Gram.ADVERB | Gram.PRONOUN | Gram.PREP):
         return True
     return bool(word.gram & Gram.ADJ) or sentence.form(index)[:1].isdigit()
+
+
+def in_brackets(sentence: Sentence, mention: Mention) -> bool:
+    """«спортсмен (Alex Noon) считает»: a foreign spelling in brackets of its own."""
+    return mention.proper and sentence.gap(mention.first).endswith("(") and sentence.gap(mention.last)[:1] == ")"
+
+
+def thing_met(sentence: Sentence, verb: int, mention: Mention) -> bool:
+    """«У Львові помітили Corvette»: a foreign name right after a verb of many that is no word of saying."""
+    word = sentence.words[verb]
+    foreign = mention.proper and not mention.sort and sentence.reading.tokens[mention.head].text[:1].isascii()
+    return bool(foreign and mention.first > verb and word.gram & Gram.FINITE_PLURAL and word.lemmas & LEARN)
 
 
 def own_page(sentence: Sentence, mention: Mention) -> bool:

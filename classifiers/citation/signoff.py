@@ -28,7 +28,8 @@ def signoff(chunker: Chunker) -> Finding | None:
     for first, last in reversed(bounds[-1 - _BELOW - len(tags) :]):
         mention = _whole(reading, chunker, first, last)
         if mention is not None:
-            return Finding(mention.first, mention.last, mention, "signature", 0.9)
+            cue = "signature" if mention.sort else "signed"
+            return Finding(mention.first, mention.last, mention, cue, 0.9)
         if "#" in reading.gaps[first] or "@" in reading.gaps[first]:
             continue
         prepared = reading.words[first].lemmas & _PREPARED
@@ -58,6 +59,8 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
     mention = chunker.at(first, last)
     if mention is not None and mention.name and mention.sort & Sort.ROLE and mention.last == last:
         return mention  # «З повагою – міська голова …»
+    if mention is not None and _is_author(reading, mention, last):
+        return mention
     if mention is not None and mention.name and mention.last < last and "," in reading.gaps[mention.last]:
         mention = chunker.at(mention.last, last)  # «О. Шпак, відділ …»
     if mention is None or not mention.cases & Gram.NOMN:
@@ -71,6 +74,30 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
     if mention.last == last or _employee(chunker, mention.last, last) or _telephone(reading, mention.last, last):
         return mention
     return mention if _joined(chunker, mention.last, last) else None
+
+
+_AUTHORS = frozenset("автор авторка".split())
+
+
+def _is_author(reading: Reading, mention: Mention, last: int) -> bool:
+    """«Сокур Олексій», «Остап Гай, автор каналу «Хвиля»»: a full name alone on its line, or the author of a page."""
+    if mention.name is None or mention.sort or "\n" not in reading.gaps[mention.first]:
+        return False
+    if mention.last == last:
+        words = reading.words[mention.first : last]
+        known = any(word.gram & Gram.NAME and word.gram & Gram.KNOWN for word in words)
+        plain = not any(word.lemmas & _SLOGAN for word in words)
+        return len(words) > 1 and known and plain and not _listed(reading, mention.first)
+    return "," in reading.gaps[mention.last] and bool(reading.words[mention.last].lemmas & _AUTHORS)
+
+
+_SLOGAN = frozenset(("україна", "украина", "слава"))
+
+
+def _listed(reading: Reading, first: int) -> bool:
+    """Is the line above a name as well: one of a list?"""
+    above = range(max(0, first - 2), first)
+    return len(above) > 1 and all(reading.words[i].gram & (Gram.NAME | Gram.SURN) for i in above)
 
 
 def _joined(chunker: Chunker, first: int, last: int) -> bool:

@@ -7,9 +7,8 @@ from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
-from classifiers.citation.sentence import IN, QUOTE_BEFORE, REACH, Sentence, is_prep, skippable
+from classifiers.citation.sentence import IN, LEARN, QUOTE_BEFORE, REACH, Sentence, in_brackets, is_prep, skippable, thing_met
 
-_LEARN = turn("learn")
 _WHICH = turn("which")
 _NEVER_SUBJECT = turn("never_subject")
 _OUT_OF = ("з", "із", "зі", "из", "с", "со")
@@ -317,11 +316,13 @@ def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
     """Is the mention of a kind that tells, and not for instance the thing told of?"""
     if not _agree(sentence, verb, mention):
         return False
-    learns = sentence.words[verb].lemmas & _LEARN
+    learns = sentence.words[verb].lemmas & LEARN
     if learns and not mention.sort & (Sort.MEDIA | Sort.OUTLET) and not mention.proper:
         return False
     if mention.sort & (Sort.BODY | Sort.PEOPLE | Sort.ROLE | Sort.PERSON | Sort.MEDIA | Sort.OUTLET) or mention.name:
         return True
+    if in_brackets(sentence, mention) or thing_met(sentence, verb, mention):
+        return False
     if mention.proper or mention.sort & Sort.SITE:
         return True
     if sentence.words[mention.head].gram & Gram.ANIMATE:
