@@ -120,16 +120,25 @@ _IN_BRACKETS = re.compile('[»”"!?.…]\\s*[(]$')
 
 
 def of_address(sentence: Sentence) -> Iterator[Finding]:
-    """A web address that ends the text, as the item's origin; shops, banks, invitations and mail boxes are none."""
-    mention = sentence.ends.get(len(sentence.words))
-    if mention is None or not (mention.proper and mention.sort & Sort.SITE) or mention.last - mention.first < 2:
-        return
-    words = {sentence.form(i) for i in range(mention.first, mention.last)}
-    if _led_on(sentence, mention):
-        return
-    marks = "".join(sentence.gap(i) for i in range(mention.first, mention.last + 1))
-    if not words & _UNCITED and not any(mark in marks for mark in "+@]["):
-        yield Finding(mention.first, mention.last, mention, "address", 0.6)
+    """A web address that ends the text or fills a line, as the item's origin; shops, banks, invitations are none."""
+    for mention in sentence.mentions:
+        if not (mention.proper and mention.sort & Sort.SITE) or mention.last - mention.first < 2:
+            continue
+        if mention.last < len(sentence.words) and not _fills_line(sentence, mention):
+            continue
+        words = {sentence.form(i) for i in range(mention.first, mention.last)}
+        marks = "".join(sentence.gap(i) for i in range(mention.first, mention.last + 1))
+        if not (words & _UNCITED or _led_on(sentence, mention) or any(mark in marks for mark in "+@][")):
+            yield Finding(mention.first, mention.last, mention, "address", 0.6)
+
+
+_POINTS = re.compile("[:–—👉👈👇➡▶|-]\ufe0f?[\\s(]*$")
+
+
+def _fills_line(sentence: Sentence, mention: Mention) -> bool:
+    """Does the address stand alone on its line, nothing above that points to it («за посиланням: »)?"""
+    before, after = sentence.gap(mention.first), sentence.gap(mention.last)
+    return "\n" in before and not _POINTS.search(before) and re.match(r"[^\w\n|]{0,3}\n", after) is not None
 
 
 _JOIN = ("підпис", "подпис", "приєдну", "приєдна", "присоедин", "долуч", "читайте", "чита", "дивіться", "смотрите")
@@ -184,8 +193,11 @@ _NAMED = 5
 
 def _only_named(sentence: Sentence, first: int) -> bool:
     """«Плутус Менеджмент» (Лондон): do the quotation marks before the bracket hold a name, not what was said?"""
-    opened = (i for i in range(first - 1, max(sentence.first, first - _NAMED) - 1, -1) if "«" in sentence.gap(i))
-    return sentence.gap(first)[:1] == "»" and next(opened, None) is not None
+    marked = (i for i in range(first - 1, max(sentence.first, first - _NAMED) - 1, -1) if "«" in sentence.gap(i))
+    opened = next(marked, None)
+    if sentence.gap(first)[:1] != "»" or opened is None:
+        return False
+    return not any(sentence.words[i].gram & (Gram.FINITE | Gram.SHORT) for i in range(opened, first))
 
 
 # Words of «у 1999 році», «на мітингу в Полтаві».

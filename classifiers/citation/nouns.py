@@ -51,11 +51,15 @@ def of_reference(sentence: Sentence, index: int) -> Iterator[Finding]:
     """«з посиланням на …», «посилаючись на …», «ссылается на …»."""
     if index + 2 < sentence.last and sentence.form(index + 1) == "на":
         mention = sentence.chunker.at(index + 2, sentence.last)
-        if mention is not None and (mention.speaker or mention.owner & SPEAKER):
+        told = Sort.INFO | Sort.DOCUMENT | Sort.NOUN
+        if mention is not None and (mention.speaker or mention.owner & SPEAKER or mention.sort & told):
             by = index > sentence.first and sentence.form(index - 1) in WITH
             if not by and sentence.words[index].gram & Gram.NOUN:
                 return
             yield Finding(index - 1 if by else index, mention.last, mention, "reference", 1.0)
+
+
+_ACCORD = frozenset(("згідно", "согласно"))
 
 
 def _introduced(sentence: Sentence, index: int) -> int | None:
@@ -66,10 +70,10 @@ def _introduced(sentence: Sentence, index: int) -> int | None:
         if sentence.form(at) in _BY:
             if sentence.form(at) == "на" and not sentence.words[index].lemmas & _VIEWS:
                 return None
+            if sentence.form(at) in ("з", "із", "с") and at > sentence.first and sentence.form(at - 1) in _ACCORD:
+                return at - 1
             if sentence.form(at) in WITH and not sentence.words[index].lemmas & _TALES and at == index - 1:
                 return None
-            if sentence.form(at) in ("з", "із") and at > sentence.first and sentence.form(at - 1) == "згідно":
-                return at - 1
             return at
         if not sentence.words[at].gram & (Gram.ADJ | Gram.PRONOUN):
             return None

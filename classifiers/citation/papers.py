@@ -91,10 +91,16 @@ def of_accord(sentence: Sentence, index: int) -> Iterator[Finding]:
     told = mention.sort & (Sort.SITE | Sort.MEDIA | Sort.OUTLET | Sort.BODY)
     head = sentence.words[mention.head].lemmas
     owner = mention.sort & (Sort.DOCUMENT | Sort.NOUN) and (mention.owner & SPEAKER or mention.name)
+    if head & _LAWS or sentence.form(mention.head) in _LAWS:
+        return
     if (told or owner or head & _RELEASES) and not head & ACTS:
         yield Finding(index, mention.last, mention, "according", 0.8)
+    elif (mention.sort & Sort.DOCUMENT and mention.last > mention.head + 1) or (head & ACTS and mention.owner & SPEAKER):
+        yield Finding(index, mention.last, mention, "according", 0.6)
 
 
+# What binds everybody tells nothing: «згідно із законом «Про …»».
+_LAWS = frozenset("закон зу кодекс конституція конституция стаття статья пункт договір договор контракт статут устав".split())
 _TRUST = turn("trust")
 _IF = frozenset(("якщо", "коли", "если"))
 
@@ -129,7 +135,7 @@ def of_record(sentence: Sentence, index: int) -> Iterator[Finding]:
             continue
         if abs(mention.first - index) > REACH or not mention.cases & Gram.GENT:
             continue
-        paper = mention.sort & (Sort.DOCUMENT | Sort.NOUN) and (mention.owner & SPEAKER or mention.name)
+        paper = mention.sort & (Sort.DOCUMENT | Sort.NOUN) or sentence.words[mention.head].lemmas & ACTS
         if paper or mention.sort & (Sort.SITE | Sort.MEDIA) or sentence.form(before) in FROM:
             yield Finding(min(before, index), max(mention.last, index + 1), mention, "known", 0.8)
             return

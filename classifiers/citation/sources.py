@@ -250,6 +250,9 @@ def _spoken(groups: Sequence[_Group]) -> list[Finding]:
 _ALONE = "."
 
 
+_ADDRESSED = frozenset(("http", "https", "www", "m", "ru", "uk", "ua"))
+
+
 def _key(reading: Reading, mention: Mention) -> frozenset[str]:
     """What identifies a source: a surname (@) and a first name (%), or a body's words with the head marked (#)."""
     if mention.name:
@@ -257,6 +260,9 @@ def _key(reading: Reading, mention: Mention) -> frozenset[str]:
         alone = mention.name[1] - mention.name[0] == 1 or reading.words[mention.name[1] - 1].gram & Gram.PATR
         return frozenset({f"@{last}", f"%{first}", *({_ALONE} if alone else ())})
     words = range(mention.first, mention.last)
+    if mention.proper and mention.sort & Sort.SITE and len(words) > 1:
+        named = (reading.tokens[i].word for i in words if reading.tokens[i].word not in _ADDRESSED)
+        return frozenset(islice((f"#{word}" for word in named), 1))  # «https://hvylia.example/1»: by its first own word
     return frozenset(
         ("#" if i == mention.head else "") + reading.tokens[i].word[:6]
         for i in words

@@ -331,7 +331,7 @@ def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
         return True
     if _is_named_body(sentence, verb, mention):
         return True
-    if mention.sort & Sort.DOCUMENT:
+    if mention.sort & (Sort.DOCUMENT | Sort.INFO):
         shows = not sentence.words[verb].lemmas.isdisjoint(_SHOWS)
         return shows and (bool(mention.owner & (Sort.BODY | Sort.PEOPLE)) or _of_this(sentence, verb))
     return sentence.reading.tokens[mention.head].text.isupper() and len(sentence.form(mention.head)) > 1
