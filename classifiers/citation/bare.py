@@ -72,7 +72,7 @@ def _closes(sentence: Sentence, mention: Mention) -> bool:
     return any(word.gram & Gram.FINITE and not word.gram & Gram.NOUN for word in words)
 
 
-_ADDENDA = frozenset("upd update ps faq p.s diy vip top".split())
+_ADDENDA = frozenset("upd update ps faq diy vip top facebook telegram instagram twitter youtube viber tiktok".split())
 _SAYS = re.compile(r"^\s*:\s*(?:[«\"“„–—-]|\n|[А-ЯҐЄІЇA-Z])?")
 
 

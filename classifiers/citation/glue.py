@@ -63,10 +63,17 @@ _PIECE = re.compile(r"(?<=[\w,–—-]) \n(?=[A-ZА-ЯҐЄІЇ][^\n.!?]{1,60}\n 
 _SCRAP = re.compile(r"(?<=\w) \n[a-zа-яґєії'’ʼ]{1,30}(?: [\w'’ʼ]{1,30})?\n (?=\w)")
 
 
+def _set_off(found: re.Match[str]) -> str:
+    """Spaces for the line ends around a dash; a line end before it stands for the comma."""
+    before = found["before"].replace("\n", ",", 1).replace("\n", " ")
+    return before + found.group()[len(before) :].replace("\n", " ")
+
+
 def mended(text: str) -> str:
     """The text with the lines that markup alone broke made whole: their ends become spaces."""
     if "\n" not in text:
         return text
-    for pattern in (_DASHED, _SCRAP, _PIECE, _CLOSED, _GOES_ON):
+    text = _DASHED.sub(_set_off, text)
+    for pattern in (_SCRAP, _PIECE, _CLOSED, _GOES_ON):
         text = pattern.sub(lambda m: m.group().replace("\n", " "), text)
     return text

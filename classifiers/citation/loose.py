@@ -44,10 +44,21 @@ def _of_verb(sentence: Sentence, index: int) -> Finding:
     left = None if right is not None and QUOTE_BEFORE.search(sentence.gap(index)) else _left(sentence, index)
     subject = left or right
     if subject is None:
+        if _first_person(sentence, index):
+            return None
         alone = Mention(index, index + 1, index, Gram.NOMN, Sort.NONE, Sort.NONE)
         return Finding(index, index + 1, alone, "loose-alone", WEAK, index)
     first, last = min(index, subject.first), max(index + 1, subject.last)
     return Finding(first, last, subject, "loose-left" if left else "loose-right", WEAK, index)
+
+
+_OURS = ("ємо", "емо", "имо", "їмо", "аем", "яем", "уем", "юем")
+
+
+def _first_person(sentence: Sentence, index: int) -> bool:
+    """«Пояснюємо, що …», «Сообщаем, …», «Розповісти, що …»: the writer tells, or nobody yet."""
+    infinitive = sentence.words[index].gram & Gram.OTHER_VERB and sentence.form(index).endswith(("ти", "ть", "тися"))
+    return bool(infinitive) or sentence.form(index).endswith(_OURS)
 
 
 def _left(sentence: Sentence, index: int) -> Mention | None:

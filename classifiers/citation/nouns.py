@@ -109,7 +109,7 @@ def of_occasion(sentence: Sentence, index: int) -> Iterator[Finding]:
     before = index - 1
     if before < sentence.first or sentence.form(before) not in IN or index + 1 >= sentence.last:
         return
-    if not sentence.plain(index + 1):
+    if not sentence.plain(index + 1) or not sentence.words[index].gram & Gram.LOCT:
         return
     at = index + 1
     if sentence.form(at) in ("з", "із", "с", "со", "для", "на") and at + 1 < sentence.last:
@@ -143,6 +143,8 @@ def of_label(sentence: Sentence, index: int) -> Iterator[Finding]:
     mention = sentence.chunker.at(after, sentence.last)
     if mention is None or not (index == sentence.first or _opens_line(sentence, index)):
         return
+    if not gap and not (mention.speaker or mention.owner & SPEAKER):
+        return  # «Источник базы»
     if gap in (":", "–", "—", "-") or (not gap and mention.last >= sentence.last - 1 and mention.cases & Gram.GENT):
         more = sentence.form(index) in MORE
         yield Finding(index, mention.last, mention, "more" if more else "label", 0.4 if more else 0.9)

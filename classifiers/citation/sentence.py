@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import turn
+from classifiers.citation.lexicon import TELLING, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.reading import Reading
@@ -123,7 +123,35 @@ def thing_met(sentence: Sentence, verb: int, mention: Mention) -> bool:
     return bool(foreign and mention.first > verb and word.gram & Gram.FINITE_PLURAL and word.lemmas & LEARN)
 
 
+_NETWORKS = frozenset("facebook telegram instagram twitter youtube tiktok tik tik-tok viber threads whatsapp".split())
+_OURS = frozenset("ми мы наш нас наші наши".split())
+_FOLLOW = ("підпис", "подпис", "приєдн", "присоедин", "долуч", "сторінк", "страниц", "соцмереж", "соцсет")
+
+
+def our_page(sentence: Sentence, mention: Mention) -> bool:
+    """«Ми у Facebook», «підписатися на Telegram», «маємо сторінки в Instagram»: where the writer's own pages are."""
+    if sentence.form(mention.first) not in _NETWORKS:
+        return False
+    near = range(max(sentence.first, mention.first - _BESIDE), mention.first - 1)
+    many = sentence.form(mention.first - 2) if mention.first - 2 >= sentence.first else ""
+    if many.startswith(_FOLLOW[-4:]) and sentence.words[mention.first - 2].gram & Gram.PLURAL:
+        return not sentence.words[mention.first - 2].gram & Gram.LOCT or _ours(sentence, near)
+    return _ours(sentence, near) or any(sentence.form(i).startswith(_FOLLOW[:5]) for i in near)
+
+
+# Words before «у Facebook» among which «ми», «підписатися» stand.
+_BESIDE = 5
+
+
+def _ours(sentence: Sentence, near: range) -> bool:
+    return any(sentence.form(i) in _OURS for i in near) and not any(
+        sentence.words[i].sort & TELLING and sentence.words[i].gram & Gram.FINITE for i in near
+    )
+
+
 def own_page(sentence: Sentence, mention: Mention) -> bool:
     """«на своїй сторінці»: the page is its owner's voice, who is the source."""
     at = mention.first
+    if our_page(sentence, mention):
+        return True
     return any(sentence.words[i].lemmas & _OWN for i in range(max(sentence.first, at - 1), mention.head))

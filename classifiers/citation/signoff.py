@@ -97,7 +97,10 @@ _SLOGAN = frozenset(("україна", "украина", "слава"))
 def _listed(reading: Reading, first: int) -> bool:
     """Is the line above a name as well: one of a list?"""
     above = range(max(0, first - 2), first)
-    return len(above) > 1 and all(reading.words[i].gram & (Gram.NAME | Gram.SURN) for i in above)
+    if any(mark in reading.gaps[first] for mark in ".!?…"):
+        return False
+    lines = len(above) > 1 and "\n" in reading.gaps[above[0]] and "\n" not in reading.gaps[above[1]]
+    return lines and all(reading.tokens[i].text[:1].isupper() for i in above)
 
 
 def _joined(chunker: Chunker, first: int, last: int) -> bool:

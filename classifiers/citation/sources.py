@@ -134,11 +134,15 @@ class _Group:
     findings: list[Finding]
 
 
+# Who took the picture tells nothing; a communications department in that place makes the label.
+_UNLISTED = CHANNELS - {REMARK} | {"picture"}
+
+
 def sources(chunker: Chunker) -> list[tuple[Source, ...]]:
     """Every source in order of appearance, each as its namings, the one a reader would mark first."""
     groups: dict[int, list[Source]] = {}
     for source, seen in candidates(chunker):
-        chance = 0.0 if source.cue in CHANNELS - {REMARK} else likelihood(seen)  # listed only where they make the label
+        chance = 0.0 if source.cue in _UNLISTED else likelihood(seen)  # listed only where they make the label
         groups.setdefault(source.group, []).append(replace(source, likelihood=chance))
     return sorted((_rated(group) for group in groups.values()), key=lambda group: group[0].start)
 
