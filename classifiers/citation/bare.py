@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
@@ -152,7 +153,7 @@ def _led_on(sentence: Sentence, mention: Mention) -> bool:
     if pictured or any(form.startswith(_JOIN) for form in line):
         return True
     words = [sentence.form(i) for i in range(mention.first, mention.last)]
-    return any(pair in _SHORTENED for pair in zip(words, words[1:], strict=False))
+    return any(pair in _SHORTENED for pair in pairwise(words))
 
 
 # First words of addresses that say nothing of whose they are.

@@ -82,9 +82,8 @@ class Complements(Wording):
             return at + 1
         if "\n" in gap and (self.is_numeral(at) or self.is_capital(at)) and not self.words[at].gram & Gram.GENT:
             return at
-        if self._is_proper_of(at):
-            return at + 1
-        if self.is_numeral(at) or (_LATIN.match(self.reading.tokens[at].text) and self.is_capital(at)):
+        foreign = _LATIN.match(self.reading.tokens[at].text) and self.is_capital(at)
+        if self.is_numeral(at) or foreign or self._is_proper_of(at):
             return at + 1
         return self._genitive(at, limit)
 

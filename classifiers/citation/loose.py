@@ -39,7 +39,7 @@ def _that_follows(sentence: Sentence, index: int) -> bool:
     return at < sentence.last and "," in sentence.gap(at) and sentence.form(at) in _THAT
 
 
-def _of_verb(sentence: Sentence, index: int) -> Finding:
+def _of_verb(sentence: Sentence, index: int) -> Finding | None:
     right = _right(sentence, index)
     left = None if right is not None and QUOTE_BEFORE.search(sentence.gap(index)) else _left(sentence, index)
     subject = left or right

@@ -95,12 +95,16 @@ def of_accord(sentence: Sentence, index: int) -> Iterator[Finding]:
         return
     if (told or owner or head & _RELEASES) and not head & ACTS:
         yield Finding(index, mention.last, mention, "according", 0.8)
-    elif (mention.sort & Sort.DOCUMENT and mention.last > mention.head + 1) or (head & ACTS and mention.owner & SPEAKER):
+    elif (mention.sort & Sort.DOCUMENT and mention.last > mention.head + 1) or (
+        head & ACTS and mention.owner & SPEAKER
+    ):
         yield Finding(index, mention.last, mention, "according", 0.6)
 
 
 # What binds everybody tells nothing: «згідно із законом «Про …»».
-_LAWS = frozenset("закон зу кодекс конституція конституция стаття статья пункт договір договор контракт статут устав".split())
+_LAWS = frozenset(
+    "закон зу кодекс конституція конституция стаття статья пункт договір договор контракт статут устав".split()
+)
 _TRUST = turn("trust")
 _IF = frozenset(("якщо", "коли", "если"))
 

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from classifiers.citation.addresses import in_which, text_made
+from classifiers.citation.asides import LONGEST_ASIDE, before_request, is_adverb, past_little, skip_clause
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
-from classifiers.citation.sentence import IN, LEARN, QUOTE_BEFORE, REACH, Sentence, in_brackets, is_prep, skippable, thing_met
+from classifiers.citation.sentence import (
+    IN,
+    LEARN,
+    QUOTE_BEFORE,
+    REACH,
+    Sentence,
+    in_brackets,
+    is_prep,
+    skippable,
+    thing_met,
+)
 
 _WHICH = turn("which")
 _NEVER_SUBJECT = turn("never_subject")
@@ -37,8 +48,8 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
     skipped = False
     while at < min(sentence.last, index + REACH):
         if sentence.gap(at).strip() == "," and sentence.words[at].gram & Gram.OTHER_VERB and not skipped:
-            at, skipped = _skip_clause(sentence, at), True
-        elif sentence.gap(at).strip() == "," and (past := _past_little(sentence, at)) is not None:
+            at, skipped = skip_clause(sentence, at), True
+        elif sentence.gap(at).strip() == "," and (past := past_little(sentence, at)) is not None:
             at = past
         elif not sentence.plain(at):
             return None
@@ -69,29 +80,12 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
     return None
 
 
-_ASIDES = frozenset("частности речі чергу чергою очередь прочим іншим слову слова словом общем цілому".split())
-_LONGEST_ASIDE = 4
-
-
-def _past_little(sentence: Sentence, at: int) -> int | None:
-    """Past «, зокрема,», «, в частности,», «, у свою чергу,» after a verb."""
-    little = Gram.ADVERB | Gram.PREP | Gram.CONJ | Gram.PRONOUN
-    for index in range(at, min(sentence.last, at + _LONGEST_ASIDE)):
-        if index > at and sentence.gap(index).strip() == ",":
-            return index
-        if not sentence.words[index].gram & little and sentence.form(index) not in _ASIDES:
-            return None
-        if index > at and not sentence.plain(index):
-            return None
-    return None
-
-
 def _official_after(sentence: Sentence, mention: Mention) -> Mention | None:
     """«Підтвердив «Хвилі» телефоном заступник голови»: a name in quotation marks is the hearer, the office tells."""
     outlet = mention.sort & Sort.OUTLET or sentence.reading.tokens[mention.head].text.isupper()
     if not (mention.proper or (outlet and mention.last - mention.first == 1)) or mention.name:
         return None
-    for at in range(mention.last, min(sentence.last, mention.last + _LONGEST_ASIDE)):
+    for at in range(mention.last, min(sentence.last, mention.last + LONGEST_ASIDE)):
         if not sentence.plain(at):
             return None
         further = sentence.starts.get(at)
@@ -111,14 +105,6 @@ def _told_from(sentence: Sentence, verb: int, form: str, inner: Mention) -> bool
     word = sentence.words[verb]
     out = form in _OUT_OF and inner.sort & Sort.BODY and inner.cases & Gram.GENT
     return bool(out and word.sort & Sort.SAY and word.gram & Gram.FINITE_PLURAL)
-
-
-def _skip_clause(sentence: Sentence, at: int) -> int:
-    """Past a participial phrase between commas («заявив, вийшовши до людей, …»)."""
-    for index in range(at + 1, min(sentence.last, at + 8)):
-        if sentence.gap(index).strip() == ",":
-            return index
-    return sentence.last
 
 
 def _after_phrase(sentence: Sentence, at: int) -> int:
@@ -196,31 +182,15 @@ def _walk_left(sentence: Sentence, index: int, joined: int = 0) -> Mention | Non
             comma = False
             continue
         if sentence.form(at - 1) in AND and at - 1 > sentence.first:
-            if comma is False and _is_adverb(sentence, at - 2):
+            if comma is False and is_adverb(sentence, at - 2):
                 at -= 1  # «лично и в категорической форме сообщил»
                 continue
             return _shared(sentence, index, _of_earlier_verb(sentence, at - 1, joined))
-        asked = _before_request(sentence, at - 1)
+        asked = before_request(sentence, at - 1)
         if asked is None and (not skippable(sentence, at - 1) or sentence.form(at - 1) in _NEVER_SUBJECT):
             return None
         at = asked if asked is not None else at - 1
     return None
-
-
-def _is_adverb(sentence: Sentence, index: int) -> bool:
-    gram = sentence.words[index].gram
-    return bool(gram & Gram.ADVERB) and not gram & (Gram.NOUN | Gram.FINITE)
-
-
-def _before_request(sentence: Sentence, at: int) -> int | None:
-    """«Секретар на прохання прокоментувати висновки сказав»: where the words before the infinitive's noun end."""
-    request = sentence.ends.get(at) if sentence.words[at].gram & Gram.OTHER_VERB else None
-    if request is None or request.first - 1 <= sentence.first or not sentence.words[request.head].lemmas & _REQUESTS:
-        return None
-    return request.first - 1 if sentence.form(request.first - 1) in IN else None
-
-
-_REQUESTS = frozenset("прохання просьба пропозиція предложение вимога требование спроба попытка питання вопрос".split())
 
 
 def _past_relative(sentence: Sentence, at: int) -> Mention | None:
