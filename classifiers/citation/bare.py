@@ -44,12 +44,14 @@ def _closed_off(sentence: Sentence, first: int, mention: Mention) -> bool:
         return False
     if mention.last < len(sentence.words) and not re.search(r"\n|^\s*[.!]?\s*$", sentence.gap(mention.last)):
         return False
-    words = (sentence.words[i] for i in range(sentence.first, first))
+    words = (sentence.words[i] for i in range(max(sentence.first, first - _LONGEST_STATEMENT), first))
     return any(word.gram & (Gram.FINITE | Gram.SHORT | Gram.OTHER_VERB) and not word.gram & Gram.NOUN for word in words)
 
 
 # Words that a statement has at least.
 _STATEMENT = 3
+# Words of it among which its verb is looked for.
+_LONGEST_STATEMENT = 40
 
 
 def _this(sentence: Sentence, mention: Mention) -> int:
