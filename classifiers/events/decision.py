@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from classifiers.events import day, holding, who
+from classifiers.events.abroad import ABROAD
 from classifiers.events.bodies import CIVIC
 from classifiers.events.deeds import ORGANISING
 from classifiers.events.holding import BESIDE, PROTESTS, Gathering
 from classifiers.events.kinds import NAMED, STEMS, WEAK, present
 from classifiers.events.wording import (
-    ABROAD,
     CALLING,
     CANCELLED,
     CAPTIVES,
@@ -49,7 +49,7 @@ from monitor.model import Article, Event, Place
 from monitor.registers.nouns import Organisation
 from monitor.text import sentences, shorten, straight
 
-VERSION = "events-10"
+VERSION = "events-11"
 # A longer text is a digest or a transcript; its events stand in its first part.
 LONGEST_TEXT = 8_000
 LONGEST_TITLE = 1_000
