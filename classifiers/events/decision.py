@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classifiers.events import day, holding, who
+from classifiers.events import cancelled, day, holding, who
 from classifiers.events.abroad import ABROAD
 from classifiers.events.bodies import CIVIC
 from classifiers.events.deeds import ORGANISING
@@ -18,10 +18,7 @@ from classifiers.events.holding import BESIDE, PROTESTS, Gathering
 from classifiers.events.kinds import NAMED, STEMS, WEAK, present
 from classifiers.events.wording import (
     CALLING,
-    CANCELLED,
     CAPTIVES,
-    CAUSE,
-    CAUSE_BEFORE,
     COURT,
     DEMANDING,
     DESPITE,
@@ -31,8 +28,6 @@ from classifiers.events.wording import (
     LEISURE,
     NOISE,
     NOISY,
-    OFF,
-    OFF_BEFORE,
     ON_SCREEN,
     PAST,
     PLACE,
@@ -83,7 +78,7 @@ _ANY_KIND = frozenset({"збори", "акція"})
 _CROWDS = frozenset({"зустріч", "акція"})
 _ACTION = re.compile(r"(?i)акц[іи]")
 # A sentence of one of these tells of no event to record.
-_NONE = (PAST, CANCELLED, GENERAL)
+_NONE = (PAST, GENERAL)
 _NONE_OF_WEAK = (*_NONE, COURT, LEISURE)
 # A kind of event: how it is told, its name in Ukrainian and in Russian.
 _Kind = tuple[re.Pattern[str], str, str]
@@ -205,7 +200,7 @@ def _named(
     if not kinds:
         return
     first: dict[str, int] = {}
-    off = {kind[1] for kind in kinds if _called_off(lines, kind)}
+    off = {kind[1] for kind in kinds if cancelled.from_title(lines, kind[0])}
     for number, line in enumerate(lines):
         low = line.lower()
         likely = (kind for kind in kinds if any(stem in low for stem in STEMS[kind[1]]))
@@ -216,7 +211,7 @@ def _named(
             continue
         if kind and kind[1] == "хода" and _no_procession(line, lines[number + 1 : number + 2]):
             continue
-        if kind and not _refused(line, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
+        if kind and not _refused(line, kind, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
             at = first.setdefault(kind[1], number)
             devout = DEVOUT.search(line) is not None
             yield Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS, faithful=devout)
@@ -231,27 +226,12 @@ def _no_procession(line: str, after: Sequence[str]) -> bool:
     return weekly or not any(GOING.search(one) for one in (line, *after))
 
 
-def _refused(line: str, never: Sequence[re.Pattern[str]]) -> bool:
+def _refused(line: str, kind: _Kind, never: Sequence[re.Pattern[str]]) -> bool:
     """Does the sentence tell of no event to record, be it that a part of it tells of one in spite of something?"""
-    refusing = [pattern for pattern in never if pattern.search(line)]
-    return bool(refusing) and not (refusing == [CANCELLED] and DESPITE.search(line) and HELD.search(line))
-
-
-def _called_off(lines: Sequence[str], kind: _Kind) -> bool:
-    """«Мітинг підприємців скасували»: then what the text says of its plans is no event either.
-
-    Not «Тариф скасували після мітингу», «Мітинг через скасування маршруту», nor where the text tells that it was held.
-    """
-    title = lines[0]
-    named = kind[0].search(title)
-    if named is None or DESPITE.search(title) or HELD.search(title):
-        return False
-    before, after = title[: named.start()], OFF.search(title, named.start())
-    if CAUSE.search(before) or CAUSE_BEFORE.search(before):
-        return False
-    if CAUSE.search(title[named.end() : after.start()]) if after else not OFF_BEFORE.search(before):
-        return False
-    return not any(kind[0].search(line) and HELD.search(line) and not CANCELLED.search(line) for line in lines[1:])
+    if any(pattern.search(line) for pattern in never):
+        return True
+    in_spite = DESPITE.search(line) is not None and HELD.search(line) is not None
+    return not in_spite and cancelled.told(line, kind[0])
 
 
 def _protests(lines: Sequence[str], whole: str) -> Iterator[Gathering]:
