@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from classifiers.events import who
 from classifiers.events.bodies import CHURCH
-from classifiers.events.wording import CALLING, HELD, HELD_IT, LEISURE, PARISH, SAME, STATE, WE_COME
+from classifiers.events.wording import CALLING, HELD, HELD_IT, LEISURE, OTHER_DEED, PARISH, SAME, STATE, WE_COME
 
 # How many sentences may lie between a gathering and the body that holds it, where no deed of organising is told.
 NEAR = 3
@@ -23,6 +23,8 @@ _FAITHFUL = frozenset({"хресна хода", "молитовне зібран
 _OF_PEOPLE = frozenset({"парафіяльні збори"})
 # A body is founded at it: nobody need be told to hold it.
 _FOUNDING = frozenset({"установчі збори"})
+# Councils and their departments hold most of them.
+_OF_OFFICES = frozenset({"громадські слухання", "громадське обговорення", "публічна дискусія"})
 PROTESTS = frozenset({"мітинг", "мітинг-протест", "пікет", "акція протесту", "мирна акція", "страйк", "хода"})
 
 
@@ -55,7 +57,7 @@ def holders(
         found = [o for o in found if not o.people or o.near or o.deed or _is_told_of(lines[o.sentence])]
     named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])] or found
     best = _best(named, gathering) or [o for o in named if ours and _signs(o)] or _told_later(lines, named, gathering)
-    if best and not any(o.near for o in best) and _of_the_state(lines, gathering):
+    if best and _of_others(lines, gathering, best):
         return ()
     if not best and own and not gathering.weak:
         community = _church(lines, language)
@@ -124,10 +126,29 @@ def _signs(one: who.Organiser) -> bool:
     return one.signs and one.kind != "bare"
 
 
+def _of_others(lines: Sequence[str], gathering: Gathering, best: Sequence[who.Organiser]) -> bool:
+    """Is it told that an office holds it and not the bodies, or are they only named beside a hearing?"""
+    if not any(o.near for o in best):
+        return gathering.names[0] in _OF_OFFICES or _of_the_state(lines, gathering)
+    told = (lines[gathering.sentence], lines[gathering.first])
+    if gathering.names[0] not in _OF_OFFICES or not any(STATE.search(line) for line in told):
+        return False
+    # «Управління проведе слухання. ГО закликає прочитати проєкт».
+    return not any(
+        o.near and (o.sentence == gathering.sentence or SAME.search(lines[o.sentence]) or _held_it(lines, o, gathering))
+        for o in best
+    )
+
+
 def _of_the_state(lines: Sequence[str], gathering: Gathering) -> bool:
     """Is it told near the gathering that a council, the police or a school holds it?"""
     near = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + BESIDE + 1]
-    told = (match[0].lower() for line in near for match in STATE.finditer(line))
+    told = (
+        match[0].lower()
+        for line in near
+        for match in STATE.finditer(line)
+        if line == lines[gathering.sentence] or not OTHER_DEED.search(line[match.end() :])
+    )
     protest = gathering.names[0] in PROTESTS or gathering.manner  # deputies come to it beside others
     return any(not (protest and "депутат" in what) for what in told)
 

@@ -35,6 +35,7 @@ from classifiers.events.deeds import (
     GATHERING_OF,
     HOLDS_AFTER,
     HOLDS_BEFORE,
+    INVITED,
     OBJECT,
     ORGANISING,
 )
@@ -134,14 +135,15 @@ def organisers(lines: Sequence[str], language: str, known: Register = NOBODY) ->
             before = (max(0, one.start - _BESIDE), one.start)
             if FORMER.search(line, *before) or ADDRESSED.search(line, *before):
                 continue
-            near = _deeds(one, line, [span for span in deeds if not _between(span, one, theirs)])
+            own = [] if INVITED.search(line, *before) else deeds
+            near = _deeds(one, line, [span for span in own if not _between(span, one, theirs)])
             loose = one.loose or one.kind in _LOOSE
             if near or one.kind != "bare":
                 asks = _asks(one, asking)
                 told = Organiser(
                     one.name,
                     number,
-                    near or bool(deeds),
+                    near or bool(own),
                     one.kind,
                     near,
                     loose,
