@@ -36,7 +36,7 @@ from classifiers.events.wording import (
     WE_COME,
     WEEKLY,
 )
-from classifiers.events.worship import CARRIED, DEVOUT, FUNERAL, GOING, LAWS, SHRINE_ABROAD, WORK
+from classifiers.events.worship import CARRIED, DEVOUT, FUNERAL, GOING, LAWS, REQUIEM, SHRINE_ABROAD, WORK
 from monitor.dates import kyiv_day
 from monitor.language.lemmas import known
 from monitor.language.words import scan
@@ -71,6 +71,7 @@ _NO_SUCH = {
     "проща": SHRINE_ABROAD,
     "живий ланцюг": WORK,
     "молитовне зібрання": FUNERAL,
+    "вшанування пам’яті": FUNERAL,
 }
 # Words of many meanings: a sale and a collection are called so too.
 _ANY_KIND = frozenset({"збори", "акція"})
@@ -213,8 +214,12 @@ def _named(
             continue
         if kind and not _refused(line, kind, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
             at = first.setdefault(kind[1], number)
-            devout = DEVOUT.search(line) is not None
+            devout = DEVOUT.search(line) is not None or (weak and _requiem(line))
             yield Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS, faithful=devout)
+
+
+def _requiem(line: str) -> bool:
+    return REQUIEM.search(line) is not None and FUNERAL.search(line) is None
 
 
 def _no_procession(line: str, after: Sequence[str]) -> bool:

@@ -61,6 +61,8 @@ _ORGANISATION = re.compile(r"(?i)(?:організац|организац)\w*$")
 _LOOSE = frozenset({"bare", "league", "group"})
 # The name of who did a thing stands no further than this from the verb, in characters.
 _BESIDE, _LONGEST_KIND = 70, 30
+# A clause on the body between its name and its deed.
+_ASIDE = re.compile(r"(?i)[^,.!?\n«»]{0,50}, (?:як(?:а|ий|е|і)|що|котор(?:ая|ый|ое|ые)) [^,.!?\n]{3,100}, ")
 # Words before a body that are no part of its name: «новый Союз ветеранов».
 _NO_NAME = re.compile(
     r"(?i)(?:нов|наш|місцев|местн|кожн|кажд|одн|друг|інш|сам)(?:ий|ый|ой|а|ая|е|ое|ого|ої|у|ую|им|ым|ою)$"
@@ -167,18 +169,17 @@ def _asks(one: _Named, asking: Sequence[tuple[int, int]]) -> bool:
     return any(0 <= start - one.end <= _BESIDE or 0 <= one.start - end <= 1 for start, end in asking)
 
 
-def _beside(one: _Named, deeds: Sequence[tuple[int, int]]) -> bool:
-    return any(
-        0 <= one.start - end <= _BESIDE or 0 <= start - one.end <= _BESIDE or one.start <= start < one.end
-        for start, end in deeds
-    )
+def _beside(one: _Named, line: str, deeds: Sequence[tuple[int, int]]) -> bool:
+    aside = _ASIDE.match(line, one.end)  # «громада храму, яка після евакуації молиться в Умані, зібралася»
+    end_of_name = aside.end() if aside else one.end
+    return any(0 <= one.start - end <= _BESIDE or one.start <= start <= end_of_name + _BESIDE for start, end in deeds)
 
 
 def _deeds(one: _Named, line: str, deeds: Sequence[tuple[int, int]]) -> bool:
     """Is it told close to the name that it holds something: by a verb, or by whose gathering it is?"""
     if one.kind != "bare" and not _club(one):
         of_it = GATHERING_OF.search(line, max(0, one.start - _LONGEST_KIND), one.start) is not None
-        return of_it or _beside(one, deeds)
+        return of_it or _beside(one, line, deeds)
     if LEISURE.search(line):
         return False
     if one.kind == "bare" and GATHERING_OF.search(line, max(0, one.start - _LONGEST_KIND), one.start):
