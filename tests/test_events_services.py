@@ -93,3 +93,33 @@ def test_a_community_gathers_to_pray(day: int, text: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_funerals_and_sunday_services_are_none(text: str) -> None:
     assert event(text) is None
+
+
+PROCESSIONS = [
+    (22, "Дорогі парафіяни! 22 березня після літургії рушимо хресною ходою до джерела."),
+    (22, "Любі брати і сестри! У неділю, 22 березня, вийдемо хресною ходою. Збираємося о 10:00."),
+    (28, "Дорогие прихожане!\n28 марта у нас престольный праздник. После службы пойдём крестным ходом."),
+    (28, "28 березня – храмове свято нашої громади. Після служби хресна хода до криниці."),
+    (15, "15 березня наша громада обійшла хресною ходою храм. Було двісті людей."),
+    (17, "Вчера с прихожанами прошли крестным ходом вокруг нашего храма."),
+]
+NO_PROCESSIONS = [
+    "Дорогі парафіяни! У неділю літургія о 9:00. Прибирання храму в суботу.",
+    "Дорогі парафіяни! 28 березня хресної ходи не буде через небезпеку, молитимемося в храмі.",
+    "Дорогі парафіяни! Торік ми йшли хресною ходою, цього року лише літургія.",
+    "Наш храмовий день – нагода згадати, як колись ходили хресною ходою до криниці.",
+    "Дорогі читачі! 28 березня в місті концерт і ярмарок, після нього підемо дивитися салют.",
+]
+
+
+@pytest.mark.parametrize(("day", "text"), PROCESSIONS)
+def test_a_parish_speaks_of_its_own_procession(day: int, text: str) -> None:
+    found = event(text)
+    assert found is not None
+    assert found.date == date(2026, 3, day)
+    assert found.organisers
+
+
+@pytest.mark.parametrize("text", NO_PROCESSIONS)
+def test_a_parish_speaks_of_no_procession(text: str) -> None:
+    assert event(text) is None

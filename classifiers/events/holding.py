@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from classifiers.events import who
 from classifiers.events.bodies import CHURCH
 from classifiers.events.wording import CALLING, HELD, HELD_IT, LEISURE, OTHER_DEED, PARISH, SAME, STATE, WE_COME
+from classifiers.events.worship import OWN_PARISH
 
 # How many sentences may lie between a gathering and the body that holds it, where no deed of organising is told.
 NEAR = 3
@@ -60,7 +61,7 @@ def holders(
     if best and _of_others(lines, gathering, best):
         return ()
     if not best and own and not gathering.weak:
-        community = _church(lines, language)
+        community = _church(lines, language) or _speaking(lines, language)
         return (community,) if community else ()
     bodily = [o for o in best if not o.people] or best
     return tuple(o.name for o in sorted(bodily, key=lambda o: not o.near)[:3])
@@ -151,6 +152,13 @@ def _of_the_state(lines: Sequence[str], gathering: Gathering) -> bool:
     )
     protest = gathering.names[0] in PROTESTS or gathering.manner  # deputies come to it beside others
     return any(not (protest and "депутат" in what) for what in told)
+
+
+def _speaking(lines: Sequence[str], language: str) -> str | None:
+    """The parish whose own words the text is: «Дорогі парафіяни! …», «навколо нашого храму»."""
+    if not any(OWN_PARISH.search(line) for line in lines):
+        return None
+    return "парафія" if language == "uk" else "приход"
 
 
 def _church(lines: Sequence[str], language: str) -> str | None:
