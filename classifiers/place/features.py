@@ -20,6 +20,7 @@ from classifiers.place.nearby import WINDOW, before
 from classifiers.place.reading import Reading, Section, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
 from classifiers.place.senses import without_common, without_goods
+from classifiers.place.titles import without_titles
 from classifiers.place.waters import without_rivers
 from monitor.language import normal, settlements, tokens
 from monitor.language.gazetteer import Settlement, notable
@@ -198,7 +199,7 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
     home = _is_home(outlet, reading.signature, names)
     national = outlet is not None and outlet.level == "nation"
     told = without_common(confirmed(of_one_bearer(told, reading)), reading, national)
-    told = without_goods(told, reading, others, home)
+    told = without_titles(without_goods(told, reading, others, home), reading, home)
     return Evidence(
         reading=reading,
         mentions=tuple(_without_words(told, names)),

@@ -116,6 +116,20 @@ def _district_before(section: Section, at: int) -> bool:
     return False
 
 
+# A district is masculine: «районів – Ніжинського», never «Ніжинській».
+_NO_DISTRICT = tuple("ька ької ькій ькою ьку ская ской скую цкая цкой цкую".split())
+
+
+def _in_one_district(section: Section, at: int) -> bool:
+    """«В Центральном районе … возле Нежинской»: does the sentence speak of one district, and no list of them?"""
+    return _district_before(section, at) and not any(
+        token.word in _DISTRICTS for token in section.tokens[max(0, at - _LONGEST_LIST) : at]
+    )
+
+
+_DISTRICTS = frozenset("районів райони районам районами районах районов районы".split())
+
+
 def _alone(section: Section, at: int) -> tuple[str, int, bool]:
     """An adjective without its noun: of a list of districts, cut short, a street («на Ніжинській») or a surname."""
     token = section.tokens[at]
@@ -124,6 +138,8 @@ def _alone(section: Section, at: int) -> tuple[str, int, bool]:
     feminine = bool(_FEMININE.search(token.word)) and token.text[0].isupper()
     if feminine and at > 0 and section.tokens[at - 1].word in ("районі", "районе"):
         return "street", at + 1, False  # «в районі Ніжинської»
+    if feminine and token.word.endswith(_NO_DISTRICT) and _in_one_district(section, at):
+        return "street", at + 1, False  # «У Заводському районі міняють трубу на Ніжинській: …»
     if _district_before(section, at):
         return "district", at + 1, True
     if feminine and any(keys & cues("street") for keys in section.keys[at + 1 : at + 1 + _LONGEST_LIST]):
@@ -132,6 +148,51 @@ def _alone(section: Section, at: int) -> tuple[str, int, bool]:
     if not token.text[0].isupper() or (further.endswith(_ADJECTIVE_ENDS) and "ADJF" in grammemes(further)):
         return "attr", at + 1, False
     return ("street" if feminine else "person"), at + 1, False
+
+
+# A person and the name that follows stand in one form: «режисер Ніжинський», «лікарка Ніжинська», no «мер Ніжинської».
+_NAMED = (("ий", "ый"), ("ська", "цька", "ская", "цкая"))
+
+
+def _is_surname(section: Section, at: int) -> bool:
+    """«Режисер Антон Ніжинський, відомий …», «лікарка Ніжинська, молода …»: does the adjective end a person's name?
+
+    What follows must be another part of the sentence: «Директорка Ганна Ніжинського ліцею» has its noun.
+    """
+    token = section.tokens[at]
+    if at == 0 or not token.text[0].isupper() or token.text.isupper() or starts_sentence(section, at):
+        return False
+    if at + 1 < len(section.tokens) and section.between(at, at + 1) == " ":
+        following = section.tokens[at + 1]
+        if following.word not in _AND and grammemes(following.word) & {"NOUN", "ADJF", "PRTF"}:
+            return False
+        if following.word in _AND and not _is_person_next(section, at + 2):
+            return False
+    if (
+        at + 1 < len(section.tokens)
+        and section.between(at, at + 1) == ", "
+        and section.tokens[at + 1].text[0].isupper()
+    ):
+        return False  # «Ніжинська, Носівська громади»
+    return after_first_name(section, at) or _has_occupation(section, at)
+
+
+def _is_person_next(section: Section, at: int) -> bool:
+    """«… і Марія Бондар», «… та диригент Коваль»: does a person follow «і»?"""
+    if at >= len(section.tokens):
+        return False
+    if section.tokens[at].text[0].isupper():
+        return "Name" in grammemes(section.tokens[at].word)
+    return not section.keys[at].isdisjoint(cues("occupation"))
+
+
+def _has_occupation(section: Section, at: int) -> bool:
+    """«Хірург Ніжинський»: does an occupation in the same form stand right before?"""
+    if section.between(at - 1, at) != " " or section.keys[at - 1].isdisjoint(cues("occupation")):
+        return False
+    word, token = section.tokens[at - 1].word, section.tokens[at].word
+    feminine = word.endswith(("а", "я"))
+    return token.endswith(_NAMED[feminine])
 
 
 # «На Ніжинській аварія», «по Нежинской пустили»: the street's adjective, after which no noun of its case stands.
@@ -212,6 +273,13 @@ def _by_noun(section: Section, at: int, noun: int) -> str:
     return "person" if alone and after_first_name(section, at) else "attr"
 
 
+def _is_atomic(section: Section, at: int) -> bool:
+    return at < len(section.keys) and not section.keys[at].isdisjoint(_ATOMIC)
+
+
+_ATOMIC = frozenset({"атомний", "атомный", "аес", "аэс"})
+
+
 def adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
     """(role, index after the last word it takes, is it one of a list) of the place's adjective."""
     token = section.tokens[at]
@@ -223,6 +291,10 @@ def adjective_role(section: Section, at: int) -> tuple[str, int, bool]:
         return "church", at + 1, False
     if quoted(section, at, at + 1):
         return "goods", at + 1, False
+    if not section.keys[at].isdisjoint(cues("atomic")) and _is_atomic(section, at + 1):
+        return "goods", at + 2, False  # the station stands in another town
+    if _is_surname(section, at):
+        return "person", at + 1, False
     head = noun_after(section, at)
     if (head is None or _VILLAGE_ENDING.search(token.word)) and before(section, at, "village_word"):
         return "homonym", at + 1, False  # «у селі Вознесенське», «в селі Вознесенському Золотоніської громади»
