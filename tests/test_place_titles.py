@@ -79,7 +79,7 @@ def test_name_of_something_else(case: Case) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["«Уманська ніч» " * 4_000, "«Уманська " + "а " * 30_000, "«Уманська» " + "- а" * 20_000, "Уманська, " * 6_000],
+    ["«Уманська ніч» " * 4_000, "«Уманська " + "а " * 30_000, "«Уманська» " + "- а" * 20_000, "Уманська, " * 2_000],
 )
 def test_long_odd_texts_are_fast(text: str) -> None:
     start = time.perf_counter()

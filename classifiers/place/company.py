@@ -16,6 +16,7 @@ from classifiers.place.rivals import Rival
 from classifiers.place.standing import is_address, is_bare, is_seat, routes, runs
 
 _LIST_JOINT = re.compile(r"^\s*(?:,|і|й|та|и|или|або|–|—|-|•|/|→|;)+\s*(?:у|в|до|з)?\s*$")
+_LISTS_ITS_OWN = re.compile(r" ?(?:[–—-] |: )")
 # A run of places counts as one where this many of them are others.
 _FEWEST_STRANGERS = 2
 
@@ -23,10 +24,13 @@ _FEWEST_STRANGERS = 2
 def elsewhere(found: list[Mention], rivals: list[Rival]) -> list[Mention]:
     """The mentions, a name right before another region («в Миколаївці на Одещині») taken for a homonym."""
     starts = {r.first for r in rivals if r.kind == LAND_RIVAL}
-    return [
-        replace(m, role="homonym") if m.role in ("name", "unsure") and starts & {m.last, m.last + 1} else m
-        for m in found
-    ]
+    ends = {r.last for r in rivals if r.kind == LAND_RIVAL}
+
+    def is_elsewhere(mention: Mention) -> bool:
+        led = "inside" in mention.flags and mention.first - 1 in ends  # «На Одещині в Миколаївці»
+        return led or bool(starts & {mention.last, mention.last + 1})
+
+    return [replace(m, role="homonym") if m.role in ("name", "unsure") and is_elsewhere(m) else m for m in found]
 
 
 def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> list[Mention]:
@@ -56,6 +60,8 @@ def with_lists(found: list[Mention], section: Section, rivals: list[Rival]) -> l
             _LIST_JOINT.match(text[end:x]) for x in right
         )
         bracketed = text[start - 1 : start] == "(" and text[end : end + 1] in (")", ",")
+        if mention.role == "district" and _LISTS_ITS_OWN.match(text, end):
+            joined = False  # «громади Тихогірського району – Лісова, Степова»
         flags = {"list"} if joined or bracketed else set()
         # «Суми, Щастя та Полтава»: a town among towns
         role = "name" if joined and mention.role == "unsure" else mention.role

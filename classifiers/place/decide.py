@@ -19,6 +19,7 @@ from classifiers.place.bearers import is_other_bearer, is_other_village
 from classifiers.place.cues import cues
 from classifiers.place.exile import is_of_ground
 from classifiers.place.features import Evidence
+from classifiers.place.layout import is_table
 from classifiers.place.mentions import SURE, Mention
 from classifiers.place.names import Names
 from classifiers.place.nearby import before
@@ -146,6 +147,8 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return Conclusion("area", _TRUST["highway"], "highway", shares)
     if binds_region(evidence, names):
         return Conclusion("area", _TRUST["one-of-region"], "one-of-region", shares)
+    if not evidence.home and is_table(evidence):
+        return Conclusion("mention", _TRUST["doubtful"], "named-passing", shares)
     if _is_idiom(evidence) or _is_way_or_past(evidence):
         return Conclusion("mention", _TRUST["doubtful"], "named-passing", shares)
     if about >= _CLEAR:

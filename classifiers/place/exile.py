@@ -6,9 +6,10 @@ military administration works for the same displaced people; what happens on the
 
 from __future__ import annotations
 
+from classifiers.place.coming import FROM
 from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
-from classifiers.place.mentions import FROM, Mention
+from classifiers.place.mentions import Mention
 from classifiers.place.rivals import TOWN, is_cue
 
 # «Під Кремінною горить ліс», «у Рубіжному немає зв’язку»: what stands before the scene of an event.
@@ -16,7 +17,6 @@ UNDER = ("під", "под", "біля", "возле")
 _INSIDE = (*UNDER, "у", "в", "во")
 # A military administration, whole or by its letters.
 _LETTERS = frozenset({"мва", "гва", "вца", "вга", "мвца"})
-_MILITARY = frozenset({"військовий", "военный", "військово-цивільний", "военно-гражданский"})
 _ADMINISTRATION = frozenset({"адміністрація", "администрация"})
 _FROM = FROM | {"со"}
 # «Окупанти вивезли з Рубіжного верстати» is of the ground.
@@ -61,9 +61,9 @@ def stands_inside(evidence: Evidence, mention: Mention) -> bool:
 
 
 def _rules(evidence: Evidence, mention: Mention) -> bool:
-    """«Рубіжанська МВА», «Рубіжанська міська військова адміністрація»."""
+    """«Рубіжанська МВА», «Рубіжанська міська військова адміністрація», in short «Рубіжанська адміністрація»."""
     keys = frozenset().union(*evidence.reading.section(mention.section).keys[mention.first : mention.last])
-    return bool(keys & _LETTERS) or not (keys.isdisjoint(_MILITARY) or keys.isdisjoint(_ADMINISTRATION))
+    return not keys.isdisjoint(_LETTERS | _ADMINISTRATION)
 
 
 def _is_of_war(evidence: Evidence) -> bool:

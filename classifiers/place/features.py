@@ -11,11 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from classifiers.place.coming import FROM
 from classifiers.place.company import elsewhere, with_lists
 from classifiers.place.cues import cues
-from classifiers.place.mentions import FROM, SURE, WEAK, Mention, mentions
+from classifiers.place.mentions import SURE, WEAK, Mention, mentions
 from classifiers.place.names import PEOPLE, Names
-from classifiers.place.namesakes import confirmed, of_one_bearer, of_other_community, without_districts_of_others
+from classifiers.place.namesakes import (
+    confirmed,
+    of_one_bearer,
+    of_other_community,
+    of_surname,
+    without_districts_of_others,
+)
 from classifiers.place.nearby import WINDOW, before
 from classifiers.place.reading import Reading, Section, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
@@ -198,7 +205,8 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
     told = of_other_community(_without_surnames(_with_districts(found, reading)), others, names, reading)
     home = _is_home(outlet, reading.signature, names)
     national = outlet is not None and outlet.level == "nation"
-    told = without_common(confirmed(of_one_bearer(told, reading)), reading, national)
+    told = of_surname(confirmed(of_one_bearer(told, reading)), reading, others, names, national)
+    told = without_common(told, reading, national)
     told = without_titles(without_goods(told, reading, others, home), reading, home)
     return Evidence(
         reading=reading,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from classifiers.place.cues import cues
 from classifiers.place.features import PASSING, Evidence
 from classifiers.place.mentions import SURE, WEAK, Mention
 from classifiers.place.reading import Section
@@ -20,6 +21,39 @@ _MARKED_BULLET = re.compile(r"[•▪▫◾◽🔸🔹🔺🔻▶➡📍✅⚫�
 _OPENING = 60
 # A digest has at least this many paragraphs.
 _DIGEST = 3
+
+
+# «Гадяч — Лубни 3:1», «2. Лубни — 28», ««Нива» (Гадяч) – «Сула» (Лубни)»: a line of a table or of a draw.
+_SCORE = re.compile(r"\d{1,3} ?[:–—-] ?\d{1,3}\b|[–—-] ?\d{1,3}(?: очк\w{1,3}| бал\w{1,3})?\W*$")
+_PAIR = re.compile(r"[\w«»\"() .,’'-]{3,45} [–—-] [\w«»\"() .,’'-]{3,45}")
+_LONGEST_RESULT = 90
+_FEWEST_RESULTS = 2
+
+
+def _is_result(section: Section) -> bool:
+    text = section.text.strip()
+    if len(text) > _LONGEST_RESULT or text.endswith("."):
+        return False
+    return bool(_SCORE.search(text)) or bool(_PAIR.fullmatch(text) and ("«" in text or '"' in text))
+
+
+def results(evidence: Evidence) -> frozenset[int]:
+    """The paragraphs that are lines of a table of a contest; none where there are fewer than two."""
+    found = frozenset(s.index for s in evidence.reading.paragraphs if _is_result(s))
+    sport = cues("contest") | cues("club") | cues("sport")
+    told = any(keys & sport for s in evidence.reading.sections for keys in s.keys)
+    return found if len(found) >= _FEWEST_RESULTS and (told or len(found) > _FEWEST_RESULTS) else frozenset()
+
+
+def is_table(evidence: Evidence) -> bool:
+    """Is the place named in lines of a table of a contest, and nowhere in the title or the lead?"""
+    lines = results(evidence)
+    named = evidence.role(*SURE, *WEAK)
+    return (
+        bool(lines)
+        and any(m.section in lines for m in named)
+        and all(m.section in lines or m.section not in evidence.lead for m in named)
+    )
 
 
 def is_roundup(evidence: Evidence) -> bool:

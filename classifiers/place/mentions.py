@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from classifiers.landscape import RURAL
+from classifiers.place.coming import is_arrival, is_from, of_player
 from classifiers.place.cues import cues
 from classifiers.place.homonyms import is_continued, is_homonym
 from classifiers.place.names import (
@@ -31,7 +32,7 @@ from classifiers.place.names import (
     Names,
 )
 from classifiers.place.nearby import BY_NOUN, WINDOW, adjective_role, before, noun_after, quoted
-from classifiers.place.plain import has_surname, is_plain
+from classifiers.place.plain import has_surname, is_of_many_streets, is_plain, is_street_of_person
 from classifiers.place.reading import Section
 from classifiers.place.rivals import after_first_name, is_cue, starts_sentence
 from classifiers.place.standing import is_past
@@ -50,7 +51,6 @@ _SHORTEST_COMPOUND = 8
 _NO_COMPANY = ("ський", "цький", "зький", "ский", "цкий", "щина", "ець", "анин")
 # Words after a name in small letters among which other names show whether the writer uses capitals.
 _CAPITALS_REACH = 12
-FROM = frozenset({"з", "із", "зі", "из", "с"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,10 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
         return "name"  # «огірки по-ніжинськи»: `senses` sees what the text is about
     if not capital and (names.common or _is_small(section, first)):
         return "excluded"
-    if names.common and before(section, first, "street"):
+    if is_street_of_person(section, first, names):
         return "street"
+    if names.common and before(section, first, "street"):
+        return "name" if is_of_many_streets(section, first) else "street"
     nominative = first > 0 and section.tokens[first - 1].word in ("вулиця", "площа", "улица", "площадь")
     if nominative and token.word.endswith(("ська", "цька")):  # «вулиця Лисичанська», no street of Lysychansk's
         return "street"
@@ -116,7 +118,7 @@ def _is_borne(section: Section, first: int, names: Names) -> bool:
     """«Степан Тихогір», «жеребець Тихогір»: does a person or an animal bear the name?"""
     if before(section, first, "animal"):
         return True
-    named = after_first_name(section, first)
+    named = after_first_name(section, first) and not before(section, first, "of_town")  # «Власти», a name's form too
     return named and (names.common or not before(section, first, "preposition"))
 
 
@@ -139,14 +141,18 @@ def _is_small(section: Section, first: int) -> bool:
 
 def _flags(section: Section, first: int) -> set[str]:
     found: set[str] = {"subject"} if _is_subject(section, first) else set()
-    if before(section, first, "origin", WINDOW):
+    if before(section, first, "origin", WINDOW) and not is_arrival(section, first):
         found.add("origin")
     if before(section, first, "near") or before(section, first, "road", 2):
         found |= {"inside", "edge"} if first > 0 and is_cue(section, first - 1, "skirts") else {"near"}
     place_word = first > 0 and is_cue(section, first - 1, "place_word")
     at = first - 1 if place_word else first
     found.update(words for words in ("inside", "toward") if before(section, at, words))
-    if _is_from(section, at):
+    if at > 0 and section.tokens[at - 1].word in _WITHIN:
+        found.add("inside")  # «у межах Тихогора»
+    if is_arrival(section, first):
+        found.add("arrival")
+    if is_from(section, at):
         found.add("body-from")
     if any(before(section, first, words) for words in ("body", "people_word")):
         found.add("whose")  # «у соборі Тихогора», «жителі Тихогора»
@@ -157,15 +163,7 @@ def _flags(section: Section, first: int) -> set[str]:
     return found
 
 
-def _is_from(section: Section, at: int) -> bool:
-    """«Парафія Різдва з Тихогора», «Світлана з Тихогора відкрила пральню»: does its body or resident act?"""
-    if at < 2 or section.tokens[at - 1].word not in FROM or section.tokens[at - 2].word == "родом":
-        return False
-    if before(section, at - 1, "moved", WINDOW):
-        return True
-    person = starts_sentence(section, at - 2) or (at > 2 and starts_sentence(section, at - 3))
-    acts = at + 1 < len(section.tokens) and section.between(at, at + 1) == " "
-    return person and acts and "VERB" in grammemes(section.tokens[at + 1].word)
+_WITHIN = frozenset("межах пределах черті черте вулицях улицах мікрорайонах микрорайонах території территории".split())
 
 
 def _is_subject(section: Section, first: int) -> bool:
@@ -173,7 +171,8 @@ def _is_subject(section: Section, first: int) -> bool:
     if first + 1 >= len(section.tokens) or not starts_sentence(section, first):
         return False
     gap, following = section.between(first, first + 1), grammemes(section.tokens[first + 1].word)
-    return (gap == " " and "VERB" in following) or (gap == ", " and "PRTF" in following)
+    state = section.tokens[first + 1].word in ("без", "під", "под")  # «Тихогір без води»
+    return (gap == " " and ("VERB" in following or state)) or (gap == ", " and "PRTF" in following)
 
 
 # A quotation opened and not closed before a word: «ГО «Родини Ніжинщини»».
@@ -202,17 +201,12 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
         role, end, listed = adjective_role(section, first)
         if role in ("body", "community") and not listed and _is_of_village(section, first, end, names):
             role = "homonym"
-        flags = _flags(section, first) | ({"list"} if listed else set())
+        flags = _flags(section, first) | ({"list"} if listed else set()) | of_player(section, first)
         if role == "district":
             flags |= _standing_of_district(section, first, end)
         return _mention(role, section, first, end, flags)
     if kind == DISTRICT:
-        role, end, _ = adjective_role(section, first)
-        if role == "district":
-            return _mention("district", section, first, end, _standing_of_district(section, first, end))
-        seat = any(name == NEAR_ADJECTIVE for name, _ in names.phrases.starting(section.keys, first))
-        rules = frozenset().union(*section.keys[first:end]) & (cues("community") | cues("council"))
-        return _surroundings(section, first, NEAR_ADJECTIVE) if seat and rules else None
+        return _judge_district(section, first, names)
     if kind == VILLAGE:
         return _village(section, first, last, names, span.name.partition(":")[2])
     if kind in (REGION, NEAR_ADJECTIVE):
@@ -220,16 +214,47 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     capital = section.tokens[first].text[0].isupper()
     if kind in (LAND, NEAR, REGION_LAND) and not capital:
         return None
+    if kind == NEAR and (ruled := _ruled(section, first)) is not None:
+        return ruled
     if kind == NEAR and (after_first_name(section, first) or quoted(section, first, last)):
         return None
     role = {LAND: "land", NEAR: "near", REGION_LAND: "region", BODY: "body", OFFICIAL: "official"}.get(kind, kind)
-    if kind in (BODY, OFFICIAL) and not capital and kind == OFFICIAL:
+    if kind == OFFICIAL and not capital:
         return None
     if kind == PEOPLE and section.tokens[first].text[0].isupper() and after_first_name(section, first):
         return _mention("person", section, first, last)  # «Андрій Калушанин»
     flags = _flags(section, first) if kind == PEOPLE else set()
     flags |= _titled(section, first) if kind in (LAND, REGION_LAND) else set()
     return _mention(role, section, first, last, flags)
+
+
+def _judge_district(section: Section, first: int, names: Names) -> Mention | None:
+    """The district, or the neighbour whose adjective is the district's."""
+    role, end, _ = adjective_role(section, first)
+    if role == "district":
+        return _mention("district", section, first, end, _standing_of_district(section, first, end))
+    if _is_near(section, first, names):
+        return _mention("near", section, first, first + 1)  # «У Тихогорську», a form of its adjective as well
+    seat = any(name == NEAR_ADJECTIVE for name, _ in names.phrases.starting(section.keys, first))
+    rules = frozenset().union(*section.keys[first:end]) & (cues("community") | cues("council"))
+    return _surroundings(section, first, NEAR_ADJECTIVE) if seat and rules else None
+
+
+def _is_near(section: Section, first: int, names: Names) -> bool:
+    """Does a neighbour's name stand alone after a preposition of place?"""
+    if noun_after(section, first) is not None or not before(section, first, "inside"):
+        return False
+    named = any(name == NEAR for name, _ in names.phrases.starting(section.keys, first))
+    return named and section.tokens[first].text[0].isupper()
+
+
+def _ruled(section: Section, first: int) -> Mention | None:
+    """«Тихогорська МВА»: a neighbour's council or community, whose adjective is the genitive of the town as well."""
+    if not section.tokens[first].word.endswith(("ська", "цька")):
+        return None
+    found = _surroundings(section, first, NEAR_ADJECTIVE)
+    rules = found is not None and section.keys[found.last - 1] & (cues("community") | cues("council"))
+    return found if rules else None
 
 
 _VILLAGE_COUNCIL = RURAL | {"сільрада", "сельсовет"}
@@ -270,7 +295,9 @@ def _surroundings(section: Section, at: int, kind: str) -> Mention | None:
         wanted = cues("region_word") | {"обласний", "областной"}
         return _mention("region", section, at, at + 2) if following & wanted else None
     head = noun_after(section, at)
-    if head is None or before(section, at, "street") or section.keys[head[0]] & cues("street"):
+    if head is None or before(section, at, "street"):
+        return None
+    if section.keys[head[0]] & (cues("street") | cues("region_word")):  # «Миколаївської області»
         return None
     return _mention("near", section, at, head[0] + 1)
 
@@ -311,12 +338,16 @@ def _chosen(spans: list[Span]) -> list[Span]:
 
 def _is_adjective(section: Section, at: int, names: Names) -> bool:
     """«Лисичанську міську раду», «Лисичанском горсовете»: is a form of the name here that of its adjective?"""
+    if section.tokens[at].text[0].islower() and not names.adjectives.isdisjoint(section.keys[at]):
+        return True  # «хмельницького «Поділля»», «хмельницького театру»
     known = any(key.endswith(("ський", "цький", "зький", "ский", "цкий")) for key in section.keys[at])
     if not known and not section.tokens[at].word.endswith(("ском", "цком")):  # «в Лисичанском НПЗ»
         return False
-    if section.tokens[at].word in names.own or before(section, at, "place_word"):
-        return False
     head = noun_after(section, at)
+    if before(section, at, "place_word"):
+        return False
+    if section.tokens[at].word in names.own and (head is None or head[0] != at + 1):
+        return False  # but «Хмельницький райсуд»
     if head is not None and starts_sentence(section, at) and section.keys[at] & cues("common_sense"):
         return True  # «Слов’янська писемність»
     return head is not None and any(section.keys[head[0]] & cues(words) for _, words in BY_NOUN)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from classifiers.place.displacement import is_displaced
 from classifiers.place.people import townspeople
@@ -20,6 +22,7 @@ from monitor.language.gazetteer import (
     locate,
     other_names,
     region,
+    regions,
 )
 from monitor.language.names import is_common
 from monitor.language.romanise import romanised
@@ -42,6 +45,9 @@ _CAPITAL_ADJECTIVES = {"uk": "столичний", "ru": "столичный"}
 _OTHER_TOWNS = frozenset({"новгород", "білгород", "белгород", "володимир", "владимир", "кам'янка", "каменка"})
 
 
+_MILITARY = re.compile(r"військов\w* адміністраці|\b(?:мва|гва|вца)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The compiled search for one place. `names` maps a phrase's label to its kind; see the module's constants."""
@@ -60,6 +66,7 @@ class Names:
     own: frozenset[str]  # lower-case names of the place, its community and their old names
     adjectives: frozenset[str]
     displaced: bool = False  # its district is occupied: its people and its council live elsewhere
+    evacuated: bool = False  # … or it stands at the front under a military administration: many of its people do
 
 
 def _exact(text_words: Iterable[frozenset[str]], label: str) -> Phrase:
@@ -103,7 +110,7 @@ def _russian_all(place: Place, names: list[str]) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))
 
 
-def _place_phrases(ukrainian: list[str], russian: list[str]) -> Iterator[Phrase]:
+def _place_phrases(ukrainian: list[str], russian: list[str], where: Region | None) -> Iterator[Phrase]:
     for language, names in (("uk", ukrainian), ("ru", russian)):
         for name in names:
             if not normal(name):
@@ -115,7 +122,8 @@ def _place_phrases(ukrainian: list[str], russian: list[str]) -> Iterator[Phrase]
             for adjective in derived:
                 yield _exact([adjective_forms(adjective, language)], ADJECTIVE)
                 yield _exact([people_forms(adjective, language)], PEOPLE)
-                yield _exact([surroundings_forms(adjective, language)], LAND)
+                if (lands := surroundings_forms(adjective, language)).isdisjoint(_foreign_nouns(where)):
+                    yield _exact([lands], LAND)
                 yield _exact([manner_forms(adjective, language)], NAME)
     if "київ" in map(normal, ukrainian):
         for word in _CAPITAL_WORDS:
@@ -158,6 +166,18 @@ def _region_phrases(found: Region) -> Iterator[Phrase]:
         yield from _nouns(noun, "ru", REGION_LAND)
 
 
+@cache
+def _region_nouns() -> frozenset[str]:
+    """«Миколаївщина» is a region before it is what lies around Миколаївка."""
+    return frozenset(normal(noun) for found in regions() for noun in (*found.nouns, *found.russian_nouns))
+
+
+def _foreign_nouns(own: Region | None) -> frozenset[str]:
+    """The same without those of the place's own region («Полтавщина» around Полтава)."""
+    ours = (*own.nouns, *own.russian_nouns) if own else ()
+    return _region_nouns() - {normal(noun) for noun in ours}
+
+
 def _near_phrases(seats: Iterable[Settlement]) -> Iterator[Phrase]:
     """Other communities of the district."""
     for seat in seats:
@@ -168,7 +188,8 @@ def _near_phrases(seats: Iterable[Settlement]) -> Iterator[Phrase]:
                 yield from _nouns(name, language, NEAR)
                 for adjective in adjectives(name) if language == "uk" else russian_adjectives(name, seat.name):
                     yield _exact([adjective_forms(adjective, language)], NEAR_ADJECTIVE)
-                    yield _exact([surroundings_forms(adjective, language)], NEAR)
+                    if (lands := surroundings_forms(adjective, language)).isdisjoint(_region_nouns()):
+                        yield _exact([lands], NEAR)
 
 
 def _institution_phrases(institution: Institution) -> Iterator[Phrase]:
@@ -202,7 +223,10 @@ def _villages(place: Place, found: Settlement | None) -> list[str]:
     """The community's other settlements: as configured, else the classifier's where the place is its seat."""
     if place.settlements or found is None or not found.seat:
         return list(place.settlements)
-    return [s.name for s in community(found) if s.name != found.name]
+    seats = {
+        seat.name for seat in _neighbours(found) if seat.city
+    }  # a neighbour's town is meant before a village of its name
+    return [s.name for s in community(found) if s.name != found.name and s.name not in seats]
 
 
 def _districts(place: Place, found: Settlement | None) -> list[str]:
@@ -234,7 +258,7 @@ def compile_names(place: Place, institution: Institution, organisations: Iterabl
     districts = _districts(place, found)
     where = region(place.region)
     phrases = [
-        *_place_phrases(ukrainian, russian),
+        *_place_phrases(ukrainian, russian, where),
         *_village_phrases(villages),
         *_district_phrases(districts),
         *(_region_phrases(where) if where else ()),
@@ -244,6 +268,7 @@ def compile_names(place: Place, institution: Institution, organisations: Iterabl
         *(phrase(name, EXCLUDED) for name in place.namesakes),
     ]
     same = settlements(place.name)
+    displaced = is_displaced(place, found)
     return Names(
         place=place,
         phrases=Phrases(phrases),
@@ -258,5 +283,6 @@ def compile_names(place: Place, institution: Institution, organisations: Iterabl
         latin=tuple(sorted(f for name in (*ukrainian, *russian) for f in romanised(name) if len(f) >= 4)),
         own=frozenset(normal(name) for name in (*ukrainian, *russian, *villages)),
         adjectives=frozenset(a for name in ukrainian for a in adjectives(name)),
-        displaced=is_displaced(place, found),
+        displaced=displaced,
+        evacuated=displaced or any(_MILITARY.search(normal(named.name)) for named in institution.names),
     )

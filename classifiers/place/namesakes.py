@@ -16,7 +16,7 @@ from classifiers.place.names import Names
 from classifiers.place.nearby import before
 from classifiers.place.reading import Reading, Section
 from classifiers.place.rivals import LAND, TOWN, Rival
-from monitor.language import normal
+from monitor.language import grammemes, normal
 from monitor.language.gazetteer import notable
 
 _BARE = ("name", "unsure", "quoted")
@@ -60,11 +60,12 @@ def of_other_community(
     ruled = [m for m in found if m.role in _RULED]
     if not lands or not ruled:
         return list(found)
-    if any(m.role in _OURS_ALONE or (m.role == "name" and not _is_adjective(m, names)) for m in found):
-        return list(found)
     seats = {normal(name) for name, region in _seats_of(names.adjectives) if region in lands}
-    named = any(normal(r.name) in seats for r in rivals)
-    if not named and not (seats and _stands_before(ruled, rivals, reading) and not _is_of_exiles(reading)):
+    behind = bool(seats) and _stands_before(ruled, rivals, reading) and not _is_of_exiles(reading)
+    named_so = behind and normal(names.place.name) in seats  # «У Костянтинівці … громада на Миколаївщині»
+    if any(m.role in _OURS_ALONE or (m.role == "name" and not (named_so or _is_adjective(m, names))) for m in found):
+        return list(found)
+    if not behind and not any(normal(r.name) in seats for r in rivals):
         return list(found)
     return [replace(m, role="homonym") if m.role in (*_RULED, "name") else m for m in found]
 
@@ -118,3 +119,44 @@ def confirmed(found: Sequence[Mention]) -> list[Mention]:
         replace(m, role="name") if m.role == "unsure" and "subject" in m.flags and normal(m.text)[:3] in sure else m
         for m in found
     ]
+
+
+# A text of old times has at least this many different words of them.
+_FEWEST_OLD = 2
+
+
+def of_surname(
+    found: Sequence[Mention], reading: Reading, rivals: Sequence[Rival], names: Names, national: bool
+) -> list[Mention]:
+    """The namings of a town whose name is a surname too, by what the text tells of: old times or a town's life.
+
+    «За часів Хмельницького … гетьман» is the hetman; «Хмельницький отримає тролейбуси» is the town, but in a national
+    outlet or where something happens in another town.
+    """
+    adjective = "ADJF" in grammemes(names.place.name, "uk")  # «Рівне отримало …»
+    if not (names.personal or (names.common and adjective)) or not any(
+        m.role in ("name", "unsure", "body") for m in found
+    ):
+        return list(found)
+    told = frozenset().union(*(keys for s in reading.sections for keys in s.keys))
+    if names.personal and len(told & cues("history")) >= _FEWEST_OLD and not any(_is_placed(m) for m in found):
+        return [replace(m, role="person") if m.role in ("name", "unsure", "body") else m for m in found]
+    if national or any(m.role == "person" for m in found) or told.isdisjoint(cues("town_life")):
+        return list(found)
+    if any(r.inside for r in rivals):
+        return list(found)
+    return [
+        replace(m, role="name") if m.role == "unsure" and "subject" in m.flags and m.section <= 1 else m for m in found
+    ]
+
+
+_PLACED_BY = frozenset({"inside", "whose", "list", "run", "near"})
+
+
+def _is_placed(mention: Mention) -> bool:
+    """Does the naming show that the town is meant: «у Хмельницькому», its council, an official, its people?"""
+    if mention.role in ("official", "people", "community", "district", "land", "compound", "link"):
+        return True
+    if mention.role == "name":
+        return bool(mention.flags & _PLACED_BY)
+    return mention.role == "body" and not normal(mention.text).split()[0].endswith(("ого", "его"))

@@ -16,6 +16,7 @@ from classifiers.place.reading import Section
 from classifiers.place.regional import is_scene
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, is_cue
 from classifiers.place.unnamed import elsewhere_of
+from monitor.language import settlements
 
 # Words before the naming of a subject: «Вихованка лисичанської ДЮСШ».
 _OPENING_WORDS = 2
@@ -46,19 +47,19 @@ def overruling(evidence: Evidence, names: Names) -> str | None:
         return "bullet"
     if evidence.link and (not evidence.rivals or evidence.level == "local"):
         return "link"
-    if _acts(evidence):
+    if _acts(evidence) or _is_for_village(evidence, names):
         return "acts"
     if is_scene(evidence) and not any(r.section == 0 for r in evidence.rivals):
         return "scene"
     if len(beside) <= 2 and any("edge" in m.flags for m in evidence.firm) and not _elsewhere_inside(evidence):
         return "edge"
-    if names.displaced and _is_of_exiles(evidence):
+    if names.evacuated and (_is_of_exiles(evidence) or _is_led_home(evidence)):
         return "exile"
     if _speaks_in_lead(evidence):
         return "acts"
     if any(_is_held(m, evidence) or _is_theme(m, evidence) for m in evidence.firm):
         return "held"
-    if _others_pass(evidence):
+    if _others_pass(evidence) or any("arrival" in m.flags and m.section in evidence.lead for m in evidence.firm):
         return "scene"
     return "home-named" if evidence.home and not elsewhere_of(evidence) else None
 
@@ -125,6 +126,28 @@ def _is_of_exiles(evidence: Evidence) -> bool:
     return False
 
 
+# The bodies of an evacuated town may be named first in the paragraph behind the lead.
+_OPENING_PARAGRAPHS = 2
+
+
+def _is_led_home(evidence: Evidence) -> bool:
+    """Do the people or bodies of an evacuated town open the text, and does its own official speak in another paragraph?
+
+    «Гімназія вчиться у трьох містах … розповіла заступниця начальника адміністрації»: told of their life elsewhere.
+    """
+    texts = {s.index: s for s in evidence.reading.sections}
+    own = [
+        m
+        for m in evidence.firm
+        if m.section <= _OPENING_PARAGRAPHS
+        and m.role in ("name", "attr", "body", "community", "people")
+        and not any(texts[m.section].keys[i] & cues("council") for i in range(m.first, m.last))
+        and (m.section in evidence.lead or m.first <= _OPENING_WORDS)
+    ]
+    speaks = {m.section for m in evidence.firm if m.role == "official"}
+    return bool(own) and bool(speaks - {m.section for m in own})
+
+
 def _elsewhere_inside(evidence: Evidence) -> bool:
     return any(r.inside for r in evidence.rivals)
 
@@ -145,21 +168,42 @@ def _beside(evidence: Evidence) -> list[Rival]:
     return found
 
 
-def _tells(section: Section, words: str) -> bool:
-    return any(keys & cues(words) for keys in section.keys)
+def _is_for_village(evidence: Evidence, names: Names) -> bool:
+    """«Каплиця в Тихому: питання внесуть на сесію Тихогірської ради»: does our council answer for one small village?
+
+    The village is the only other place; some of its name lie in the district.
+    """
+    others = {r.name for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)}
+    if len(others) != 1 or names.found is None or any(r.kind == LAND for r in evidence.rivals):
+        return False
+    if evidence.role("near", "district", "land") or not _acting(evidence):
+        return False
+    found = names.found
+    bearers = settlements(next(iter(others)))
+    near = [s for s in bearers if s.district == found.district and s.region == found.region]
+    return bool(near) and not any(s.city for s in bearers) and not any(s.kind == "T" or s.seat for s in near)
 
 
-def _acts(evidence: Evidence) -> bool:
-    """Does the place's council or its official act or speak, and do other towns stand only further down, in a list?"""
+def _acting(evidence: Evidence) -> list[Mention]:
+    """The firm namings of the place's council and its officials."""
     texts = {s.index: s for s in evidence.reading.sections}
     council = cues("council")
-    acting = [
+    return [
         m
         for m in evidence.firm
         if m.role == "official"
         or (m.role == "body" and any(texts[m.section].keys[i] & council for i in range(m.first, m.last)))
         or (m.role == "body" and m.first == 0)
     ]
+
+
+def _tells(section: Section, words: str) -> bool:
+    return any(keys & cues(words) for keys in section.keys)
+
+
+def _acts(evidence: Evidence) -> bool:
+    """Does the place's council or its official act or speak, and do other towns stand only further down, in a list?"""
+    acting = _acting(evidence)
     towns = [r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)]
     if not acting or not towns or any(r.section == 0 or r.kind == ATTRIBUTE for r in towns):
         return False

@@ -39,7 +39,7 @@ def is_plain(section: Section, first: int, last: int, names: Names) -> bool:
     text = section.text[max(0, start - _LONGEST_LIST_TEXT) : start]
     if text.endswith("(") or _VILLAGES.search(text):
         return True
-    if any(before(section, first, words) for words in ("preposition", "place_word", "body", "near")):
+    if any(before(section, first, words) for words in ("preposition", "place_word", "body", "near", "of_town")):
         return True
     oblique = section.tokens[first].word not in names.own
     if oblique and (before(section, first, "people_word") or not names.personal):
@@ -77,6 +77,23 @@ def _is_dashed(section: Section, first: int, last: int) -> bool:
     found = _DASHED_AFTER.match(section.text[end : end + _LOOK])
     found = found or _DASHED_BEFORE.search(section.text[max(0, start - _LOOK) : start])
     return found is not None and "Name" not in grammemes(found["other"].lower())
+
+
+def is_street_of_person(section: Section, first: int, names: Names) -> bool:
+    """«На Хмельницького»: «на» takes no genitive, so that a street of that name is meant."""
+    if not names.personal or first == 0 or section.between(first - 1, first) != " ":
+        return False
+    return section.tokens[first - 1].word == "на" and section.tokens[first].word.endswith(("ого", "его"))
+
+
+_STREETS = frozenset(
+    "вулиць вулицях вулицям вулицями улиц улицах улицам улицами площ площах провулках переулках".split()
+)
+
+
+def is_of_many_streets(section: Section, first: int) -> bool:
+    """«На вулицях Рівного»: several streets bear no one name."""
+    return first > 0 and section.between(first - 1, first) == " " and section.tokens[first - 1].word in _STREETS
 
 
 def region_follows(section: Section, at: int, names: Names) -> bool:

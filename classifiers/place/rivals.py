@@ -170,7 +170,8 @@ def after_first_name(section: Section, at: int) -> bool:
     if not before.text[:1].isupper():
         return False
     initial = len(before.text) == 1 and section.between(at - 1, at).startswith(".")
-    return (initial and before.word not in "мс") or "Name" in grammemes(before.word)
+    parts = grammemes(before.word)  # «Из», «Із» are forms of a first name too
+    return (initial and before.word not in "мс") or ("Name" in parts and "PREP" not in parts)
 
 
 def _town(section: Section, at: int, index: _Index) -> Rival | None:

@@ -140,10 +140,10 @@ def _own_people(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> boo
     if any(r.kind == ATTRIBUTE or (r.section == 0 and r.first == 0) for r in elsewhere):
         return False
     untitled = not any(s.index == 0 for s in evidence.reading.sections)
-    if names.displaced and untitled and not any(r.first <= _TITLE_OPENING for r in elsewhere):
+    if names.evacuated and untitled and not any(r.first <= _TITLE_OPENING for r in elsewhere):
         return bool(elsewhere)  # a post among people who live in many towns
     passing = all(r.first > 0 and texts[r.section].tokens[r.first - 1].word in UNDER for r in elsewhere)
-    ours = words_of(evidence, "ours") + (words_of(evidence, "exile") if names.displaced else 0)
+    ours = words_of(evidence, "ours") + (words_of(evidence, "exile") if names.evacuated else 0)
     return bool(elsewhere) and (passing or ours > 0)
 
 

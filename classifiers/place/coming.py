@@ -1,0 +1,50 @@
+"""Who comes from the place or to it: «Світлана з Тихогора відкрила …», «фабрика переїхала до Тихогора». Pure.
+
+Looks at the words before one naming; refuses to say what an article is about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.place.nearby import WINDOW, before
+from classifiers.place.reading import Section
+from classifiers.place.rivals import starts_sentence
+from monitor.language import grammemes
+
+FROM = frozenset({"з", "із", "зі", "из", "с"})
+# Words between «переїхала» and «до Тихогора»; between the body that moves and the town.
+_ARRIVAL_REACH, _MOVING_REACH = 4, 14
+_TO = frozenset({"до", "в", "у", "во"})
+
+
+def is_arrival(section: Section, first: int) -> bool:
+    """«Фабрика переїхала до Тихогора»: does a body come to the place, or a title tell that somebody did?"""
+    if first < 2 or section.tokens[first - 1].word not in _TO:
+        return False
+    if not before(section, first - 1, "arrive", _ARRIVAL_REACH):
+        return False
+    return section.index == 0 or before(section, first - 1, "moved", _MOVING_REACH)
+
+
+def is_from(section: Section, at: int) -> bool:
+    """«Парафія Різдва з Тихогора», «Світлана з Тихогора відкрила пральню»: does its body or resident act?"""
+    if at < 2 or section.tokens[at - 1].word not in FROM or section.tokens[at - 2].word == "родом":
+        return False
+    if before(section, at - 1, "moved", WINDOW):
+        return True
+    person = starts_sentence(section, at - 2) or (at > 2 and starts_sentence(section, at - 3))
+    acts = at + 1 < len(section.tokens) and section.between(at, at + 1) == " "
+    return person and acts and "VERB" in grammemes(section.tokens[at + 1].word)
+
+
+_QUOTED_NEXT = re.compile(r" [«“„\"]")
+
+
+def of_player(section: Section, first: int) -> set[str]:
+    """«Взяли з тихогірського «Метеора»», «вихованець тихогірського «Метеора»»: where a player only comes from."""
+    token = section.tokens[first]
+    if first == 0 or token.text[0].isupper() or not _QUOTED_NEXT.match(section.text, token.end):
+        return set()
+    came = section.tokens[first - 1].word in FROM or before(section, first, "pupil")
+    return {"origin"} if came else set()
