@@ -112,6 +112,7 @@ _TRUST = {
     "doubtful": 0.6,
     "surroundings": 0.7,
     "town-alone": 0.95,
+    "struck": 0.9,
     "often": 0.93,
     "bullet": 0.85,
     "home-named": 0.8,

@@ -14,9 +14,10 @@ from classifiers.place.names import Names
 from classifiers.place.nearby import before
 from classifiers.place.reading import Section
 from classifiers.place.regional import is_scene
-from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, is_cue
+from classifiers.place.rivals import ABROAD, ATTRIBUTE, LAND, TOWN, Rival, is_cue, starts_sentence
+from classifiers.place.strikes import is_aimed_at, is_struck
 from classifiers.place.unnamed import elsewhere_of
-from monitor.language import settlements
+from monitor.language import grammemes, settlements
 
 # Words before the naming of a subject: «Вихованка лисичанської ДЮСШ».
 _OPENING_WORDS = 2
@@ -37,10 +38,10 @@ def _is_often(evidence: Evidence, names: Names) -> bool:
 def overruling(evidence: Evidence, names: Names) -> str | None:
     """The rule that says «about» whatever the steps say, if any."""
     beside = _beside(evidence)
-    if evidence.rivals and not beside and evidence.leads(evidence.firm):
+    if _is_alone(evidence, beside):
         return "town-alone"
-    if not beside and any(_is_scene_or_town(m, evidence) for m in evidence.strong):
-        return "town-alone"
+    if all(r.kind == ABROAD for r in beside) and any(_is_target(m, evidence) for m in evidence.sure):
+        return "struck"
     if _is_often(evidence, names):
         return "often"
     if has_bullet(evidence) or is_roundup(evidence) or opens_paragraph(evidence):
@@ -64,10 +65,32 @@ def overruling(evidence: Evidence, names: Names) -> str | None:
     return "home-named" if evidence.home and not elsewhere_of(evidence) else None
 
 
+def _is_alone(evidence: Evidence, beside: list[Rival]) -> bool:
+    """Is no other place named, or only where its soldiers fell, and ours as the scene or in the lead?"""
+    if evidence.rivals and not beside and evidence.leads(evidence.firm):
+        return True
+    return not beside and any(_is_scene_or_town(m, evidence) for m in evidence.strong)
+
+
 def _is_scene_or_town(mention: Mention, evidence: Evidence) -> bool:
-    """«У Тихогорі», «тихогірці», or in the lead «Тихогір прокидається», «собор Тихогора»."""
-    leads = mention.section in evidence.lead and bool(mention.flags & {"subject", "whose"})
+    """«У Тихогорі», «тихогірці», or in the lead «Тихогір прокидається», «собор Тихогора», «мешканка з Тихогора»."""
+    leads = mention.section in evidence.lead and (
+        bool(mention.flags & {"subject", "whose", "body-from"}) or _is_owner(mention, evidence)
+    )
     return leads or mention.role in _OF_THE_TOWN or "inside" in mention.flags
+
+
+def _is_owner(mention: Mention, evidence: Evidence) -> bool:
+    """«Перейменування Тихогора», «на підприємстві Тихогора»: does a noun take the name?"""
+    section, at = evidence.reading.section(mention.section), mention.first - 1
+    if mention.role != "name" or at < 0 or section.between(at, at + 1) != " ":
+        return False
+    word, parts = section.tokens[at], grammemes(section.tokens[at].word)
+    return "NOUN" in parts and "PREP" not in parts and (word.text.islower() or starts_sentence(section, at))
+
+
+def _is_target(mention: Mention, evidence: Evidence) -> bool:
+    return is_struck(mention, evidence) or is_aimed_at(mention, evidence)
 
 
 _ABOUT = frozenset({"про", "о", "об"})
