@@ -18,18 +18,32 @@ VERBATIM, IN_ORDER = 0.75, 0.5
 FIGURES = 0.67
 # Of 800 sentences told freely in both languages half share this much of their meaning words; of strangers none does.
 TRANSLATED = 0.5
-SHORTEST, SHORTEST_TRANSLATED = 3, 4  # words, meaning words
+SHORTEST = 3  # words
+SHORTEST_TRANSLATED, PLAINLY_TRANSLATED = 2, 4  # meaning words; a sentence of fewer than the latter must share them all
 PREPARED = 2000  # sources kept prepared; a window is read in order of time, so neighbours meet again soon
 COVERS = 0.34  # of a source's sentence that must be taken before it counts as taken
+HALF = 0.5  # of an item's sentences: the codebook's line between a copy and a text of one's own
+# Of an item's words, where a single sentence of it stands in the source: two outlets that name one person with the
+# office, or tell the one fact of a short note, share 0.3 to 0.6; a note cut from a report shares 0.7 and more.
+ALONE = 0.67
 
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
-    """`share` of the item's sentences stand in the source, which is `sentences` of them; of the source's, `taken`."""
+    """`share` of the item's sentences stand in the source, which is `sentences` of them; of the source's, `taken`.
+
+    `words` is the share of the item's words that stand there in these sentences.
+    """
 
     share: float = 0.0
     taken: float = 0.0
     sentences: int = 0
+    words: float = 0.0
+
+    @property
+    def is_copy(self) -> bool:
+        """Is the item the source's text: half of its sentences, and where that is a single one, most of its words?"""
+        return self.share >= HALF and (self.sentences > 1 or self.words >= ALONE)
 
 
 NOTHING = Reuse()
@@ -40,7 +54,8 @@ def verbatim(item: Reading, source: Reading) -> Reuse:
     ours, text = _countable(item), _text(source)
     if not ours or not text.sentences:
         return NOTHING
-    return _reuse([text.find(sentence) for sentence in ours], len(text.sentences))
+    places = [text.find(sentence) for sentence in ours]
+    return _reuse(places, [frozenset(sentence) for sentence in ours], text.words)
 
 
 def translated(item: Reading, source: Reading) -> Reuse:
@@ -49,7 +64,7 @@ def translated(item: Reading, source: Reading) -> Reuse:
     if not ours or not theirs:
         return NOTHING
     spans = [*theirs, *(one | two for one, two in pairwise(theirs))]
-    return _reuse([_rendered(keys, spans) for keys in ours], len(theirs))
+    return _reuse([_rendered(keys, spans) for keys in ours], ours, theirs)
 
 
 def _meanings(reading: Reading) -> list[frozenset[str]]:
@@ -65,22 +80,32 @@ def _meanings(reading: Reading) -> list[frozenset[str]]:
 def _rendered(keys: frozenset[str], spans: Sequence[frozenset[str]]) -> int | None:
     if len(keys) < SHORTEST_TRANSLATED:
         return None
-    least = TRANSLATED * len(keys)
-    return next((number for number, span in enumerate(spans) if len(keys & span) >= least), None)
+    least = len(keys) * (TRANSLATED if len(keys) >= PLAINLY_TRANSLATED else 1.0)
+    return next(
+        (
+            number
+            for number, span in enumerate(spans)
+            if (common := len(keys & span)) >= least and common >= COVERS * len(span)
+        ),
+        None,
+    )
 
 
 def _countable(reading: Reading) -> list[Sentence]:
     return [sentence for sentence in reading.sentences if len(sentence) >= SHORTEST]
 
 
-def _reuse(places: Sequence[int | None], theirs: int) -> Reuse:
+def _reuse(places: Sequence[int | None], ours: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> Reuse:
     """From where each sentence stands: a source's sentence by its place, two neighbours by the count plus the first."""
     taken: set[int] = set()
-    for place in places:
+    words = 0
+    for place, sentence in zip(places, ours, strict=True):
         if place is not None:
-            taken.update({place} if place < theirs else {place - theirs, place - theirs + 1})
+            there = (place,) if place < len(theirs) else (place - len(theirs), place - len(theirs) + 1)
+            taken.update(there)
+            words += len(sentence & frozenset[str]().union(*(theirs[number] for number in there)))
     found = len(places) - places.count(None)
-    return Reuse(found / len(places), len(taken) / theirs, found)
+    return Reuse(found / len(places), len(taken) / len(theirs), found, words / max(1, sum(map(len, ours))))
 
 
 class _Text:
