@@ -142,7 +142,7 @@ def _streets(one: Told, two: Told) -> bool:
 
 def _other_names(left: Units, right: Units, one: Told, two: Told) -> bool:
     """Names in one place, none of them anywhere in the other text, and on both sides one like none of the other's."""
-    ours, theirs = ({unit.key for unit in _of(line, "name")} for line in (left, right))
+    ours, theirs = ({key for unit in _of(line, "name") for key in (unit.key, unit.sound)} for line in (left, right))
     if not ours or not theirs or ours & two.keys or theirs & one.keys:
         return False
     return _has_strange(ours, theirs) and _has_strange(theirs, ours)

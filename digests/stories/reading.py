@@ -20,9 +20,13 @@ from monitor.text import sentences
 
 _KYIV = ZoneInfo("Europe/Kyiv")
 _RUSSIAN, _UKRAINIAN = re.compile("[ыэёъ]", re.IGNORECASE), re.compile("[іїєґ]", re.IGNORECASE)
+_CYRILLIC = re.compile("[а-я]", re.IGNORECASE)
 _STREET = re.compile(r"(?:вул|ул|улиц\w*|вулиц\w*|просп\w*|провул\w*|пров|переул\w*|площ\w*|шлях\w*|шосе)$")
 _OPENING = frozenset('.!?…:«"“„—–(-')
 LEAD = 2  # sentences after the title that say what happened
+# Letters, none of them of one language alone, from which a text is Russian: of stretches of 100 letters 47 of 618 in
+# Russian texts are so and none of 1,444 in Ukrainian ones.
+RUSSIAN = 100
 LONGEST = 400  # sentences of one article that are read; the event stands in the first of them
 LONGEST_SENTENCE = 2000  # characters; a longer one is a table or a text without stops
 SHORTEST_TERM = 3  # letters
@@ -97,7 +101,7 @@ def read(filed: Filed) -> Reading:
     """The article as grouping sees it."""
     article = filed.article
     text = article.text
-    russian = len(_RUSSIAN.findall(text)) > len(_UKRAINIAN.findall(text))
+    russian = is_russian(text)
     moment = article.published
     local = moment.at.astimezone(_KYIV) if moment else None
     published = local.date() if local else None
@@ -138,6 +142,12 @@ def read(filed: Filed) -> Reading:
         published=_days(published, 0),
         around=_days(published, 0, *((-1,) if local and local.hour < NOON else ())),
     )
+
+
+def is_russian(text: str) -> bool:
+    """By the letters only one of the two languages has; a text of some length with none of either is Russian."""
+    russian, ukrainian = len(_RUSSIAN.findall(text)), len(_UKRAINIAN.findall(text))
+    return russian > ukrainian or (not ukrainian and len(_CYRILLIC.findall(text)) >= RUSSIAN)
 
 
 def _days(published: date | None, *offsets: int) -> frozenset[tuple[int, int]]:

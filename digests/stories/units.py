@@ -6,6 +6,7 @@ Read only for pairs already thought to be one story; `contradiction` asks.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -37,6 +38,7 @@ class Unit:
     key: str
     value: float = 0.0
     teller: bool = False
+    sound: str = ""  # of a street or name: its key by sound; in the other language it may be translated or kept
     days: frozenset[str] = frozenset()  # those a day's unit names: of a span or a list, all
 
 
@@ -76,16 +78,20 @@ def told(reading: Reading) -> Told:
     known = [unit for line in (title, *lines) for unit in line.units]
 
     def named(kind: Kind) -> frozenset[str]:
-        return frozenset(unit.key for unit in known if unit.kind == kind)
+        return _keys(unit for unit in known if unit.kind == kind)
 
     return Told(
         title=title,
         lines=tuple(line for line in lines if line.units),
         whole=frozenset(line.keys for line in lines),
-        keys=frozenset(unit.key for unit in known),
+        keys=_keys(known),
         days=frozenset(day for unit in known for day in unit.days),
         streets=named("street"),
     )
+
+
+def _keys(known: Iterable[Unit]) -> frozenset[str]:
+    return frozenset(key for unit in known for key in (unit.key, unit.sound) if key)
 
 
 def units(line: str, russian: bool) -> Line:
@@ -155,9 +161,9 @@ def _word(line: str, tokens: list[Token], number: int, russian: bool, *, shoutin
         return Unit("figure", f"n{value:g}", value)
     capital = token.text[0].isupper() and not shouting
     if capital and on_street(tokens, number):
-        return Unit("street", key)
+        return Unit("street", key, sound=skeleton(token.word))
     if capital and number and not token.text.isupper() and not opens(line, token.start):
-        return Unit("name", key)
+        return Unit("name", key, sound=skeleton(token.word))
     return Unit("word" if keys else "small", key)
 
 
