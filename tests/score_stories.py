@@ -152,7 +152,7 @@ def pairs(folder: Path, name: str = "ru") -> float:
 
 def main(shared: Path) -> None:
     sets = {"invented": load(DATA / "stories.jsonl"), "bulletins": load(DATA / "likenesses.jsonl")}
-    sets |= {name: load(DATA / f"{name}.jsonl") for name in ("templates_1", "templates_2")}
+    sets |= {name: load(DATA / f"{name}.jsonl") for name in ("templates_1", "templates_2", "story_pairs")}
     if (shared / "gold").is_dir():
         sets |= {name: written(shared / "gold", name) for name in ("written_1", "written_2")}
     for name, labelled in sets.items():

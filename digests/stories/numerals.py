@@ -45,6 +45,11 @@ def _word_values() -> dict[str, float]:
     return {of_lemma(word): value for value, words in WORDS for word in words.split()}
 
 
+def words() -> frozenset[str]:
+    """The keys of number words whose value tells by itself (`telling`), so that it is not weighed twice."""
+    return frozenset(key for key, value in _word_values().items() if telling(value) >= 1)
+
+
 @cache
 def _word_scales() -> dict[str, float]:
     return {of_lemma(word): value for value, words in _THOUSANDS for word in words.split()}

@@ -22,6 +22,10 @@ _KYIV = ZoneInfo("Europe/Kyiv")
 _RUSSIAN, _UKRAINIAN = re.compile("[ыэёъ]", re.IGNORECASE), re.compile("[іїєґ]", re.IGNORECASE)
 _CYRILLIC = re.compile("[а-я]", re.IGNORECASE)
 _STREET = re.compile(r"(?:вул|ул|улиц\w*|вулиц\w*|просп\w*|провул\w*|пров|переул\w*|площ\w*|шлях\w*|шосе)$")
+_COUNCIL = re.compile(
+    r"(?:міськ|селищн|сільськ|городск|поселков|сельск)\w+ (?:рад|совет|голов|територіальн|территориальн)"
+    r"|міськрад|горсовет|(?:громад[аиіу]?|громадою|мер[ауі]?|мэр[ау]?)\b"
+)
 _OPENING = frozenset('.!?…:«"“„—–(-')
 LEAD = 2  # sentences after the title that say what happened
 # Letters, none of them of one language alone, from which a text is Russian: of stretches of 100 letters 47 of 618 in
@@ -45,7 +49,8 @@ _STOP = """
 несколько этого этому этим этих однако кроме среди возле согласно относительно вместе разом січень лютий березень
 квітень травень червень липень серпень вересень жовтень листопад грудень року рік роки январь февраль март апрель май
 июнь июль август сентябрь октябрь ноябрь декабрь год гривня гривна тисяча мільйон мільярд миллион миллиард тис млн
-млрд грн особа человек людина люди
+млрд грн особа человек людина люди понеділок вівторок середа четвер п'ятниця субота неділя понедельник вторник среда
+пятница суббота воскресенье завтра сьогодні вчора учора сегодня вчера
 """
 
 
@@ -57,8 +62,9 @@ class Reading:
     """One article read.
 
     `terms` is what it speaks of, each so many times as `counts` says; `lead` what its title and first sentences speak
-    of. Days are (month, day): `days` all it names, `past` those over by publication (in an undated article those
-    without a year: its own time), `weekdays` what «у п'ятницю» may mean, `published` and `around` when it came out.
+    of; `councils` the places whose council or head it names. Days are (month, day): `days` all it names, `past` those
+    over by publication (in an undated article those without a year: its own time), `weekdays` what «у п'ятницю» may
+    mean, `published` and `around` when it came out.
     """
 
     filed: Filed
@@ -69,6 +75,7 @@ class Reading:
     counts: tuple[int, ...]
     lead: frozenset[str]
     names: frozenset[str]
+    councils: frozenset[str]
     places: frozenset[str]
     values: frozenset[float]
     days: frozenset[tuple[int, int]]
@@ -132,6 +139,7 @@ def read(filed: Filed) -> Reading:
         counts=tuple(notes.terms.values()),
         lead=frozenset(notes.lead),
         names=frozenset(notes.names),
+        councils=frozenset(notes.councils),
         places=frozenset(notes.places),
         values=frozenset(notes.values),
         days=frozenset(notes.days),
@@ -169,6 +177,7 @@ class _Notes:
         self.terms: Counter[str] = Counter()
         self.lead: set[str] = set()
         self.names: set[str] = set()
+        self.councils: set[str] = set()
         self.places: set[str] = set()
         self.values: set[float] = set()
         self.days: set[tuple[int, int]] = set()
@@ -189,6 +198,8 @@ class _Notes:
             said.extend(keys)
             if capital and number and keys and not token.text.isupper() and not opens(line, token.start):
                 self.names.update(keys)
+            if capital and keys and has_council(tokens, number):
+                self.councils.update(keys)
         kinds = families()
         said += [kinds[key] for key in said if key in kinds]
         said += numerals.clocks(line)
@@ -201,6 +212,15 @@ class _Notes:
 def on_street(tokens: list[Token], number: int) -> bool:
     """Does the word name a street: «вулиці Соборній»?"""
     return number > 0 and _STREET.match(tokens[number - 1].word) is not None
+
+
+def has_council(tokens: list[Token], number: int) -> bool:
+    """Does the word say whose council or head it is: «Вербосільської міської ради», «городского головы Вербоселья»?
+
+    So does a name after it: of the head and the members every second article tells.
+    """
+    around = (tokens[number + 1 : number + 3], tokens[max(0, number - 2) : number], tokens[max(0, number - 1) : number])
+    return any(_COUNCIL.match(" ".join(token.word for token in near)) is not None for near in around)
 
 
 def opens(line: str, start: int) -> bool:
