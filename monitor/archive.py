@@ -34,7 +34,7 @@ MOST_BYTES = 200 * 1024 * 1024  # of one record, decoded: the largest file that 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One stored page and the part it played. `role`: source | part | article | import.
+    """One stored page and the part it played. `role`: source | part | article | import | clip (one file, one item).
 
     `visit` groups a source's document with the further pages of the same visit; `subject` is the article's id.
     `redacted` is the SHA-256 the page had before something was deleted from it on demand.
@@ -46,6 +46,7 @@ class Record:
     visit: str = ""
     subject: str = ""
     redacted: str = ""
+    given: str = ""  # JSON: what was said of a file that says it not itself
 
 
 class Archive:
@@ -171,6 +172,7 @@ def record_bytes(record: Record) -> bytes:
         "Ohliad-Subject": record.subject,
         "Ohliad-Final-URL": page.final_url,
         "Ohliad-Redacted": record.redacted,
+        "Ohliad-Given": record.given,
     }
     buffer = io.BytesIO()
     writer = _Writer(buffer, gzip=True)
@@ -193,7 +195,8 @@ def _identity(record: Record) -> str:
     """The same page met in the same role is the same record, so that a repeated run writes the same bytes."""
     page = record.page
     parts = (page.url, stamp(page.fetched), record.place, record.role, record.visit, record.subject)
-    return hashlib.sha256("\n".join(parts).encode() + page.content).hexdigest()
+    head = "\n".join((*parts, record.given) if record.given else parts)
+    return hashlib.sha256(head.encode() + page.content).hexdigest()
 
 
 def _append(path: Path, data: bytes) -> int:
@@ -259,6 +262,7 @@ def _record(item: ArcWarcRecord) -> Record:
         visit=headers.get_header("Ohliad-Visit") or "",
         subject=headers.get_header("Ohliad-Subject") or "",
         redacted=headers.get_header("Ohliad-Redacted") or "",
+        given=headers.get_header("Ohliad-Given") or "",
     )
 
 

@@ -94,7 +94,7 @@ def rows(content: bytes, now: datetime) -> Iterator[tuple[int, dict[str, Any] | 
                     BadRow("клітинок більше, ніж стовпців: чи не стоїть роздільник у тексті без лапок?"),
                 )
             elif any(cell.strip() for cell in row):
-                yield before + reader.line_num, _item(dict(zip(names, row, strict=False)), now)
+                yield before + reader.line_num, fields(dict(zip(names, row, strict=False)), now)
     except csv.Error as error:
         raise StoreError(f"таблицю пошкоджено в рядку {before + reader.line_num}: {error}") from error
 
@@ -107,7 +107,8 @@ def _field(name: str) -> str:
     return folded
 
 
-def _item(row: dict[str, str], now: datetime) -> dict[str, Any] | BadRow:
+def fields(row: dict[str, str], now: datetime) -> dict[str, Any] | BadRow:
+    """What a person wrote of one clip, by the names of COLUMNS, as the fields of an item."""
     item: dict[str, Any] = {key: value.strip() for key, value in row.items() if value.strip()}
     if "outlet" not in item:
         return BadRow("не вказано видання: заповніть стовпець «видання»")

@@ -21,9 +21,10 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The item could not be done: killed for time, or its process died. `error` is a sentence."""
+    """The item could not be done: killed for time (`late`), or its process died. `error` is a sentence."""
 
     error: str
+    late: bool = False
 
 
 class RemoteBugError(Exception):
@@ -102,7 +103,7 @@ def _collect(
         elif time.monotonic() - child.since > seconds:
             _stop(child)
             children[number] = _start(context, function)
-            yield item, Lost(f"reading it took more than {seconds:g} seconds")
+            yield item, Lost(f"reading it took more than {seconds:g} seconds", late=True)
 
 
 def _stop(child: _Child[T]) -> None:

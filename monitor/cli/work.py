@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +17,7 @@ from monitor.errors import ConfigError, StoreError
 if TYPE_CHECKING:
     from monitor.config import Config
     from monitor.pipeline import Report
+    from monitor.pipeline.printed import Given
 
 
 def register(app: typer.Typer) -> None:
@@ -142,21 +143,50 @@ def _look_for_former(options: Options, config: Config) -> None:
 
 def import_(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="JSON lines, CSV of clips, WARC or OPML.", exists=True)],
+    files: Annotated[list[Path], typer.Argument(help="JSON lines, CSV of clips, PDF, WARC or OPML.", exists=True)],
+    outlet: Annotated[str, typer.Option("--outlet", help="PDF: whose it is, an id or name; a new name is added.")] = "",
+    published: Annotated[str, typer.Option("--published", help="PDF: the day it came out, 2026-11-20.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="PDF: newspaper (default), tv, radio …")] = "",
+    level: Annotated[str, typer.Option("--level", help="PDF of a new outlet: local, region (default), nation.")] = "",
+    title: Annotated[str, typer.Option("--title", help="PDF: its headline, where the file tells none.")] = "",
 ) -> int:
     """Take in items from files: print, broadcast, archived or exported ones."""
     from monitor import pipeline
+    from monitor.pipeline.printed import Given
 
     options: Options = context.obj
+    given = Given(outlet=outlet, published=published, kind=kind, level=level, title=title)
+    _require_owner(files, given, options.instant)
     lists = [path for path in files if path.suffix.lower() == ".opml"]
     for path in lists:
         print(_as_sources(path))
     if len(lists) == len(files):
         return 0
     with desk(options, options.config) as at:
-        report = pipeline.take_in(at, [path for path in files if path not in lists])
+        report = pipeline.take_in(at, [path for path in files if path not in lists], given)
     show.report([report], as_json=options.json)
     return code([report])
+
+
+def _require_owner(files: Sequence[Path], given: Given, now: datetime) -> None:
+    """A PDF does not say whose it is, a table does. Raises ConfigError before anything is taken in."""
+    from monitor.pdf import is_pdf_file
+    from monitor.pipeline.printed import Given, problem
+
+    printed = [path for path in files if is_pdf_file(path)]
+    others = [path for path in files if path not in printed]
+    if others and given != Given():
+        raise ConfigError(f"{others[0].name}: the options of import are for PDF files; take other files in apart")
+    if not printed:
+        return
+    if not given.outlet.strip():
+        raise ConfigError(
+            f"{printed[0].name}: say whose it is: --outlet NAME (an outlet's id or name; a new name is added)"
+        )
+    if given.title and len(printed) > 1:
+        raise ConfigError("--title is the headline of one PDF; take the others in apart")
+    if told := problem(given, now):
+        raise ConfigError(f"{printed[0].name}: {told}")
 
 
 def _as_sources(path: Path) -> str:

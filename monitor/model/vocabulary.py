@@ -10,6 +10,8 @@ ItemKind = Literal["site", "telegram", "newspaper", "tv", "radio", "youtube"]
 # Why an item is in quarantine, where it is for want of text; other reasons are doubts of its date.
 HEADLINE_ONLY = "На сторінці є лише заголовок, без тексту."
 PAGE_UNREAD = "Сторінку не вдалося прочитати, тож відомі лише заголовок і анонс із джерела."
+PDF_UNREAD = "Текст PDF не прочитано"  # the reason follows, behind a colon
+PDF_PARTLY = "Текст PDF прочитано не весь"
 TYPED: tuple[ItemKind, ...] = ("newspaper", "tv", "radio")  # nobody collects these: a person entered them
 Language = Literal["uk", "ru", "mixed", "other"]
 Relevance = Literal["about", "area", "mention", "none"]

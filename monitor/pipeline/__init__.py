@@ -23,6 +23,7 @@ from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.health import judge_sources
 from monitor.pipeline.inbox import take_waiting
 from monitor.pipeline.intake import take_in_files, take_in_page
+from monitor.pipeline.printed import Given
 from monitor.pipeline.publish import build_issue, draft_of_today
 from monitor.pipeline.read import extract_articles
 from monitor.pipeline.rebuild import rebuild
@@ -63,10 +64,10 @@ def refresh(desk: Desk, report: Report) -> None:
     group_stories(desk, report)
 
 
-def take_in(desk: Desk, files: Sequence[Path]) -> Report:
-    """Items from files travel the rest of the road like any other."""
+def take_in(desk: Desk, files: Sequence[Path], given: Given | None = None) -> Report:
+    """Items from files travel the rest of the road like any other. `given`: what was said of PDF files."""
     report = Report()
-    take_in_files(desk, report, files)
+    take_in_files(desk, report, files, given)
     refresh(desk, report)
     return report
 

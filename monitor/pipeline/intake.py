@@ -15,7 +15,9 @@ from monitor.errors import FetchError, OhliadError, StoreError
 from monitor.fetch import reason_uk
 from monitor.model import TYPED, Article, Entry, Outlet, Page
 from monitor.names import slug
+from monitor.pdf import is_pdf_file
 from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.printed import Given, take_in_pdf
 from monitor.store import Sighting, StoredPage
 from monitor.text import shorten
 
@@ -23,17 +25,22 @@ SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 AS_CSV = (
     "вирізки заносять таблицею CSV: відкрийте цей файл, виберіть «Зберегти як» → «CSV UTF-8» і занесіть збережений файл"
 )
-OTHER_FILE = "такого файла програма не заносить: потрібен .csv (вирізки), .jsonl, .warc.gz або .opml"
+OTHER_FILE = "такого файла програма не заносить: потрібен .csv (вирізки), .pdf, .jsonl, .warc.gz або .opml"
 LARGEST_FILE = 200 * 1024 * 1024
 MOST_COMPARED = 50  # clips of one outlet and day; a page of a paper holds a dozen
 LARGEST_PAGE = 10 * 1024 * 1024  # as the door to the web has it
 
 
-def take_in_files(desk: Desk, report: Report, files: Sequence[Path]) -> None:
-    """Each file by its ending; a file that cannot be read fails alone."""
+def take_in_files(desk: Desk, report: Report, files: Sequence[Path], given: Given | None = None) -> None:
+    """Each file by its ending, a PDF by its first bytes too; a file that cannot be read fails alone.
+
+    `given`: what was said of the PDF files.
+    """
     for number, path in enumerate(files, start=1):
         try:
-            if path.name.endswith((".warc.gz", ".warc")):
+            if is_pdf_file(path):
+                take_in_pdf(desk, report, path, given or Given())
+            elif path.name.endswith((".warc.gz", ".warc")):
                 _take_in_warc(desk, report, path)
             else:
                 _take_in_items(desk, report, _as_page(desk, path))

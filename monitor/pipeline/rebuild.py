@@ -21,6 +21,7 @@ from monitor.pipeline.announce import keep_announcement
 from monitor.pipeline.collect import keep, note_petitions, sighted, visit_of
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.intake import keep_found, read_items
+from monitor.pipeline.printed import replay_pdf
 from monitor.pipeline.read import extract_articles
 from monitor.store import SourceState, StoredPage
 
@@ -73,6 +74,8 @@ def _replay_file(state: _Rebuild, path: Path) -> None:
             _failure(state, record, stored)
         elif record.role == "import":
             read_items(desk, state.report, record.page, stored)
+        elif record.role == "clip":
+            replay_pdf(desk, state.report, record, stored)
     if visit:
         _visit(state, visit)
     if state.report.steps.get("replay", Counter())["of another program"]:

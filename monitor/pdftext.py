@@ -1,0 +1,142 @@
+"""What the text of a PDF becomes: paragraphs of its broken lines, and a headline. Pure; never reorders or corrects.
+
+What stands between two lines (a hyphen, a new paragraph) is judged by the lines alone; where they do not tell, the
+words stay as they were printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.model import PDF_PARTLY, PDF_UNREAD
+from monitor.text import clean_line, shorten
+
+LONGEST_TITLE = 120  # characters of a first line that stands for a headline, as of a post
+# Of the letters this share at least must be letters of a text we can read; mistaken fonts give none or nearly none.
+LEAST_READABLE = 0.7
+# Shorter than this part of the page's usual line: a headline, or with a full stop the end of a paragraph.
+SHORT, LAST = 0.6, 0.85
+_HYPHEN = re.compile(r"\w[-\u00ad\u2010]$")
+_NUMBER = re.compile(r"[-–—\s]*(?:стор(?:інка|\.)?|с\.)?\s*\d{1,4}\s*(?:(?:з|із|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_END = re.compile(r"[.!?…:;][»”\")\]]*$")
+_BULLET = re.compile(r"[•▪■●*–—-]\s")
+# What keeps its hyphen wherever the line breaks: first parts, and particles behind one.
+_FIRST = frozenset(
+    "прес веб онлайн міні екс віце штаб інтернет медіа топ онлайн генерал прем’єр член кор де по".split()
+)
+_PARTICLES = frozenset("то небудь таки но бо либо нибудь таки де".split())
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_STRANGE = re.compile(r"[\ufffd\ue000-\uf8ff\u0080-\u009f\u00c0-\u00ff]|/[A-Za-z]{1,8}\d+|\(cid:\d+\)")
+_LETTER = re.compile(r"[^\W\d_]")
+_MADE_BY = re.compile(
+    r"^(?:microsoft|powerpoint|adobe|untitled|unnamed|без\s(?:назви|имени|імені)|документ|document|doc|новий|новый|new|"
+    r"layout|верстка|макет|scan\w*|скан\w*|print|image|img|презентац\w+|presentation|слайд|slide|книга|лист|аркуш)"
+    r"[\s_\d.-]*(?:word|excel|powerpoint|indesign|документ|document|$)",
+    re.IGNORECASE,
+)
+_FILE = re.compile(
+    r"\.(?:docx?|docm|rtf|odt|txt|indd|idml|qxp?d?|pmd|p65|cdr|ai|eps|psd|tiff?|jpe?g|png|pdf|pptx?|xlsx?|html?)\b"
+    r"|^[\w.-]*[_\\/][\w.\\/-]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfText:
+    """What was read of a PDF. `unread` says in Ukrainian why there is no text, `partly` what of it is missing."""
+
+    paragraphs: tuple[str, ...] = ()
+    title: str = ""  # the one the file itself gives, as it stands there
+    unread: str = ""
+    partly: str = ""
+
+    @property
+    def doubt(self) -> str | None:
+        """Why a person must look, as an item carries it; None where all of the text is there."""
+        if self.unread:
+            return f"{PDF_UNREAD}: {self.unread}."
+        return f"{PDF_PARTLY}: {self.partly}." if self.partly else None
+
+
+def paragraphs(pages: Iterable[str]) -> tuple[str, ...]:
+    """The printed lines of all pages as paragraphs, without page numbers."""
+    made: list[str] = []
+    last = ""  # the line before, of which length and end tell
+    for page in pages:
+        lines = _without_number([clean_line(line.replace("\u00ad", "\u2010")) for line in page.split("\n")])
+        width = _width(lines)
+        gap = True
+        for line in lines:
+            if not line:
+                gap = True
+                continue
+            if made and _goes_on(last, line, width, gap=gap):
+                made[-1] = _joined(made[-1], line)
+            else:
+                made.append(line)
+            last, gap = line, False
+    return tuple(made)
+
+
+def _without_number(lines: list[str]) -> list[str]:
+    """The lines of a page without its number at the head or foot."""
+    full = [number for number, line in enumerate(lines) if line]
+    for at in {full[0], full[-1]} if len(full) > 1 else ():
+        if _NUMBER.fullmatch(lines[at]):
+            lines[at] = ""
+    return lines
+
+
+def _width(lines: Sequence[str]) -> int:
+    lengths = sorted(len(line) for line in lines if line)
+    return lengths[len(lengths) * 3 // 4] if lengths else 0
+
+
+def _goes_on(before: str, line: str, width: int, *, gap: bool) -> bool:
+    """Does the sentence of one line go on in the next? `gap`: an empty line or the end of a page is between them."""
+    if line[0].islower():
+        return not (gap and _END.search(before))
+    if _HYPHEN.search(before) and line[0].isalnum():
+        return True
+    if gap or (_END.search(before) and (len(before) < LAST * width or _BULLET.match(line))):
+        return False
+    return len(before) >= SHORT * width
+
+
+def _joined(before: str, line: str) -> str:
+    """One hyphen at the end of a line is the printer's, except where the word itself has it."""
+    if not _HYPHEN.search(before):
+        return f"{before} {line}"
+    head = before[:-1]
+    if before[-1] == "\u2010":
+        return head + line
+    first, second = re.search(r"\w*$", head), re.match(r"\w*", line)
+    left, right = (first[0] if first else ""), (second[0] if second else "")
+    kept = left.lower() in _FIRST or right.lower() in _PARTICLES or not line[0].islower() or not left.isalpha()
+    return f"{head}-{line}" if kept else head + line
+
+
+def is_readable(text: str) -> bool:
+    """Are these letters of a text, or what a font without a key to its letters gives?"""
+    strange = sum(len(found) for found in _STRANGE.findall(text))
+    letters = len(_LETTER.findall(text))
+    return strange <= (1 - LEAST_READABLE) * max(letters, strange)
+
+
+def headline(found: PdfText) -> str:
+    """The file's own title where it is one, else the first line of the text that has words; "" where none has."""
+    own = clean_line(found.title)
+    if is_headline(own):
+        return shorten(own, 2 * LONGEST_TITLE)
+    return next((shorten(one, LONGEST_TITLE) for one in found.paragraphs if _has_words(one)), "")
+
+
+def is_headline(title: str) -> bool:
+    """Words, and neither the name of a file nor what a program calls a new document."""
+    return _has_words(title) and is_readable(title) and not (_MADE_BY.search(title) or _FILE.search(title))
+
+
+def _has_words(text: str) -> bool:
+    return len(_WORD.findall(text)) > 1
