@@ -43,10 +43,9 @@ TOO_MUCH = "на читання забракло пам’яті чи часу �
 
 
 def is_pdf(content: bytes, content_type: str = "") -> bool:
-    """By its first bytes; what a server calls a PDF is one unless it is plainly a web page."""
-    if HEAD in content[:HEAD_WITHIN]:
-        return True
-    return "application/pdf" in content_type.lower() and not content[:HEAD_WITHIN].lstrip().startswith(b"<")
+    """By its first bytes, or by what a server calls it; a web page is none, whatever it speaks of."""
+    head = content[:HEAD_WITHIN]
+    return not head.lstrip().startswith(b"<") and (HEAD in head or "application/pdf" in content_type.lower())
 
 
 def is_pdf_file(path: Path) -> bool:

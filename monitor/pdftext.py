@@ -38,7 +38,7 @@ _MADE_BY = re.compile(
 )
 _FILE = re.compile(
     r"\.(?:docx?|docm|rtf|odt|txt|indd|idml|qxp?d?|pmd|p65|cdr|ai|eps|psd|tiff?|jpe?g|png|pdf|pptx?|xlsx?|html?)\b"
-    r"|^[\w.-]*[_\\/][\w.\\/-]*$",
+    r"|^(?:[a-z]:)?[\w.-]*[_\\/][\w.\\/-]*$",
     re.IGNORECASE,
 )
 

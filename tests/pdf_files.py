@@ -226,7 +226,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "owner's password": (lambda: encrypted(user=""), "The council opened"),
     "a script": (with_a_script, "The council opened"),
     "something before": (lambda: b"\0" * 100 + english(), "The council opened"),
-    "no table": (lambda: english().split(b"xref")[0], "The council opened"),
+    "no table": (lambda: english().split(b"xref")[0], "пошкоджено"),
     "a wrong length": (lambda: english().replace(b"/Length 67", b"/Length 9"), ""),
     "a wrong place": (lambda: english().replace(b"startxref\n", b"startxref\n9"), "The council opened"),
     "its own length": (its_own_length, ""),

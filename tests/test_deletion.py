@@ -24,7 +24,7 @@ from monitor.deletion import Choice, Signed
 from monitor.deletion.needles import Needles, fold
 from monitor.deletion.redact import without
 from monitor.errors import ConfigError, StoreError
-from monitor.model import Article, Classification, Label, Outlet, Page, Source
+from monitor.model import PDF_UNREAD, Article, Classification, Label, Outlet, Page, Source
 from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.proof import audit_archive, write_feeds
@@ -335,11 +335,13 @@ def test_an_initial_is_one_letter_in_both_languages() -> None:
     assert deletion.name("И. Пацюченко").found("Ірині Пацюченко подякували.")
 
 
-def test_pdf_files_are_told_for_nobody_looked_in_them(
+def test_pdf_files_without_their_text_are_told_for_nobody_looked_in_them(
     at: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with writing(at.store.engine) as tx:
-        tx.execute(sql("UPDATE pages SET content_type = 'application/PDF' WHERE url = 'https://news.example/c'"))
+        tx.execute(sql("UPDATE pages SET content_type = 'application/PDF' WHERE url LIKE 'https://news.example/%'"))
+        of_c = "UPDATE articles SET quarantine = :why WHERE url = 'https://news.example/c'"
+        tx.execute(sql(of_c), {"why": f"{PDF_UNREAD}: це скан."})
     choice = Choice(kind="person", person=deletion.name(PERSON))
     ((article, url),) = deletion.look(at.store, choice).unread
     assert url == "https://news.example/c"

@@ -340,6 +340,19 @@ def test_the_stored_copy_is_inert(house: Rig, client: TestClient) -> None:
     assert source.headers["x-content-type-options"] == "nosniff"
 
 
+def test_a_stored_pdf_is_saved_and_never_shown(house: Rig, client: TestClient) -> None:
+    content = b"%PDF-1.7 <script>alert(1)</script>"
+    keep_page(house, "kept", content, "application/pdf")
+    shown = client.get("/items/kept/copy").text
+    assert "Це файл PDF" in shown
+    assert "%PDF" not in shown
+    source = client.get("/items/kept/source")
+    assert source.content == content
+    assert source.headers["content-type"] == "application/octet-stream"
+    assert source.headers["content-disposition"] == 'attachment; filename="kept.pdf"'
+    assert source.headers["content-security-policy"].startswith("sandbox;")
+
+
 def test_a_damaged_archive_is_a_sentence(house: Rig, client: TestClient) -> None:
     keep_page(house, "kept", b"x")
     for path in house.office.archive.folder.iterdir():

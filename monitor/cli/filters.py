@@ -171,21 +171,25 @@ def membership(story: str, member: Member) -> dict[str, Any]:
 
 def extract(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help="An HTML file, or the address of a page.")],
+    what: Annotated[str, typer.Argument(help="An HTML or PDF file, or the address of a page.")],
     url: Annotated[str | None, typer.Option("--url", help="The address a file came from.")] = None,
 ) -> int:
     """One article as JSON."""
-    from monitor.extract import article
+    from monitor import pdf
+    from monitor.errors import ExtractError
+    from monitor.extract import article, from_pdf
 
     options: Options = context.obj
     page = _page(options, what, url)
-    found = article(
-        page,
-        Entry(source="extract", key=page.url, url=page.final_url),
-        outlet=Outlet(id="extract", name="extract"),
-        article_id="extract",
-        now=options.instant,
-    )
+    entry = Entry(source="extract", key=page.url, url=page.final_url)
+    outlet = Outlet(id="extract", name="extract")
+    if pdf.is_pdf(page.content, page.content_type):
+        read = pdf.read(page.content)
+        if read.unread:
+            raise ExtractError(page.url, f"{page.url}: {read.doubt}")
+        found = from_pdf(read, entry, outlet=outlet, article_id="extract", fetched=page.fetched)
+    else:
+        found = article(page, entry, outlet=outlet, article_id="extract", now=options.instant)
     show.emit(article_fields(found))
     return 0
 

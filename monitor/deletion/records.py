@@ -63,6 +63,8 @@ class Scope:
         needles = self._needles(record)
         if not needles:
             return None
+        if record.given and needles.found(record.given):  # an earlier word on the file
+            return Fate()
         content = without(record.page, needles)
         if content is None:
             return Fate()

@@ -5,6 +5,7 @@ Pure: bytes in, a frozen Article out. Never fetches, never invents or reorders t
 
 from monitor import versions
 from monitor.extract.article import article
+from monitor.extract.printed import from_pdf
 from monitor.versions import difference, is_changed
 
-__all__ = ["article", "difference", "is_changed", "versions"]
+__all__ = ["article", "difference", "from_pdf", "is_changed", "versions"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from monitor import plan, versions, workers
+from monitor import pdf, plan, versions, workers
 from monitor.archive import Archive
 from monitor.errors import ExtractError, StoreError
 from monitor.model import Article, Outlet, Recipe
@@ -41,7 +41,12 @@ class Unreadable:
     trace: str = ""  # of a bug
 
 
-def read_page(task: Task) -> Article | Unreadable:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The page is a PDF: it is read in a child process of its own, under stricter limits."""
+
+
+def read_page(task: Task) -> Article | Unreadable | Printed:
     """Runs in a child process."""
     from monitor.extract import article
 
@@ -50,6 +55,8 @@ def read_page(task: Task) -> Article | Unreadable:
     try:
         if stored is not None and not entry.complete:
             page = Archive(task.folder).read(stored.warc, stored.offset, stored.sha256)
+            if pdf.is_pdf(page.content, page.content_type):
+                return Printed()
         return article(
             page,
             entry,
@@ -105,6 +112,31 @@ def extract_articles(desk: Desk, report: Report) -> None:
 
 
 def _read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Article | Unreadable | workers.Lost]]:
+    printed: list[Task] = []
+    for task, result in _first_read(desk, tasks):
+        if isinstance(result, Printed):
+            printed.append(task)
+        else:
+            yield task, result
+    for task in printed:  # behind the others, of which none must wait for one that takes its time
+        yield task, _read_printed(task)
+
+
+def _read_printed(task: Task) -> Article | Unreadable:
+    from monitor.extract import from_pdf
+
+    stored = task.pending.page
+    assert stored is not None, "it was read from there just now"
+    try:
+        page = Archive(task.folder).read(stored.warc, stored.offset, stored.sha256)
+    except StoreError as error:
+        return Unreadable(error=str(error))
+    found = pdf.read(page.content)
+    identifier = task.pending.article
+    return from_pdf(found, task.pending.entry, outlet=task.outlet, article_id=identifier, fetched=stored.fetched)
+
+
+def _first_read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Article | Unreadable | Printed | workers.Lost]]:
     if desk.processes == 0:
         return ((task, read_page(task)) for task in tasks)
     return workers.run(

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Engine, RowMapping, Text, and_, delete, func, insert, select, update
+from sqlalchemy import Engine, RowMapping, Text, and_, delete, func, insert, or_, select, update
 
 from monitor import schema
 from monitor.codec import decode, instant, stamp
-from monitor.model import WITHDRAWN, Article, Entry
+from monitor.model import PDF_PARTLY, PDF_UNREAD, WITHDRAWN, Article, Entry
 from monitor.store import burial, postgres
 from monitor.store.burial import FORGOTTEN
 from monitor.store.deletion_rows import Cell, IssueText, Order, Target
@@ -297,12 +297,21 @@ class Deletions:
             return [(warc, offset, digest) for warc, offset, digest in tx.execute(query)]
 
     def pdfs(self) -> list[tuple[str, str]]:
-        """(article, address) of every stored PDF; the article is empty where none was made of it."""
+        """(article, address) of every stored PDF not all of whose text is known.
+
+        The article is empty where none was made of it.
+        """
         pages, articles = schema.pages, schema.articles
         query = (
             select(func.coalesce(articles.c.id, ""), pages.c.url)
             .select_from(pages.outerjoin(articles, (articles.c.page == pages.c.id) & (articles.c.place == self.place)))
             .where(pages.c.place == self.place, pages.c.content_type.ilike("%pdf%"))
+            .where(
+                or_(
+                    articles.c.id.is_(None),
+                    *(articles.c.quarantine.startswith(one) for one in (PDF_UNREAD, PDF_PARTLY)),
+                )
+            )
             .order_by(pages.c.id)
         )
         with reading(self.engine) as tx:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import Response
 
+from monitor import pdf
 from monitor.charset import decode
 from monitor.dates import kyiv_day
 from monitor.errors import StoreError
@@ -145,10 +146,14 @@ def _rows(judged: Judged, clip: Clip) -> list[Row]:
 def copy(ask: Ask) -> Response:
     """The stored page as plain text: nothing of its markup reaches the browser."""
     stored, content = _stored(ask)
-    text, _ = decode(content, stored.content_type)
-    is_html = "html" in stored.content_type.lower()
-    plain = fragment(text, stored.url).text if is_html else clean_text(text)
     found = ask.office.store.article(ask.path("id"))
+    is_pdf = pdf.is_pdf(content, stored.content_type)
+    if is_pdf:  # not read again here: what was read of it is the item's text
+        plain = found.article.text if found else ""
+    else:
+        text, _ = decode(content, stored.content_type)
+        is_html = "html" in stored.content_type.lower()
+        plain = fragment(text, stored.url).text if is_html else clean_text(text)
     return ask.render(
         "copy.html",
         article=found.article if found else None,
@@ -157,12 +162,15 @@ def copy(ask: Ask) -> Response:
         size=len(content),
         lines=plain[:MOST_LETTERS].splitlines(),
         is_cut=len(plain) > MOST_LETTERS,
+        is_pdf=is_pdf,
     )
 
 
 def source(ask: Ask) -> Response:
-    """The stored bytes, to be saved as a text file: a browser shows and runs nothing of it."""
+    """The stored bytes, to be saved as a text file, or as the PDF they are: a browser shows and runs nothing of it."""
     stored, content = _stored(ask)
+    if pdf.is_pdf(content, stored.content_type):
+        return inert(content, "application/octet-stream", f"{ask.path('id')}.pdf")
     ending = "html.txt" if "html" in stored.content_type.lower() else "txt"
     return inert(content, "application/octet-stream", f"{ask.path('id')}.{ending}")
 

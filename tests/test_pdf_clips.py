@@ -1,0 +1,287 @@
+"""Clips that come as PDF files, from the file to the analyst's table: none lost, none twice, nothing guessed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from monitor import deletion, pipeline
+from monitor.archive import located
+from monitor.cli import main
+from monitor.deletion import Choice, Signed
+from monitor.model import PDF_UNREAD, WITHDRAWN, Article
+from monitor.pdftext import PdfText
+from monitor.pipeline import printed as clips_of
+from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.printed import Given
+from monitor.review import choosing
+from tests.fakes import NOW, FakeDoor, desk, feed, later, settings_of_one_feed
+from tests.pdf_files import BODY, english, newly_encrypted, printed, scan
+
+ZORIA = Given(outlet="Зоря", published="2026-11-19")
+ABOUT = ("Учора у Вербосіллі відзначили пана Охріма Пацю-", "ченка, який багато років працює в громаді.")
+
+
+def put(folder: Path, name: str, content: bytes) -> Path:
+    (folder / name).write_bytes(content)
+    return folder / name
+
+
+def take_in(at: Desk, *files: Path, given: Given = ZORIA) -> Report:
+    return pipeline.take_in(at, files, given)
+
+
+def only(at: Desk) -> Article:
+    (clip,) = at.store.clips(relevance=None)
+    return clip.article
+
+
+def test_a_printed_page_becomes_a_clip(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    report = take_in(at, put(tmp_path, "zoria 47.pdf", printed(BODY, title="Microsoft Word - Документ1")))
+    assert (report.failed, report.notes) == ([], [])
+    article = only(at)
+    assert article.title == "У Вербосіллі відкрили нову школу"
+    assert article.paragraphs[0].startswith("Учора на Садовій вулиці міська рада відкрила нову школу.")
+    assert (article.kind, article.url, article.quarantine) == ("newspaper", "", None)
+    assert article.published is not None
+    assert (article.published.at, article.published.exact) == (datetime(2026, 11, 18, 22, tzinfo=UTC), False)
+    assert article.clipping is not None
+    assert article.clipping.scan == "zoria 47.pdf"
+    assert at.store.outlets()[article.outlet].name == "Зоря"
+    stored = at.store.catalogue.stored(article.id)
+    assert stored is not None
+    assert at.archive.read(stored.warc, stored.offset, stored.sha256).content.startswith(b"%PDF-")
+    assert stored.content_type == "application/pdf"
+
+
+UNREAD = {
+    "scan": scan,
+    "locked": newly_encrypted,
+    "half": lambda: printed(BODY)[:4000],
+    "empty": lambda: b"",
+    "empty too": lambda: b"",
+    "page": lambda: b"<html><body>404</body></html>",
+}
+
+
+def test_what_cannot_be_read_is_kept_and_asked_about(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    files = [put(tmp_path, f"{name}.pdf", make()) for name, make in UNREAD.items()]
+    report = take_in(at, *files)
+    assert [(one.subject, one.error[: len(PDF_UNREAD)]) for one in report.failed] == [
+        (f"{name}.pdf", PDF_UNREAD) for name in UNREAD
+    ]
+    clips = at.store.clips(relevance=None)
+    assert {clip.article.title for clip in clips} == set(UNREAD)
+    for clip in clips:
+        assert clip.article.paragraphs == ()
+        assert (clip.article.quarantine or "").startswith(PDF_UNREAD)
+        assert clip.relevance is None, "of a text nobody read it is not known that it is not about the place"
+        assert at.store.catalogue.stored(clip.article.id) is not None
+    asked = choosing.waiting(at.store, NOW - timedelta(days=7), NOW)
+    assert {clip.article.id for clip in asked.clips} == {clip.article.id for clip in clips}
+    assert take_in(at, *files).steps["import"]["known"] == len(UNREAD)
+    assert len(at.store.clips(relevance=None)) == len(UNREAD)
+    pipeline.refresh(later(at, NOW + timedelta(days=3)), Report())
+    assert all(clip.article.quarantine for clip in at.store.clips(relevance=None)), "a day that comes answers nothing"
+
+
+def test_an_unread_page_waits_for_a_person_though_its_headline_is_about_the_place(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    title = "Школа у Вербосіллі"
+    take_in(at, put(tmp_path, "a.pdf", scan()), given=replace(ZORIA, title=title))
+    (clip,) = at.store.clips(relevance=None)
+    assert (clip.article.title, clip.relevance) == (title, "about")
+    assert [one.article.id for one in choosing.waiting(at.store, NOW - timedelta(days=7), NOW).clips] == [
+        clip.article.id
+    ]
+
+
+def test_the_same_file_is_one_clip_and_a_new_word_corrects_it(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    first = put(tmp_path, "a.pdf", printed(BODY))
+    take_in(at, first, put(tmp_path, "copy of a.pdf", printed(BODY)))
+    assert only(at).clipping.scan == "a.pdf"  # type: ignore[union-attr]
+    records = [one for path in at.archive.folder.iterdir() for one in located(path)]
+    assert len(records) == 1, "what brings nothing new is not archived again"
+    report = take_in(at, first, given=Given(outlet="visti", title="Школу відкрито"))
+    assert report.steps["import"]["changed"] == 1
+    article = only(at)
+    assert (article.outlet, article.title) == ("visti", "Школу відкрито")
+    assert article.published is not None, "what is not said anew stays"
+    take_in(at, first, given=Given(outlet="visti", published="18.11.2026"))
+    assert only(at).title == "Школу відкрито"
+    assert only(at).published.at == datetime(2026, 11, 17, 22, tzinfo=UTC)  # type: ignore[union-attr]
+
+
+def test_a_text_once_read_is_not_lost_to_a_busy_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    file = put(tmp_path, "a.pdf", printed(BODY))
+    take_in(at, file)
+    before = only(at)
+    monkeypatch.setattr(clips_of.pdf, "read", lambda _content: PdfText(unread=clips_of.pdf.LATE))
+    assert take_in(at, file).failed
+    assert only(at) == before
+
+
+def test_a_replay_reads_them_again(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    first = put(tmp_path, "a.pdf", printed(BODY))
+    take_in(at, first, put(tmp_path, "b.pdf", scan()), given=replace(ZORIA, kind="радіо", level="місцевий"))
+    take_in(at, first, given=Given(outlet="visti", title="Школу відкрито"))
+    rebuilt = desk(tmp_path / "again", FakeDoor({}))
+    report = pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*")))
+    assert [one.subject for one in report.failed] == ["b.pdf"]
+    assert rebuilt.store.fingerprint() == at.store.fingerprint()
+    assert {outlet.name: outlet.level for outlet in rebuilt.store.outlets().values()}["Зоря"] == "local"
+
+
+def test_a_date_is_never_guessed(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    report = take_in(at, put(tmp_path, "a.pdf", printed(BODY)), given=Given(outlet="Зоря"))
+    assert only(at).published is None
+    assert "--published" in report.notes[0]
+    report = take_in(at, put(tmp_path, "b.pdf", english()), given=Given(outlet="Зоря", published="2027-11-19"))
+    assert "19.11.2027 ще не настало" in report.notes[0]
+
+
+def test_a_page_that_was_typed_into_a_table_too_is_told(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    table = tmp_path / "t.csv"
+    table.write_text("видання;дата;заголовок;скан\nЗоря;19.11.2026;Нова школа;zoria-47.pdf\n", encoding="utf-8")
+    pipeline.take_in(at, [table])
+    (typed,) = at.store.clips(relevance=None)
+    (note,) = take_in(at, put(tmp_path, "zoria-47.pdf", printed(BODY))).notes
+    assert f"ohliad decide {typed.article.id} use=no" in note
+
+
+def test_what_is_half_read_says_what_is_missing(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    report = take_in(at, put(tmp_path, "a.pdf", printed(BODY, ())))
+    assert not report.failed
+    told = "Текст PDF прочитано не весь: без тексту, певно скан або зображення: сторінка 2."
+    assert (report.notes, only(at).quarantine) == ([f"a.pdf: {told}"], told)
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clips_of, "LARGEST", 100)
+    at = desk(tmp_path, FakeDoor({}))
+    (failed,) = take_in(at, put(tmp_path, "a.pdf", printed(BODY))).failed
+    assert failed.error.startswith("PDF більший за")
+
+
+def test_a_person_is_found_in_what_was_read_and_the_file_goes_whole(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    pages = printed(("Нагороди у громаді", "", *ABOUT))
+    files = [put(tmp_path, "who.pdf", pages), put(tmp_path, "scan.pdf", scan()), put(tmp_path, "b.pdf", printed(BODY))]
+    take_in(at, *files)
+    by_title = {clip.article.title: clip.article.id for clip in at.store.clips(relevance=None)}
+    choice = Choice(kind="person", person=deletion.name("Охрім Пацюченко"))
+    seen = deletion.look(at.store, choice)
+    assert [one.article for one in seen.targets] == [by_title["Нагороди у громаді"]]
+    assert [article for article, _ in seen.unread] == [by_title["scan"]], "a text that was read was searched"
+    signed = Signed(by="Канцелярія", why="звернення № 7", at=NOW + timedelta(hours=1))
+    gone = deletion.forget(at.state, at.store, choice, signed)
+    assert (gone.articles, gone.records) == (1, 1)
+    contents = [record.page.content for path in at.archive.folder.iterdir() for record, _ in located(path)]
+    assert sorted(contents) == sorted((scan(), printed(BODY)))
+    (failed,) = take_in(at, files[0]).failed
+    assert failed.error.startswith(WITHDRAWN)
+    assert len([path for path in at.archive.folder.iterdir() for _ in located(path)]) == 2
+
+
+# --- commands -------------------------------------------------------------------------------------------------------
+
+
+def ohliad(folder: Path, *arguments: str) -> int:
+    common = ["--config", str(folder / "sources.yaml"), "--state", str(folder / "var"), "--now", "2026-11-20T08:30"]
+    return main([*arguments[:1], *common, *arguments[1:]])
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    settings_of_one_feed(tmp_path)
+    put(tmp_path, "a.pdf", printed(BODY))
+    put(tmp_path, "scan.pdf", scan())
+    put(tmp_path, "page.jsonl", english())
+    put(tmp_path, "t.csv", b"title;outlet\nx;y\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "told"),
+    [
+        (["a.pdf"], [], "a.pdf: say whose it is: --outlet NAME"),
+        (["a.pdf", "t.csv"], ["--outlet", "Зоря"], "t.csv: the options of import are for PDF files"),
+        (["t.csv"], ["--title", "Школа"], "t.csv: the options of import are for PDF files"),
+        (["a.pdf", "scan.pdf"], ["--outlet", "Зоря", "--title", "Школа"], "--title is the headline of one PDF"),
+        (["a.pdf"], ["--outlet", "Зоря", "--kind", "листівка"], "a.pdf: вид «листівка» невідомий"),
+        (["a.pdf"], ["--outlet", "Зоря", "--level", "x"], "a.pdf: рівень «x» невідомий"),
+        (["a.pdf"], ["--outlet", "Зоря", "--published", "колись"], "a.pdf: дату «колись» не зрозуміло"),
+        (["page.jsonl"], [], "page.jsonl: say whose it is"),
+    ],
+)
+def test_what_was_said_wrong_is_refused_before_anything_is_taken_in(
+    office: Path, capsys: pytest.CaptureFixture[str], files: list[str], options: list[str], told: str
+) -> None:
+    assert ohliad(office, "import", *(str(office / name) for name in files), *options) == 2
+    assert capsys.readouterr().err.startswith(told)
+    assert not (office / "var" / "archive").exists()
+
+
+def test_import_and_what_stands_in_the_table_afterwards(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(office / name) for name in ("a.pdf", "page.jsonl")]
+    assert ohliad(office, "import", *files, "--outlet", "Зоря", "--published", "2026-11-19") == 0
+    assert ohliad(office, "import", str(office / "scan.pdf"), "--outlet", "Зоря", "--published", "2026-11-19") == 1
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Текст PDF не прочитано: на сторінках немає тексту – це, певно, скан. Матеріал занесено без тексту" in said
+    assert "Traceback" not in said
+    assert ohliad(office, "review", "export", str(office / "r.xlsx"), "--since", "2026-11-10") == 0
+    rows = [
+        [str(cell or "") for cell in row] for row in load_workbook(office / "r.xlsx").active.iter_rows(values_only=True)
+    ]
+    assert any("scan" in row and any(cell.startswith(PDF_UNREAD) for cell in row) for row in rows)
+    capsys.readouterr()
+    assert ohliad(office, "search", "школа") == 0
+    assert "нову школу" in capsys.readouterr().out
+
+
+def test_extract_reads_a_pdf(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ohliad(office, "extract", str(office / "a.pdf")) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["title"] == "У Вербосіллі відкрили нову школу"
+    assert found["text"].startswith("Учора на Садовій")
+    assert ohliad(office, "extract", str(office / "scan.pdf")) == 2
+    assert "Текст PDF не прочитано: на сторінках немає тексту" in capsys.readouterr().err
+
+
+# --- pages of the web that are PDF files ------------------------------------------------------------------------------
+
+
+def test_a_pdf_behind_a_feed_is_read_and_one_that_cannot_be_is_kept(tmp_path: Path) -> None:
+    root = "https://news.example"
+    entries = feed(("a", "Школу у Вербосіллі відкрито", "Анонс."), ("b", "Рішення у Вербосіллі", "Анонс рішення ради."))
+    door = FakeDoor({f"{root}/feed": entries, f"{root}/a": printed(BODY), f"{root}/b": scan()})
+    at = desk(tmp_path, door)
+    pipeline.run(at)
+    found = {clip.article.url: clip.article for clip in at.store.clips(relevance=None)}
+    read, unread = found[f"{root}/a"], found[f"{root}/b"]
+    assert (read.title, read.quarantine) == ("Школу у Вербосіллі відкрито", None)
+    assert "Діти прийшли з квітами" in read.text
+    assert unread.paragraphs == ("Анонс рішення ради.",)
+    assert (unread.quarantine or "").startswith(PDF_UNREAD)
+
+
+def test_a_pdf_that_somebody_named_is_read(tmp_path: Path) -> None:
+    door = FakeDoor({"https://news.example/files/Nova_shkola.pdf": printed(BODY), "https://news.example/s.pdf": scan()})
+    at = desk(tmp_path, door)
+    pipeline.add(at, "https://news.example/files/Nova_shkola.pdf")
+    pipeline.add(at, "https://news.example/s.pdf")
+    titles = {clip.article.title for clip in at.store.clips(relevance=None)}
+    assert titles == {"У Вербосіллі відкрили нову школу", "s"}
