@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from monitor.model import PDF_PARTLY, PDF_UNREAD
 from monitor.text import clean_line, shorten
 
+LONGEST_NUMBER = 30  # characters of «– Сторінка 12 з 40 –»
+LONGEST_WORD = 60  # letters that are looked at on each side of a hyphen; only ends are looked at, so that it is linear
 LONGEST_TITLE = 120  # characters of a first line that stands for a headline, as of a post
 # Of the letters this share at least must be letters of a text we can read; mistaken fonts give none or nearly none.
 LEAST_READABLE = 0.7
@@ -22,11 +24,17 @@ _HYPHEN = re.compile(r"\w[-\u00ad\u2010]$")
 _NUMBER = re.compile(r"[-–—\s]*(?:стор(?:інка|\.)?|с\.)?\s*\d{1,4}\s*(?:(?:з|із|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _END = re.compile(r"[.!?…:;][»”\")\]]*$")
 _BULLET = re.compile(r"[•▪■●*–—-]\s")
-# What keeps its hyphen wherever the line breaks: first parts, and particles behind one.
-_FIRST = frozenset(
-    "прес веб онлайн міні екс віце штаб інтернет медіа топ онлайн генерал прем’єр член кор де по".split()
+# What keeps its hyphen wherever the line breaks. «прес-» or «екс-» alone do not tell: «прес-тиж», «екс-перт».
+_OWN_HYPHEN = re.compile(
+    r"(?:віце|інтернет|онлайн|офлайн|медіа)-"
+    r"|прес-(?:служб|центр|конференц|реліз|секретар|офіцер|тур|клуб)"
+    r"|веб-(?:сайт|сторін|портал|камер|ресурс)"
+    r"|екс-(?:мер|депутат|міністр|голов|президент|чемпіон|директор|заступни)"
+    r"|єр-міністр|генерал-(?:майор|лейтенант|полковник|губернатор)|штаб-квартир|член-кореспондент"
+    r"|по-(?:українськи|новому|різному|своєму|іншому|справжньому|перше|друге|третє)"
+    r"|\w+-(?:небудь|таки)\b"
 )
-_PARTICLES = frozenset("то небудь таки но бо либо нибудь таки де".split())
+_LAST_PART, _FIRST_PART = re.compile(r"\w*$"), re.compile(r"^\w*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _STRANGE = re.compile(r"[\ufffd\ue000-\uf8ff\u0080-\u009f\u00c0-\u00ff]|/[A-Za-z]{1,8}\d+|\(cid:\d+\)")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -62,7 +70,7 @@ class PdfText:
 
 def paragraphs(pages: Iterable[str]) -> tuple[str, ...]:
     """The printed lines of all pages as paragraphs, without page numbers."""
-    made: list[str] = []
+    made: list[list[str]] = []  # of each paragraph its pieces, to be put together as they are
     last = ""  # the line before, of which length and end tell
     for page in pages:
         lines = _without_number([clean_line(line.replace("\u00ad", "\u2010")) for line in page.split("\n")])
@@ -73,18 +81,18 @@ def paragraphs(pages: Iterable[str]) -> tuple[str, ...]:
                 gap = True
                 continue
             if made and _goes_on(last, line, width, gap=gap):
-                made[-1] = _joined(made[-1], line)
+                _join(made[-1], line)
             else:
-                made.append(line)
+                made.append([line])
             last, gap = line, False
-    return tuple(made)
+    return tuple("".join(pieces) for pieces in made)
 
 
 def _without_number(lines: list[str]) -> list[str]:
     """The lines of a page without its number at the head or foot."""
     full = [number for number, line in enumerate(lines) if line]
     for at in {full[0], full[-1]} if len(full) > 1 else ():
-        if _NUMBER.fullmatch(lines[at]):
+        if len(lines[at]) <= LONGEST_NUMBER and _NUMBER.fullmatch(lines[at]):
             lines[at] = ""
     return lines
 
@@ -96,26 +104,29 @@ def _width(lines: Sequence[str]) -> int:
 
 def _goes_on(before: str, line: str, width: int, *, gap: bool) -> bool:
     """Does the sentence of one line go on in the next? `gap`: an empty line or the end of a page is between them."""
+    end = before[-LONGEST_WORD:]
     if line[0].islower():
-        return not (gap and _END.search(before))
-    if _HYPHEN.search(before) and line[0].isalnum():
+        return not (gap and _END.search(end))
+    if _HYPHEN.search(end) and line[0].isalnum():
         return True
-    if gap or (_END.search(before) and (len(before) < LAST * width or _BULLET.match(line))):
+    if gap or (_END.search(end) and (len(before) < LAST * width or _BULLET.match(line))):
         return False
     return len(before) >= SHORT * width
 
 
-def _joined(before: str, line: str) -> str:
-    """One hyphen at the end of a line is the printer's, except where the word itself has it."""
-    if not _HYPHEN.search(before):
-        return f"{before} {line}"
+def _join(pieces: list[str], line: str) -> None:
+    """Add a line. A hyphen before it is the printer's, except where the word itself has it."""
+    before = pieces[-1]
+    if not _HYPHEN.search(before[-LONGEST_WORD:]):
+        pieces += [" ", line]
+        return
     head = before[:-1]
-    if before[-1] == "\u2010":
-        return head + line
-    first, second = re.search(r"\w*$", head), re.match(r"\w*", line)
-    left, right = (first[0] if first else ""), (second[0] if second else "")
-    kept = left.lower() in _FIRST or right.lower() in _PARTICLES or not line[0].islower() or not left.isalpha()
-    return f"{head}-{line}" if kept else head + line
+    left = _LAST_PART.findall(head[-LONGEST_WORD:])[0]
+    right = _FIRST_PART.findall(line[:LONGEST_WORD])[0]
+    is_name = not line[0].islower() or not left.isalpha()  # «Івано-Франківськ», «80-річний»
+    has_own = is_name or _OWN_HYPHEN.match(f"{left}-{right}".lower())
+    pieces[-1] = f"{head}-" if has_own and before[-1] != "\u2010" else head
+    pieces.append(line)
 
 
 def is_readable(text: str) -> bool:
