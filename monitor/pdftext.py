@@ -68,6 +68,11 @@ class PdfText:
         return f"{PDF_PARTLY}: {self.partly}." if self.partly else None
 
 
+def is_doubt(quarantine: str | None) -> bool:
+    """Does an item wait for a person because the text of its PDF is not there, or not whole?"""
+    return (quarantine or "").startswith((PDF_UNREAD, PDF_PARTLY))
+
+
 def paragraphs(pages: Iterable[str]) -> tuple[str, ...]:
     """The printed lines of all pages as paragraphs, without page numbers."""
     made: list[list[str]] = []  # of each paragraph its pieces, to be put together as they are

@@ -339,7 +339,11 @@ def test_pdf_files_without_their_text_are_told_for_nobody_looked_in_them(
     at: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with writing(at.store.engine) as tx:
-        tx.execute(sql("UPDATE pages SET content_type = 'application/PDF' WHERE url LIKE 'https://news.example/%'"))
+        tx.execute(
+            sql(
+                "UPDATE pages SET content_type = 'application/PDF' WHERE url IN ('https://news.example/b', 'https://news.example/c')"
+            )
+        )
         of_c = "UPDATE articles SET quarantine = :why WHERE url = 'https://news.example/c'"
         tx.execute(sql(of_c), {"why": f"{PDF_UNREAD}: це скан."})
     choice = Choice(kind="person", person=deletion.name(PERSON))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.items import RULE, doubt
-from monitor.model import PDF_PARTLY, PDF_UNREAD, Article, Clip
+from monitor.model import Article, Clip
+from monitor.pdftext import is_doubt as is_pdf_doubt
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.story import settle
 
@@ -35,8 +36,8 @@ def release_dated(desk: Desk) -> int:
 
 def _is_ahead(article: Article) -> bool:
     """Was its date the doubt? A typed or imported clip knows no other, but for a PDF without all of its text."""
-    for_text = (article.quarantine or "").startswith((PDF_UNREAD, PDF_PARTLY))
-    return article.published is not None and article.published.rule == RULE and not for_text
+    typed = article.published is not None and article.published.rule == RULE
+    return typed and not is_pdf_doubt(article.quarantine)
 
 
 def _has_come(article: Article, now: datetime) -> bool:

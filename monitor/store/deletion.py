@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Engine, RowMapping, Text, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Engine, RowMapping, Text, and_, delete, func, insert, select, update
 
 from monitor import schema
 from monitor.codec import decode, instant, stamp
-from monitor.model import PDF_PARTLY, PDF_UNREAD, WITHDRAWN, Article, Entry
+from monitor.model import WITHDRAWN, Article, Entry
+from monitor.pdftext import is_doubt as is_pdf_doubt
 from monitor.store import burial, postgres
 from monitor.store.burial import FORGOTTEN
 from monitor.store.deletion_rows import Cell, IssueText, Order, Target
@@ -303,19 +304,15 @@ class Deletions:
         """
         pages, articles = schema.pages, schema.articles
         query = (
-            select(func.coalesce(articles.c.id, ""), pages.c.url)
+            select(func.coalesce(articles.c.id, ""), pages.c.url, pages.c.sha256, articles.c.quarantine)
             .select_from(pages.outerjoin(articles, (articles.c.page == pages.c.id) & (articles.c.place == self.place)))
             .where(pages.c.place == self.place, pages.c.content_type.ilike("%pdf%"))
-            .where(
-                or_(
-                    articles.c.id.is_(None),
-                    *(articles.c.quarantine.startswith(one) for one in (PDF_UNREAD, PDF_PARTLY)),
-                )
-            )
             .order_by(pages.c.id)
         )
         with reading(self.engine) as tx:
-            return [(article, url) for article, url in tx.execute(query)]
+            rows = tx.execute(query).all()
+        known = {sha256 for article, _, sha256, why in rows if article and not is_pdf_doubt(why)}
+        return [(article, url) for article, url, sha256, _ in rows if sha256 not in known]
 
     def newest(self) -> datetime | None:
         """The last instant at which a source was visited."""
