@@ -282,6 +282,7 @@ def test_a_pdf_that_somebody_named_is_read(tmp_path: Path) -> None:
     door = FakeDoor({"https://news.example/files/Nova_shkola.pdf": printed(BODY), "https://news.example/s.pdf": scan()})
     at = desk(tmp_path, door)
     pipeline.add(at, "https://news.example/files/Nova_shkola.pdf")
-    pipeline.add(at, "https://news.example/s.pdf")
+    (note,) = pipeline.add(at, "https://news.example/s.pdf").notes
+    assert note.startswith(f"https://news.example/s.pdf: {PDF_UNREAD}")
     titles = {clip.article.title for clip in at.store.clips(relevance=None)}
     assert titles == {"У Вербосіллі відкрили нову школу", "s"}

@@ -68,7 +68,7 @@ def _unsure_of_unread(article: Article, found: Classification) -> Classification
     """Of a PDF whose text nobody read only its headline is known: what it does not say may stand in the text."""
     if article.paragraphs or found.relevance.label == "about" or not (article.quarantine or "").startswith(PDF_UNREAD):
         return found
-    relevance = replace(found.relevance, label=None, score=0.0, reason=article.quarantine or "")
+    relevance = replace(found.relevance, label=None, score=0.0, reason=article.quarantine or "", features=())
     return replace(found, relevance=relevance)
 
 

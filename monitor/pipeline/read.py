@@ -13,6 +13,7 @@ from monitor import pdf, plan, versions, workers
 from monitor.archive import Archive
 from monitor.errors import ExtractError, StoreError
 from monitor.model import Article, Outlet, Recipe
+from monitor.pdftext import is_doubt as is_pdf_doubt
 from monitor.pipeline.announce import announce
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Pending
@@ -162,5 +163,7 @@ def _commit(desk: Desk, report: Report, batch: list[tuple[Pending, Article]]) ->
         report.count("extract", "new versions" if known else "articles")
         if article.quarantine:
             report.count("extract", "quarantined")
+        if is_pdf_doubt(article.quarantine):
+            report.notes.append(f"{article.url}: {article.quarantine}")
     if rows:
         desk.store.save_articles(rows)
