@@ -1,4 +1,4 @@
-"""Files of items: JSON lines, and the CSV of print and broadcast clips that an office keeps. Pure: bytes to rows.
+"""Files of items: JSON lines, and the CSV of print and broadcast clips that an office keeps. Opens no file.
 
 Columns may be named in Ukrainian or English, in any order; the separator may be ; , or a tab.
 """
@@ -8,18 +8,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from monitor.charset import decode
+from monitor.charset import decode, decode_lines, is_wide
 from monitor.dates import KYIV, parse
 from monitor.errors import StoreError
 from monitor.items import EARLIEST, KINDS, LEVEL_WORDS, LEVELS
 
 LONGEST_CELL = 5_000_000  # characters
 SEPARATORS = ";,\t"
+_HEAD = 4_096  # bytes by which UTF-16 is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ _KINDS = {
     "телеграм": "telegram",
     "ютуб": "youtube",
 }
+_OFFICIAL = {"так": True, "true": True, "1": True, "ні": False, "false": False, "0": False}
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,]([0-9]{1,12}))?")
 AHEAD = timedelta(days=366)  # a later day is a wrong number, not a paper dated in advance
 _DAY_NOUGHT = date(1899, 12, 30)  # of a spreadsheet's count of days; it takes 1900 for a leap year
@@ -60,13 +62,45 @@ _HINT = re.compile(r'"?sep=(.?)"?\s*', re.IGNORECASE)  # Excel's own first line
 _DATES = ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 
 
-def lines(content: bytes) -> Iterator[tuple[int, str]]:
-    """(number, line) of a JSON-lines file; empty lines are passed over."""
-    text, _ = decode(content, "application/json; charset=utf-8")
-    # Not splitlines: U+2028 and the like are legal inside a JSON line.
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
-        if line.strip():
+def lines(stream: io.BufferedReader) -> Iterator[tuple[int, str | BadRow]]:
+    """(number, line) of JSON lines, or why a line cannot be read; empty lines are passed over.
+
+    UTF-8 is given on line by line. From the first line that is none, the rest is read at once: what is no UTF-8 in it
+    is weighed together, so that short lines are read as their neighbours are.
+    """
+    if is_wide(stream.peek(_HEAD)[:_HEAD]):
+        text, _ = decode(stream.read())
+        # Not splitlines: U+2028 and the like are legal inside a JSON line.
+        yield from _told(enumerate(text.split("\n"), start=1))
+        return
+    for number, content in enumerate(stream, start=1):
+        line = _utf8(content)
+        if line is None:
+            yield from _told(enumerate(_mixed([content, *stream]), start=number))
+            return
+        yield from _told([(number, line.removeprefix("\ufeff") if number == 1 else line)])
+
+
+def _told(numbered: Iterable[tuple[int, str | None]]) -> Iterator[tuple[int, str | BadRow]]:
+    for number, line in numbered:
+        if line is None:
+            yield number, BadRow("its letters are in no known encoding; save the file as UTF-8")
+        elif line.strip():
             yield number, line
+
+
+def _mixed(contents: list[bytes]) -> Iterator[str | None]:
+    """Lines of which some are no UTF-8; None for those that make no sense in any charset."""
+    read = [_utf8(content) for content in contents]
+    others = iter(decode_lines([content for content, line in zip(contents, read, strict=True) if line is None]))
+    return (next(others) if line is None else line for line in read)
+
+
+def _utf8(content: bytes) -> str | None:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def rows(content: bytes, now: datetime) -> Iterator[tuple[int, dict[str, Any] | BadRow]]:
@@ -122,6 +156,11 @@ def fields(row: dict[str, str], now: datetime) -> dict[str, Any] | BadRow:
             return BadRow(
                 f"рівень «{row['level'].strip()[:40]}» невідомий; напишіть: місцевий, обласний чи всеукраїнський"
             )
+    if "official" in item:
+        official = _OFFICIAL.get(item["official"].lower())
+        if official is None:
+            return BadRow(f"у стовпці official стоїть «{item['official'][:40]}»; напишіть: так чи ні")
+        item["official"] = official
     if not {"title", "text"} & set(item):
         return BadRow("немає ні заголовка, ні тексту")
     if "published" in item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import SequenceMatcher
@@ -13,7 +14,7 @@ from monitor.errors import OhliadError
 from monitor.model import Article, Clipping, ItemKind, Level, Link, Moment, Outlet
 from monitor.names import slug
 from monitor.plan import article_id
-from monitor.text import clean_line, clean_text, fingerprint
+from monitor.text import clean_line, clean_text, fingerprint, shorten
 from monitor.urls import canonical
 
 CHARACTERS_COMPARED = 1500  # of the text: some 200 words
@@ -57,12 +58,24 @@ class Item:
 def parse(line: str, outlets: dict[str, Outlet], *, now: datetime, number: int = 0) -> Item:
     """An item from one JSON line. Only `text` or `title` is required. Raises ItemError."""
     try:
-        given = json.loads(line)
+        given = json.loads(line, parse_constant=_no_number, parse_float=_number)
+        if not isinstance(given, dict):
+            raise ItemError("not a JSON object")
+        return from_fields(given, outlets, now=now, number=number)
     except (ValueError, RecursionError) as error:
         raise ItemError(f"not JSON: {error}") from error
-    if not isinstance(given, dict):
-        raise ItemError("not a JSON object")
-    return from_fields(given, outlets, now=now, number=number)
+
+
+def _no_number(word: str) -> float:
+    """NaN and Infinity, which Python would read and write: no other reader of JSON takes them."""
+    raise ItemError(f"not JSON: {word} is no number")
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):  # and would be written as Infinity
+        raise ItemError(f"the number {text[:40]} is too large")
+    return value
 
 
 def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datetime, number: int = 0) -> Item:
@@ -71,6 +84,7 @@ def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datet
     title, text = clean_line(_text(given, "title")), clean_text(_text(given, "text"))
     if not title and not text:
         raise ItemError("neither `title` nor `text` says anything")
+    _is_official(given)  # a wrong word is told even where a configured outlet decides
     outlet = _outlet(given, outlets)
     url = _text(given, "url").strip()
     published = _published(given)
@@ -78,10 +92,10 @@ def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datet
         identity = canonical(url)
     else:
         # Print and broadcast: outlet + date + page (codebook); without a page the text itself tells two items apart.
-        page = _text(given, "page")
+        page, number_of_issue = _text_or_number(given, "page"), _text_or_number(given, "number")
         day = published.astimezone(KYIV).date().isoformat() if published else ""
-        identity = "|".join((day, _text(given, "number"), page, title, "" if page and title else fingerprint(text)))
-    identifier = _text(given, "id") or article_id(outlet.id, identity)
+        identity = "|".join((day, number_of_issue, page, title, "" if page and title else fingerprint(text)))
+    identifier = _text_or_number(given, "id") or article_id(outlet.id, identity)
     kind = _text(given, "kind") or outlet.kind
     if kind not in KINDS:
         raise ItemError(f"kind {kind!r} is not one of {', '.join(KINDS)}")
@@ -140,7 +154,8 @@ def _day(article: Article) -> date | None:
 
 
 def _clipping(given: dict[str, Any]) -> Clipping | None:
-    found = Clipping(**{name: clean_line(_text(given, name)) for name in ("number", "page", "size", "scan")})
+    numbers = {name: clean_line(_text_or_number(given, name)) for name in ("number", "page", "size")}
+    found = Clipping(**numbers, scan=clean_line(_text(given, "scan")))
     return found if found != Clipping() else None
 
 
@@ -148,9 +163,26 @@ def _text(given: dict[str, Any], key: str) -> str:
     value = given.get(key)
     if value is None:
         return ""
-    if isinstance(value, (str, int, float)):
-        return str(value)
-    raise ItemError(f"{key} is not a text")
+    if isinstance(value, str):
+        return value
+    raise ItemError(f"{key} {_shown(value)} is not a text")
+
+
+def _text_or_number(given: dict[str, Any], key: str) -> str:
+    value = given.get(key)
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else _text(given, key)
+
+
+def _is_official(given: dict[str, Any]) -> bool:
+    value = given.get("official")
+    if value is None or isinstance(value, bool):
+        return value is True
+    raise ItemError(f"official {_shown(value)} is not true or false")
+
+
+def _shown(value: object) -> str:
+    """A value of the wrong kind, as it stands in the line."""
+    return shorten(json.dumps(value, ensure_ascii=False), 40)
 
 
 def _writable(value: Any) -> Any:
@@ -165,15 +197,17 @@ def _writable(value: Any) -> Any:
 
 
 def _links(given: dict[str, Any]) -> tuple[Link, ...]:
-    links = given.get("links") or []
+    links = given.get("links")
+    if links is None:
+        return ()
     if not isinstance(links, list):
-        raise ItemError("links is not a list")
+        raise ItemError(f"links {_shown(links)} is not a list")
     found = []
     for link in links:
         if isinstance(link, str):
             found.append(Link(url=link))
         elif isinstance(link, dict) and isinstance(link.get("url"), str):
-            found.append(Link(url=link["url"], text=str(link.get("text") or "")))
+            found.append(Link(url=link["url"], text=_text(link, "text")))
         else:
             raise ItemError("a link is neither an address nor an object with `url`")
     return tuple(found)
@@ -214,5 +248,5 @@ def _outlet(given: dict[str, Any], outlets: dict[str, Outlet]) -> Outlet:
         level=level or "region",  # type: ignore[arg-type]  # checked just above
         # What has neither address nor kind is mostly a newspaper's.
         kind=kind if kind in KINDS else "site" if _text(given, "url") or not name else "newspaper",  # type: ignore[arg-type]
-        official=given.get("official") is True,
+        official=_is_official(given),
     )

@@ -98,6 +98,14 @@ def test_a_refused_row_is_told_of_in_the_office_s_language(row: str, told: str) 
     assert (number, found.why[: len(told)]) == (2, told)
 
 
+def test_an_own_release_is_marked_by_a_word() -> None:
+    found = [row for _, row in rows("видання;заголовок;official\nРада;а;так\nРада;б;ні\nРада;в;\n".encode(), NOW)]
+    assert [row.get("official") for row in found if isinstance(row, dict)] == [True, False, None]
+    ((_, row),) = rows("видання;заголовок;official\nРада;а;мабуть\n".encode(), NOW)
+    assert isinstance(row, BadRow)
+    assert row.why == "у стовпці official стоїть «мабуть»; напишіть: так чи ні"
+
+
 def test_kinds_and_levels_in_any_letters() -> None:
     table = "видання;вид;рівень;заголовок\nВісті;Газета;Обласний;А\nХвиля;Radio;Local;Б\nТочка;ЮТУБ;Всеукраїнський;В\n"
     found = [row["kind"] for _, row in rows(table.encode(), NOW) if not isinstance(row, BadRow)]

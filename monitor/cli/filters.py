@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gc
+import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from monitor.cli import show
 from monitor.cli.wiring import Options, decider, door
+from monitor.clips import BadRow, lines
 from monitor.errors import OhliadError
 from monitor.items import Item, parse
 from monitor.model import Article, Classification, Entry, Member, Outlet, Page
@@ -41,7 +44,7 @@ def classify(context: typer.Context, file: InputFile = None) -> int:
             failed += 1
             _complain(problem)
             continue
-        print(json.dumps({**item.given, **verdicts(judge.classify(item.article, item.outlet))}, ensure_ascii=False))
+        _say({**item.given, **verdicts(judge.classify(item.article, item.outlet))})
     return 1 if failed else 0
 
 
@@ -61,6 +64,8 @@ def stories(context: typer.Context, file: InputFile = None) -> int:
 
     failed = 0
     items: list[Item] = []
+    taken: dict[str, int] = {}
+    doubled: dict[str, None] = {}
     for item, problem in _items(context.obj, file):
         if item is None:
             failed += 1
@@ -68,15 +73,25 @@ def stories(context: typer.Context, file: InputFile = None) -> int:
         elif len(items) >= MOST_ITEMS:
             raise OhliadError(f"more than {MOST_ITEMS} items at once; give them in parts or use `import`")
         else:
-            items.append(item)
+            items.append(_unique(item, taken))
+            if _has_id(item) and items[-1] is not item:
+                doubled[item.article.id] = None
+    for name in doubled:
+        _complain(f"the id {name!r} stands in several lines; `of` and `release` do not tell these items apart")
     found: dict[str, tuple[str, Member]] = {}
     for story in group([Filed(article=item.article, outlet=item.outlet) for item in items]):
         for member in story.members:
             found[member.article] = (story.id, member)
+    ids = {item.article.id: item.given["id"] if _has_id(item) else item.article.id for item in items}
     for item in items:
         name, member = found[item.article.id]
-        print(json.dumps({**item.given, "id": item.article.id, **membership(name, member)}, ensure_ascii=False))
+        # `of` and `release` name an item: one without an id gets the id it is known by here.
+        _say({**item.given, "id": ids[item.article.id], **membership(name, member, ids)})
     return 1 if failed else 0
+
+
+def _say(fields: dict[str, Any]) -> None:
+    print(json.dumps(fields, ensure_ascii=False, allow_nan=False))
 
 
 def _complain(problem: str) -> None:
@@ -84,36 +99,38 @@ def _complain(problem: str) -> None:
 
 
 def _items(options: Options, file: Path | None) -> Iterator[tuple[Item | None, str]]:
-    """(item, "") or (None, what is wrong with the line). Ids are made unique so that none hides another."""
+    """(item, "") or (None, what is wrong with the line)."""
     outlets = options.config.outlets_by_id
-    seen: dict[str, int] = {}
     with _open(file) as stream:
-        for number, line in enumerate(stream, start=1):
-            if not line.strip():
+        for number, line in lines(stream):
+            if isinstance(line, BadRow):
+                yield None, f"line {number}: {line.why}"
                 continue
             try:
-                item = parse(line, outlets, now=options.instant, number=number)
+                yield parse(line, outlets, now=options.instant, number=number), ""
             except OhliadError as error:
                 yield None, f"line {number}: {error}"
-                continue
-            yield _unique(item, seen), ""
 
 
-def _unique(item: Item, seen: dict[str, int]) -> Item:
-    from dataclasses import replace
+def _has_id(item: Item) -> bool:
+    return item.given.get("id") not in (None, "")
 
+
+def _unique(item: Item, taken: dict[str, int]) -> Item:
+    """The item under a name of its own, so that none of the same id hides another."""
     name = item.article.id
-    seen[name] = seen.get(name, 0) + 1
-    if seen[name] == 1:
-        return item
-    return replace(item, article=replace(item.article, id=f"{name}~{seen[name]}"))
+    while name in taken:  # the count goes on where it stood, for a thousand lines may share an id
+        taken[item.article.id] += 1
+        name = f"{item.article.id}~{taken[item.article.id]}"
+    taken[name] = 1
+    return item if name == item.article.id else replace(item, article=replace(item.article, id=name))
 
 
-def _open(file: Path | None) -> IO[str]:
+def _open(file: Path | None) -> io.BufferedReader:
     if file is None or str(file) == "-":
-        return open(sys.stdin.fileno(), encoding="utf-8-sig", errors="replace", closefd=False)
+        return open(sys.stdin.fileno(), "rb", closefd=False)
     try:
-        return file.open(encoding="utf-8-sig", errors="replace")
+        return file.open("rb")
     except OSError as error:
         raise OhliadError(f"{file} cannot be read: {error.strerror}") from error
 
@@ -152,16 +169,16 @@ def _event(found: Classification) -> dict[str, Any] | None:
     }
 
 
-def membership(story: str, member: Member) -> dict[str, Any]:
-    """The contract's fields of `stories`."""
+def membership(story: str, member: Member, ids: Mapping[str, Any]) -> dict[str, Any]:
+    """The contract's fields of `stories`; `ids`: article -> the id its line gave it, of whatever type."""
     fields: dict[str, Any] = {"story": story, "relation": member.relation}
     if member.of is not None:
-        fields["of"] = member.of
+        fields["of"] = ids[member.of]
     if member.agency is not None:
         fields["agency"] = member.agency
     if member.release is not None:
         fields |= {
-            "release": member.release,
+            "release": ids[member.release],
             "share": round(member.release_share, 4),
             "credited": member.credited,
             "probable": member.probable,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ AS_CSV = (
 OTHER_FILE = "такого файла програма не заносить: потрібен .csv (вирізки), .pdf, .jsonl, .warc.gz або .opml"
 LARGEST_FILE = 200 * 1024 * 1024
 MOST_COMPARED = 50  # clips of one outlet and day; a page of a paper holds a dozen
+Row = str | dict[str, Any] | clips.BadRow
 LARGEST_PAGE = 10 * 1024 * 1024  # as the door to the web has it
 
 
@@ -73,7 +75,10 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> No
     """Store the items of an archived JSONL or CSV file; a line that is no item fails alone, with its number."""
     outlets = {**desk.store.outlets(), **desk.config.outlets_by_id}
     name = Path(page.url).name
-    rows = clips.rows(page.content, page.fetched) if page.content_type == "text/csv" else clips.lines(page.content)
+    if page.content_type == "text/csv":
+        rows: Iterable[tuple[int, Row]] = clips.rows(page.content, page.fetched)
+    else:
+        rows = clips.lines(BufferedReader(BytesIO(page.content)))
     found: dict[str, tuple[Article, Outlet]] = {}
     aliases: dict[str, str] = {}
     pages = _Pages(desk)
@@ -149,7 +154,7 @@ def _tell_of_alike(report: Report, line: str, old: Article) -> None:
     )
 
 
-def _item(row: str | dict[str, Any] | clips.BadRow, outlets: dict[str, Outlet], page: Page, number: int) -> items.Item:
+def _item(row: Row, outlets: dict[str, Outlet], page: Page, number: int) -> items.Item:
     """The item of one row. Raises ItemError."""
     if isinstance(row, clips.BadRow):
         raise items.ItemError(row.why)
