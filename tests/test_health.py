@@ -286,6 +286,30 @@ def test_a_broken_source_is_judged_named_and_found_again(tmp_path: Path) -> None
     assert "Знову працює після перерви: Вісті." in digest.coverage.notes
 
 
+@pytest.mark.parametrize("failed_before", [False, True])
+def test_a_clock_that_ran_ahead_made_no_interruption(tmp_path: Path, failed_before: bool) -> None:
+    """A year ahead the source has long brought nothing; once the clock is right, only a true failure is an end of one."""
+    url = "https://news.example/feed"
+    door = FakeDoor({url: feed(("a", "Свято", "Текст")), "https://news.example/a": page("Свято", "Текст. " * 30)})
+    at_desk = desk(tmp_path, door)
+    now = NOW
+    pipeline.run(at_desk)
+    good = door.pages[url]
+    for hours in (6, 12, 18, 24, 30) if failed_before else ():
+        door.pages.pop(url, None)
+        now = door.now = NOW + HOUR * hours
+        pipeline.collect(later(at_desk, now), at_desk.config.sources)
+    ahead = door.now = NOW + 365 * DAY
+    pipeline.run(later(at_desk, ahead))
+    assert at_desk.store.health.all()["visti-1"].state == ("broken" if failed_before else "dry")
+    door.pages[url] = good
+    right = door.now = NOW + 3 * DAY
+    pipeline.run(later(at_desk, right))
+    assert at_desk.store.health.all()["visti-1"].state in GOOD
+    notes = make(later(at_desk, right), definitions(at_desk)["daily"], None).coverage.notes
+    assert ("Знову працює після перерви: Вісті." in notes) is failed_before
+
+
 def test_a_dry_source_is_named_in_the_brief(tmp_path: Path) -> None:
     at_desk = desk(tmp_path, FakeDoor({"https://news.example/feed": feed(("a", "Свято", "Текст"))}))
     pipeline.run(at_desk)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor import health, plan
-from monitor.health import GOOD, SILENT, Health
+from monitor.health import GOOD, SILENT, Health, History
 from monitor.model import Source
 from monitor.pipeline.answers import is_wrong
 from monitor.pipeline.desk import Desk, Report
@@ -37,6 +37,8 @@ def judge_sources(desk: Desk, report: Report) -> None:
             windowed=source.kind == "sitemap",
             itemless=source.kind == "petition",
         )
+        if _is_ahead(judged.get(source.id), desk.now):
+            history = replace(history, before=_known_before(history))
         now = health.judge(history, desk.now)
         found.append((source.id, now))
         if now.state not in GOOD:
@@ -47,6 +49,17 @@ def judge_sources(desk: Desk, report: Report) -> None:
 
 def _lately(judged: datetime | None, now: datetime) -> bool:
     return judged is not None and now - EVERY < judged <= now
+
+
+def _is_ahead(judged: datetime | None, now: datetime) -> bool:
+    """Was it judged by a clock that ran ahead? What was missed in days that never were is no interruption."""
+    return judged is not None and judged > now + EVERY
+
+
+def _known_before(history: History) -> Health | None:
+    """What the visits before the last one said, without what a clock that ran ahead made of them."""
+    earlier = history.visits[:-1]
+    return health.judge(replace(history, before=None), earlier[-1].at) if earlier else None
 
 
 def state_of(health: Health | None, state: str, at: datetime, reason: str = "") -> str:
