@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ institution: {{name: Вербосільська міська рада}}
 digests: {{daily: {{at: "08:30", days: mon-fri, to: [{to}], formats: [email], approve: hand}}}}
 delivery: {{smtp: {{host: 127.0.0.1, port: {port}, from: ohliad@x.org, security: none}}}}
 """
+TO = ("a@x.org", "b@x.org")
 NOW = datetime(2026, 11, 20, 6, 30, tzinfo=UTC)
 
 
@@ -109,6 +111,30 @@ def test_a_letter_cut_short_is_told_by_the_next_send_and_settled_by_a_person(off
         assert office.run("send")[0] == 0
     assert [to for to, _ in server.accepted] == ["b@x.org"]
     assert office.states() == {"a@x.org": "sent", "b@x.org": "sent"}
+
+
+def test_every_run_tells_of_letters_that_wait_for_a_person(office: Office) -> None:
+    office.run("approve", "daily")
+    office.put("unknown", "failed")
+    for _ in range(2):
+        code = main(["run", "--json", "--now", "2026-11-20T08:30"])
+        failed = json.loads(office.capture.readouterr().out)["failed"]
+        assert (code, [(one["subject"], one["step"]) for one in failed]) == (1, [(to, "deliver") for to in TO])
+        assert failed[0]["error"].startswith("daily/2026/1 is unknown: the connection was cut; ask the recipient")
+        assert failed[1]["error"].endswith("; mend that, then `ohliad send --retry`")
+    office.run("outbox", "settle", "1", "sent")
+    assert "b@x.org" in office.run("run")[1]
+    code = main(["run", "--json", "--now", "2026-12-01T08:30"])
+    assert (code, json.loads(office.capture.readouterr().out)["failed"]) == (0, []), "a refusal is told for a week"
+
+
+def test_a_run_tells_once_what_it_met_itself(office: Office) -> None:
+    office.run("approve", "daily")
+    office.put("sending", "sending")
+    assert main(["run", "--json", "--now", "2026-11-20T08:30"]) == 1
+    found = json.loads(office.capture.readouterr().out)
+    assert [one["subject"] for one in found["failed"]] == list(TO)
+    assert found["steps"]["deliver"] == {"unknown": 2}
 
 
 def test_all_unknown_letters_are_settled_at_once(office: Office) -> None:

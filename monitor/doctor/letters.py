@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from monitor.doctor.finding import Finding
 from monitor.errors import StoreError
 from monitor.lock import held
-from monitor.pipeline.outbox import TODO
+from monitor.pipeline.outbox import AGAIN, FRESH, TODO
 from monitor.store import Store
 from monitor.store.rows import Letter
 
-FRESH = timedelta(days=7)  # an older refusal was told by the doctor of its week
 SHOWN = 3
 
 
@@ -31,8 +30,7 @@ def letters(state: Path, store: Store, now: datetime) -> Iterator[Finding]:
         todo = "`ohliad send` or the next run notes that nobody knows whether it arrived; then ask the recipient"
         yield _finding(store, cut, "cut short by a crash", todo)
     if failed:
-        todo = "`ohliad outbox` says why; mend that, then `ohliad send --retry`"
-        yield _finding(store, failed, "not sent", todo)
+        yield _finding(store, failed, "not sent", f"`ohliad outbox` says why; {AGAIN}")
     if not (unknown or cut or failed):
         text = ", ".join(f"{name} {len(some)}" for name, some in sorted(found.items())) or "none yet"
         yield Finding(check="letters", state="ok", text=text)

@@ -23,6 +23,7 @@ from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.health import judge_sources
 from monitor.pipeline.inbox import take_waiting
 from monitor.pipeline.intake import take_in_files, take_in_page
+from monitor.pipeline.outbox import tell_waiting
 from monitor.pipeline.printed import Given
 from monitor.pipeline.publish import build_issue, draft_of_today
 from monitor.pipeline.read import extract_articles
@@ -35,6 +36,7 @@ def run(desk: Desk) -> Report:
     """Everything that is due now; always leaves a draft of today's daily brief."""
     report = collect(desk)
     draft_of_today(desk, report)
+    tell_waiting(desk, report)
     deliver_due(desk, report)
     return report
 
