@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from monitor import yamltext
 from monitor.errors import ConfigError
 
 T = TypeVar("T")
@@ -22,17 +21,10 @@ T = TypeVar("T")
 def mapping(path: Path) -> CommentedMap:
     """The file's top-level mapping, with its line numbers. Raises ConfigError."""
     try:
-        data = YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read as UTF-8 text: {error}") from error
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise ConfigError(f"{path}:{mark.line + 1 if mark else 1}: not valid YAML: {error.problem}") from error
-    except YAMLError as error:
-        raise ConfigError(f"{path}:1: not valid YAML: {error}") from error
-    if not isinstance(data, CommentedMap):
-        raise ConfigError(f"{path}:1: expected keys such as `title:` and `window:` at the top level")
-    return data
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+    return yamltext.load(content, path, example="`title:` and `window:`")
 
 
 def plain(node: Any) -> Any:

@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CORE = ("model", "errors", "text", "urls", "dates", "language", "plan", "names", "judgement", "items", "clips", "charset",
-        "charset_table", "markup", "xmltext", "pagekind", "plaintext", "extract", "versions", "pdftext", "registers", "health", "alerts")  # fmt: skip
-DIGEST_CORE = ("model", "errors", "text", "urls", "dates", "language", "registers")
+        "charset_table", "yamltext", "markup", "xmltext", "pagekind", "plaintext", "extract", "versions", "pdftext", "registers", "health", "alerts")  # fmt: skip
+DIGEST_CORE = ("model", "errors", "text", "urls", "dates", "language", "registers", "yamltext")
 FORBIDDEN_IN_CORE = {
     "httpx",
     "httpcore",

@@ -187,6 +187,53 @@ def test_a_missing_file_says_how_to_begin(tmp_path: Path) -> None:
         load(tmp_path / "none.yaml")
 
 
+UNREADABLE = {
+    "a day that does not exist": (
+        GOOD + "holidays: [2026-11-20, 2026-02-30]\n",
+        "holidays.1: '2026-02-30' cannot be read: day is out of range for month",
+    ),
+    "a number that is none": (GOOD + "fetch:\n  pace: !!float five\n", "fetch.pace: 'five' cannot be read"),
+    "a list that is a mapping": (GOOD + "holidays: !!seq {a: b}\n", "holidays: expected a sequence node"),
+    "a control character": (GOOD + "holidays: \0\n", "not valid YAML: special characters are not allowed"),
+    "letters of another charset": (
+        GOOD.encode() + "signatory: Яр\n".encode("cp1251"),
+        "cannot be read as UTF-8 text; save the file as UTF-8",
+    ),
+}
+
+
+@pytest.mark.parametrize(("content", "told"), UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_is_told_with_its_line(tmp_path: Path, content: str | bytes, told: str) -> None:
+    path = tmp_path / "sources.yaml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(ConfigError) as caught:
+        load(path)
+    (problem,) = caught.value.problems
+    last = GOOD.count("\n") + (2 if "pace" in told else 1)
+    assert problem.startswith(f"{path}:{last}: {told}")
+
+
+def aliases(levels: int, times: int) -> str:
+    made = ["a0: &a0 [" + ", ".join(["x"] * times) + "]"]
+    made += [f"a{n}: &a{n} [" + ", ".join([f"*a{n - 1}"] * times) + "]" for n in range(1, levels)]
+    return "\n".join(made) + "\n"
+
+
+def test_aliases_of_aliases_are_refused_at_once(tmp_path: Path) -> None:
+    """Ten levels of ten would unfold to ten thousand million values: a test that runs for hours where they do."""
+    found = problems(tmp_path, GOOD + aliases(10, 10))
+    assert found == [f"sources.yaml:{GOOD.count(chr(10)) + 5}: a4: the aliases (*) unfold to more than 100,000 values"]
+
+
+def test_a_recipe_shared_by_many_outlets_is_no_blow_up(tmp_path: Path) -> None:
+    recipe = (
+        "outlets:\n  - {id: o0, name: О, recipe: &r {title: h1, text: .t, date: .d, author: .a, remove: [.x, .y]}}\n"
+    )
+    many = "".join(f"  - {{id: o{n}, name: О{n}, recipe: *r}}\n" for n in range(1, 500))
+    place = "place: {name: Яр, region: Львівська область}\ninstitution: {name: Ярська рада}\n"
+    assert len(load(write(tmp_path, place + recipe + many)).outlets) == 500
+
+
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "sources.yaml"
     path.write_bytes(b"\xff\xfe\x00place")
