@@ -158,6 +158,10 @@ FORGED: dict[str, tuple[Forge, int]] = {
         405,
     ),
     "PUT": (lambda c, r, t: c.put(PATH, data=good(t), headers=ours()), 405),
+    "PUT without a body": (lambda c, r, t: c.put(PATH, headers=ours()), 405),
+    "DELETE without a body": (lambda c, r, t: c.request("DELETE", PATH, headers=ours()), 405),
+    "POST without a body to a page": (lambda c, r, t: c.post("/items", headers=ours()), 405),
+    "POST without a body": (lambda c, r, t: c.post(PATH, headers=ours()), 403),
     "DELETE": (lambda c, r, t: c.request("DELETE", PATH, data=good(t), headers=ours()), 405),
     "text/plain that looks like a form": (
         lambda c, r, t: post(c, headers={"content-type": "text/plain"}, content=f"csrf={t}&set=relevance=none"),

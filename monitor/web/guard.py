@@ -112,7 +112,7 @@ async def _body(headers: Headers, receive: Receive) -> bytes:
 async def _form(scope: Scope, body: bytes) -> FormData:
     """The fields of a form; nothing of a JSON body. Raises Refusal for any other kind of body."""
     kind = Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
-    if kind == JSON:
+    if kind == JSON or (not kind and not body):  # no body at all: the page says what it lacks, or that it takes none
         return FormData()
     if kind not in FORMS:
         raise Refusal(415)
