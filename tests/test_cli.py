@@ -147,3 +147,24 @@ def test_filters_speak_json_lines(here: Path, capsys: pytest.CaptureFixture[str]
     assert main(["stories", str(items)]) == 1
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [set(row) >= {"story", "relation"} for row in rows] == [True, True]
+
+
+def test_backup_and_restore_speak_json(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "daily", "--now", "2026-11-20T08:20"]) == 0
+    capsys.readouterr()
+    assert main(["--json", "backup", "b.tar"]) == 0
+    saved = json.loads(capsys.readouterr().out)
+    assert (saved["file"], saved["missing"]) == ("b.tar", {})
+    assert main(["--json", "--state", "again", "restore", "b.tar"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found == {
+        "state": "again",
+        "files": saved["files"],
+        "deleted_again": 0,
+        "letters": 0,
+        "alerts": 0,
+        "missing": [],
+    }
+    (here / "var" / "forgotten.jsonl").write_text("", encoding="utf-8")
+    assert main(["--json", "backup", "--rewrite", "b.tar"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"file": "b.tar", "taken_out": 0}

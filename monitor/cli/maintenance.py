@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from importlib import resources
@@ -185,10 +185,12 @@ def backup(
     _refuse_server(options, "backed up with its own tools: pg_dump first, then a copy of the state folder")
     if rewrite:
         gone = deletion.read_list(options.state / deletion.LIST)
-        show.console().print(f"{file}: {deletion.rewrite(file, gone, options.instant)} items taken out")
+        taken_out = deletion.rewrite(file, gone, options.instant)
+        _tell(options, f"{file}: {taken_out} items taken out", {"file": str(file), "taken_out": taken_out})
         return 0
     saved = write(options.state, file)
-    show.console().print(f"wrote {saved.path}: {saved.files} files")
+    fields = {"file": str(saved.path), "files": saved.files, "missing": dict(saved.missing)}
+    _tell(options, f"wrote {saved.path}: {saved.files} files", fields)
     for name, why in saved.missing.items():
         print(f"{saved.path} lacks {name}: {why}; put it back from an older backup", file=sys.stderr)
     return 1 if saved.missing else 0
@@ -211,15 +213,30 @@ def restore(
     gone = deletion.read_list(forgotten) if forgotten else {}
     found = unpack(file, options.state)
     again = deletion.reapply(options.state, gone, options.instant)
-    show.console().print(f"{options.state}: {found.files} files restored and checked; {again} items deleted again")
-    if found.letters:
+    fields = {
+        "state": str(options.state),
+        "files": found.files,
+        "deleted_again": again,
+        "letters": found.letters,
+        "alerts": found.alerts,
+        "missing": list(found.missing),
+    }
+    _tell(options, f"{options.state}: {found.files} files restored and checked; {again} items deleted again", fields)
+    if found.letters and not options.json:
         told = f"letters that waited and may have been sent since: {found.letters}; ask, then `ohliad outbox settle`"
         show.console().print(told, soft_wrap=True)
-    if found.alerts:
+    if found.alerts and not options.json:
         show.console().print(f"letters of alerts that waited and are not sent: {found.alerts}; see `ohliad alerts`")
     for name in found.missing:
         print(f"{file} was written without {name}: put it back from an older backup", file=sys.stderr)
     return 1 if found.missing else 0
+
+
+def _tell(options: Options, sentence: str, fields: Mapping[str, object]) -> None:
+    if options.json:
+        show.emit(fields)
+    else:
+        show.console().print(sentence)
 
 
 def _refuse_server(options: Options, instead: str) -> None:
