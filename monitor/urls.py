@@ -122,6 +122,11 @@ def canonical(url: str, mirrors: Mapping[str, str] | None = None) -> str:
         text = inner
 
 
+def plainer(known: str, given: str) -> str:
+    """The shorter of two spellings of one address, for people to read: a longer one carries tracking or a mirror."""
+    return known if known and len(known) <= len(given) and canonical(known) == canonical(given) else given
+
+
 def is_web(url: str) -> bool:
     """Is this an absolute http(s) address with a host and a possible port?"""
     return _split(url) is not None

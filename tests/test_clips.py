@@ -183,3 +183,25 @@ def test_a_workbook_is_told_what_to_do_with_it(tmp_path: Path, name: str, capsys
     assert "«Зберегти як» → «CSV UTF-8»" in said
     assert said.count(name) == 1
     assert "is none" not in said
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("turned", [True, False])
+def test_the_plainer_address_of_a_clip_is_kept(tmp_path: Path, at_once: bool, turned: bool) -> None:
+    clean = '{"url": "https://visti.example/1", "title": "Ярмарок", "text": "Свято у місті."}\n'
+    pair = [clean, clean.replace("/1", "/1?utm_source=x")]
+    pair = pair[::-1] if turned else pair
+    at = desk(tmp_path, FakeDoor({}))
+    for number, content in enumerate(["".join(pair)] if at_once else pair):
+        (tmp_path / f"{number}.jsonl").write_text(content, encoding="utf-8")
+        assert pipeline.take_in(at, [tmp_path / f"{number}.jsonl"]).failed == []
+    (identifier,) = [item.article.id for item in at.store.judged()]
+    stored = at.store.article(identifier)
+    assert stored is not None
+    assert stored.article.url == "https://visti.example/1"
+
+
+def test_a_folder_is_called_by_what_was_typed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    (failed,) = pipeline.take_in(at, [Path()]).failed
+    assert (failed.subject, failed.error) == (".", ". is not a file")

@@ -47,14 +47,14 @@ def take_in_files(desk: Desk, report: Report, files: Sequence[Path], given: Give
             else:
                 _take_in_items(desk, report, _as_page(desk, path))
         except OhliadError as error:
-            report.fail(path.name, "import", str(error))
+            report.fail(path.name or str(path), "import", str(error))
         desk.tell("import", number, len(files))
 
 
 def _as_page(desk: Desk, path: Path) -> Page:
     """The file as evidence: its bytes under a file: address of its name alone."""
     if not path.is_file():
-        raise StoreError(f"{path.name} is not a file")
+        raise StoreError(f"{path} is not a file")
     if path.stat().st_size > LARGEST_FILE:
         raise StoreError(f"{path.name} is larger than {LARGEST_FILE // 2**20} MB; split it")
     kind = {".jsonl": "application/jsonl", ".csv": "text/csv"}.get(path.suffix.lower())
@@ -100,6 +100,8 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> No
         if old := pages.alike(article):
             _tell_of_alike(report, f"{name}:{number}", old)
         _tell_of_date(report, f"{name}:{number}", article, desk.now)
+        if identifier in found:
+            article = replace(article, url=urls.plainer(found[identifier][0].url, article.url))
         found[identifier] = (article, item.outlet)
         aliases[item.article.id] = identifier
         report.count("import", "items")

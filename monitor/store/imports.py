@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from monitor.model import Article, Outlet
 from monitor.store import ahead, intake, results
 from monitor.store.rows import StoredPage
+from monitor.urls import plainer
 
 
 def save(
@@ -24,8 +25,11 @@ def save(
     page = intake.save_page(connection, place, stored)
     known = results.outlets(connection, place)
     results.save_outlets(connection, place, {o.id: o for _, o in items if o.id not in known}.values())
-    for item, _ in items:
+    for given, _ in items:
+        item = given
         old = results.article(connection, place, item.id)
+        if old is not None:
+            item = replace(item, url=plainer(old.article.url, item.url))
         if old is not None and replace(old.article, fetched=item.fetched) == item:
             continue
         if old is not None and ahead.only_doubt_differs(old.article, item):
