@@ -126,6 +126,21 @@ def test_standard_input_is_bytes_too(here: Path, monkeypatch: pytest.MonkeyPatch
     assert [json.loads(line)["text"] for line in capsys.readouterr().out.splitlines()] == [ABOUT, OTHER]
 
 
+def test_extract_takes_a_web_address_only(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "a.html").write_text(f"<h1>Школа</h1><p>{ABOUT}</p><p>{RELEASE}</p>", encoding="utf-8")
+    assert main(["extract", "a.html", "--url", "javascript:x"]) == 2
+    assert "--url 'javascript:x': a web address must look like" in capsys.readouterr().err
+    assert main(["extract", "a.html", "--url", "https://visti.example/a"]) == 0
+    assert json.loads(capsys.readouterr().out)["url"] == "https://visti.example/a"
+
+
+def test_a_page_without_an_article_is_no_wrong_call(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "a.html").write_text("", encoding="utf-8")
+    assert main(["extract", "a.html"]) == 1
+    assert main(["extract", "http://127.0.0.1:9/", "--allow-private"]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+
+
 NO_NUMBERS = {
     "NaN": '{"text": "x", "n": NaN}',
     "Infinity": '{"text": "x", "n": [{"m": Infinity}]}',

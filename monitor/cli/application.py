@@ -34,7 +34,7 @@ from monitor.cli import (
     work,
 )
 from monitor.cli.wiring import Options, parse_now
-from monitor.errors import ConfigError, OhliadError
+from monitor.errors import ConfigError, ExtractError, FetchError, OhliadError
 
 FAILED, WRONG, BUG = 1, 2, 3
 _INTERRUPTED = {130: FAILED}  # typer's own word for Ctrl-C; what was done is kept, the next run goes on
@@ -108,7 +108,7 @@ for module in (
 
 
 def invoke(arguments: list[str]) -> int:
-    """Run the application; expected trouble becomes a sentence and 2, a bug keeps its traceback and gives 3."""
+    """Run the application; expected trouble becomes a sentence and 2 (1: of a page), a bug gives a traceback and 3."""
     try:
         app(arguments)
     except SystemExit as done:
@@ -119,7 +119,8 @@ def invoke(arguments: list[str]) -> int:
         return WRONG
     except OhliadError as error:
         print(f"ohliad: {error}", file=sys.stderr)
-        return WRONG
+        # The call was right, the page was not.
+        return FAILED if isinstance(error, (FetchError, ExtractError)) else WRONG
     except BrokenPipeError:
         return FAILED
     except OSError as error:  # a folder that cannot be written, a name that is no file

@@ -16,9 +16,10 @@ import typer
 from monitor.cli import show
 from monitor.cli.wiring import Options, decider, door
 from monitor.clips import BadRow, lines
-from monitor.errors import OhliadError
+from monitor.errors import ConfigError, OhliadError
 from monitor.items import Item, parse
 from monitor.model import Article, Classification, Entry, Member, Outlet, Page
+from monitor.urls import is_web
 
 MOST_ITEMS = 100_000  # of `stories`, which must hold them all
 
@@ -219,6 +220,8 @@ def _page(options: Options, what: str, url: str | None) -> Page:
     path = Path(what)
     if not path.is_file():
         raise OhliadError(f"{what} is neither a file nor an address that begins with http:// or https://")
+    if url is not None and not is_web(url):
+        raise ConfigError(f"--url {url[:80]!r}: a web address must look like https://example.org/path")
     address = url or f"file:///{path.name}"
     return Page(
         url=address,
