@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from digests import order, quote
-from digests.choose import distinct, doubt, enters, moment, when
+from digests.choose import distinct, doubt, enters, moment, unsure, when
 from digests.definition import Definition, fill
 from digests.model import Coverage, Digest, Item, Line, Pending, Totals, Twin, Window
 from digests.reports.chronicle import of_stories
@@ -64,6 +64,8 @@ def build(
     if missed := [clip for clip in known if clip.article.id in again - settled]:
         coverage = replace(coverage, notes=(*coverage.notes, _not_taken(len(missed))))
     counted = [clip for clip in entering.values() if clip.article.id not in twins]
+    if doubted := sum(unsure(clip) for clip in counted):
+        coverage = replace(coverage, notes=(*coverage.notes, _doubted(doubted)))
     folded = [clip for clip in sorted(candidates, key=_earliest) if clip.article.id in twins]
     stories = [_in_order(group) for group in _stories(counted)]
     items = [
@@ -190,6 +192,15 @@ def _led(clips: Sequence[Clip], pairs: Mapping[str, str], again: frozenset[str])
 
 def _not_taken(number: int) -> str:
     return f"{NOT_TAKEN}: {count(number, MATERIAL)}. {HOW_TO_UNMARK}"
+
+
+def _doubted(number: int) -> str:
+    """Of which clips another product, which lets in only what is sure, says that they are not counted."""
+    one = number % 10 == 1 and number % 100 != 11
+    enters, they = (
+        ("входить", "про який програма не певна, чи він") if one else ("входять", "про які програма не певна, чи вони")
+    )
+    return f"До підрахунків {enters} {count(number, MATERIAL)}, {they} про місто."
 
 
 def _item(

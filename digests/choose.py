@@ -81,9 +81,18 @@ def doubt(clip: Clip, definition: Definition) -> str | None:
         return clean_line(clip.article.quarantine)
     if "relevance" in clip.decided:
         return None
-    flags = [clean_line(flag.text) for flag in clip.flags if flag.classifier in _RELEVANCE]
+    flags = _doubts(clip)
     if clip.relevance is None:
         return flags[0] if flags else "Не вдалося визначити, чи це про місто."
     if flags and (definition.filters.confident or clip.relevance not in definition.filters.relevance):
         return flags[0]
     return None
+
+
+def unsure(clip: Clip) -> bool:
+    """Is it still asked whether this clip is about the place? Where it enters all the same, its issue says so."""
+    return not {"use", "relevance"} & set(clip.decided) and bool(_doubts(clip))
+
+
+def _doubts(clip: Clip) -> list[str]:
+    return [clean_line(flag.text) for flag in clip.flags if flag.classifier in _RELEVANCE]

@@ -136,11 +136,12 @@ def headcount(totals: Totals) -> str:
 
 
 def unchecked(totals: Totals) -> str | None:
-    """How many counted lines still carry an unanswered flag."""
+    """How many counted lines still carry an unanswered flag: each counts as its verdict until a person decides."""
     if not totals.flagged:
         return None
-    verb = "потребує" if totals.flagged % 10 == 1 and totals.flagged % 100 != 11 else "потребують"
-    return f"{count(totals.flagged, MATERIAL)} {verb} перевірки – позначено в тексті."
+    one = totals.flagged % 10 == 1 and totals.flagged % 100 != 11
+    needs, enters = ("потребує", "входить") if one else ("потребують", "входять")
+    return f"{count(totals.flagged, MATERIAL)} {needs} перевірки – позначено в тексті, до підрахунків {enters}."
 
 
 def waiting(digest: Digest) -> str | None:

@@ -83,6 +83,32 @@ def test_a_confident_product_keeps_doubtful_relevance_out_and_marks_the_rest() -
     assert made.lines[0].flags
 
 
+@pytest.mark.parametrize(
+    ("name", "clips", "said"),
+    [
+        ("nothing in doubt", [clip("x"), clip("y", flags=(flag("topic"),))], None),
+        (
+            "one",
+            [clip("x", flags=(flag("place"),))],
+            "входить 1 матеріал, про який програма не певна, чи він про місто.",
+        ),
+        (
+            "two",
+            [clip("x", flags=(flag("place"),)), clip("y", flags=(flag("relevance"),))],
+            "входять 2 матеріали, про які програма не певна, чи вони про місто.",
+        ),
+        ("a person said «use»", [clip("x", flags=(flag("place"),), decided=("use",))], None),
+        ("a person said «about»", [clip("x", flags=(flag("place"),), decided=("relevance",))], None),
+    ],
+)
+def test_a_product_that_counts_doubtful_relevance_says_so(name: str, clips: list[Clip], said: str | None) -> None:
+    made = digest(clips, "daily")
+    assert len(made.lines) == len(clips), name
+    assert made.coverage.notes == (() if said is None else (f"До підрахунків {said}",)), name
+    confident = digest(clips, "situation-weekly")
+    assert not any("програма не певна" in note for note in confident.coverage.notes), name
+
+
 def test_a_late_clip_comes_with_its_own_date_and_only_once() -> None:
     late = clip("late", at=datetime(2026, 11, 19, 14, 5, tzinfo=KYIV))
     window = day_window(late_from=END - timedelta(days=14))
