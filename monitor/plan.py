@@ -20,6 +20,7 @@ LONGEST = timedelta(hours=6)  # a sleepy one still four times a day: the brief m
 BACK_OFF_CEILING = timedelta(hours=24)  # a dead source is tried daily, for ever (promise 27)
 FIRST_RETRY = timedelta(minutes=15)
 JITTER = 0.1  # of the interval, so that sources of one host do not move in step
+RECENT = timedelta(hours=1)  # before a product is made, a source that was asked longer ago is asked once more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Remembered:
     visited: datetime | None = None
     brought: datetime | None = None
     next_visit: datetime | None = None
+    fresh: int | None = None  # seconds for which its last answer asked to be left alone
 
 
 def due(sources: Iterable[Source], next_visits: Mapping[str, datetime | None], now: datetime) -> tuple[Source, ...]:
@@ -37,6 +39,28 @@ def due(sources: Iterable[Source], next_visits: Mapping[str, datetime | None], n
     return tuple(
         source for source in sources if not now < (next_visits.get(source.id) or now) <= now + _farthest(source)
     )
+
+
+def before_product(
+    sources: Iterable[Source], remembered: Mapping[str, Remembered], now: datetime
+) -> tuple[Source, ...]:
+    """Sources that are to be asked before a product is made now: those due, and those last asked over RECENT ago.
+
+    Whoever has a time of their own keeps it: the owner's `every`, the back-off of one that fails, its own max-age.
+    """
+    pasts = {source.id: remembered.get(source.id, Remembered()) for source in sources}
+    ready = {source.id for source in due(sources, {name: past.next_visit for name, past in pasts.items()}, now)}
+    return tuple(source for source in sources if source.id in ready or _may_be_asked(source, pasts[source.id], now))
+
+
+def _may_be_asked(source: Source, past: Remembered, now: datetime) -> bool:
+    if source.every is not None or past.failures or past.visited is None:
+        return False
+    return now - past.visited > max(RECENT, _believed(past.fresh))
+
+
+def _believed(max_age: int | None) -> timedelta:
+    return min(timedelta(seconds=max_age or 0), LONGEST)
 
 
 def _farthest(source: Source) -> timedelta:
@@ -48,18 +72,18 @@ def next_after_success(source: Source, past: Remembered, now: datetime, *, new: 
     """The configured interval, else twice as often as the source lately brought news, within bounds.
 
     What header or feed says of freshness (max-age, ttl) is honoured up to LONGEST; the configured one comes first.
+    Jitter makes no interval longer than LONGEST.
     """
+    jitter = 1 + JITTER * _unit(source.id)
     if source.every is not None:
-        interval = timedelta(seconds=source.every)
-    elif new:
+        return now + timedelta(seconds=source.every) * jitter
+    if new:
         since = now - past.brought if past.brought else SHORTEST * 2
         interval = since / 2 / max(1, new)
     else:
         interval = (now - past.brought) / 2 if past.brought else LONGEST / 2
-    if source.every is None:
-        interval = min(max(interval, SHORTEST), LONGEST)
-        interval = max(interval, min(timedelta(seconds=max_age or 0), LONGEST))
-    return now + interval * (1 + JITTER * _unit(source.id))
+    interval = max(min(max(interval, SHORTEST), LONGEST / (1 + JITTER)), _believed(max_age))
+    return now + min(interval * jitter, LONGEST)
 
 
 def next_after_failure(source: Source, past: Remembered, now: datetime, retry_at: datetime | None) -> datetime:

@@ -15,6 +15,7 @@ from monitor.model import Entry, Harvest, Outlet, Post, Source
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 SOURCE = Source(id="visti", outlet="visti", kind="feed", url="https://visti.example/feed")
 OUTLET = Outlet(id="visti", name="Вісті")
+SOON = NOW + timedelta(minutes=30)
 
 
 def entry(**fields: object) -> Entry:
@@ -32,12 +33,55 @@ def test_due() -> None:
 def test_an_interval_stays_within_bounds(days: int, new: int, fresh: int) -> None:
     past = plan.Remembered(brought=NOW - timedelta(days=days))
     wait = plan.next_after_success(SOURCE, past, NOW, new=new, max_age=fresh) - NOW
-    assert plan.SHORTEST <= wait <= plan.LONGEST * (1 + plan.JITTER)
+    assert plan.SHORTEST <= wait <= plan.LONGEST
+
+
+@pytest.mark.parametrize("name", ["visti-feed", "kaminfo-listing", "a", "b", "c"])
+def test_no_jitter_lengthens_the_longest_interval(name: str) -> None:
+    source, past = replace(SOURCE, id=name), plan.Remembered(brought=NOW - timedelta(days=3))
+    for asked_for in (None, 20_000, 100_000):
+        wait = plan.next_after_success(source, past, NOW, new=0, max_age=asked_for) - NOW
+        assert timedelta(seconds=min(asked_for or 0, 21_600)) <= wait <= plan.LONGEST
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "past", "asked"),
+    [
+        ("never asked", SOURCE, plan.Remembered(), True),
+        ("due", SOURCE, plan.Remembered(visited=NOW - timedelta(minutes=15), next_visit=NOW), True),
+        ("asked hours ago", SOURCE, plan.Remembered(visited=NOW - timedelta(hours=5), next_visit=SOON), True),
+        ("asked just now", SOURCE, plan.Remembered(visited=NOW - timedelta(minutes=50), next_visit=SOON), False),
+        (
+            "the owner's interval",
+            replace(SOURCE, every=86_400),
+            plan.Remembered(visited=NOW - timedelta(hours=5), next_visit=SOON),
+            False,
+        ),
+        (
+            "backing off",
+            SOURCE,
+            plan.Remembered(visited=NOW - timedelta(hours=5), next_visit=SOON, failures=6),
+            False,
+        ),
+        (
+            "asks to be left alone",
+            SOURCE,
+            plan.Remembered(visited=NOW - timedelta(hours=5), next_visit=SOON, fresh=20_000),
+            False,
+        ),
+        (
+            "asked to be left alone for less",
+            SOURCE,
+            plan.Remembered(visited=NOW - timedelta(hours=5), next_visit=SOON, fresh=7_200),
+            True,
+        ),
+    ],
+)
+def test_who_is_asked_before_a_product(name: str, source: Source, past: plan.Remembered, asked: bool) -> None:
+    assert (plan.before_product([source], {source.id: past}, NOW) == (source,)) is asked, name
 
 
 def test_the_owners_interval_is_kept() -> None:
-    from dataclasses import replace
-
     hourly = replace(SOURCE, every=3600)
     wait = plan.next_after_success(hourly, plan.Remembered(), NOW, new=99, max_age=None) - NOW
     assert timedelta(hours=1) <= wait <= timedelta(hours=1.1)

@@ -63,7 +63,7 @@ def test_the_other_products_are_built_approved_and_sent(tmp_path: Path) -> None:
         smtp = Smtp(host="127.0.0.1", port=server.port, sender="o@x.org", name=None, security="none", user=None)
         at = office(tmp_path, daily, dovidka)
         report = pipeline.run(replace(at, config=replace(at.config, smtp=smtp)))
-        assert report.failed == []
+        assert [(item.subject, item.step) for item in report.failed] == [("dovidka", "build")]
         assert [to for to, _ in server.accepted] == ["a@x.org"]
     with pytest.raises(ConfigError, match=OF_ANOTHER):
         pipeline.build(at, "dovidka", None, preview=False)

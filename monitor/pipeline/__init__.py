@@ -28,26 +28,30 @@ from monitor.pipeline.printed import Given
 from monitor.pipeline.publish import build_issue, draft_of_today
 from monitor.pipeline.read import extract_articles
 from monitor.pipeline.rebuild import rebuild
+from monitor.pipeline.slots import draft_open, open_now, sources_before
 
 __all__ = ["Desk", "Report", "add", "approve", "build", "collect", "refresh", "replay", "run", "take_in", "try_sources"]
 
 
 def run(desk: Desk) -> Report:
-    """Everything that is due now; always leaves a draft of today's daily brief."""
-    report = collect(desk)
+    """Everything that is due now, drafts of products among it; always leaves a draft of today's daily brief."""
+    report = collect(desk, before_products=bool(open_now(desk)))
     draft_of_today(desk, report)
+    draft_open(desk, report)
     tell_waiting(desk, report)
     deliver_due(desk, report)
     return report
 
 
-def collect(desk: Desk, sources: Sequence[Source] | None = None) -> Report:
-    """Visit sources (those due, or these), carry what is new as far as stories, and tell whom a rule names."""
+def collect(desk: Desk, sources: Sequence[Source] | None = None, *, before_products: bool = False) -> Report:
+    """Visit sources (those due, or these), carry what is new as far as stories, and tell whom a rule names.
+
+    `before_products`: a product is made of it now, so that sources are asked which could wait otherwise.
+    """
     report = Report()
     extract_articles(desk, report)  # what an interrupted run left, before a visit says anything newer of it
     if sources is None:
-        next_visits = {name: state.next_visit for name, state in desk.store.source_states().items()}
-        sources = plan.due(desk.config.sources, next_visits, desk.now)
+        sources = sources_before(desk.store, desk.config, desk.now) if before_products else _due(desk)
         report.count("due", "sources", len(sources))
     visit_sources(desk, report, sources)
     fetch_pages(desk, report)
@@ -56,6 +60,11 @@ def collect(desk: Desk, sources: Sequence[Source] | None = None) -> Report:
     judge_sources(desk, report)
     watch(desk, report)
     return report
+
+
+def _due(desk: Desk) -> tuple[Source, ...]:
+    next_visits = {name: state.next_visit for name, state in desk.store.source_states().items()}
+    return plan.due(desk.config.sources, next_visits, desk.now)
 
 
 def refresh(desk: Desk, report: Report) -> None:

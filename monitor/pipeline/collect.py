@@ -90,6 +90,16 @@ def _visit(desk: Desk, source: Source, state: SourceState) -> _Trip:
     return trip
 
 
+def remembered_of(past: SourceState) -> plan.Remembered:
+    return plan.Remembered(
+        failures=past.failures,
+        visited=past.visited,
+        brought=past.brought,
+        next_visit=past.next_visit,
+        fresh=past.fresh,
+    )
+
+
 def _fetched(desk: Desk, url: str, validators: Validators | None, *, robots: bool) -> Page | Unchanged:
     page = desk.door.get(url, validators=validators, robots=robots)
     return replace(page, fetched=desk.now) if desk.rehearsal else page
@@ -103,9 +113,7 @@ def _settle(desk: Desk, report: Report, trip: _Trip, past: SourceState) -> Sourc
     """Archive and store what a trip brought; returns the line of the table."""
     source = trip.source
     outlet = desk.config.outlets_by_id[source.outlet]
-    remembered = plan.Remembered(
-        failures=past.failures, visited=past.visited, brought=past.brought, next_visit=past.next_visit
-    )
+    remembered = remembered_of(past)
     if trip.error is not None:
         kind, reason, retry_at = trouble(trip.error)
         later = plan.next_after_failure(source, remembered, desk.now, retry_at)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from monitor import health, plan
 from monitor.health import GOOD, SILENT, Health, History
+from monitor.language.numerals import SOURCE, clock, count, day_month, kyiv
 from monitor.model import Source
 from monitor.pipeline.answers import is_wrong
 from monitor.pipeline.desk import Desk, Report
@@ -15,6 +16,9 @@ from monitor.store import SourceState
 
 EVERY = timedelta(hours=1)  # between two judgements of one source
 CUT_TOLD = timedelta(days=7)  # how long «Джерела» and «Сьогодні» go on telling of a visit that was not read to its end
+LONG_AGO = timedelta(hours=3)  # half the longest interval; who asks in it before a product is told nothing
+ENTERS_NEXT = "Що вони подали пізніше, увійде до наступного випуску."
+NAMED_ONES = 6  # of more sources the number alone is told
 _ANSWERS = ("ok", "unchanged", "empty")
 _UNWELL = {"dry": "dry", "empty": "emptied"}
 
@@ -85,6 +89,23 @@ def silent_since(health: Health | None, until: datetime) -> str | None:
 def unasked(source: Source, past: SourceState | None, until: datetime) -> bool:
     """Was nobody asking this source any more at `until`? One that has been asked since had its past read then."""
     return past is not None and plan.overdue(source, past.visited, past.next_visit, until)
+
+
+def long_ago(visits: Mapping[str, datetime], name: Callable[[str], str], until: datetime) -> list[str]:
+    """The sentence on sources (source -> its last visit before `until`) that were asked long before an issue's end."""
+    late = {source: at for source, at in visits.items() if until - at > LONG_AGO}
+    if not late:
+        return []
+    said = [f"{name(source)} ({_since(at, until)})" for source, at in sorted(late.items(), key=lambda one: one[::-1])]
+    if len(said) > NAMED_ONES:
+        said = [f"{count(len(said), SOURCE)}, найдавніше – {_since(min(late.values()), until)}"]
+    return [f"Востаннє опитано задовго до кінця періоду: {', '.join(said)}. {ENTERS_NEXT}"]
+
+
+def _since(at: datetime, until: datetime) -> str:
+    local = kyiv(at)
+    day = "" if local.date() == kyiv(until).date() else f"{day_month(local.date())}, "
+    return f"{day}{clock(at)}"
 
 
 def remarks(healths: Mapping[str, Health], name: Callable[[str], str], since: datetime, until: datetime) -> list[str]:

@@ -28,7 +28,7 @@ from monitor.model import Clip, Document, SourceReport
 from monitor.pipeline import compared
 from monitor.pipeline.dated import without_past_doubts
 from monitor.pipeline.desk import Desk, Report
-from monitor.pipeline.health import remarks, silent_since, state_of, unasked
+from monitor.pipeline.health import long_ago, remarks, silent_since, state_of, unasked
 from monitor.pipeline.products import definition_of, product_of
 from monitor.pipeline.stale import is_stale
 from monitor.store import IssueRow
@@ -244,6 +244,10 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
             line = SourceReport(source=source.id, outlet=source.outlet, name=name(source.id), state=state)
             reports[source.id] = line
     told = [f"{CUT}: {', '.join(sorted(cut))}."] if cut else []
+    answered = {line.source for line in reports.values() if line.state not in (*SILENT, "wrong", "unasked", "not-due")}
+    # One that was asked after the end had its past read then.
+    last = {source: at for source in answered if (at := states[source].visited) is not None and at <= covered.end}
+    told += long_ago(last, name, covered.end)
     notes = _notes(desk, covered) + remarks(healths, name, covered.start, covered.end) + told
     return covering.coverage(reports.values(), notes)
 

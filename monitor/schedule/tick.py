@@ -13,6 +13,7 @@ from monitor.model import Source
 from monitor.pipeline import Report, alerts
 from monitor.pipeline.delivery import send
 from monitor.pipeline.desk import Desk
+from monitor.pipeline.slots import sources_before
 from monitor.plan import Slot
 from monitor.schedule import chores, products, singly
 from monitor.schedule.watch import Clock, Cut, Watch
@@ -41,9 +42,11 @@ class Due:
 
 def look(store: Store, config: Config, now: datetime, holder: str) -> Due:
     """What is due, from the database alone; costs milliseconds and no lock."""
+    slots = products.due(store, config, now, holder)
+    made = any(slot.how != "missed" for slot in slots)
     return Due(
-        sources=sources(store, config, now),
-        slots=products.due(store, config, now, holder),
+        sources=sources_before(store, config, now) if made else sources(store, config, now),
+        slots=slots,
         pages=bool(store.pending("new", now, limit=1) or store.pending("fetched", now, limit=1)),
         letters=bool(store.issues.letters(due=now) or alerts.due(store, config, now)),
         chores=chores.due(store, config, now),
