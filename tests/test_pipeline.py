@@ -8,8 +8,9 @@ from pathlib import Path
 
 from monitor import pipeline
 from monitor.errors import FetchError, OhliadError
-from monitor.model import Article, Classification, Clipping, Outlet
+from monitor.model import Article, Classification, Clipping, Label, Outlet
 from monitor.pipeline import inbox
+from monitor.pipeline.left_out import MOST_TOLD
 from tests.fakes import NOW, FakeDecider, FakeDoor, config, desk, feed, later, page
 
 FEED = "https://news.example/feed"
@@ -168,6 +169,44 @@ def test_a_page_somebody_found_counts_as_missed(tmp_path: Path) -> None:
     assert clip.missed
     pipeline.run(at)
     assert len(at.store.clips()) == 1, "the source that shows it later does not double it"
+
+
+def test_what_a_person_brings_and_no_issue_will_take_is_told_by_its_headline(tmp_path: Path) -> None:
+    items = tmp_path / "clips.csv"
+    items.write_text(
+        "видання;вид;дата;сторінка;заголовок;зміст\n"
+        "Зоря;газета;19.11.2026;1;Свято у Вербосіллі;Грав оркестр.\n"
+        "Зоря;газета;19.11.2026;2;Ціни на овочі;Овочі подорожчали.\n",
+        encoding="utf-8",
+    )
+    at = desk(tmp_path, FakeDoor({"https://news.example/b": web().pages["https://news.example/b"]}))
+    report = pipeline.take_in(at, [items])
+    left = next(item.article.id for item in at.store.judged() if item.article.title == "Ціни на овочі")
+    assert report.notes == [
+        f"{left} «Ціни на овочі» (Зоря): визначено як «не про місто», до випусків не потрапить;"
+        f" якщо це про місто: ohliad decide {left} relevance=about"
+    ]
+    assert report.steps["import"]["left out"] == 1
+    at.store.add_label(Label(article=left, field="relevance", value="none", by="М. Липка", at=at.now), "test")
+    again = pipeline.take_in(at, [items])
+    assert (again.notes, again.steps["import"]["left out"]) == ([], 0), "a person said so"
+    named = pipeline.add(at, "https://news.example/b")
+    assert ["«Погода на завтра»" in note for note in named.notes] == [True]
+    assert named.steps["add"]["left out"] == 1
+    assert pipeline.run(later(at, NOW + timedelta(hours=1))).notes == [], "what sources bring is not told one by one"
+
+
+def test_of_an_archive_the_first_are_named_and_the_rest_counted(tmp_path: Path) -> None:
+    items = tmp_path / "archive.jsonl"
+    items.write_text(
+        "\n".join(
+            f'{{"title": "Ціни, частина {n}", "text": "Овочі.", "outlet": "Зоря", "url": "https://zoria.example/{n}"}}'
+            for n in range(MOST_TOLD + 2)
+        )
+    )
+    notes = pipeline.take_in(desk(tmp_path, FakeDoor({})), [items]).notes
+    assert len(notes) == MOST_TOLD + 1
+    assert notes[-1] == "Так само не потраплять до випусків: ще 2 матеріали."
 
 
 class Poisoned(FakeDecider):

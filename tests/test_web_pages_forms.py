@@ -62,6 +62,21 @@ def test_a_clip_goes_the_way_of_an_imported_file(house: House) -> None:
     assert list((house.desk.state / "archive").glob("*.warc.gz")), "the clip is archived as evidence"
 
 
+def test_a_clip_that_no_issue_will_take_is_shown_with_the_reason(house: House) -> None:
+    clip = {**CLIP, "title": "Ціни на овочі", "text": "Овочі подорожчали."}
+    where = house.post("/add/clip", **clip)
+    assert where == f"/items/{house.article('Ціни на овочі')}?done=left-out"
+    assert "до випусків сам він не потрапить" in house.get(where)
+    assert "clip-known" in house.post("/add/clip", **clip)
+    other = {**clip, "title": "Ціни на мед"}
+    with collecting(house):
+        house.post("/add/clip", **other)
+        house.post("/add/clip", **CLIP)
+    where = house.post("/add/again")
+    assert where == "/add?done=waiting-left-out&n=1"
+    assert "не про місто – 1" in house.get(where)
+
+
 def test_the_same_clip_twice_is_one(house: House) -> None:
     house.post("/add/clip", **CLIP)
     assert "clip-known" in house.post("/add/clip", **CLIP)

@@ -23,6 +23,7 @@ from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.health import judge_sources
 from monitor.pipeline.inbox import take_waiting
 from monitor.pipeline.intake import take_in_files, take_in_page
+from monitor.pipeline.left_out import tell_left_out
 from monitor.pipeline.outbox import tell_waiting
 from monitor.pipeline.printed import Given
 from monitor.pipeline.publish import build_issue, draft_of_today
@@ -73,6 +74,7 @@ def refresh(desk: Desk, report: Report) -> None:
     classify_articles(desk, report)
     release_dated(desk)
     group_stories(desk, report)
+    tell_left_out(desk, report)
 
 
 def take_in(desk: Desk, files: Sequence[Path], given: Given | None = None) -> Report:

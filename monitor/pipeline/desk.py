@@ -47,6 +47,7 @@ class Report:
     issues: list[dict[str, object]] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # sentences for a person; nothing failed
+    brought: list[str] = field(default_factory=list)  # articles a person typed in, imported or named by address
     bugs: list[str] = field(default_factory=list)  # tracebacks: the run goes on, but must not look well
 
     def count(self, step: str, what: str, number: int = 1) -> None:

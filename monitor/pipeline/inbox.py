@@ -135,4 +135,5 @@ def _add(report: Report, own: Report) -> None:
             report.count(step, what, number)
     report.failed.extend(own.failed)
     report.notes.extend(own.notes)
+    report.brought.extend(own.brought)
     report.bugs.extend(own.bugs)

@@ -68,11 +68,14 @@ def _as_page(desk: Desk, path: Path) -> Page:
 
 def _take_in_items(desk: Desk, report: Report, page: Page) -> None:
     record = Record(page=page, place=desk.config.place.id, role="import")
-    read_items(desk, report, page, desk.archive.add(record))
+    report.brought += read_items(desk, report, page, desk.archive.add(record))
 
 
-def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> None:
-    """Store the items of an archived JSONL or CSV file; a line that is no item fails alone, with its number."""
+def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> list[str]:
+    """Store the items of an archived JSONL or CSV file, and return their ids.
+
+    A line that is no item fails alone, with its number.
+    """
     outlets = {**desk.store.outlets(), **desk.config.outlets_by_id}
     name = Path(page.url).name
     if page.content_type == "text/csv":
@@ -110,6 +113,7 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> No
     new, changed = desk.store.save_imports(stored, list(found.values()), aliases)
     report.count("import", "new", new)
     report.count("import", "changed", changed)
+    return list(found)
 
 
 class _Pages:
@@ -189,16 +193,17 @@ def take_in_page(desk: Desk, report: Report, url: str) -> None:
         report.fail(url, "add", str(error), said=reason_uk(error))
         return
     assert isinstance(page, Page), "an unconditional request has no «not modified» answer"
-    _found(desk, report, replace(page, fetched=desk.now) if desk.rehearsal else page, source="add", missed=True)
+    page = replace(page, fetched=desk.now) if desk.rehearsal else page
+    report.brought.append(_found(desk, report, page, source="add", missed=True))
 
 
-def _found(desk: Desk, report: Report, page: Page, *, source: str, missed: bool) -> None:
+def _found(desk: Desk, report: Report, page: Page, *, source: str, missed: bool) -> str:
     record = Record(page=page, place=desk.config.place.id, role="article", visit=source)
-    keep_found(desk, report, record, desk.archive.add(record), missed=missed)
+    return keep_found(desk, report, record, desk.archive.add(record), missed=missed)
 
 
-def keep_found(desk: Desk, report: Report, record: Record, stored: StoredPage, *, missed: bool) -> None:
-    """An archived page that belongs to no source."""
+def keep_found(desk: Desk, report: Report, record: Record, stored: StoredPage, *, missed: bool) -> str:
+    """An archived page that belongs to no source; returns the id of its article."""
     page = record.page
     outlet = outlet_of(desk, page.final_url)
     entry = Entry(source=record.visit, key=urls.canonical(page.final_url), url=page.final_url)
@@ -206,6 +211,7 @@ def keep_found(desk: Desk, report: Report, record: Record, stored: StoredPage, *
     sighting = Sighting(article=identifier, outlet=outlet.id, entry=entry, digest=plan.entry_digest(entry))
     is_new = desk.store.save_found(sighting, stored, page.fetched, missed=missed)
     report.count(record.visit, "new" if is_new else "known already")
+    return identifier
 
 
 def outlet_of(desk: Desk, url: str) -> Outlet:

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from monitor.language import numerals
 from monitor.pipeline import inbox
 from monitor.pipeline.desk import Report
+from monitor.pipeline.left_out import left_out
 from monitor.plan import article_id
 from monitor.store import Store
 from monitor.text import clean_line, clean_text
@@ -109,14 +110,17 @@ def _taken(ask: Ask, done: str, mine: inbox.Kept | None) -> Response:
     try:
         with at_work(ask) as desk:
             taken = inbox.take_all(desk)
+            of_interest = [one for one in taken if mine is None or one.name == mine.name]
+            missed = left_out(desk, [article for one in of_interest for article in one.report.brought])
     except Refusal:
         return ask.back("/add", "kept")
-    if mine is not None:
-        taken = [one for one in taken if one.name == mine.name]
+    taken = of_interest
     if left := sum(one.left for one in taken):
         return ask.back("/add#waiting", "left", left)
     if mine is None or not taken:
-        return ask.back("/add", done)
+        return ask.back("/add", "waiting-left-out", len(missed)) if missed else ask.back("/add", done)
+    if missed and _said(taken[0].report, done) != "clip-known":
+        return ask.back(f"/items/{missed[0].article.id}", "left-out")
     if mine.kind == "clip":
         return ask.back("/add", _said(taken[0].report, done))
     found = stored(ask.office.store, mine.content)
@@ -221,6 +225,10 @@ section = Section(
         "Якщо це виправлення, вилучіть старий з огляду.",
         "clip-known": "Такий матеріал уже є; нічого не змінено.",
         "link-added": "Матеріал додано; він лічиться як пропущений нашими джерелами.",
+        "left-out": "Матеріал додано, але до випусків сам він не потрапить: програма вважає, що він не про місто "
+        "(як саме – нижче). Якщо він про місто, вирішіть так тут.",
+        "waiting-left-out": "Усе відкладене внесено, але не все потрапить до випусків: програма вважає, "
+        "що не про місто – {n}. Якщо це не так, знайдіть їх пошуком на сторінці «Матеріали» і вирішіть інакше.",
         "link-known": "Цей матеріал уже є: його знайшли наші джерела або хтось додав раніше.",
         "kept": "Саме зараз працює збирання новин. Введене збережено: трохи згодом натисніть «Внести зараз».",
         "link-odd": "Сторінку збережено, але тексту новини на ній програма не знайшла. "
