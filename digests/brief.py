@@ -132,14 +132,18 @@ def _earliest(clip: Clip) -> tuple[float, str]:
     return (at.timestamp() if at is not None else float("inf"), clip.article.id)
 
 
-def _face(clip: Clip) -> tuple[bool, bool, float, str]:
-    """Which clip of a story leads: its own words before a copy, an article before a post, then the earliest."""
-    return (clip.relation == "reprint", clip.article.kind == "telegram", *_earliest(clip))
+def _face(clip: Clip, beside: frozenset[str]) -> tuple[bool, bool, bool, bool, float, str]:
+    """Which clip of a story leads: an issue is Ukrainian, so what is not Russian; then an article before a post, what
+    cites the department or the site, what is no copy of a clip beside it, the earliest."""
+    article = clip.article
+    is_copy = clip.relation == "reprint" and clip.of in beside
+    return (article.language == "ru", article.kind == "telegram", not clip.direct, is_copy, *_earliest(clip))
 
 
 def _in_order(clips: Sequence[Clip]) -> list[Clip]:
     """The clip that leads, then the others as they came out."""
-    first, *others = sorted(clips, key=_face)
+    beside = frozenset(clip.article.id for clip in clips)
+    first, *others = sorted(clips, key=lambda clip: _face(clip, beside))
     return [first, *sorted(others, key=_earliest)]
 
 

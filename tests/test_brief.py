@@ -238,6 +238,56 @@ def test_an_article_leads_before_an_earlier_post_of_the_same_story() -> None:
     assert [line.article for line in item.related] == ["b1"]
 
 
+EARLY, NOON = END - timedelta(hours=5), END - timedelta(hours=3)
+RUSSIAN = {"outlet": "oblast", "language": "ru", "story": "s"}
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    [
+        (
+            "Ukrainian before an earlier Russian text that cites the site",
+            clip("u", story="s", at=NOON),
+            clip("r", **RUSSIAN, at=EARLY, citation="site"),  # type: ignore[arg-type]
+        ),
+        (
+            "a Ukrainian copy before its Russian original",
+            clip("u", story="s", at=NOON, relation="reprint", of="r"),
+            clip("r", **RUSSIAN, at=EARLY, relation="original"),  # type: ignore[arg-type]
+        ),
+        (
+            "a Ukrainian post before a Russian article",
+            clip("u", story="s", at=NOON, outlet="rika-tg"),
+            clip("r", **RUSSIAN, at=EARLY),  # type: ignore[arg-type]
+        ),
+        (
+            "what cites the department before what is earlier",
+            clip("d", story="s", at=NOON, citation="department"),
+            clip("e", story="s", at=EARLY, outlet="rika", citation="council"),
+        ),
+        (
+            "an article before a post that cites",
+            clip("a", story="s", at=NOON),
+            clip("t", story="s", at=EARLY, outlet="rika-tg", citation="site"),
+        ),
+        (
+            "what is copied before its copy, though its hour is not known",
+            clip("o", story="s", at=None),
+            clip("c", story="s", at=EARLY, outlet="rika", relation="reprint", of="o"),
+        ),
+        (
+            "the first copy of a release of ours before what another wrote of it later",
+            clip("c", story="s", at=EARLY, relation="reprint", of="release", citation="department"),
+            clip("o", story="s", at=NOON, outlet="rika", citation="department"),
+        ),
+        ("else the earliest", clip("e", story="s", at=EARLY), clip("l", story="s", at=NOON, outlet="rika")),
+    ],
+)
+def test_which_clip_of_a_story_leads(name: str, first: Clip, second: Clip) -> None:
+    (item,) = digest([second, first]).items
+    assert [line.article for line in item.lines] == [first.article.id, second.article.id], name
+
+
 def test_a_reprint_whose_original_is_not_here_still_leads() -> None:
     made = digest(
         [clip("p", relation="reprint", of="gone", story="gone"), clip("q", relation="reprint", of="gone", story="gone")]
@@ -559,8 +609,8 @@ def test_an_outlet_that_cites_the_council_in_several_clips_is_named_once() -> No
     clips = [clip(f"c{i}", outlet=outlet, story="s", citation=cited) for i, (outlet, cited) in enumerate(said)]
     (item,) = digest(clips).items
     assert wording.cited(item) == (
-        "Терногайський вісник (посилання на раду; пряме посилання: відділ), Новини над Ріпою (пряме посилання:"
-        " офіційний сайт)"
+        "Новини над Ріпою (пряме посилання: офіційний сайт), Терногайський вісник (посилання на раду;"
+        " пряме посилання: відділ)"
     )
 
 
@@ -653,7 +703,7 @@ def test_the_line_of_an_event_is_ukrainian_where_a_ukrainian_clip_of_the_story_t
     first = clip("r", "Ветераны вышли на площадь", event=russian, story="s", language="ru")
     also = clip("u", "Ветерани вийшли на площу", event=ours, story="s", outlet="rika", at=END - timedelta(hours=1))
     (item,) = digest([first, also]).items
-    assert item.lead.article == "r"
+    assert item.lead.article == "u"
     told = "22.11.2026 – мітинг на Ринковій площі за пільги (організація ветеранів)."
     assert wording.event(item) == told
     (item,) = digest([first, replace(also, event=replace(ours, organisers=(), subject=None))]).items
