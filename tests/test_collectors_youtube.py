@@ -65,3 +65,25 @@ def test_a_missing_feed_behind_a_page_is_an_outage_and_not_no_videos() -> None:
     html = f'<html><head><link rel="canonical" href="https://www.youtube.com/channel/{CHANNEL}"></head></html>'
     with pytest.raises(FetchError):
         visit(html, url="https://www.youtube.com/@tb", web=Web())
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Як готують сховища до зими | Студія Берег", "Як готують сховища до зими"),
+        ("Як готують сховища – студія берег", "Як готують сховища"),
+        ("Як готують сховища - «Студія Берег».", "Як готують сховища"),
+        ("Студія Берег | Ранкові новини", "Ранкові новини"),
+        ("Студія Берег – п’ять років в ефірі", "Студія Берег – п’ять років в ефірі"),
+        ("Новини | 16 грудня | Студія Берег", "Новини | 16 грудня"),
+        ("Студія Берег", "Студія Берег"),
+        ("Директорка про Студія Берег", "Директорка про Студія Берег"),
+        ("Телестудія Берег - новини", "Телестудія Берег - новини"),
+        ("Новини | Студія Берег Плюс", "Новини | Студія Берег Плюс"),
+    ],
+)
+def test_the_name_of_the_channel_is_no_part_of_a_title(title: str, kept: str) -> None:
+    author = "<author><name>Студія Берег</name></author></entry>"
+    one = video(1).replace("Ефір 1", title).replace("</entry>", author)
+    (entry,) = visit(f"{HEAD}{one}</feed>").entries
+    assert (entry.title, entry.author) == (kept, "Студія Берег")

@@ -23,6 +23,7 @@ FEED = "https://www.youtube.com/feeds/videos.xml?channel_id="
 SHOWN = 15
 _CHANNEL = re.compile(r"\"(?:externalId|channelId)\"\s*:\s*\"(UC[\w-]{22})\"|/channel/(UC[\w-]{22})\b")
 _VIDEO = re.compile(r"[\w-]{5,20}")
+_PARTED = r"\s*(?:[|•·–—]|\s-)\s"  # between a title and the channel's name behind it
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»]{3,500}")
 
 
@@ -100,13 +101,15 @@ def _entry(source: Source, element: etree._Element) -> Entry | None:
     image = absolute("https://www.youtube.com/", thumbnail.get("url") or "") if thumbnail is not None else ""
     statistics = _first(element, "group", "statistics")
     views = (statistics.get("views") or "") if statistics is not None else ""
+    title = clean_line(_words(element, "title") or _words(element, "group", "title"))
+    channel = clean_line(_words(element, "author", "name"))
     return Entry(
         source=source.id,
         key=f"yt:video:{video}",
         url=f"https://www.youtube.com/watch?v={video}",
-        title=clean_line(_words(element, "title") or _words(element, "group", "title")),
+        title=_without(channel, title),
         summary=description,
-        author=clean_line(_words(element, "author", "name")) or None,
+        author=channel or None,
         published=_instant(_words(element, "published")),
         updated=_instant(_words(element, "updated")),
         complete=True,
@@ -114,6 +117,15 @@ def _entry(source: Source, element: etree._Element) -> Entry | None:
         images=(image,) if image else (),
         post=Post(views=int(views) if re.fullmatch(r"[0-9]{1,15}", views) else None, media=("video",)),
     )
+
+
+def _without(channel: str, title: str) -> str:
+    """«Заголовок | Назва каналу» -> «Заголовок»: whose video it is stands beside it anyway."""
+    if not channel:
+        return title
+    name = rf"[«\"]?{re.escape(channel)}[»\"]?"
+    rest = re.sub(rf"{_PARTED}{name}\W*$|^{name}\s*\|\s*", "", title, flags=re.IGNORECASE).strip()
+    return rest or title
 
 
 def _instant(written: str) -> datetime | None:
