@@ -163,6 +163,11 @@ def test_midnight_is_the_beginning_of_the_local_day() -> None:
 
 def test_lines_do_not_end_between_a_number_and_its_noun() -> None:
     assert n.bind("У гімназії № 3, 5 дітей – здорові") == "У гімназії №\u00a03, 5\u00a0дітей\u00a0– здорові"
+    assert n.bind("ст. 5, п. 2, буд. 14; 18 грудня") == "ст.\u00a05, п.\u00a02, буд.\u00a014; 18\u00a0грудня"
+    assert n.bind("Ст. 130 дано") == "Ст.\u00a0130\u00a0дано"
+    assert n.bind("Пост. 5, міст. 3 і ст. без числа") == "Пост. 5, міст. 3\u00a0і ст. без числа", (
+        "no abbreviation of these"
+    )
 
 
 @given(st.integers(min_value=-(10**9), max_value=10**9))

@@ -296,3 +296,13 @@ def test_every_format_has_its_file_and_no_two_share_a_name() -> None:
 def test_an_unknown_format_is_told() -> None:
     with pytest.raises(RenderError, match="no format odt"):
         formats.render(digest([]), ["html", "odt"])
+
+
+@pytest.mark.parametrize("bound", ["№ 47", "ст. 130", "п. 12", "18 грудня", "38 млн", "буд. 14"])
+def test_no_line_of_the_text_ends_between_a_number_and_its_word(bound: str) -> None:
+    for length in range(30, 72):
+        told = f"{'а' * length} {bound} далі, {'слово ' * 9}".strip() + "."
+        lines = text.plain(digest([clip("x", "Назва", told)]), digest([clip("x", "Назва", told)]).sections).splitlines()
+        assert any(bound in line for line in lines), length
+        assert max(map(len, lines)) <= text.WIDTH
+        assert not any("\u00a0" in line for line in lines), "copied, it is what was printed"

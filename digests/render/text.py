@@ -11,6 +11,7 @@ from digests.coverage import sentence
 from digests.model import DRAFT, Digest, Imprint, Item, Line, Section
 from digests.render.names import filename
 from digests.render.page import href
+from monitor.language.numerals import NBSP, bind
 from monitor.model import Document
 from monitor.text import clean_line
 
@@ -110,11 +111,13 @@ def _pending(digest: Digest) -> list[str]:
 
 
 def _wrap(text: str, indent: str = "") -> str:
-    return textwrap.fill(
-        clean_line(text),
+    """The text in lines, none of which ends between a number and its word; the spaces stay common ones."""
+    filled = textwrap.fill(
+        bind(clean_line(text)),
         WIDTH,
         initial_indent=indent,
         subsequent_indent=" " * len(indent),
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return filled.replace(NBSP, " ")

@@ -212,9 +212,29 @@ def days(first: date, last: date) -> tuple[date, ...]:
     return tuple(first + timedelta(days=step) for step in range((last - first).days + 1))
 
 
-_BINDING = re.compile(r"(?<=\d) (?=[^\W\d_])|(?<=№) (?=\d)|(?<=«) | (?=[»–—])")
+# «ст. 5», «п. 2», «буд. 14»: what stands before a number and is nothing without it.
+_BEFORE_NUMBERS = (
+    "ст",
+    "ч",
+    "п",
+    "пп",
+    "абз",
+    "розд",
+    "с",
+    "стор",
+    "т",
+    "вип",
+    "буд",
+    "корп",
+    "кв",
+    "каб",
+    "оф",
+    "тел",
+)
+_NUMBERED = "|".join(rf"(?<=\b{short}\.) (?=\d)" for short in _BEFORE_NUMBERS)
+_BINDING = re.compile(rf"(?<=\d) (?=[^\W\d_])|(?<=№) (?=\d)|{_NUMBERED}|(?<=«) | (?=[»–—])", re.IGNORECASE)
 
 
 def bind(text: str) -> str:
-    """The text with no-break spaces where a printed line must not end: «5 матеріалів», «№ 3», before a dash."""
+    """The text with no-break spaces where a printed line must not end: «5 матеріалів», «№ 3», «ст. 5», a dash."""
     return _BINDING.sub(NBSP, text)
