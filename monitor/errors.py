@@ -28,6 +28,14 @@ class RivalProduct(ConfigError):
         super().__init__(problem)
 
 
+class UnknownProduct(ConfigError):
+    """No definition makes the product `name`, nor one of its kind."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        self.name = name
+        super().__init__(problem)
+
+
 class FetchError(OhliadError):
     """A page could not be had.
 

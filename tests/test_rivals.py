@@ -90,6 +90,19 @@ def test_asked_for_by_its_name_it_says_why_it_is_none(tmp_path: Path, capsys: py
     assert "there is no issue" not in told
 
 
+def test_the_page_says_in_ukrainian_that_the_product_of_a_draft_is_gone(tmp_path: Path) -> None:
+    house = open_house(tmp_path)
+    own(house.desk.config.folder_of_definitions, "dovidka", "dovidka")
+    pipeline.build(house.desk, "dovidka", None, preview=False)
+    row = house.store.issues.find("dovidka", draft=True)
+    assert row is not None
+    (house.desk.config.folder_of_definitions / "definitions" / "dovidka.yaml").unlink()
+    told = house.post(f"/issues/{row.id}/approve", 409, looked="yes", built=row.built.isoformat())
+    assert "Огляду «dovidka» більше немає: файлу dovidka.yaml серед описів оглядів" in told
+    assert "there is no product" not in told
+    house.store.close()
+
+
 def test_the_page_says_so_in_ukrainian(tmp_path: Path) -> None:
     house = open_house(tmp_path)
     number = house.draft()

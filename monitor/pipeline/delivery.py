@@ -55,8 +55,8 @@ def approve(desk: Desk, name: str, by: str, report: Report | None = None) -> Iss
     Files and feeds that cannot be written are failures in `report`: the issue is approved, its letters go all the same.
     Addresses that get no letter because there is no mail server are a note in it.
     Raises StoreError where there is no such draft or it is approved already; SupersededDraft where issues left
-    nothing of it; StaleDraft where it had to be built anew: nobody signs what nobody has seen; ConfigError where no
-    product is of its name or kind; RivalProduct where the kind of its product is another's.
+    nothing of it; StaleDraft where it had to be built anew: nobody signs what nobody has seen; UnknownProduct where
+    no product is of its name or kind; RivalProduct where the kind of its product is another's.
     """
     row = desk.store.issues.find(name, draft=True)
     if row is None:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from digests.definition import Definition, load_products
 from digests.issues import restore
-from monitor.errors import ConfigError, RivalProduct
+from monitor.errors import RivalProduct, UnknownProduct
 from monitor.pipeline.desk import Desk
 from monitor.store import IssueRow
 
 
 def definition_of(desk: Desk, name: str) -> Definition:
-    """Raises ConfigError for an unknown product, RivalProduct for one that is none because its kind is another's."""
+    """Raises UnknownProduct where there is none of this name, RivalProduct where its kind is another's."""
     known, refused = load_products([desk.config.folder_of_definitions])
     return _known(name, known, refused)
 
@@ -21,7 +21,7 @@ def definition_of(desk: Desk, name: str) -> Definition:
 def product_of(desk: Desk, row: IssueRow) -> Definition:
     """The product that made an issue, or where its name is gone the one that its kind belongs to now.
 
-    Raises ConfigError where there is neither, RivalProduct where its kind is another's.
+    Raises UnknownProduct where there is neither, RivalProduct where its kind is another's.
     """
     known, refused = load_products([desk.config.folder_of_definitions])
     name = restore(row.body.encode()).name
@@ -32,4 +32,4 @@ def product_of(desk: Desk, row: IssueRow) -> Definition:
 def _known(name: str, known: Mapping[str, Definition], refused: Mapping[str, RivalProduct]) -> Definition:
     if name in known:
         return known[name]
-    raise refused.get(name) or ConfigError(f"there is no product {name!r}; known: {', '.join(known)}")
+    raise refused.get(name) or UnknownProduct(name, f"there is no product {name!r}; known: {', '.join(known)}")

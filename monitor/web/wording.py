@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from monitor.codec import instant
 from monitor.dates import KYIV
-from monitor.errors import RivalProduct
+from monitor.errors import RivalProduct, UnknownProduct
 from monitor.model import Article, Moment
 from monitor.pipeline.delivery import AUTO
 from monitor.review.words import spoken_value
@@ -123,6 +123,15 @@ def rival(product: RivalProduct) -> str:
         f"видом, по одному на день. Щоб «{name}» виходив замість «{owner}» і далі за його номерами, адміністратор має "
         f"назвати його файл {kind}.yaml і так само його розділ у digests; щоб виходили обидва – дати огляду «{name}» "
         f"власний вид, наприклад «{name}»."
+    )
+
+
+def unknown(product: UnknownProduct) -> str:
+    """Why a draft belongs to no product, and what whoever keeps the settings can do about it."""
+    return (
+        f"Огляду «{product.name}» більше немає: файлу {product.name}.yaml серед описів оглядів (definitions) "
+        "не знайдено, і жоден інший огляд не має його виду. Щоб затвердити чернетку, адміністратор має повернути "
+        "цей файл; інакше вона лишається як була, номера їй не надано."
     )
 
 

@@ -13,7 +13,7 @@ from digests.definition import Definition, asked, fill, load_definitions
 from digests.issues import restore
 from digests.model import Digest, Imprint
 from digests.render import html
-from monitor.errors import OhliadError, RivalProduct, StaleDraft, SupersededDraft
+from monitor.errors import OhliadError, RivalProduct, StaleDraft, SupersededDraft, UnknownProduct
 from monitor.language import numerals
 from monitor.model import Document
 from monitor.pipeline import addressees, delivery, proof
@@ -232,6 +232,8 @@ def approve(ask: Ask) -> Response:
             ) from error
         except RivalProduct as error:
             raise Refusal(409, f"Затвердити цю чернетку не можна. {wording.rival(error)}") from error
+        except UnknownProduct as error:
+            raise Refusal(409, f"Затвердити цю чернетку не можна. {wording.unknown(error)}") from error
         queued = bool(desk.store.issues.letters(done.id))
     unwritten = any(failed.step == "files" for failed in report.failed)
     code = "approved-unwritten" if unwritten else "approved"
