@@ -14,13 +14,15 @@ from classifiers.place.names import Names
 from classifiers.place.nearby import before
 from classifiers.place.reading import Section
 from classifiers.place.regional import is_scene
-from classifiers.place.rivals import ABROAD, ATTRIBUTE, LAND, TOWN, Rival, is_cue, starts_sentence
+from classifiers.place.rivals import ABROAD, ATTRIBUTE, LAND, TOWN, Rival, is_cue
 from classifiers.place.strikes import is_aimed_at, is_struck
 from classifiers.place.unnamed import elsewhere_of
-from monitor.language import grammemes, settlements
+from monitor.language import settlements
 
 # Words before the naming of a subject: «Вихованка лисичанської ДЮСШ».
 _OPENING_WORDS = 2
+# Letters of a post, where one naming may be all there is.
+_POST = 600
 # Texts of the press run longer than the training texts, where no place is named this often.
 _OFTEN = 3
 # The council, its officials, the community, the townspeople: a passing naming takes the bare name.
@@ -73,24 +75,29 @@ def _is_alone(evidence: Evidence, beside: list[Rival]) -> bool:
 
 
 def _is_scene_or_town(mention: Mention, evidence: Evidence) -> bool:
-    """«У Тихогорі», «тихогірці», or in the lead «Тихогір прокидається», «собор Тихогора», «мешканка з Тихогора»."""
-    leads = mention.section in evidence.lead and (
-        bool(mention.flags & {"subject", "whose", "body-from"}) or _is_owner(mention, evidence)
-    )
-    return leads or mention.role in _OF_THE_TOWN or "inside" in mention.flags
+    """«У Тихогорі», «тихогірці», or in the lead «Тихогір прокидається», «собор Тихогора»."""
+    leads = mention.section in evidence.lead and bool(mention.flags & {"subject", "whose"})
+    return leads or mention.role in _OF_THE_TOWN or "inside" in mention.flags or _is_of_post(mention, evidence)
 
 
-def _is_owner(mention: Mention, evidence: Evidence) -> bool:
-    """«Перейменування Тихогора», «на підприємстві Тихогора»: does a noun take the name?"""
-    section, at = evidence.reading.section(mention.section), mention.first - 1
-    if mention.role != "name" or at < 0 or section.between(at, at + 1) != " ":
+def _is_post(evidence: Evidence) -> bool:
+    """Is it short enough to say one thing?"""
+    return sum(len(section.text) for section in evidence.reading.sections) <= _POST
+
+
+def _is_of_post(mention: Mention, evidence: Evidence) -> bool:
+    """«На підприємстві Тихогора», «чоловік із Тихогора»: is a post that names no other town of ours or a resident?"""
+    if evidence.level == "nation" or mention.section not in evidence.lead or not _is_post(evidence):
         return False
-    word, parts = section.tokens[at], grammemes(section.tokens[at].word)
-    return "NOUN" in parts and "PREP" not in parts and (word.text.islower() or starts_sentence(section, at))
+    if "body-from" in mention.flags:
+        return True
+    section, at = evidence.reading.section(mention.section), mention.first - 1
+    plain = mention.role == "name" and at >= 0 and section.between(at, at + 1) == " "
+    return plain and is_cue(section, at, "of_town")
 
 
 def _is_target(mention: Mention, evidence: Evidence) -> bool:
-    return is_struck(mention, evidence) or is_aimed_at(mention, evidence)
+    return _is_post(evidence) and (is_struck(mention, evidence) or is_aimed_at(mention, evidence))
 
 
 _ABOUT = frozenset({"про", "о", "об"})

@@ -19,6 +19,8 @@ _NEAR = 3
 # «У напрямку Тихогора», «курсом на місто Тихогір», «загроза для Тихогора».
 _WAY = 3
 _AT, _ONTO = frozenset({"по"}), frozenset({"на"})
+# Who fell there, what was once, and what follows from a strike elsewhere: a verdict, a protest note, a price.
+_NO_NEWS = ("fallen_in", "before", "echo")
 _PASSING = frozenset({"origin", "list", "run", "near", "background", "route", "address", "bare"})
 
 
@@ -29,7 +31,7 @@ def is_struck(mention: Mention, evidence: Evidence) -> bool:
     section = evidence.reading.section(mention.section)
     start, end = _sentence(section, mention)
     words = range(start, end)
-    if any(is_cue(section, i, "fallen_in") or is_cue(section, i, "before") for i in words):
+    if any(is_cue(section, i, word) for i in words for word in _NO_NEWS):
         return False
     at = mention.first - (mention.first > start and is_cue(section, mention.first - 1, "place_word"))
     word = section.tokens[at - 1].word if at > start else ""
