@@ -69,7 +69,8 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
     if not held and _UNDER_WAY.search(lines[at]) and not any(f.sentence == at and not f.word for f in found):
         return published, None
     set_for = any(f.set_for and f.sentence == at and f.day > published for f in found)
-    ahead = set_for or (not held and (_to_come(lines, at) or _only_ahead(found, at, published)))
+    been = held or (not set_for and _been(lines[at], [f for f in found if f.sentence == at], published))
+    ahead = set_for or (not been and (_to_come(lines, at) or _only_ahead(found, at, published)))
     chosen = when.choose(found, lines, at, published, ahead=ahead)
     if chosen is None and ahead and _day_is_open(lines[at], published):
         return None, None
@@ -154,6 +155,13 @@ def _tomorrow(at: int, found: Sequence[when.Found]) -> when.Found | None:
     """«На пресконференції завтра, об 11:00»: the one day sentence `at` tells, counted from the day of publication."""
     here = [f for f in found if f.sentence == at]
     return here[0] if len(here) == 1 and here[0].word in when.AHEAD and not here[0].bound else None
+
+
+def _been(line: str, here: Sequence[when.Found], published: date) -> bool:
+    """«На мітингу 17 березня вимагали»: does a sentence that announces nothing write a day of late and none to come?"""
+    days = [f.day for f in here if not f.bound and (not f.word or f.word in DAY_WORDS)]
+    late = bool(days) and all(published - when.LONGEST_BACK <= day <= published for day in days)
+    return late and not CALLING.search(line) and not _count(line, "futr")
 
 
 def _only_ahead(found: Sequence[when.Found], at: int, published: date) -> bool:

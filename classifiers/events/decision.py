@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classifiers.events import cancelled, day, holding, who
+from classifiers.events import cancelled, day, holding, matter, spot, who
 from classifiers.events.abroad import ABROAD
 from classifiers.events.bodies import CIVIC
 from classifiers.events.deeds import ORGANISING
@@ -30,9 +30,7 @@ from classifiers.events.wording import (
     NOISY,
     ON_SCREEN,
     PAST,
-    PLACE,
     PROTESTING,
-    SUBJECT,
     WE_COME,
     WEEKLY,
 )
@@ -42,9 +40,9 @@ from monitor.language.lemmas import known
 from monitor.language.words import scan
 from monitor.model import Article, Event, Place
 from monitor.registers.nouns import Organisation
-from monitor.text import sentences, shorten, straight
+from monitor.text import sentences, straight
 
-VERSION = "events-11"
+VERSION = "events-12"
 # A longer text is a digest or a transcript; its events stand in its first part.
 LONGEST_TEXT = 8_000
 LONGEST_TITLE = 1_000
@@ -132,13 +130,14 @@ def _event(
     if gathering.names[0] in PROTESTS:
         first = next((number for number in range(first) if PROTESTING.search(lines[number])), first)
     on, until = day.of(article, lines, first)
+    place = spot.of(lines, gathering.first)
     return Event(
         date=on,
         until=until,
         kind=gathering.names[0 if language == "uk" else 1],
-        place=_first(PLACE, lines, gathering.first),
+        place=place,
         organisers=holders,
-        subject=_subject(article.title, lines, gathering.first),
+        subject=matter.of(lines, gathering.first, spot.starts) or article.title.strip() or None,
     )
 
 
@@ -258,17 +257,3 @@ def _called(lines: Sequence[str]) -> Iterator[Gathering]:
         near = " ".join(lines[max(0, number - _HOUR_WITHIN) : number + _HOUR_WITHIN + 1])
         if not any(pattern.search(near) for pattern in (LEISURE, WEEKLY, ON_SCREEN)):
             yield Gathering(("зустріч", "встреча"), number, number, manner=True, weak=not CIVIC.search(near))
-
-
-def _first(pattern: re.Pattern[str], lines: Sequence[str], at: int) -> str | None:
-    """The first match in the sentence `at`, then in its neighbours, then anywhere."""
-    order = sorted(range(len(lines)), key=lambda i: (abs(i - at), i))
-    for number in order:
-        if match := pattern.search(lines[number]):
-            return shorten(match.group(0).strip(" ,–—"), 120)
-    return None
-
-
-def _subject(title: str, lines: Sequence[str], at: int) -> str | None:
-    found = _first(SUBJECT, lines, at)
-    return found or (title.strip() or None)

@@ -19,23 +19,48 @@ from monitor.text import words
 # A subject that continues a sentence; any other is told as a quotation.
 _CLAUSE = re.compile(
     r"(?i)(?:проти|против|на підтримку|в поддержку|з вимогою|с требованием|щодо|по поводу|через|из-за|за|присвячен\w+"
-    r"|посвящ[её]н\w+)\s"
+    r"|посвящ[её]н\w+|про|на тему|на честь|на пам.ять|на захист|стосовно|з приводу|з нагоди|вимагаючи)\s"
 )
 _PREPOSITION = re.compile(
     r"(?i)(?:на|під|біля|у|в|перед|навпроти|уздовж|вздовж|від|до|возле|под|напротив|около|от|во|поблизу|неподалік|коло"
     r"|поруч|поряд|при|по|поза|між)\s"
 )
 # A prayer is told in any case: «молитву за мир».
-_PRAYER = re.compile(r"(?i)молитв\w{0,4} (за\s.+)")
+_PRAYER = re.compile(r"(?i)(?:молитв\w{0,4}|молебе?н\w{0,3}) (за\s.+)")
+# «Вимагали повернути», said of those who came, inside our sentence.
+_DEMAND = re.compile(r"(?i)^вимага(?:ють|ли|є|ла|в)\s")
+# Who goes somewhere holds a gathering there: «на Соборну площу» -> «на Соборній площі». A procession does go there.
+_GOING = re.compile(r"(?i)хода|пробіг|проща|марш")
+_ADJECTIVE = re.compile(r"(?<=[кнвцшчжт])[ую]\b")
+_ONTO = re.compile(r"(?i)^на ((?:[\w'’-]+[ую] )?)(площ|вулиц|набережн|але)[ую]\b")
+_ONTO_MAIDAN = re.compile(r"(?i)^на майдан(?= |$)")
+_INTO = re.compile(
+    r"(?i)^до (палацу|будинку|зали|залу|клубу|театру|бібліотеки|храму|собору|церкви|готелю|музею|хабу|школи|ліцею)\b"
+)
+_INSIDE = (("инку", "инку"), ("еки", "еці"), ("и", "і"), ("ею", "еї"), ("лю", "лі"), ("цею", "цеї"), ("у", "і"))
+_UNDER = re.compile(
+    r"(?i)^(під (?:[\w'’-]+ьку )?)(стіни|вікна|двері|\w*раду|\w*рад[у]|будівлю|адміністрацію|прокуратуру|поліцію"
+    r"|мерію|виконком|офіс|суд)\b"
+)
+_INSTRUMENTAL = (("стіни", "стінами"), ("вікна", "вікнами"), ("двері", "дверима"), ("ію", "ією"), ("лю", "лею"),
+                 ("ду", "дою"), ("ру", "рою"), ("ком", "комом"), ("іс", "ісом"), ("суд", "судом"))  # fmt: skip
 # Shorter words («го», «оо») are too many to tell a language by the dictionary.
 _TELLING_WORD = 4
+_RUSSIAN_ONLY = re.compile(
+    r"(?i)[ыэъё]|\b(?:против|из-за|возле|около|памятник|улиц[аыуе]|площад\w+|здани\w+|с требовани\w+|в поддержку"
+    r"|в защиту)\b"
+)
+_SUPPORT = " на підтримку"
 
 
 def line(event: PublicEvent) -> str:
     """«14.01.2020 – мітинг-протест на площі проти … (Федерація …)»: no number, no closing mark."""
     when = written(((event.first, event.last or event.first),)) if event.first else "дата невідома"
     kind = ukrainian(event.kind)
-    said = f"{kind}{_place(event.place)}{_subject(event, kind)}"
+    subject = _subject(event, kind)
+    # «Акція на підтримку … на підтримку полонених» says it twice.
+    named = kind.removesuffix(_SUPPORT) if subject.startswith(_SUPPORT) else kind
+    said = f"{named}{_place(_standing(event.place, kind))}{subject}"
     who = f" ({', '.join(_quotation(one) if _russian(one) else one for one in event.organisers)})"
     return f"{when} – {said.rstrip(' .;')}{who if event.organisers else ''}"
 
@@ -54,6 +79,32 @@ def _place(place: str) -> str:
     return f" {_in_sentence(place)}" if _PREPOSITION.match(place) else f" ({place})"
 
 
+def _standing(place: str, kind: str) -> str:
+    """Where people are who came there: «до міськради» -> «біля міськради», «під стіни» -> «під стінами»."""
+    if _GOING.search(kind) or _russian(place):
+        return place
+    if into := _INTO.match(place):
+        return f"у {_locative(into[1])}{place[into.end() :]}"
+    if place[:3].lower() == "до ":
+        return f"біля {place[3:]}"
+    if onto := _ONTO.match(place):
+        ending = "й" if onto[2].lower() == "але" else "ій" if onto[2].lower() == "набережн" else "і"
+        return f"на {_ADJECTIVE.sub('ій', onto[1])}{onto[2]}{ending}{place[onto.end() :]}"
+    if under := _UNDER.match(place):
+        return f"{under[1].replace('ьку ', 'ькою ')}{_instrumental(under[2])}{place[under.end() :]}"
+    return _ONTO_MAIDAN.sub("на майдані", place)
+
+
+def _locative(noun: str) -> str:
+    found = next(((one, other) for one, other in _INSIDE if noun.endswith(one)), ("", ""))
+    return noun[: len(noun) - len(found[0])] + found[1]
+
+
+def _instrumental(noun: str) -> str:
+    found = next(((one, other) for one, other in _INSTRUMENTAL if noun.lower().endswith(one)), ("", ""))
+    return noun[: len(noun) - len(found[0])] + found[1]
+
+
 def _subject(event: PublicEvent, kind: str) -> str:
     text = event.subject
     # «Пікет під міськрадою» of a picket there says nothing new.
@@ -61,6 +112,8 @@ def _subject(event: PublicEvent, kind: str) -> str:
         return ""
     if event.quoted or _russian(text):
         return f" – {_quotation(text)}"
+    if demand := _DEMAND.match(text):
+        return f" з вимогою {_closed(text[demand.end() :])}"
     if prayer := _PRAYER.match(text):
         return f" {_closed(prayer[1])}" if "молит" in kind else f" – молитва {_closed(prayer[1])}"
     return f" {_closed(text)}" if _CLAUSE.match(text) else f" – {_quotation(text)}"
@@ -82,5 +135,7 @@ def _in_sentence(place: str) -> str:
 
 def _russian(text: str) -> bool:
     """Do more of its words belong to Russian alone than to Ukrainian alone?"""
+    if _RUSSIAN_ONLY.search(text):
+        return True
     found = [languages(token.word) for token in tokens(text) if len(token.word) >= _TELLING_WORD]
     return found.count(("ru",)) > found.count(("uk",))
