@@ -28,12 +28,53 @@ _THEREFORE = re.compile(
 )
 _IT = re.compile(r"(?i)\b(?:його|її|їх|захід|заходу|акці[яюї]|его|е[её]|их|мероприяти[ея]|акци[яюи]|подію|зустріч)\b")
 # A clause on what stands before the comma: «мітинг, який скасували».
-_RELATIVE = re.compile(r"(?i)\s*(?:\w{1,5} )?(?:як(?:ий|а|е|і|у|их|им|ими|ою|ого|ому|ої|ій)|котор\w+|що|что)\b")
-_LAST_WORDS = 30
+_RELATIVE = re.compile(r"(?i)\s*(?:\w{1,5} )?(як(?:ий|а|е|і|у|их|им|ими|ою|ого|ому|ої|ій)|котор\w+|що|что)\b")
+_LAST_WORDS = 60
+# Kinds by their gender and the forms of «який» that may speak of them; of the others any form may.
+_MASCULINE = re.compile(
+    r"(?i)(?:мітинг|митинг|п[іи]кет|страйк|марш|флешмоб|флэшмоб|\w+проб[іе]г|ст[іо]л|ланцюг|з'їзд|съезд|форум|протест|зах[іо]д"
+    r"|\w{0,7}суботник|субботник|крестн|брифінг|брифинг|вертеп)"
+)
+_FEMININE = re.compile(
+    r"(?i)(?:ход[аиіуо]|хресн|акц|демонстрац|\w*конференц|зустріч|встреч|голодовк|забастовк|толо|прощ|дискус|лекц|розмов|цеп|панах|паних)"
+)
+_OF_HIM = re.compile(r"(?i)(?:який|якого|который|которого|що|что)$")
+_OF_HER = re.compile(r"(?i)(?:яка|яку|якої|которая|которую|которой|що|что)$")
+# What may stand between a gathering and the clause on it: its day and hour, names, what is of another gender.
+_DATED = (
+    r"\d[\d:.]*|\w{0,10}(?:січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|января"
+    r"|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)|року|года|годин[іиу]|вчора|учора|вчера"
+    r"|завтра|сьогодні|сегодня|на|о|об|у|в|з|із|зі|с|со|та|і|й|и|до|під|под|біля|возле|при|від|от|для|по|(?-i:[А-ЯҐЄІЇЁ])[\w'-]*"
+)
+_OTHERS = {
+    _MASCULINE: re.compile(rf"(?i)(?:{_DATED}|[\w'-]+(?:ою|ею|єю|ої|ій|ой|ами|ями|ах|ях))$"),
+    _FEMININE: re.compile(rf"(?i)(?:{_DATED}|[\w'-]+(?:ом|ем|єм|им|ым|ому|ами|ями|ах|ях))$"),
+}
+_DAY_ONLY = re.compile(rf"(?i)(?:{_DATED})$")
+_QUOTED = re.compile(r"«[^»]*»")
+# «Переніс полон», «перенесла две операции»: what is lived through.
+_ENDURED = re.compile(
+    r"(?i)перен\w* (?:[\w'-]{1,20} ){0,3}?(?:полон|плен|операц|інсульт|инсульт|інфаркт|инфаркт|хвороб|болезн|ковід|ковид|грип|травм"
+    r"|поранен|ранени|контуз|тортур|катуван|пытк|знущан|голод|удар|втрат|потер|опромін|облуч|лікуван|лечени|ампутац|стрес)"
+)
+_DEED = re.compile(
+    r"(?i)(?:скасува(?:в|л[аи])|отменил[аи]?|перен[іеё]с(?:л[аи])?|відкла(?:в|л[аи])|отложил[аи]?|заборони(?:в|л[аи])|запретил[аи]?)$"
+)
+# Words after a verb that are no object of it, or one that stands for the gathering.
+_NO_OBJECT = re.compile(
+    r"(?i)\s(?:[а-яіїєґё]{1,3}|через|після|перед|задля|заради|из-за|после|перед|ради|вчора|учора|вчера|сьогодні|сегодня|завтра|знову|снова"
+    r"|також|также|тоді|тогда|потім|потом|раптово|внезапно|терміново|срочно|повністю|полностью|взагалі|вообще|навіть|даже|лише|только"
+    r"|(?!при[їйяеё]+м|підйом|під'йом|подъ[её]м)[\w'-]+(?:ом|ем|єм|им|ым|ою|ею|єю|ой|ти|тися|ться|ть)|(?:масов|мирн|публічн|публичн|вуличн|уличн|такі|такие|будь-які|любые)\w*"
+    r"|(?:проведен|зібран|збор|собран|мітинг|митинг|пікет|пикет|захо|мероприят|акці|акци|протест|зустріч|встреч|ход|марш)\w*)\b"
+)
+_ACCUSATIVE = re.compile(r"(?i)\s[\w'-]{3,}[ую]\b")
+_LINK = re.compile(
+    r"(?i)^\s*(?:(?:а|але|і|й|та|и|но|проте|однак|однако|хоча|хотя|тож|тому|поэтому|вже|уже|потім|потом)\b\s*)*"
+)
 _AT = re.compile(r"(?i)\b(?:на|під час|во время) $")
 
 
-def told(line: str, kind: re.Pattern[str]) -> bool:
+def is_called_off(line: str, kind: re.Pattern[str]) -> bool:
     """Does a sentence that names a gathering of the kind tell that it is called off?"""
     return any(not _of_another(line, match, kind) for match in CANCELLED.finditer(line))
 
@@ -41,6 +82,8 @@ def told(line: str, kind: re.Pattern[str]) -> bool:
 def _of_another(line: str, off: re.Match[str], kind: re.Pattern[str]) -> bool:
     """Is something else called off: what people ask for, or what the gathering is the answer to?"""
     before, word = line[: off.start()], off[0]
+    if _ENDURED.match(line, off.start()):
+        return True
     marks = [mark.end() for mark in _CLAUSE.finditer(before)]
     start = marks[-1] if marks else 0
     end = mark.start() if (mark := _CLAUSE.search(line, off.end())) else len(line)
@@ -61,19 +104,41 @@ def _of_another(line: str, off: re.Match[str], kind: re.Pattern[str]) -> bool:
     if line[start - 1 : start] == ":":
         return HELD.search(before) is not None
     if _SUBORDINATE.match(clause) is None:
-        return False
-    return _RELATIVE.match(clause) is None or not _is_last(
-        before[max(start - _LAST_WORDS, *marks[-2:-1], 0) : start], kind
+        return _has_object(line, off, start)
+    relative = _RELATIVE.match(clause)
+    return relative is None or not _is_of(
+        relative[1], before[max(start - _LAST_WORDS, *marks[-2:-1], 0) : max(start - 1, 0)], kind
     )
 
 
-def _is_last(words: str, kind: re.Pattern[str]) -> bool:
-    """Is the gathering what the words before a comma end with, not what it is held for?"""
+def _has_object(line: str, off: re.Match[str], start: int) -> bool:
+    """«Мер переніс сесію»: does the verb that calls off have an object of its own, be it only after its subject?"""
+    end = off.end()
+    if not _DEED.match(off[0]) or not re.match(r" [а-яіїєґё]", line[end : end + 2]) or _NO_OBJECT.match(line, end):
+        return False
+    subject = _LINK.sub("", line[start : off.start()], count=1).strip()
+    return bool(subject) or _ACCUSATIVE.match(line, end) is not None
+
+
+def _is_of(relative: str, words: str, kind: re.Pattern[str]) -> bool:
+    """Does a clause that «який» opens speak of the gathering: right after it, and in its gender?
+
+    Of «мітинг біля суду, який …» it is the court that the clause speaks of.
+    """
     named = kind.search(words)
-    return named is not None and CAUSE.search(words, named.end()) is None
+    if named is None or CAUSE.search(words, named.end()):
+        return False
+    between = _QUOTED.sub(" ", words[named.end() :]).split()
+    allowed = _DAY_ONLY
+    for gender, form in ((_MASCULINE, _OF_HIM), (_FEMININE, _OF_HER)):
+        if gender.match(named[0]):
+            if form.match(relative) is None:
+                return False
+            allowed = _OTHERS[gender] if relative.lower() not in ("що", "что") else _DAY_ONLY
+    return all(allowed.match(word) for word in between)
 
 
-def from_title(lines: Sequence[str], kind: re.Pattern[str]) -> bool:
+def called_off_by_title(lines: Sequence[str], kind: re.Pattern[str]) -> bool:
     """«Мітинг підприємців скасували»: then what the text says of its plans is no event either.
 
     Not «Тариф скасували після мітингу», «Мітинг через скасування маршруту», nor where the text tells that it was held.
@@ -87,4 +152,4 @@ def from_title(lines: Sequence[str], kind: re.Pattern[str]) -> bool:
         return False
     if CAUSE.search(title[named.end() : after.start()]) if after else not OFF_BEFORE.search(before):
         return False
-    return not any(kind.search(line) and HELD.search(line) and not told(line, kind) for line in lines[1:])
+    return not any(kind.search(line) and HELD.search(line) and not is_called_off(line, kind) for line in lines[1:])

@@ -200,7 +200,7 @@ def _named(
     if not kinds:
         return
     first: dict[str, int] = {}
-    off = {kind[1] for kind in kinds if cancelled.from_title(lines, kind[0])}
+    off = {kind[1] for kind in kinds if cancelled.called_off_by_title(lines, kind[0])}
     for number, line in enumerate(lines):
         low = line.lower()
         likely = (kind for kind in kinds if any(stem in low for stem in STEMS[kind[1]]))
@@ -235,7 +235,7 @@ def _refused(line: str, kind: _Kind, never: Sequence[re.Pattern[str]]) -> bool:
     if any(pattern.search(line) for pattern in never):
         return True
     in_spite = DESPITE.search(line) is not None and HELD.search(line) is not None
-    return not in_spite and cancelled.told(line, kind[0])
+    return not in_spite and cancelled.is_called_off(line, kind[0])
 
 
 def _protests(lines: Sequence[str], whole: str) -> Iterator[Gathering]:
