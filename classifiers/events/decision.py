@@ -34,7 +34,17 @@ from classifiers.events.wording import (
     WE_COME,
     WEEKLY,
 )
-from classifiers.events.worship import CARRIED, DEVOUT, FUNERAL, GOING, LAWS, REQUIEM, SHRINE_ABROAD, WORK
+from classifiers.events.worship import (
+    CARRIED,
+    DEVOUT,
+    GOING,
+    LAWS,
+    REQUIEM,
+    SHRINE_ABROAD,
+    WORK,
+    is_funeral,
+    is_requiem_at_funeral,
+)
 from monitor.dates import kyiv_day
 from monitor.language.lemmas import known
 from monitor.language.words import scan
@@ -68,9 +78,9 @@ _NO_SUCH = {
     "парафіяльні збори": LAWS,
     "проща": SHRINE_ABROAD,
     "живий ланцюг": WORK,
-    "молитовне зібрання": FUNERAL,
-    "вшанування пам’яті": FUNERAL,
 }
+# No service or commemoration at a funeral is one to record.
+_NO_FUNERAL = frozenset({"молитовне зібрання", "вшанування пам’яті"})
 # Words of many meanings: a sale and a collection are called so too.
 _ANY_KIND = frozenset({"збори", "акція"})
 # Kinds that many texts seem to tell of.
@@ -209,6 +219,8 @@ def _named(
             continue
         if kind and (none := _NO_SUCH.get(kind[1])) and none.search(line):
             continue
+        if kind and kind[1] in _NO_FUNERAL and _buried(line, lines[number - 1] if number else ""):
+            continue
         if kind and kind[1] == "хода" and _no_procession(line, lines[number + 1 : number + 2]):
             continue
         if kind and not _refused(line, kind, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
@@ -218,7 +230,11 @@ def _named(
 
 
 def _requiem(line: str) -> bool:
-    return REQUIEM.search(line) is not None and FUNERAL.search(line) is None
+    return REQUIEM.search(line) is not None and not is_funeral(line)
+
+
+def _buried(line: str, before: str) -> bool:
+    return is_funeral(line) or is_requiem_at_funeral(line, before)
 
 
 def _no_procession(line: str, after: Sequence[str]) -> bool:

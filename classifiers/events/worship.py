@@ -114,7 +114,7 @@ LAWS = re.compile(
 )
 # Last honours are no gathering of a parish, a lawsuit is no procession.
 FUNERAL = re.compile(
-    r"(?i)\b(?:похорон(?:у|и|ів|ом|ах|ами|ы|і)?\b|чин похорону|поховал\w+"
+    r"(?i)\b(?:похорон(?:у|и|ів|ом|ах|ами|ы|і)?\b|чин похорону|поховал\w+|похоронил\w+"
     r"|(?:похорон|траурн|судов|судебн)\w+ процес|прощанн\w+ (?:з|із|зі)\b|прощани\w+ с\b)"
 )
 # A chain of hands that pass something on.
@@ -130,3 +130,33 @@ OWN_PARISH = re.compile(
     r"|\b(?:храмов|престольн)\w+ (?:свят|праздник|д[еі]н)\w* наш\w+ (?:громад|общин)\w*"
     r"|\bнаш(?:а|ою) (?:громада|громадою|община|общиной)\b|\bу нас (?:храмов|престольн)\w+"
 )
+
+# A funeral of another time or told of somebody else by the way: «біля могили, де їх поховали», «у цей день 1861 року».
+_BY_THE_WAY = re.compile(
+    r"(?i)(?:^|[,;:(–—] )(?:\w{1,5} )?(?:де|що|як(?:их|ого|у|і|а|ий|ої|им|ому)|где|что|котор\w{2,3})\b"
+)
+_YEAR = re.compile(r"\b1[5-9]\d\d\b|\b20[01]\d\b")
+_NOW = re.compile(
+    r"(?i)\b(?:сьогодні|вчора|учора|завтра|сегодня|вчера|того (?:ж )?дня|цього (?:ж )?дня|тоді ж|потім|згодом"
+    r"|в тот же день|затем|потом|\d{1,2} \w{0,9}(?:ня|ого|ря|та|ля|ая|пада)\b)"
+)
+_CLAUSE = re.compile(r"[,;:()–—]")
+
+
+def is_funeral(line: str) -> bool:
+    """Does a sentence tell of last honours, not of a grave or of whom one remembers?"""
+    return any(not _by_the_way(line, match) for match in FUNERAL.finditer(line))
+
+
+def _by_the_way(line: str, match: re.Match[str]) -> bool:
+    marks = [0, *(mark.start() for mark in _CLAUSE.finditer(line, 0, match.start()))]
+    end = mark.start() if (mark := _CLAUSE.search(line, match.end())) else len(line)
+    clause = line[marks[-1] : end]
+    if _YEAR.search(clause):
+        return True
+    return len(marks) > 1 and _BY_THE_WAY.match(clause) is not None and _NOW.search(clause) is None
+
+
+def is_requiem_at_funeral(line: str, before: str) -> bool:
+    """«Поховали воїна. Парафія відслужила панахиду»: is a service without a day told right after a funeral?"""
+    return REQUIEM.search(line) is not None and _NOW.search(line) is None and is_funeral(before)
