@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from classifiers.events import cancelled, day, holding, matter, spot, who
-from classifiers.events.abroad import ABROAD
+from classifiers.events.abroad import is_abroad
 from classifiers.events.bodies import CIVIC
 from classifiers.events.deeds import ORGANISING
 from classifiers.events.holding import BESIDE, PROTESTS, Gathering
@@ -122,7 +122,7 @@ class EventClassifier:
     def _abroad(self, lines: Sequence[str], at: int) -> bool:
         """Do its sentence, the one before or the title tell of a foreign town, and none of them of the place?"""
         near = " ".join((lines[0], lines[max(0, at - 1)], lines[at]))
-        return ABROAD.search(near) is not None and not any(
+        return is_abroad(near) and not any(
             re.search(rf"(?i)\b[ув] {re.escape(name[: max(_STEM, len(name) - _ENDING)])}", near)
             for name in (self.place.name, self.place.russian)
             if name
