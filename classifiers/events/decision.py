@@ -26,11 +26,14 @@ from classifiers.events.wording import (
     GIVING,
     HELD,
     LEISURE,
+    NOBODY_CAME,
     NOISE,
     NOISY,
     ON_SCREEN,
     PAST,
     PROTESTING,
+    RELATIVE_CLAUSE,
+    SPOKEN_OF,
     WE_COME,
     WEEKLY,
 )
@@ -85,6 +88,8 @@ _NO_FUNERAL = frozenset({"молитовне зібрання", "вшанува�
 _ANY_KIND = frozenset({"збори", "акція"})
 # Kinds that many texts seem to tell of.
 _CROWDS = frozenset({"зустріч", "акція"})
+# Kinds told by who held them in a clause.
+_TALKS = frozenset({"зустріч", "публічна дискусія"})
 _ACTION = re.compile(r"(?i)акц[іи]")
 # A sentence of one of these tells of no event to record.
 _NONE = (PAST, GENERAL)
@@ -250,14 +255,33 @@ def _refused(line: str, kind: _Kind, never: Sequence[re.Pattern[str]]) -> bool:
     """Does the sentence tell of no event to record, be it that a part of it tells of one in spite of something?"""
     if any(pattern.search(line) for pattern in never):
         return True
+    if _no_one_came(line) or (kind[1] in _TALKS and _is_spoken_of(line, kind[0])):
+        return True
     in_spite = DESPITE.search(line) is not None and HELD.search(line) is not None
     return not in_spite and cancelled.is_called_off(line, kind[0])
+
+
+def _no_one_came(line: str) -> bool:
+    """«Водії не вийшли на площу, хоча оголосили протест»: is all that the sentence tells held called off by «не»?"""
+    none = NOBODY_CAME.search(line)
+    return none is not None and HELD.search(line[: none.start()]) is None and HELD.search(line, none.end()) is None
+
+
+def _is_spoken_of(line: str, kind: re.Pattern[str]) -> bool:
+    """«Мер розповів про захід, який організували волонтери ГО»: only what is told with its day is an event then."""
+    named = kind.search(line)
+    if named is None or SPOKEN_OF.search(line[: named.start()]) is None:
+        return False
+    clause = RELATIVE_CLAUSE.search(line, named.start())
+    return clause is not None and not any(sign.isdigit() for sign in clause[0])
 
 
 def _protests(lines: Sequence[str], whole: str) -> Iterator[Gathering]:
     if not DEMANDING.search(whole):
         return
     for number, line in enumerate(lines):
+        if _no_one_came(line):
+            continue
         if PROTESTING.search(line) or (NOISE.search(line) and NOISY.search(line)):
             captives = CAPTIVES.search(whole) is not None
             names = ("акція-нагадування", "акция-напоминание") if captives else ("акція протесту", "акция протеста")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from classifiers.events.verbs import HELD_BY
+from classifiers.events.verbs import GATHERED, HELD_BY
 from classifiers.events.worship import JOINED_CHURCH, PILGRIMAGE, PRAYER, PROCESSION, SERVICE
 
 # (pattern, name in Ukrainian, name in Russian). The first that a text has wins; narrower ones stand first.
@@ -79,7 +79,12 @@ NAMED: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "акція на підтримку",
             "акция в поддержку",
         ),
-        (r"страйк\w*|забастов\w+", "страйк", "забастовка"),
+        # A strike committee is no strike: «членкиня страйкому».
+        (
+            r"страйк(?!ом\w|ов\w+ (?:комітет|комитет))\w*|забастов(?!очн\w+ комитет)\w+",
+            "страйк",
+            "забастовка",
+        ),
         (
             rf"{PROCESSION}|марш(?:у|ем|ом|і|а|е)?(?= [«а-яґєіїё]|[.,:;!?\n]|$)|марш-реквієм\w*|шестви\w+"
             r"|(?<!спортивна )(?<!швидка )(?<!скандинавська )хода\b(?! (?:час|справ|поді|історі|реформ|війн))"
@@ -226,7 +231,8 @@ WEAK: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "встреча",
         ),
         (
-            r"(?:зібрал|зібрав|скликал|запросил|собрал|созвал|пригласил)\w* (?:[\w'-]{2,20} ){0,2}(?:мешканц"
+            rf"{GATHERED}"
+            r"|(?:зібрал|зібрав|скликал|запросил|собрал|созвал|пригласил)\w* (?:[\w'-]{2,20} ){0,2}(?:мешканц"
             r"|жител|містян|людей|городян"
             r"|горожан|громад|батьків|родител|активіст|активист|переселенц|предпринимател|підприємц|ветеран)\w*"
             r"|(?:захід|зустріч|зібрання|подію|розмову|мероприятие|встречу) (?:з?організ|ініцію|провел|провів|проведе"
