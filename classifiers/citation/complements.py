@@ -21,6 +21,7 @@ _AFFAIRS = turn("affairs")
 _MEASURED = turn("measured")
 _MONTHS = turn("months")
 _PERSONS = turn("she")
+_JOINS = frozenset(("та", "і", "й", "и"))
 _LANDS = frozenset("республіка республика держава королівство королевство місто город село селище поселок".split())
 
 
@@ -114,6 +115,9 @@ class Complements(Wording):
         index = at
         while index < limit and (index == at or self.is_plain(index)):
             word = self.words[index]
+            if index > at and self._second_adjective(index, limit):
+                index += 1
+                continue
             if index > at and self.is_shouted(index) and not self.is_little(index):
                 return index + 1
             if self.is_verb(index) or self.is_little(index) or not word.gram & Gram.GENT:
@@ -131,6 +135,14 @@ class Complements(Wording):
             index += 1
         return at
 
+    def _second_adjective(self, index: int, limit: int) -> bool:
+        """«отдел информационной и внутренней политики»: does an «и» join two adjectives of one noun?"""
+        if self.reading.tokens[index].word not in _JOINS or index + 2 >= limit:
+            return False
+        pair = (self.words[index - 1].gram, self.words[index + 1].gram)
+        adjectives = all(gram & Gram.ADJ and gram & Gram.GENT and not gram & Gram.NOUN for gram in pair)
+        return adjectives and self.is_plain(index + 1) and self.is_plain(index + 2)
+
     def _preposition(self, head: int, at: int, limit: int) -> int:
         """«з питань …», «у справах …», «в Одеській області», «при МВС»."""
         kinds = Sort.BODY | Sort.ROLE | Sort.PERSON | Sort.DOCUMENT
@@ -138,11 +150,11 @@ class Complements(Wording):
             return at
         form, after = self.reading.tokens[at].word, self.words[at + 1]
         if form in ("з", "із", "зі", "с", "со") and after.lemmas & _AUDIENCE and self.words[at - 1].lemmas & _TIES:
-            return at + 2  # «статистика відділу комунікацій з громадськістю»
+            return self._audience(at + 2, limit)  # «статистика відділу комунікацій з громадськістю»
         if not self.words[head].sort & kinds:
             return at
         if form in ("з", "із", "зі", "с", "со") and after.lemmas & _AUDIENCE:
-            return at + 2
+            return self._audience(at + 2, limit)
         if form in ("з", "із", "зі", "у", "в", "по", "с", "со") and after.lemmas & _SUBJECTS:
             return max(at + 2, self._genitive(at + 2, limit))
         if form in ("з", "із", "зі", "по") and self.words[head].sort & (Sort.BODY | Sort.ROLE):
@@ -157,6 +169,18 @@ class Complements(Wording):
             if inner and inner.last - inner.first <= 5 and self._is_place(inner):
                 return inner.last
         return at
+
+    def _audience(self, at: int, limit: int) -> int:
+        """Past «и общественностью» after «взаимодействия со СМИ»."""
+        if at + 1 >= limit or self.reading.tokens[at].word not in _JOINS:
+            return at
+        second = (
+            self.is_plain(at)
+            and self.is_plain(at + 1)
+            and self.words[at + 1].lemmas & _AUDIENCE
+            and self.words[at + 1].gram & Gram.ABLT
+        )
+        return at + 2 if second else at
 
     def _field(self, at: int, limit: int) -> int | None:
         """The end of «з нацбезпеки», «по бюджету» where a name, a comma or the end follows."""

@@ -20,6 +20,7 @@ _THAT_IT = turn("wished")
 _WISH = 4
 _UNSAID = turn("unsaid")
 _DEEDS = turn("deeds_too")
+_TOSSED = turn("tossed")
 # Words of a sentence that are looked at on each side: a sentence may be as long as its writer likes.
 _NEAR = 25
 _INFINITIVE = ("ти", "ть", "тись", "тися", "ться", "чь", "чи")
@@ -35,6 +36,7 @@ def frame_of(sentence: Sentence, index: int, subject: Mention | None) -> str:
     before = sentence.gap(first)
     if first > sentence.first and sentence.form(first - 1) in IN and subject and subject.first == first:
         before = sentence.gap(first - 1)
+    before = before if before.strip() else sentence.gap(_past_manner(sentence, first))
     opening = first == sentence.first
     if QUOTE_BEFORE.search(before) or (opening and _DASH_BEFORE.search(before)):
         return "quote"
@@ -59,6 +61,26 @@ def frame_of(sentence: Sentence, index: int, subject: Mention | None) -> str:
     if tail in ("про", "о", "об"):
         return "about"
     return "bare"
+
+
+# Words that say how it was told, before the verb.
+_MANNERS = 2
+
+
+def _past_manner(sentence: Sentence, first: int) -> int:
+    """«…, письмово відповів їм мер»: where the words that say how it was told begin."""
+    at = first
+    while at > max(sentence.first, first - _MANNERS) and not sentence.gap(at).strip():
+        form, gram = sentence.form(at - 1), sentence.words[at - 1].gram
+        adverb = gram & Gram.ADVERB and not gram & (Gram.NOUN | Gram.FINITE | Gram.CONJ | Gram.PREP | Gram.PRONOUN)
+        if not adverb or len(form) < _LONG_ADVERB or not form.endswith(("о", "е")):
+            break
+        at -= 1
+    return at if "," in sentence.gap(at) or QUOTE_BEFORE.search(sentence.gap(at)) else first
+
+
+# «усно», «письмово»: shorter ones join clauses rather than say how it was told («але», «де»).
+_LONG_ADVERB = 4
 
 
 def _nothing_more(sentence: Sentence, last: int) -> bool:
@@ -159,6 +181,8 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
         best = 0.9 if word.sort & Sort.SAY else 0.65 if word.sort & Sort.OPINE else 0.15
     if frame == "clause" and best and _quotation_follows(sentence, max(index + 1, subject.last if subject else 0)):
         best = max(best, 0.9)
+    if frame == "aside" and subject and subject.first > index and subject.sort & Sort.ROLE and word.lemmas & _TOSSED:
+        best = max(best, _ADDRESSED)  # «Обіди роздаватимуть, кидає на ходу заступник мера»
     if frame == "bare" and word.lemmas & _DEEDS:
         best = min(best, 0.2)
     spoken = word.sort & (Sort.OPINE | Sort.WANT | Sort.PASS) and subject is not None and subject.cases & Gram.NOMN

@@ -51,10 +51,29 @@ def located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
     if not counts:
         return _ours(setting, mention, kind, OUTLET) if setting.local else Resolution(kind, TORN, "town")
     if setting.local and not counts[OWN] and (sum(counts.values()) == 1 or not before):
-        return _ours(setting, mention, kind, 0.75)
+        return OTHER if _scene(setting, mention) else _ours(setting, mention, kind, 0.75)
     if counts[OWN] * 2 >= max(counts.values()):
         return _ours(setting, mention, kind, FEW)
     return _elsewhere(setting, kind) if counts[OWN] else OTHER
+
+
+def _scene(setting: Setting, mention: Mention) -> bool:
+    """«У Лубнах депутати підняли податок. Глава громади пояснює: …»: does the item open with another town's council?
+
+    Only where its council acts: the people of a town that was left are met in every other town.
+    """
+    reading = setting.reading
+    opening = (at - 1 for at, _ in setting.towns if 0 < at < mention.first)
+    return any(
+        (index == 0 or "\n\n" in reading.gaps[index])
+        and reading.tokens[index].word in _IN
+        and not _toward(reading, index + 1)
+        and any(word.lemmas & _GOVERN for word in reading.words[index : _bounds(reading, index)[1]])
+        for index in opening
+    )
+
+
+_GOVERN = frozenset("депутат сесія сессия рада совет міськрада горсовет виконком исполком селищрада".split())
 
 
 def _body_before(setting: Setting, mention: Mention) -> str | None:

@@ -20,6 +20,7 @@ MORE = turn("more")
 LABELS = turn("labels")
 _WAIT = turn("wait")
 _THEIR = turn("their")
+_BOOKING = turn("booking")
 
 
 def of_noun(sentence: Sentence, index: int) -> Iterator[Finding]:
@@ -87,6 +88,8 @@ def of_giver(sentence: Sentence, index: int) -> Iterator[Finding]:
         return
     for at in range(index - 1, max(sentence.first, index - 4) - 1, -1):
         word = sentence.words[at]
+        if _BOOKING & word.lemmas and ":" not in sentence.gap(mention.last):
+            return  # «електронний запис від мерії знову впав»
         if (word.sort & Sort.INFO or word.lemmas & _LEARNT) and not _waited(sentence, at, mention.last):
             yield Finding(at, mention.last, mention, "from", 0.7)
             return

@@ -167,6 +167,36 @@ def _clause_put(sentence: Sentence, mention: Mention) -> int | None:
     return None
 
 
+_REGISTERS = frozenset(("зареєструвати", "зареєстрований", "зарегистрировать"))
+_PETITION = frozenset(("петиція", "петиция"))
+_SUBMITS, _SUBMITTED = frozenset(("подати", "подать")), frozenset("заява заявка заявление запит скарга".split())
+
+
+def _stands(sentence: Sentence, mention: Mention) -> bool:
+    """«Петицію зареєстрували на сайті», «телефони подано на сторінці»: what a reader has to do with stands there."""
+    first, last = mention.first - 1, mention.last
+    while first > max(sentence.first, mention.first - REACH) and not re.search("[,;:()–—]", sentence.gap(first)):
+        first -= 1
+    while last < min(sentence.last, mention.last + _CLAUSE) and not re.search("[,;:()–—]", sentence.gap(last)):
+        last += 1
+    words = [i for i in range(first, last) if not mention.first <= i < mention.last]
+    before = range(max(sentence.first, mention.first - REACH), first)  # «Петиція, зареєстрована на сайті, …»
+    lemmas = frozenset().union(*(sentence.words[i].lemmas for i in (*before, *words)))
+    return any(_was_put(sentence, index, lemmas) for index in words)
+
+
+def _was_put(sentence: Sentence, index: int, around: frozenset[str]) -> bool:
+    """Does the word say that something was put up, given the words of its clause?"""
+    word = sentence.words[index]
+    past = bool(word.gram & Gram.FINITE) and bool(word.gram & Gram.NOW) and not word.gram & Gram.FUTURE
+    passive = bool(word.gram & Gram.SHORT) or (word.gram & Gram.ADJ and bool(word.lemmas & _REGISTERS))
+    if not (past or passive) or (index > sentence.first and sentence.form(index - 1) in NOT):
+        return False
+    petition = bool(around & _PETITION) and bool(word.lemmas & (_REGISTERS | _APPEAR))
+    submitted = passive and bool(word.lemmas & _SUBMITS) and not around & _SUBMITTED
+    return bool(word.lemmas & PUT or petition or submitted)
+
+
 _WILL_BE = frozenset("буде будуть будет будут з'явиться з'являться появится появятся".split())
 
 
@@ -215,5 +245,6 @@ def of_site(sentence: Sentence, index: int) -> Iterator[Finding]:
     words = range(_clause_put(sentence, mention) or max(sentence.first, index - 12), min(sentence.last, index + 12))
     if _absent(sentence, mention):
         return
-    service = any(sentence.words[i].lemmas & _SERVICE for i in words) or _to_come(sentence, mention)
+    service = any(sentence.words[i].lemmas & _SERVICE for i in words) and not _stands(sentence, mention)
+    service = service or _to_come(sentence, mention)
     yield Finding(mention.first - 1, mention.last, mention, "site", 0.35 if service else 0.6)

@@ -112,12 +112,22 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
 
 
 def _of_village(setting: Setting, mention: Mention) -> bool:
-    """«сільська голова», «секретар селищної ради»: not a city's, whose names say neither."""
+    """«сільська голова», «начальник селищної військової адміністрації»: not a city's, whose names say neither."""
     if setting.voices.rural:
         return False
-    kinds = own_words("board") | own_words("head")
     words = setting.reading.words
-    return any(words[i].lemmas & RURAL and words[i + 1].lemmas & kinds for i in range(mention.first, mention.last - 1))
+    for index in range(mention.first, mention.last - 1):
+        if words[index].lemmas & RURAL:
+            after = index + 1
+            while after + 1 < mention.last and words[after].lemmas & own_words("administration.kind"):
+                after += 1  # «селищної військової адміністрації»
+            if words[after].lemmas & _RULES:
+                return True
+    return False
+
+
+# What a village has of its own, as a town has.
+_RULES = own_words("board") | own_words("head") | own_words("administration.noun") | {"громада"}
 
 
 def _town_portal(mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> bool:

@@ -104,7 +104,8 @@ def skippable(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     if sentence.form(index) in _PARTICLES:
         return True
-    if word.gram & (Gram.FINITE | Gram.OTHER_VERB) and not word.gram & Gram.ADVERB:
+    # «відповів їм»: a pronoun that is spelt as a form of «їсти»
+    if word.gram & (Gram.FINITE | Gram.OTHER_VERB) and not word.gram & (Gram.ADVERB | Gram.PRONOUN):
         return False
     if word.gram & (Gram.ADVERB | Gram.PRONOUN | Gram.PREP):
         return True

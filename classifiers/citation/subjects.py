@@ -284,7 +284,7 @@ def _with_apposition(sentence: Sentence, mention: Mention) -> Mention:
 
 def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
     """Is the mention of a kind that tells, and not for instance the thing told of?"""
-    if not _agree(sentence, verb, mention):
+    if not _agree(sentence, verb, mention) or _thanked(sentence, verb, mention):
         return False
     learns = sentence.words[verb].lemmas & LEARN
     if learns and not mention.sort & (Sort.MEDIA | Sort.OUTLET) and not mention.proper:
@@ -305,6 +305,17 @@ def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
         shows = not sentence.words[verb].lemmas.isdisjoint(_SHOWS)
         return shows and (bool(mention.owner & (Sort.BODY | Sort.PEOPLE)) or _of_this(sentence, verb))
     return sentence.reading.tokens[mention.head].text.isupper() and len(sentence.form(mention.head)) > 1
+
+
+_THANKS = turn("judges")
+
+
+def _thanked(sentence: Sentence, verb: int, mention: Mention) -> bool:
+    """«…, а теперь благодарит горсовет: «…»»: a body spelt alike as subject and object, after a verb that has one."""
+    alike = mention.cases & Gram.NOMN and mention.cases & Gram.ACCS and not mention.name
+    if not alike or mention.first < verb or sentence.words[verb].lemmas.isdisjoint(_THANKS):
+        return False
+    return not QUOTE_BEFORE.search(sentence.gap(verb)) and "," not in sentence.gap(verb)
 
 
 def _is_named_body(sentence: Sentence, verb: int, mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import sections
+from classifiers.citation.mention import CASES
 from classifiers.citation.reading import Reading
 from classifiers.landscape import BRIDGES
 from monitor.language import adjectives, forms, lemmas, normal, people_forms, russian_name, russian_names
@@ -111,7 +112,7 @@ def leads(reading: Reading, index: int) -> bool:
     return bool(_ADJECTIVE.search(reading.tokens[index].word)) and not after.isdisjoint(body_words())
 
 
-_ON = frozenset("на по угол углу розі ріг рогу кут куті вулиці вулицею вул ул улице улицы".split())
+_ON = frozenset("на по угол углу розі ріг рогу кут куті вулиці вулицею вулицю вул ул улице улицы улицу улицей".split())
 
 
 def _street(reading: Reading, index: int) -> bool:
@@ -127,7 +128,10 @@ def _street(reading: Reading, index: int) -> bool:
         return False
     if index + 1 >= len(reading.tokens) or reading.gaps[index + 1] != " ":
         return True
-    return bool(reading.words[index + 1].gram & (Gram.PREP | Gram.CONJ | Gram.FINITE))
+    after = reading.words[index + 1].gram
+    apart = after & Gram.NOUN and after & Gram.KNOWN and not after & Gram.ADJ and not after & word.gram & CASES
+    adverb = after & Gram.ADVERB and not after & (Gram.NOUN | Gram.ADJ)
+    return bool(after & (Gram.PREP | Gram.CONJ | Gram.FINITE) or adverb or apart)  # «На Подільській вітер повалив клен»
 
 
 _WATERS = frozenset("річка ріка река русло заплава пойма озеро ставок пруд водосховище водохранилище".split())
