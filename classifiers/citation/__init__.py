@@ -18,7 +18,7 @@ from classifiers.citation.letters import ours, rivals
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.pages import own_page_end
-from classifiers.citation.papers import PUT
+from classifiers.citation.papers import ACTS, PUT
 from classifiers.citation.people import matches, stem
 from classifiers.citation.reading import Reading, read, unbroken
 from classifiers.citation.remarks import CUE as REMARK
@@ -198,6 +198,8 @@ def _tells(reading: Reading, index: int) -> bool:
 _PRINTED, _STANDS, _TAKES_PART = 0.95, 0.75, 0.5
 # «Фото: міська рада» names who took the picture; a communications department so named wrote the words as well.
 _PICTURED = 0.2
+# A name alone under a text signs it, most likely: a person should look.
+_NAME_ALONE = 0.6
 # A communications department has nothing to do but tell, whatever the verb, and after these with no verb.
 _DEPARTMENT = 0.7
 _ITS_OWN = frozenset(("desk", "named", "colon", "paper", "label", "loose-noun"))
@@ -229,7 +231,8 @@ def _found(setting: Setting, source: Source) -> Found:
     beyond = _DENIAL if source.cue == "loose-noun" else 0
     denied = any(token.word in NOT for token in setting.reading.tokens[source.first : source.last + beyond])
     later = whose.kind == "site" and _yet_to_come(setting.reading, source)
-    strength = source.strength if denied else _YET_TO_COME if later else _strength(source, whose.kind)
+    by_act = not setting.reading.words[source.mention.head].lemmas.isdisjoint(ACTS)
+    strength = source.strength if denied else _YET_TO_COME if later else _strength(source, whose.kind, by_act)
     return Found(attribution, strength, whose.certainty, source.start, whose.doubt, source.likelihood, stands_in)
 
 
@@ -241,10 +244,14 @@ def _yet_to_come(reading: Reading, source: Source) -> bool:
     return any(is_future(word.gram) and word.lemmas & PUT for word in reading.words[first : source.last])
 
 
-def _strength(source: Source, kind: str) -> float:
+def _strength(source: Source, kind: str, by_act: bool) -> float:
     """How sure the wording is a reference, given whose voice it is."""
     if source.cue == "picture" and kind != "department":
         return _PICTURED
+    if source.cue == "according" and by_act and kind != "site":
+        return 0.0
+    if source.cue == "signed" and not source.mention.sort:
+        return _NAME_ALONE
     sure = source.strength > _PASSED or not source.mention.cases & Gram.NOMN
     verb = source.cue.startswith("verb") and source.form == "body" and sure
     if source.cue == REMARK:

@@ -32,7 +32,10 @@ _DOUBTS = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A source of the item: how sure the wording is a reference, how sure it is whose, and where it stands."""
+    """A source of the item: how sure the wording is a reference, how sure it is whose, and where it stands.
+
+    At strength 0 the institution is named for what it decided («згідно з рішенням ради»): no label, and no doubt.
+    """
 
     attribution: Attribution
     strength: float
@@ -50,7 +53,7 @@ class Found:
 
 def decide(found: Sequence[Found], version: str) -> tuple[Verdict, tuple[Flag, ...]]:
     """The strongest label among sources that are sure enough, and what a person should check."""
-    own = [f for f in found if f.attribution.kind != "other"]
+    own = [f for f in found if f.attribution.kind != "other" and f.strength > 0]
     sure = [f for f in own if f.score >= SURE and f.doubt != "town"]
     if not sure:
         doubtful = max(own, key=lambda f: f.score, default=None)
