@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort
 from classifiers.citation.mention import Mention
@@ -87,10 +89,34 @@ def _is_author(reading: Reading, mention: Mention, last: int) -> bool:
         words = reading.words[mention.first : last]
         known = any(word.gram & Gram.NAME and word.gram & Gram.KNOWN for word in words)
         plain = not any(word.lemmas & _SLOGAN for word in words)
-        return len(words) > 1 and known and plain and not _listed(reading, mention.first)
+        signs = known and plain and _ends_text(reading, mention.first)
+        return len(words) > 1 and signs and not _listed(reading, mention.first)
     return "," in reading.gaps[mention.last] and bool(reading.words[mention.last].lemmas & _AUTHORS)
 
 
+# What is said to somebody or of somebody, whose name stands below: «Вітаємо!», «Вічна пам’ять!».
+_GREETS = frozenset(
+    "вітати вітання поздравлять поздравить поздравление пам'ять память співчуття соболезнование честь шана"
+    " дякувати подякувати благодарить".split()
+)
+_STOPPED = re.compile(r"^[»”\")]*[.!…]|^\s*[»”\"]|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+
+
+def _ends_text(reading: Reading, first: int) -> bool:
+    """Is the line above the end of a text, and not a question, a heading, a field of a card or a greeting?"""
+    above = reading.gaps[first].partition("\n")[0]
+    if ":" in above or "?" in above or not _STOPPED.search(above):
+        return False
+    begin = next((i for i in range(first - 1, -1, -1) if "\n" in reading.gaps[i]), 0)
+    verb = _tells(reading, begin, first)
+    if ":" in "".join(reading.gaps[begin + 1 : first]) and not verb:
+        return False
+    greets = first - begin <= _GREETING and any(reading.words[i].lemmas & _GREETS for i in range(begin, first))
+    return not greets
+
+
+# Words of a line that greets.
+_GREETING = 5
 _SLOGAN = frozenset(("україна", "украина", "слава"))
 
 
