@@ -10,8 +10,9 @@ from itertools import pairwise
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
+from classifiers.citation.mentions import AND
 from classifiers.citation.nouns import LABELS
-from classifiers.citation.sentence import IN, Finding, Sentence
+from classifiers.citation.sentence import IN, Finding, Sentence, is_prep
 
 _BEFORE_NAME = re.compile(r"[,»”\"!?…]\s*[–—-]\s+$|^[^.;:\w]*\n[^.;:\w]*[–—-]\s+$")
 _UNCITED = turn("uncited")
@@ -28,6 +29,8 @@ def of_dash(sentence: Sentence) -> Iterator[Finding]:
             continue
         if not mention.speaker or not mention.cases & Gram.NOMN:
             continue
+        if "?" in sentence.gap(mention.last).partition("\n")[0]:
+            continue  # «Хто заважає, – міськрада?»
         first = _this(sentence, mention)
         if _closed_off(sentence, first, mention):
             yield Finding(mention.first, mention.last, mention, "label", 0.8)
@@ -44,8 +47,35 @@ def _closed_off(sentence: Sentence, first: int, mention: Mention) -> bool:
         return False
     if mention.last < len(sentence.words) and not re.search(r"\n|^\s*[.!]?\s*$", sentence.gap(mention.last)):
         return False
-    words = (sentence.words[i] for i in range(max(sentence.first, first - _LONGEST_STATEMENT), first))
-    return any(word.gram & (Gram.FINITE | Gram.SHORT | Gram.OTHER_VERB) and not word.gram & Gram.NOUN for word in words)
+    opening = max(sentence.first, first - _LONGEST_STATEMENT)
+    if re.search(r"[»”\"!?….]", sentence.gap(first)):
+        return any(_is_verb(sentence, index) for index in range(opening, first))
+    return _states(sentence, opening, first)
+
+
+_CLAUSES = turn("which") | frozenset("хто кто де где куди куда коли когда як как чий чей бо".split())
+
+
+def _states(sentence: Sentence, first: int, last: int) -> bool:
+    """Has it a verb of its own, outside clauses («власник будівлі, яку пошкодив обстріл, – міська рада»)?"""
+    inside = False
+    for index in range(first, last):
+        if index == first or "," in sentence.gap(index):
+            led = index + is_prep(sentence, index)  # «у якій»
+            inside = inside or (led < last and not sentence.words[led].lemmas.isdisjoint(_CLAUSES))
+        if _is_verb(sentence, index):
+            if not inside:
+                return True
+            # the clause has its verb, and ends with the next comma
+            closed = next((i for i in range(index + 1, last) if "," in sentence.gap(i)), last)
+            return _states(sentence, closed, last)
+    return False
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    gram = sentence.words[index].gram
+    verb = gram & (Gram.FINITE | Gram.SHORT | Gram.OTHER_VERB)
+    return bool(verb) and not gram & (Gram.NOUN | Gram.PRONOUN | Gram.ADJ)
 
 
 # Words that a statement has at least.
@@ -144,7 +174,7 @@ def _fills_line(sentence: Sentence, mention: Mention) -> bool:
     return "\n" in before and not _POINTS.search(before) and re.match(r"[^\w\n|]{0,3}\n", after) is not None
 
 
-_JOIN = ("підпис", "подпис", "приєдну", "приєдна", "присоедин", "долуч", "читайте", "чита", "дивіться", "смотрите")
+_JOIN = ("підпис", "подпис", "приєдну", "приєдна", "присоедин", "долуч", "чита", "дивіться", "смотрите")
 _SHORT_LINK = 6
 
 
@@ -170,6 +200,9 @@ def of_credit(sentence: Sentence) -> Iterator[Finding]:
     written = sentence.first + 1 < sentence.last and sentence.words[sentence.first + 1].lemmas & _CREDITED
     if lemmas & _AUTHORS and written:
         lemmas = _CREDITED  # «Автор тексту – …»
+    if sentence.form(sentence.first) in LABELS and sentence.first + 2 < sentence.last:
+        pictures = sentence.words[sentence.first + 2].lemmas & _PICTURED and sentence.form(sentence.first + 1) in AND
+        lemmas = _CREDITED if pictures else lemmas  # «Інформація та фото: …»
     if not lemmas & (_CREDITED | _PICTURED):
         return
     for mention in sentence.mentions:
@@ -177,7 +210,10 @@ def of_credit(sentence: Sentence) -> Iterator[Finding]:
         led = sentence.gap(mention.first).strip(' «"“„') in (":", "–", "—", "-")
         after = sentence.gap(mention.first).strip() == "," and mention.sort & Sort.BODY and _is_led(sentence, mention)
         if mention.speaker and ((near and led) or after):
-            cue = "label" if lemmas & _CREDITED else "picture"
+            heading = range(sentence.first, mention.first)
+            words = (sentence.words[i] for i in heading if not sentence.words[i].lemmas & _PICTURED)
+            told = any(word.lemmas & _CREDITED or word.sort & Sort.INFO for word in words)
+            cue = "label" if lemmas & _CREDITED or told else "picture"
             yield Finding(mention.first, mention.last, mention, cue, 0.8)
 
 
