@@ -161,7 +161,7 @@ def _rated(namings: Sequence[Source]) -> tuple[Source, ...]:
 def candidates(chunker: Chunker) -> Iterator[tuple[Source, dict[str, float]]]:
     """Every naming of every source with what the ranking sees of it."""
     reading = chunker.reading
-    found = list(islice(findings(chunker), MOST))
+    found = _outermost(list(islice(findings(chunker), MOST)))
     end = signoff(chunker)
     if end is not None:
         found.append(end)
@@ -180,6 +180,29 @@ def candidates(chunker: Chunker) -> Iterator[tuple[Source, dict[str, float]]]:
             if full is not finding.mention:
                 source = replace(source, mention=full, form=form_of(reading, full))
             yield source, seen
+
+
+def _outermost(found: list[Finding]) -> list[Finding]:
+    """Without the namings that lie within another and name the same words: «Згідно з [даними [міської ради]]»."""
+    kept = []
+    for number, one in enumerate(found):
+        around = (at for at, f in enumerate(found) if f.first <= one.first and one.last <= f.last and at != number)
+        if not any(_holds(found[at], one, at < number) for at in around):
+            kept.append(one)
+    return kept
+
+
+def _holds(outer: Finding, inner: Finding, earlier: bool) -> bool:
+    """Does a naming make another within it superfluous: wider and as strong, or as wide and stronger or earlier?"""
+    if (CHANNELS - {REMARK}) & {outer.cue, inner.cue} or (inner.cue == REMARK and outer.cue != "label"):
+        return False
+    apart = outer.mention.first >= inner.mention.last or inner.mention.first >= outer.mention.last
+    if apart and outer.cue != "label":
+        return False  # «повідомив виданню мер»: another voice
+    same = (outer.first, outer.last) == (inner.first, inner.last)
+    if same and outer.strength == inner.strength:
+        return earlier
+    return outer.strength > inner.strength or (not same and outer.strength == inner.strength)
 
 
 def addresses(text: str) -> Iterator[tuple[int, int, str]]:
