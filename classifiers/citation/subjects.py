@@ -330,6 +330,20 @@ def _of_this(sentence: Sentence, verb: int) -> bool:
     return verb - 2 >= sentence.first and sentence.form(verb - 1) in ("це", "этом", "що", "чем", "чому")
 
 
+def joined_to(sentence: Sentence, verb: int, subject: Mention) -> Mention | None:
+    """«Мер і прокурор повідомили», «повідомили мер і прокурор»: who tells together with the subject."""
+    if not sentence.words[verb].gram & Gram.FINITE_PLURAL or not subject.cases & Gram.NOMN:
+        return None
+    other = None
+    if subject.last <= verb and _is_second(sentence, subject):
+        other = sentence.ends.get(subject.first - 1)
+    elif subject.last + 1 < sentence.last and sentence.form(subject.last) in AND and sentence.plain(subject.last + 1):
+        other = sentence.starts.get(subject.last + 1) if sentence.plain(subject.last) else None
+    if other is None or not other.speaker or not other.cases & Gram.NOMN:
+        return None
+    return None if is_prep(sentence, other.first - 1) else other
+
+
 def _is_second(sentence: Sentence, mention: Mention) -> bool:
     """«Мер і прокурор повідомили»: does another who tells stand before, joined by «і»?"""
     before = mention.first - 1

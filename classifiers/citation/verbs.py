@@ -12,7 +12,7 @@ from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
 from classifiers.citation.sentence import IN, QUOTE_BEFORE, Finding, Sentence, is_prep, negated, own_page
-from classifiers.citation.subjects import better, subject_after, subject_before
+from classifiers.citation.subjects import better, joined_to, subject_after, subject_before
 
 _SHE = turn("she")
 _SILENT = turn("unanswered")
@@ -48,6 +48,9 @@ def of_verb(sentence: Sentence, index: int) -> Iterator[Finding]:
         if first == subject.first > sentence.first and not subject.cases & Gram.NOMN:
             first -= 1  # «У міськраді …» with its preposition
         yield Finding(first, last, subject, f"verb-{frame}", strength, index)
+        if (other := joined_to(sentence, index, subject)) is not None:
+            low, high = min(first, other.first), max(last, other.last)
+            yield Finding(low, high, other, f"verb-{frame}", strength, index)
     elif subject is None and (later := _but_told(sentence, index)) is not None:
         yield later
     elif subject is None and (pronoun := _he(sentence, index)) is not None:
