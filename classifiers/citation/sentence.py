@@ -133,11 +133,24 @@ def our_page(sentence: Sentence, mention: Mention) -> bool:
     """«Ми у Facebook», «підписатися на Telegram», «маємо сторінки в Instagram»: where the writer's own pages are."""
     if sentence.form(mention.first) not in _NETWORKS:
         return False
+    if _anothers(sentence, mention):
+        return False
     near = range(max(sentence.first, mention.first - _BESIDE), mention.first - 1)
     many = sentence.form(mention.first - 2) if mention.first - 2 >= sentence.first else ""
     if many.startswith(_FOLLOW[-4:]) and sentence.words[mention.first - 2].gram & Gram.PLURAL:
         return not sentence.words[mention.first - 2].gram & Gram.LOCT or _ours(sentence, near)
     return _ours(sentence, near) or any(sentence.form(i).startswith(_FOLLOW[:5]) for i in near)
+
+
+def _anothers(sentence: Sentence, mention: Mention) -> bool:
+    """«Ми знайшли це у Facebook ради», «нас у Facebook запевнила рада»: its owner right after, or one who tells."""
+    after = mention.last
+    if after >= sentence.last or not sentence.plain(after):
+        return False
+    owner = sentence.starts.get(after)
+    if owner is not None and owner.speaker and owner.cases & Gram.GENT:
+        return True
+    return bool(sentence.words[after].sort & TELLING and sentence.words[after].gram & Gram.FINITE)
 
 
 # Words before «у Facebook» among which «ми», «підписатися» stand.
