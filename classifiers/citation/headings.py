@@ -83,9 +83,15 @@ _NOTHING = turn("wait") | frozenset("немає нема нет відсутні
 
 
 def _to_others(sentence: Sentence, first: int, last: int) -> bool:
-    """«Заява міської ради до суду»: to a body, which decides on it, and not to the people."""
-    led = (sentence.starts.get(at + 1) for at in range(first, last) if sentence.form(at) in _TO and sentence.plain(at))
-    return any(to is not None and to.sort & (Sort.BODY | Sort.ROLE) for to in led)
+    """«Заява міської ради до суду», «заявление мэра в суд»: to a body, which decides on it, and not to the people."""
+    for at in range(first, last):
+        to = sentence.starts.get(at + 1) if sentence.plain(at) else None
+        if to is None or not to.sort & (Sort.BODY | Sort.ROLE):
+            continue
+        into = sentence.form(at) in IN and to.cases & Gram.ACCS and not to.cases & Gram.LOCT
+        if into or sentence.form(at) in _TO:
+            return True
+    return False
 
 
 def _is_post(sentence: Sentence, mention: Mention, whose: Mention, end: int) -> bool:
