@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from classifiers.place.alike import of_village_alike
 from classifiers.place.coming import FROM
 from classifiers.place.company import elsewhere, with_lists
 from classifiers.place.cues import cues
@@ -26,11 +27,12 @@ from classifiers.place.namesakes import (
 from classifiers.place.nearby import WINDOW, before
 from classifiers.place.reading import Reading, Section, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
-from classifiers.place.senses import without_common, without_goods
+from classifiers.place.senses import with_lands, without_common, without_goods
 from classifiers.place.titles import without_titles
 from classifiers.place.waters import without_rivers
-from monitor.language import normal, settlements, tokens
+from monitor.language import grammemes, normal, settlements, tokens, word_forms
 from monitor.language.gazetteer import Settlement, notable
+from monitor.language.names import is_common
 from monitor.language.phrases import find_in
 from monitor.model import Article, Outlet
 
@@ -53,6 +55,8 @@ class Evidence:
     reading: Reading
     mentions: tuple[Mention, ...]
     rivals: tuple[Rival, ...]  # the place and its villages left out
+    neighbours: bool  # the outlet is another community's of the district
+    ours: bool  # the outlet is called after the place's region
     home: bool  # the outlet is the place's own, by its level or its name
     level: str  # local, region, nation
     away: bool  # the outlet's own name or its signature names a city of another region
@@ -98,13 +102,50 @@ class Evidence:
         return any(m.section in lead for m in found)
 
 
-def _named_by(text: str, names: Names) -> bool:
-    """Does an outlet's name, id or signature name the place, in Cyrillic or in an address's Latin?"""
+# «chernihivshchyna»: an address that goes on so is the region's.
+_LATIN_LAND = re.compile("s?h?ch?(?:yn|in|ch)|sch|obl|reg")
+_OF_REGION = ("област", "обл", "ова", "ода", "ога", "регіон", "регион", "край")
+
+
+def _named_by(text: str, names: Names, regional: bool = False) -> bool:
+    """Does an outlet's name, id or signature name the place, in Cyrillic or in an address's Latin?
+
+    Of a region's outlet the region's own name does not count («Світло Чернігівщини», «Чернігівська ОВА»).
+    """
+    if regional:
+        text = _without_region(text, names)
     if any(form in handle for handle in _HANDLE.findall(text.lower()) for form in names.latin):
         return True
     stems = [stem[:-1] if len(stem) > 5 else stem for stem in names.stems]
     people = [f"{bare}{end}" for stem in names.stems if len(bare := _bare(stem)) >= 5 for end in ("ц", "ч")]
     return any(token.word.startswith((*stems, *people)) for token in tokens(text))
+
+
+def _without_region(text: str, names: Names) -> str:
+    """The text without the words that name the place's region, and without addresses made of such."""
+    lands, kept, words = _region_words(names), [], tokens(text)
+    for at, token in enumerate(words):
+        following = words[at + 1].word if at + 1 < len(words) else ""
+        attribute = token.word.endswith(("ка", "кий", "кая", "ке", "кої", "кой")) and following.startswith(_OF_REGION)
+        if token.word not in lands and not attribute and not _is_latin_land(token.word, names):
+            kept.append(token.text)
+    return " ".join(kept)
+
+
+def _is_latin_land(word: str, names: Names) -> bool:
+    return any(_LATIN_LAND.match(word, at + len(f)) for f in names.latin if (at := word.find(f)) >= 0)
+
+
+@lru_cache(50)
+def _forms_of(nouns: tuple[str, ...], language: str) -> frozenset[str]:
+    return frozenset().union(*(word_forms(noun, language) for noun in nouns))
+
+
+def _region_words(names: Names) -> frozenset[str]:
+    """Every form of the nouns for the place's region, where they are more than the town's own surroundings."""
+    if names.region is None:
+        return frozenset()
+    return _forms_of(names.region.nouns, "uk") | _forms_of(names.region.russian_nouns, "ru")
 
 
 def _of_people(name: str, names: Names) -> bool:
@@ -134,11 +175,11 @@ def _towns(text: str) -> frozenset[str]:
 def _titular(name: str) -> frozenset[str]:
     """The city an outlet's name opens with in the nominative («Хмельницький зранку», «Суми сьогодні»)."""
     first = normal(name.split(maxsplit=1)[0]) if name.strip() else ""
-    return frozenset({_cities()[first]} if first in _cities() else ())
+    return frozenset({city_names()[first]} if first in city_names() else ())
 
 
 @cache
-def _cities() -> dict[str, str]:
+def city_names() -> dict[str, str]:
     """The cities by their Ukrainian and Russian names, as words are compared."""
     return {normal(n): p.name for p in notable() if p.kind in "KM" for n in (p.name, p.russian) if n}
 
@@ -147,7 +188,35 @@ def _is_home(outlet: Outlet | None, signature: str, names: Names) -> bool:
     """Is the outlet the place's own? By its name, else by its level, unless it names another city."""
     if _names_ours(outlet, signature, names):
         return True
-    return outlet is not None and outlet.level == "local" and not _other_cities(outlet, signature, names)
+    if outlet is None or outlet.level != "local" or _is_neighbours(outlet, names):
+        return False
+    return not _other_cities(outlet, signature, names)
+
+
+def _is_neighbours(outlet: Outlet | None, names: Names) -> bool:
+    """«Мангуш поза домом» for Маріуполь: is a local outlet called after another community of the district?"""
+    if outlet is None or outlet.level != "local" or _named_by(outlet.name, names):
+        return False
+    return any(
+        m.role == "near" and not is_common(m.text) and not _is_bare_adjective(m, s)
+        for s in _sections(outlet.name)
+        for m in mentions(s, names)
+    )
+
+
+def _is_bare_adjective(mention: Mention, section: Section) -> bool:
+    """«Південний берег» is called after no town Південне; «Південнівська громада» is."""
+    adjective = "ADJF" in grammemes(section.tokens[mention.first].word)
+    return adjective and section.keys[mention.last - 1].isdisjoint(cues("community") | cues("council"))
+
+
+def _is_of_region(outlet: Outlet | None, names: Names) -> bool:
+    """Is a region's outlet called after the place's region?"""
+    return (
+        outlet is not None
+        and outlet.level == "region"
+        and any(m.role == "region" for s in _sections(outlet.name) for m in mentions(s, names))
+    )
 
 
 def _is_away(outlet: Outlet | None, signature: str, names: Names) -> bool:
@@ -163,7 +232,7 @@ def _signs(outlet: Outlet | None, signature: str) -> str:
 
 
 def _names_ours(outlet: Outlet | None, signature: str, names: Names) -> bool:
-    own = _named_by(_signs(outlet, signature), names)
+    own = _named_by(_signs(outlet, signature), names, outlet is not None and outlet.level != "local")
     return own or (outlet is not None and _of_people(outlet.name, names))
 
 
@@ -203,15 +272,18 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         found += elsewhere(here, strangers) if names.homonyms else here
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
     told = of_other_community(_without_surnames(_with_districts(found, reading)), others, names, reading)
+    told = of_village_alike(told, others, names, reading)
     home = _is_home(outlet, reading.signature, names)
     national = outlet is not None and outlet.level == "nation"
     told = of_surname(confirmed(of_one_bearer(told, reading)), reading, others, names, national)
-    told = without_common(told, reading, national)
+    told = with_lands(without_common(told, reading, national), reading, home)
     told = without_titles(without_goods(told, reading, others, home), reading, home)
     return Evidence(
         reading=reading,
         mentions=tuple(_without_words(told, names)),
         rivals=tuple(without_rivers(others, reading.sections)),
+        neighbours=_is_neighbours(outlet, names),
+        ours=_is_of_region(outlet, names),
         home=home,
         level=outlet.level if outlet else "region",
         away=_is_away(outlet, reading.signature, names),

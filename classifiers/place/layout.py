@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from classifiers.place.cues import cues
-from classifiers.place.features import PASSING, Evidence
+from classifiers.place.features import PASSING, Evidence, city_names
 from classifiers.place.mentions import SURE, WEAK, Mention
 from classifiers.place.reading import Section
 from classifiers.place.rivals import ATTRIBUTE, TOWN
@@ -65,7 +65,7 @@ def is_roundup(evidence: Evidence) -> bool:
     towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and r.section in texts)
     named += [(r.section, texts[r.section].tokens[r.first].start, r.name) for r in towns]
     for section, start, name in named:
-        if start <= _OPENING:
+        if start <= _OPENING and (name or not _is_of_other(texts[section], start)):
             opens[section] = min(opens.get(section, (start, name)), (start, name))
     places = {name for _, name in opens.values()}
     return "" in places and len(places) >= _DIGEST and 2 * len(opens) >= len(texts)
@@ -74,6 +74,20 @@ def is_roundup(evidence: Evidence) -> bool:
 def _is_of_person(section: Section, mention: Mention) -> bool:
     """«Кирило, вихованець школи Тихогора, перейшов …»: a paragraph about a person, whom the town only explains."""
     return mention.first > 0 and "Name" in grammemes(section.tokens[0].word) and "inside" not in mention.flags
+
+
+_OTHER_HEAD = re.compile(r"[\W_]{0,6}[А-ЯІЇЄҐ][\w’' -]{2,30}?(?: ?[–—-] |: ?)")
+
+
+def _is_of_other(section: Section, start: int) -> bool:
+    """«🔹 Лиман – 19, … зі сторони Тихогора»: does another town's name and a dash head the bullet?
+
+    Whatever else that town's name means: at the head of a bullet it is a town.
+    """
+    head = _OTHER_HEAD.match(section.text)
+    if head is None or head.end() > start:
+        return False
+    return any(key in city_names() for key in section.keys[0])
 
 
 def _is_headed(text: str, end: int, others: bool) -> bool:

@@ -35,9 +35,9 @@ def of_one_bearer(found: Sequence[Mention], reading: Reading) -> list[Mention]:
     first, told = next(iter(bare), None), next((m for m in bare if m.section > 0), None)
     if not any(m and m.role == "homonym" and not _is_river(m, reading) for m in (first, told)):
         return list(found)
-    if any(m.role in _SPEAKS_FOR_OURS and not (m.section == 0 and m.role in _RULED) for m in found):
+    if any(m.role in _SPEAKS_FOR_OURS and not (m.section == 0 and m.role in RULED) for m in found):
         return list(found)
-    return [replace(m, role="homonym") if m.role in (*_BARE, *_RULED) else m for m in found]
+    return [replace(m, role="homonym") if m.role in (*_BARE, *RULED) else m for m in found]
 
 
 def _is_river(mention: Mention, reading: Reading) -> bool:
@@ -45,7 +45,7 @@ def _is_river(mention: Mention, reading: Reading) -> bool:
 
 
 # What speaks for the place itself and not for a community whose adjective is the same.
-_OURS_ALONE = frozenset({"district", "land", "near", "region", "official", "people", "village", "link"})
+OURS_ALONE = frozenset({"district", "land", "near", "region", "official", "people", "village", "link"})
 
 
 def of_other_community(
@@ -57,17 +57,17 @@ def of_other_community(
     region. Displaced bodies work in other regions.
     """
     lands = {r.name for r in rivals if r.kind == LAND}
-    ruled = [m for m in found if m.role in _RULED]
+    ruled = [m for m in found if m.role in RULED]
     if not lands or not ruled:
         return list(found)
-    seats = {normal(name) for name, region in _seats_of(names.adjectives) if region in lands}
+    seats = {normal(name) for name, region in seats_of(names.adjectives) if region in lands}
     behind = bool(seats) and _stands_before(ruled, rivals, reading) and not _is_of_exiles(reading)
     named_so = behind and normal(names.place.name) in seats  # «У Костянтинівці … громада на Миколаївщині»
-    if any(m.role in _OURS_ALONE or (m.role == "name" and not (named_so or _is_adjective(m, names))) for m in found):
+    if any(m.role in OURS_ALONE or (m.role == "name" and not (named_so or is_adjective(m, names))) for m in found):
         return list(found)
     if not behind and not any(normal(r.name) in seats for r in rivals):
         return list(found)
-    return [replace(m, role="homonym") if m.role in (*_RULED, "name") else m for m in found]
+    return [replace(m, role="homonym") if m.role in (*RULED, "name") else m for m in found]
 
 
 _IN = frozenset({"на", "у", "в", "во"})
@@ -85,16 +85,16 @@ def _is_of_exiles(reading: Reading) -> bool:
     return any(not wanted.isdisjoint(keys) for s in reading.sections for keys in s.keys)
 
 
-_RULED = ("body", "community", "attr")
+RULED = ("body", "community", "attr")
 
 
-def _is_adjective(mention: Mention, names: Names) -> bool:
+def is_adjective(mention: Mention, names: Names) -> bool:
     """«Покровська» of «Покровська рада», which is a form of «Покровськ» as well."""
     return mention.text.lower().endswith(("ська", "цька", "зька")) and normal(mention.text) not in names.own
 
 
 @cache
-def _seats_of(adjectives: frozenset[str]) -> frozenset[tuple[str, str]]:
+def seats_of(adjectives: frozenset[str]) -> frozenset[tuple[str, str]]:
     """(name, region) of the cities, settlements and seats of communities that have such an adjective."""
     return frozenset((place.name, place.region) for place in notable() if not adjectives.isdisjoint(place.adjectives))
 

@@ -59,8 +59,27 @@ def _is_eaten(mention: Mention, section: Section) -> bool:
     """Does a quotation mark stand before it, or is its noun a dish?"""
     if _is_manner(mention) or mention.role == "quoted":
         return True
-    opened = section.text[: mention.start].endswith(("«", '"', "“", "„"))
-    return opened or not section.keys[mention.last - 1].isdisjoint(cues("dish"))
+    return _is_opened(section, mention) or not section.keys[mention.last - 1].isdisjoint(cues("dish"))
+
+
+def with_lands(found: Sequence[Mention], reading: Reading, home: bool) -> list[Mention]:
+    """The mentions, «полтавська земля», «сумське прикордоння» taken for the land around; in the own outlet the latter.
+
+    Within a quoted name it is whose it is: «газета «Полтавський край»».
+    """
+    wanted = cues("border_land") if home else cues("border_land") | cues("land_noun")
+
+    def is_land(mention: Mention) -> bool:
+        if mention.role != "attr" or mention.last - mention.first < 2:
+            return False
+        section = reading.section(mention.section)
+        return not wanted.isdisjoint(section.keys[mention.last - 1]) and not _is_opened(section, mention)
+
+    return [replace(m, role="land") if is_land(m) else m for m in found]
+
+
+def _is_opened(section: Section, mention: Mention) -> bool:
+    return section.text[: mention.start].endswith(("«", '"', "“", "„"))
 
 
 def without_common(found: Sequence[Mention], reading: Reading, national: bool = False) -> list[Mention]:

@@ -13,8 +13,8 @@ from classifiers.place.exile import UNDER, is_of_ground, stands_inside
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import Mention
 from classifiers.place.names import Names
-from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival
-from monitor.language import grammemes, settlements
+from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, is_cue
+from monitor.language import grammemes, normal, settlements
 from monitor.model import Relevance
 
 # A label and the rule that gave it.
@@ -25,7 +25,13 @@ def elsewhere_of(evidence: Evidence) -> list[Rival]:
     """Other towns where something happens, named in the title or the lead; the district's own left out."""
     near = {(m.section, m.first) for m in evidence.role("near")}
     towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and (r.section, r.first) not in near)
+    towns = (r for r in towns if normal(r.name) not in cues("landscape") or _is_village(evidence, r))
     return [r for r in towns if (r.inside or (r.section == 0 and r.kind == TOWN)) and r.section in evidence.lead]
+
+
+def _is_village(evidence: Evidence, rival: Rival) -> bool:
+    """«У селі Карпати», not «у Карпатах»."""
+    return rival.first > 0 and is_cue(evidence.reading.section(rival.section), rival.first - 1, "village_word")
 
 
 # «усіх громад», «в кожному районі»: of the whole region, in an outlet of the region.
@@ -51,9 +57,29 @@ def _of_whole_region(evidence: Evidence) -> bool:
             if not keys.isdisjoint(_PARTS):  # «усіх окупованих громад»
                 if any(section.tokens[i].word in _EVERY for i in range(max(0, at - 2), at)):
                     return True
-            elif "обленерго" in section.tokens[at].word or "облэнерго" in section.tokens[at].word:
+            elif _REGIONAL_WORD.match(section.tokens[at].word) and not (
+                at > 0 and _ATTRIBUTE.search(section.tokens[at - 1].word)
+            ):
                 return True
     return _says_region(evidence)
+
+
+# A schedule of outages has at least this many words of one.
+_FEWEST_SCHEDULE = 2
+
+
+def _is_schedule(evidence: Evidence) -> bool:
+    """«Черга 1.1: 08:00–12:00»: does an outlet called after the region give the hours of its outages?"""
+    if not evidence.ours or any(r.kind == LAND for r in evidence.rivals):
+        return False
+    words = cues("schedule")
+    return len({key for s in evidence.reading.sections for k in s.keys for key in k & words}) >= _FEWEST_SCHEDULE
+
+
+# «Облрада», «облбюджет», «облгідрометцентр», «облавтодор»: bodies and money of a region without its name.
+_REGIONAL_WORD = re.compile("обл(?:рад|бюдж|енерг|энерг|держ|військ|автодор|газ|центр|совет|здрав|лікарн|больниц)")
+# «Чернігівської облради»: another region's.
+_ATTRIBUTE = re.compile("(?:[сзц]ьк|[сц]к)[аоиуі]")
 
 
 def _around(evidence: Evidence, names: Names) -> Ruling | None:
@@ -70,7 +96,9 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
         scene = any(m.section == 0 and stands_inside(evidence, m) for m in near)
         in_title = any(r.section == 0 and (r.inside or not scene) for r in elsewhere)
         title_elsewhere = in_title and not (listed or _near_rules(evidence, near))
-        alone = names.displaced and not (evidence.leads(evidence.role("region")) or is_of_ground(evidence, near))
+        alone = names.displaced and not (
+            evidence.neighbours or evidence.leads(evidence.role("region")) or is_of_ground(evidence, near)
+        )
         return ("none", "near-elsewhere") if title_elsewhere or alone else ("area", "near")
     # A diocese in the town's own outlet is that of its churches.
     ways = evidence.role("route", *(() if evidence.home and not elsewhere else ("church",)))
@@ -198,6 +226,8 @@ def unnamed(evidence: Evidence, names: Names) -> Ruling:
         if is_distant(evidence):
             return ("none", "home-distant")
         return ("about", "home-passing" if any(r.kind in (TOWN, ATTRIBUTE) for r in evidence.rivals) else "home")
-    if evidence.level == "region" and not elsewhere and _of_whole_region(evidence):
+    if evidence.neighbours and not elsewhere and has_town(evidence) and not is_distant(evidence):
+        return ("area", "near")
+    if evidence.level == "region" and not elsewhere and (_of_whole_region(evidence) or _is_schedule(evidence)):
         return ("area", "whole-region")
     return ("area", "district") if evidence.role("district", "land") else ("none", "nothing")
