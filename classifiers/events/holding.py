@@ -20,6 +20,14 @@ NEAR = 3
 BESIDE = 1
 _ORGANISERS = re.compile(r"(?i)організатор|организатор|ініціатор|инициатор")
 _FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "проща"})
+# Believers of no church named pray; no body of theirs is told.
+_PRAYER = "молитовне зібрання"
+# What others say is no word of the parish itself.
+_QUOTED = re.compile(r"«[^»]*»")
+_TELLING = re.compile(
+    r"(?i)\b(?:каж[еу]|сказа(?:в|л)|розпові|розказа|рассказ|говорит|зазнач|додав|додала|добавил|отметил|пояснив|пояснила"
+    r"|объяснил|поділи|пригадує|вважає|считает|пише\b|пишет\b)"
+)
 # The parish itself votes at it, whatever the verb.
 _OF_PEOPLE = frozenset({"парафіяльні збори"})
 # A body is founded at it: nobody need be told to hold it.
@@ -54,6 +62,8 @@ def holders(
         for o in held
         if faithful or o.kind != "faith" or _holds_worldly(o, gathering) or _held_it(lines, o, gathering)
     ]
+    if gathering.names[0] == _PRAYER:
+        found = [o for o in found if not (o.people and " " not in o.name)]
     if gathering.names[0] not in _OF_PEOPLE:
         found = [o for o in found if not o.people or o.near or o.deed or _is_told_of(lines[o.sentence])]
     named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])] or found
@@ -156,7 +166,8 @@ def _of_the_state(lines: Sequence[str], gathering: Gathering) -> bool:
 
 def _speaking(lines: Sequence[str], language: str) -> str | None:
     """The parish whose own words the text is: «Дорогі парафіяни! …», «навколо нашого храму»."""
-    if not any(OWN_PARISH.search(line) for line in lines):
+    own = (_QUOTED.sub("", line) for line in lines if OWN_PARISH.search(line))
+    if not any(OWN_PARISH.search(line) and not _TELLING.search(line) for line in own):
         return None
     return "парафія" if language == "uk" else "приход"
 
