@@ -111,3 +111,14 @@ def test_odd_texts_are_read_fast(part: str) -> None:
 )
 def test_an_adjective_of_a_name_is_no_noun(text: str, place: str) -> None:
     assert event(text).place == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Вчера на субботник в парке Победы вышли члены ОО «Чистый двор».",
+        "Учора на суботник у парку вийшли члени ГО «Чистий двір».",
+    ],
+)
+def test_a_clean_up_is_no_day_of_the_week(text: str) -> None:
+    assert event(text).date == date(2026, 3, 17)
