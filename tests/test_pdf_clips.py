@@ -103,6 +103,24 @@ def test_an_unread_page_waits_for_a_person_though_its_headline_is_about_the_plac
     ]
 
 
+ELSEWHERE = ("Погода у Львові", "", "Учора у Львові випав сніг. Двірники вийшли на роботу.")
+
+
+def asked(at: Desk) -> set[str]:
+    """Ids of what the review table asks about."""
+    return {clip.article.id for clip in choosing.waiting(at.store, NOW - timedelta(days=7), NOW).clips}
+
+
+def test_what_was_half_read_waits_for_a_person_whatever_its_first_pages_say(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    whole = put(tmp_path, "whole.pdf", printed(ELSEWHERE))
+    take_in(at, put(tmp_path, "half.pdf", printed(ELSEWHERE, ())), whole)
+    found = {clip.article.clipping.scan: clip for clip in at.store.clips(relevance=None) if clip.article.clipping}
+    assert found["half.pdf"].article.paragraphs != ()
+    assert {name: clip.relevance for name, clip in found.items()} == {"half.pdf": None, "whole.pdf": "none"}
+    assert asked(at) >= {found["half.pdf"].article.id}
+
+
 def test_the_same_file_is_one_clip_and_a_new_word_corrects_it(tmp_path: Path) -> None:
     at = desk(tmp_path, FakeDoor({}))
     first = put(tmp_path, "a.pdf", printed(BODY))
@@ -276,6 +294,17 @@ def test_a_pdf_behind_a_feed_is_read_and_one_that_cannot_be_is_kept(tmp_path: Pa
     assert "Діти прийшли з квітами" in read.text
     assert unread.paragraphs == ("Анонс рішення ради.",)
     assert (unread.quarantine or "").startswith(PDF_UNREAD)
+
+
+def test_an_unread_pdf_behind_a_feed_waits_for_a_person_whatever_the_feed_says_of_it(tmp_path: Path) -> None:
+    root = "https://news.example"
+    entries = feed(("b", "Рішення № 5", "Документ у файлі."))
+    at = desk(tmp_path, FakeDoor({f"{root}/feed": entries, f"{root}/b": scan()}))
+    pipeline.run(at)
+    (clip,) = at.store.clips(relevance=None)
+    assert clip.article.paragraphs == ("Документ у файлі.",)
+    assert clip.relevance is None
+    assert asked(at) == {clip.article.id}
 
 
 def test_a_pdf_that_somebody_named_is_read(tmp_path: Path) -> None:

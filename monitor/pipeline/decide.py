@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from digests import stories
 from monitor.errors import OhliadError, StoreError
 from monitor.language import lemma_text
-from monitor.model import PDF_UNREAD, Article, Classification, Flag, Outlet, Verdict
+from monitor.model import Article, Classification, Flag, Outlet, Verdict
+from monitor.pdftext import is_doubt as is_pdf_doubt
 from monitor.pipeline.desk import Decider, Desk, Report
 from monitor.store import Store
 
@@ -58,15 +59,18 @@ def classify_articles(desk: Desk, report: Report) -> None:
 def _classified(decider: Decider, article: Article, outlet: Outlet, report: Report) -> Classification:
     """The verdicts; where the program breaks on one text, a person decides about it and the others go on."""
     try:
-        return _unsure_of_unread(article, decider.classify(article, outlet))
+        return _unsure_of_pdf(article, decider.classify(article, outlet))
     except Exception:  # noqa: BLE001 - shown with its traceback and exit code 3, see Report.bug
         report.bug(article.id, "classify", traceback.format_exc())
         return _undecided(article)
 
 
-def _unsure_of_unread(article: Article, found: Classification) -> Classification:
-    """Of a PDF whose text nobody read only its headline is known: what it does not say may stand in the text."""
-    if article.paragraphs or found.relevance.label == "about" or not (article.quarantine or "").startswith(PDF_UNREAD):
+def _unsure_of_pdf(article: Article, found: Classification) -> Classification:
+    """Of a PDF whose text is not there, or not whole, «not about the place» is not known: the rest may say otherwise.
+
+    What stands beside it (the summary in a feed, the pages that were read) may say «about», never the contrary.
+    """
+    if found.relevance.label == "about" or not is_pdf_doubt(article.quarantine):
         return found
     relevance = replace(found.relevance, label=None, score=0.0, reason=article.quarantine or "", features=())
     return replace(found, relevance=relevance)
