@@ -160,6 +160,37 @@ def test_a_replay_reads_them_again(tmp_path: Path) -> None:
     assert {outlet.name: outlet.level for outlet in rebuilt.store.outlets().values()}["Зоря"] == "local"
 
 
+NAMES = [
+    "zoria 47.pdf",
+    "a%20b.pdf",
+    "50%.pdf",
+    "№ 5 #2 «рада».pdf",
+    "a+b?c=d&e.pdf",
+    "..x.pdf",
+    "file__a_.pdf",
+    " .pdf",
+]
+
+
+@pytest.mark.parametrize("content", [printed(BODY), scan(), b""], ids=["text", "scan", "empty"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_replay_knows_a_file_by_the_name_it_had(
+    tmp_path: Path, name: str, content: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    take_in(at, put(tmp_path, name, content))
+    assert capfd.readouterr() == ("", ""), "the archive takes the address as it is"
+    clipping = only(at).clipping
+    assert clipping is not None
+    assert clipping.scan == name.strip()
+    rebuilt = desk(tmp_path / "again", FakeDoor({}))
+    pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*")))
+    assert only(rebuilt) == only(at)
+    assert rebuilt.store.fingerprint() == at.store.fingerprint()
+    pipeline.replay(at, sorted(at.archive.folder.glob("*")))
+    assert only(at) == only(rebuilt)
+
+
 def test_a_date_is_never_guessed(tmp_path: Path) -> None:
     at = desk(tmp_path, FakeDoor({}))
     report = take_in(at, put(tmp_path, "a.pdf", printed(BODY)), given=Given(outlet="Зоря"))
@@ -275,7 +306,7 @@ def test_extract_reads_a_pdf(office: Path, capsys: pytest.CaptureFixture[str]) -
     found = json.loads(capsys.readouterr().out)
     assert found["title"] == "У Вербосіллі відкрили нову школу"
     assert found["text"].startswith("Учора на Садовій")
-    assert ohliad(office, "extract", str(office / "scan.pdf")) == 2
+    assert ohliad(office, "extract", str(office / "scan.pdf")) == 1, "as `import` ends"
     assert "Текст PDF не прочитано: на сторінках немає тексту" in capsys.readouterr().err
 
 

@@ -10,6 +10,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from monitor import clips, items, pdf, plan
 from monitor.archive import Record
@@ -49,7 +50,8 @@ def take_in_pdf(desk: Desk, report: Report, path: Path, given: Given) -> None:
         raise StoreError(f"{path.name} is not a file")
     if path.stat().st_size > LARGEST:
         raise StoreError(f"PDF більший за {LARGEST // 2**20} МБ: збережіть потрібні сторінки окремим файлом")
-    address = f"file:///{clean_line(path.name)}"
+    name = clean_line(path.name).encode("utf-8", "replace").decode()  # a name may hold bytes that are no letters
+    address = f"file:///{quote(name)}"  # as an archive takes it; the name itself stands in what is given
     _keep(
         desk,
         report,
@@ -61,6 +63,7 @@ def take_in_pdf(desk: Desk, report: Report, path: Path, given: Given) -> None:
             content=path.read_bytes(),
             fetched=desk.now,
         ),
+        name,
         given,
     )
 
@@ -68,15 +71,16 @@ def take_in_pdf(desk: Desk, report: Report, path: Path, given: Given) -> None:
 def replay_pdf(desk: Desk, report: Report, record: Record, stored: StoredPage) -> None:
     """The item of a stored file once more. Raises StoreError where the record does not say whose it is."""
     try:
-        given = Given(**json.loads(record.given))
+        said = dict(json.loads(record.given))
+        name = said.pop("name", "") or Path(unquote(record.page.url)).name
+        given = Given(**said)
     except (ValueError, TypeError) as error:
         raise StoreError(f"{record.page.url}: nothing is said of whose clip it is") from error
-    _keep(desk, report, record.page, given, stored)
+    _keep(desk, report, record.page, name, given, stored)
 
 
-def _keep(desk: Desk, report: Report, page: Page, given: Given, stored: StoredPage | None = None) -> None:
+def _keep(desk: Desk, report: Report, page: Page, name: str, given: Given, stored: StoredPage | None = None) -> None:
     """Store the item; a file that brings nothing new is not archived again. `stored`: where it stands already."""
-    name = Path(page.url).name
     # By no outlet: one that was named wrong can be named right. Empty files are told apart by their names.
     identifier = plan.article_id("pdf", hashlib.sha256(page.content).hexdigest() if page.content else name)
     if desk.store.deletions.among([identifier]):
@@ -86,14 +90,14 @@ def _keep(desk: Desk, report: Report, page: Page, given: Given, stored: StoredPa
     known = desk.store.article(identifier)
     old = known.article if known else None
     found = pdf.read(page.content)
-    article, outlet = _article(desk, page, given, found, old)
+    article, outlet = _article(desk, page, name, given, found, old)
     article = replace(article, id=identifier)
     report.count("import", "items")
     if old is not None and _says_nothing_new(old, article, found):
         report.count("import", "known")
     else:
         if stored is None:
-            said = json.dumps(asdict(given))
+            said = json.dumps({"name": name, **asdict(given)})
             record = Record(page=page, place=desk.config.place.id, role="clip", subject=identifier, given=said)
             stored = desk.archive.add(record)
         _tell_of_others(desk, report, name, article)
@@ -114,9 +118,10 @@ def _says_nothing_new(old: Article, article: Article, found: PdfText) -> bool:
     return worse or replace(old, fetched=article.fetched) == article
 
 
-def _article(desk: Desk, page: Page, given: Given, found: PdfText, old: Article | None) -> tuple[Article, Outlet]:
+def _article(
+    desk: Desk, page: Page, name: str, given: Given, found: PdfText, old: Article | None
+) -> tuple[Article, Outlet]:
     """The item as it was said and read; of what was not said anew, what was known stays. Raises ItemError."""
-    name = Path(page.url).name
     fields = asdict(given) | {"text": "\n".join(found.paragraphs), "scan": name}
     fields["title"] = given.title or headline(found) or Path(name).stem.replace("_", " ").strip() or name
     if old is not None:
