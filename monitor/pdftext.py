@@ -73,6 +73,11 @@ def is_doubt(quarantine: str | None) -> bool:
     return (quarantine or "").startswith((PDF_UNREAD, PDF_PARTLY))
 
 
+def doubt_of(quarantine: str | None) -> str | None:
+    """Of an item's doubts the sentence on its PDF, which stands first; None where there is none."""
+    return f"{(quarantine or '').partition('. ')[0].removesuffix('.')}." if is_doubt(quarantine) else None
+
+
 def paragraphs(pages: Iterable[str]) -> tuple[str, ...]:
     """The printed lines of all pages as paragraphs, without page numbers."""
     made: list[list[str]] = []  # of each paragraph its pieces, to be put together as they are

@@ -128,14 +128,48 @@ def test_the_same_file_is_one_clip_and_a_new_word_corrects_it(tmp_path: Path) ->
     assert only(at).clipping.scan == "a.pdf"  # type: ignore[union-attr]
     records = [one for path in at.archive.folder.iterdir() for one in located(path)]
     assert len(records) == 1, "what brings nothing new is not archived again"
-    report = take_in(at, first, given=Given(outlet="visti", title="Школу відкрито"))
+    report = take_in(at, first, given=Given(outlet="Зоря", title="Школу відкрито"))
     assert report.steps["import"]["changed"] == 1
     article = only(at)
-    assert (article.outlet, article.title) == ("visti", "Школу відкрито")
+    assert article.title == "Школу відкрито"
     assert article.published is not None, "what is not said anew stays"
-    take_in(at, first, given=Given(outlet="visti", published="18.11.2026"))
+    take_in(at, first, given=Given(outlet="Зоря", published="18.11.2026"))
     assert only(at).title == "Школу відкрито"
-    assert only(at).published.at == datetime(2026, 11, 17, 22, tzinfo=UTC)  # type: ignore[union-attr]
+    for nothing in ("", " "):
+        take_in(at, first, given=Given(outlet="Зоря", published=nothing, kind=nothing, level=nothing, title=nothing))
+        assert only(at).published.at == datetime(2026, 11, 17, 22, tzinfo=UTC)  # type: ignore[union-attr]
+
+
+def test_the_same_file_of_two_outlets_is_two_clips_and_that_is_told(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    file = put(tmp_path, "release.pdf", printed(BODY))
+    take_in(at, file)
+    first = only(at)
+    report = take_in(at, file, given=Given(outlet="visti", published="2026-11-20"))
+    assert report.steps["import"]["new"] == 1
+    (note,) = report.notes
+    assert "«Зоря», 19.11.2026" in note
+    assert f"ohliad decide {first.id} use=no" in note
+    found = {clip.article.outlet: clip.article for clip in at.store.clips(relevance=None)}
+    assert set(found) == {first.outlet, "visti"}
+    assert found[first.outlet] == first
+    pages = [at.store.catalogue.stored(article.id) for article in found.values()]
+    assert len({(page.warc, page.offset) for page in pages if page}) == 2, "each has its own record"
+    again = take_in(at, file, given=Given(outlet="visti", published="2026-11-20"))
+    assert (again.notes, again.steps["import"]["known"]) == ([], 1)
+    rebuilt = desk(tmp_path / "again", FakeDoor({}))
+    pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*")))
+    assert rebuilt.store.fingerprint() == at.store.fingerprint()
+
+
+def test_a_file_withdrawn_in_one_outlet_is_not_taken_in_for_another(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    file = put(tmp_path, "a.pdf", scan())
+    take_in(at, file)
+    signed = Signed(by="Канцелярія", why="звернення № 7", at=NOW + timedelta(hours=1))
+    deletion.forget(at.state, at.store, Choice(kind="article", subject=only(at).id), signed)
+    (failed,) = take_in(at, file, given=Given(outlet="visti")).failed
+    assert failed.error.startswith(WITHDRAWN)
 
 
 def test_a_text_once_read_is_not_lost_to_a_busy_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,8 +178,42 @@ def test_a_text_once_read_is_not_lost_to_a_busy_hour(tmp_path: Path, monkeypatch
     take_in(at, file)
     before = only(at)
     monkeypatch.setattr(clips_of.pdf, "read", lambda _content: PdfText(unread=clips_of.pdf.LATE))
-    assert take_in(at, file).failed
+    (failed,) = take_in(at, file).failed
     assert only(at) == before
+    assert "Лишився текст, прочитаний раніше" in failed.error
+    monkeypatch.setattr(clips_of.pdf, "read", lambda _content: PdfText(paragraphs=("Уч",), partly="сторінок 9"))
+    report = take_in(at, file)
+    assert only(at) == before, "less of it is no news either"
+    assert "Лишився текст, прочитаний раніше" in report.notes[0]
+
+
+FIRST_HALF = PdfText(paragraphs=("Міська рада відкрила школу",), partly="сторінок 9, прочитано перші 5")
+
+
+@pytest.mark.parametrize("read", [None, FIRST_HALF], ids=["whole", "half"])
+def test_what_is_said_anew_is_kept_though_the_file_could_not_be_read_this_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: PdfText | None
+) -> None:
+    real = clips_of.pdf.read
+    answers = lambda: iter([read or real(printed(BODY)), PdfText(unread=clips_of.pdf.LATE)])  # noqa: E731
+    at = desk(tmp_path, FakeDoor({}))
+    file = put(tmp_path, "a.pdf", printed(BODY))
+    turn = answers()
+    monkeypatch.setattr(clips_of.pdf, "read", lambda _content: next(turn))
+    take_in(at, file)
+    before = only(at)
+    report = take_in(at, file, given=Given(outlet="Зоря", published="2026-11-18", title="Виправлено", kind="радіо"))
+    assert report.steps["import"]["changed"] == 1
+    article = only(at)
+    assert article.published is not None
+    assert (article.title, article.kind) == ("Виправлено", "radio")
+    assert article.published.at == datetime(2026, 11, 17, 22, tzinfo=UTC)
+    kept = before.paragraphs if before.title in before.paragraphs else (before.title, *before.paragraphs)
+    assert (article.paragraphs, article.quarantine) == (kept, before.quarantine), "the printed headline is not lost"
+    turn = answers()
+    rebuilt = desk(tmp_path / "again", FakeDoor({}))
+    pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*")))
+    assert rebuilt.store.fingerprint() == at.store.fingerprint()
 
 
 def test_a_replay_reads_them_again(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Clips that come as PDF files: one item a file. A file without readable text is kept all the same, for a person.
 
-The item is known by the file's bytes: taken in again it is the same one, and what is said anew of it corrects it.
+The item is known by its outlet and the file's bytes: taken in again it is the same one, and what is said anew of it
+corrects it. The same file of another outlet is another item.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from monitor import clips, items, pdf, plan
 from monitor.archive import Record
 from monitor.dates import KYIV, day_start, kyiv_day
 from monitor.errors import StoreError
-from monitor.model import TYPED, WITHDRAWN, Article, Outlet, Page
-from monitor.pdftext import PdfText, headline
+from monitor.model import TYPED, WITHDRAWN, Article, Page
+from monitor.pdftext import PdfText, doubt_of, headline
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import StoredPage
 from monitor.text import clean_line
@@ -25,6 +26,7 @@ from monitor.text import clean_line
 CONTENT_TYPE = "application/pdf"
 LARGEST = 50 * 1024 * 1024  # bytes; the archive and the child each hold it once more while it is taken in
 KEPT_FOR_A_PERSON = "Матеріал занесено без тексту, його покаже перевірка"
+KEPT_AS_READ = "Лишився текст, прочитаний раніше; що про матеріал сказано нового, те записано"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +39,30 @@ class Given:
     published: str = ""
     title: str = ""
 
+    def stripped(self) -> Given:
+        """The same; what is but spaces is nothing said."""
+        return Given(**{name: value.strip() for name, value in asdict(self).items()})
+
 
 def problem(given: Given, now: datetime) -> str | None:
     """What is wrong with it, in Ukrainian."""
     row = clips.fields({**asdict(given), "title": given.title or "-"}, now)
     return row.why if isinstance(row, clips.BadRow) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """A PDF with what is said of it. `name`: the one it had on the disk; `stored`: where it stands already."""
+
+    page: Page
+    name: str
+    given: Given
+    stored: StoredPage | None = None
+
+    def identity(self, outlet: str) -> str:
+        """The id of its clip in an outlet: one page that two papers print is two clips."""
+        content = self.page.content  # empty files are told apart by their names
+        return plan.article_id(outlet, f"pdf|{hashlib.sha256(content).hexdigest() if content else self.name}")
 
 
 def take_in_pdf(desk: Desk, report: Report, path: Path, given: Given) -> None:
@@ -52,20 +73,15 @@ def take_in_pdf(desk: Desk, report: Report, path: Path, given: Given) -> None:
         raise StoreError(f"PDF більший за {LARGEST // 2**20} МБ: збережіть потрібні сторінки окремим файлом")
     name = clean_line(path.name).encode("utf-8", "replace").decode()  # a name may hold bytes that are no letters
     address = f"file:///{quote(name)}"  # as an archive takes it; the name itself stands in what is given
-    _keep(
-        desk,
-        report,
-        Page(
-            url=address,
-            final_url=address,
-            status=200,
-            content_type=CONTENT_TYPE,
-            content=path.read_bytes(),
-            fetched=desk.now,
-        ),
-        name,
-        given,
+    page = Page(
+        url=address,
+        final_url=address,
+        status=200,
+        content_type=CONTENT_TYPE,
+        content=path.read_bytes(),
+        fetched=desk.now,
     )
+    _keep(desk, report, _File(page=page, name=name, given=given.stripped()))
 
 
 def replay_pdf(desk: Desk, report: Report, record: Record, stored: StoredPage) -> None:
@@ -73,79 +89,112 @@ def replay_pdf(desk: Desk, report: Report, record: Record, stored: StoredPage) -
     try:
         said = dict(json.loads(record.given))
         name = said.pop("name", "") or Path(unquote(record.page.url)).name
-        given = Given(**said)
+        given = Given(**said).stripped()
     except (ValueError, TypeError) as error:
         raise StoreError(f"{record.page.url}: nothing is said of whose clip it is") from error
-    _keep(desk, report, record.page, name, given, stored)
+    _keep(desk, report, _File(page=record.page, name=name, given=given, stored=stored))
 
 
-def _keep(desk: Desk, report: Report, page: Page, name: str, given: Given, stored: StoredPage | None = None) -> None:
-    """Store the item; a file that brings nothing new is not archived again. `stored`: where it stands already."""
-    # By no outlet: one that was named wrong can be named right. Empty files are told apart by their names.
-    identifier = plan.article_id("pdf", hashlib.sha256(page.content).hexdigest() if page.content else name)
-    if desk.store.deletions.among([identifier]):
-        if stored is None:
-            raise StoreError(f"{WITHDRAWN}: файл не занесено")
-        return
+def _keep(desk: Desk, report: Report, file: _File) -> None:
+    """Store the item; a file that brings nothing new is not archived again."""
+    found = pdf.read(file.page.content)
+    item = _item(desk, file, found)
+    identifier = file.identity(item.outlet.id)
+    others = [file.identity(outlet) for outlet in desk.store.outlets() if outlet != item.outlet.id]
     known = desk.store.article(identifier)
     old = known.article if known else None
-    found = pdf.read(page.content)
-    article, outlet = _article(desk, page, name, given, found, old)
+    # What was withdrawn in one outlet is not taken in for another; a clip that another has already stays its own.
+    barred = [identifier, *([] if file.stored or old else others)]
+    if desk.store.deletions.among(barred):
+        if file.stored is None:
+            raise StoreError(f"{WITHDRAWN}: файл не занесено")
+        return
+    article = _article(file, found, item.article, old)
     article = replace(article, id=identifier)
     report.count("import", "items")
-    if old is not None and _says_nothing_new(old, article, found):
+    if old is not None and replace(old, fetched=article.fetched) == article:
         report.count("import", "known")
     else:
-        if stored is None:
-            said = json.dumps({"name": name, **asdict(given)})
-            record = Record(page=page, place=desk.config.place.id, role="clip", subject=identifier, given=said)
-            stored = desk.archive.add(record)
-        _tell_of_others(desk, report, name, article)
-        new, changed = desk.store.save_imports(stored, [(article, outlet)], {})
+        if old is None:
+            _tell_of_twins(desk, report, file.name, others)
+        _tell_of_others(desk, report, file.name, article)
+        new, changed = desk.store.save_imports(
+            file.stored or _stored(desk, file, article), [(article, item.outlet)], {}
+        )
         report.count("import", "new", new)
         report.count("import", "changed", changed)
-        _tell_of_date(report, name, article, desk.now)
+        _tell_of_date(report, file.name, article, desk.now)
     if found.unread:
-        report.fail(name, "import", f"{found.doubt} {KEPT_FOR_A_PERSON}: {identifier}", counted_as="unread")
+        kept = KEPT_AS_READ if article.paragraphs else KEPT_FOR_A_PERSON
+        report.fail(file.name, "import", f"{found.doubt} {kept}: {identifier}", counted_as="unread")
     elif found.partly:
         report.count("import", "read in part")
-        report.notes.append(f"{name}: {found.doubt}")
+        kept = f" {KEPT_AS_READ}: {identifier}" if _is_worse(found, old) else ""
+        report.notes.append(f"{file.name}: {found.doubt}{kept}")
 
 
-def _says_nothing_new(old: Article, article: Article, found: PdfText) -> bool:
-    """The same once more, or a file that was read before and only now could not be."""
-    worse = bool(found.unread) and bool(old.paragraphs)
-    return worse or replace(old, fetched=article.fetched) == article
+def _stored(desk: Desk, file: _File, article: Article) -> StoredPage:
+    """The file and what is said of it, archived; at an address of its outlet, for another may have the same file."""
+    address = f"file:///{quote(article.outlet)}/{quote(file.name)}"
+    page = replace(file.page, url=address, final_url=address)
+    said = json.dumps({"name": file.name, **asdict(file.given)})
+    return desk.archive.add(Record(page=page, place=desk.config.place.id, role="clip", subject=article.id, given=said))
 
 
-def _article(
-    desk: Desk, page: Page, name: str, given: Given, found: PdfText, old: Article | None
-) -> tuple[Article, Outlet]:
-    """The item as it was said and read; of what was not said anew, what was known stays. Raises ItemError."""
-    fields = asdict(given) | {"text": "\n".join(found.paragraphs), "scan": name}
-    fields["title"] = given.title or headline(found) or Path(name).stem.replace("_", " ").strip() or name
-    if old is not None:
-        fields["scan"] = (old.clipping.scan if old.clipping else "") or name
-        if not given.title and (old.paragraphs or not found.paragraphs):
-            fields["title"] = old.title
-    row = clips.fields(fields, page.fetched)
+def _item(desk: Desk, file: _File, found: PdfText) -> items.Item:
+    """The item as it is said and read now. Raises ItemError."""
+    fields = asdict(file.given) | {"text": "\n".join(found.paragraphs), "scan": file.name}
+    stem = Path(file.name).stem.replace("_", " ").strip()
+    fields["title"] = file.given.title or headline(found) or stem or file.name
+    row = clips.fields(fields, file.page.fetched)
     if isinstance(row, clips.BadRow):
         raise items.ItemError(row.why)
     outlets = {**desk.store.outlets(), **desk.config.outlets_by_id}
-    item = items.from_fields(row, outlets, now=page.fetched)
-    article = item.article
+    return items.from_fields(row, outlets, now=file.page.fetched)
+
+
+def _article(file: _File, found: PdfText, article: Article, old: Article | None) -> Article:
+    """The item with its doubts; of what is not said anew, what was known stays."""
+    given = file.given
     if not given.kind:
-        article = replace(article, kind=article.kind if article.kind in TYPED else "newspaper")
-    if old is not None and not given.published:
-        doubt = items.doubt(old.published.at, page.fetched) if old.published else None
-        article = replace(article, published=old.published, quarantine=doubt)
-    if old is not None and not given.kind:
-        article = replace(article, kind=old.kind)
-    lines = article.paragraphs
+        kind = article.kind if article.kind in TYPED else "newspaper"
+        article = replace(article, kind=old.kind if old else kind)
+    if old is not None:
+        article = replace(article, clipping=old.clipping or article.clipping)
+        if not given.published:
+            ahead = items.doubt(old.published.at, file.page.fetched) if old.published else None
+            article = replace(article, published=old.published, quarantine=ahead)
+        if not given.title and (old.paragraphs or not found.paragraphs):
+            article = replace(article, title=old.title)
+    lines, doubt = article.paragraphs, found.doubt
+    if old is not None and _is_worse(found, old):
+        doubt = doubt_of(old.quarantine)
+        # A headline that was read stands in the title alone: a new one must not take the printed words away.
+        lines = old.paragraphs if old.title in (article.title, *old.paragraphs) else (old.title, *old.paragraphs)
     if len(lines) > 1 and lines[0] == article.title:
         lines = lines[1:]
-    doubts = [one for one in (found.doubt, article.quarantine) if one]
-    return replace(article, paragraphs=lines, quarantine=" ".join(doubts) or None), item.outlet
+    doubts = [one for one in (doubt, article.quarantine) if one]
+    return replace(article, paragraphs=lines, quarantine=" ".join(doubts) or None)
+
+
+def _is_worse(found: PdfText, old: Article | None) -> bool:
+    """Was less read this time of the same bytes than before (a busy machine)? Then the text that was read stays."""
+    if old is None or not old.paragraphs or found.doubt is None:
+        return False
+    letters = sum(map(len, found.paragraphs))
+    return doubt_of(old.quarantine) is None or letters < sum(map(len, old.paragraphs))
+
+
+def _tell_of_twins(desk: Desk, report: Report, name: str, others: list[str]) -> None:
+    """The same file is a clip of another outlet already: printed by both, or the outlet was named wrong."""
+    for clip in desk.store.clips(articles=others, relevance=None) if others else ():
+        day = f", {clip.article.published.at.astimezone(KYIV):%d.%m.%Y}" if clip.article.published else ""
+        report.count("import", "alike")
+        report.notes.append(
+            f"{name}: цей самий файл уже занесено для видання «{clip.outlet.name}»{day}: {clip.article.id}"
+            f" «{clip.article.title}»; тепер це два матеріали, по одному в кожного видання. Якщо видання тоді вказали"
+            f" помилково, приберіть зайвий: ohliad decide {clip.article.id} use=no"
+        )
 
 
 def _tell_of_others(desk: Desk, report: Report, name: str, article: Article) -> None:
