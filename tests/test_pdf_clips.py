@@ -278,6 +278,40 @@ def test_a_page_that_was_typed_into_a_table_too_is_told(tmp_path: Path) -> None:
     assert f"ohliad decide {typed.article.id} use=no" in note
 
 
+def doubles(report: Report) -> list[str]:
+    return [note for note in report.notes if note.endswith("use=no")]
+
+
+@pytest.mark.parametrize("scan_named", ["zoria-47.pdf", "скани\\Zoria-47.PDF"])
+def test_a_table_that_names_a_page_taken_in_before_is_told(tmp_path: Path, scan_named: str) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    take_in(at, put(tmp_path, "zoria-47.pdf", printed(BODY)))
+    page = only(at)
+    rows = (f"Зоря;19.11.2026;4;{title};{scan_named}\n" for title in ("Нова школа", "Ярмарок у суботу"))
+    table = put(tmp_path, "t.csv", f"видання;дата;сторінка;заголовок;скан\n{''.join(rows)}".encode())
+    (note,) = doubles(pipeline.take_in(at, [table]))
+    assert f"ohliad decide {page.id} use=no" in note
+    assert doubles(pipeline.take_in(at, [table])) == [], "told once"
+
+
+def test_the_rows_of_one_scan_are_no_doubles_of_each_other(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    for title in ("Нова школа", "Ярмарок у суботу"):
+        table = put(tmp_path, "t.csv", f"видання;дата;заголовок;скан\nЗоря;19.11.2026;{title};p.pdf\n".encode())
+        assert doubles(pipeline.take_in(at, [table])) == []
+
+
+def test_a_page_saved_anew_names_the_one_that_could_not_be_read(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    take_in(at, put(tmp_path, "p1.pdf", scan()))
+    waiting = only(at)
+    take_in(at, put(tmp_path, "p2.pdf", b""), given=replace(ZORIA, published="2026-11-18"))
+    (note,) = take_in(at, put(tmp_path, "p1-new.pdf", printed(BODY))).notes
+    assert f"{waiting.id} «p1»" in note
+    assert f"ohliad decide {waiting.id} use=no" in note
+    assert "p2" not in note, "of another day"
+
+
 def test_what_is_half_read_says_what_is_missing(tmp_path: Path) -> None:
     at = desk(tmp_path, FakeDoor({}))
     report = take_in(at, put(tmp_path, "a.pdf", printed(BODY, ())))

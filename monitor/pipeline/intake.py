@@ -18,7 +18,7 @@ from monitor.model import TYPED, Article, Entry, Outlet, Page
 from monitor.names import slug
 from monitor.pdf import is_pdf_file
 from monitor.pipeline.desk import Desk, Report
-from monitor.pipeline.printed import Given, take_in_pdf
+from monitor.pipeline.printed import CONTENT_TYPE, Given, is_same_scan, likely_the_same, take_in_pdf
 from monitor.store import Sighting, StoredPage
 from monitor.text import shorten
 
@@ -102,6 +102,9 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> li
             continue
         if old := pages.alike(article):
             _tell_of_alike(report, f"{name}:{number}", old)
+        elif old := pages.printed(article):
+            report.count("import", "alike")
+            report.notes.append(f"{name}:{number}: {likely_the_same(old)}")
         _tell_of_date(report, f"{name}:{number}", article, desk.now)
         if identifier in found:
             article = replace(article, url=urls.plainer(found[identifier][0].url, article.url))
@@ -122,6 +125,8 @@ class _Pages:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._known: dict[tuple[str, date], list[Article]] = {}
+        self._new: set[str] = set()
+        self._told: set[str] = set()
 
     def alike(self, article: Article) -> Article | None:
         """The clip that this new one most likely corrects; from here on it is known itself."""
@@ -135,7 +140,21 @@ class _Pages:
         if any(one.id == article.id for one in known):
             return None
         known.append(article)
+        self._new.add(article.id)
         return next((one for one in known[:MOST_COMPARED] if items.is_alike(article, one)), None)
+
+    def printed(self, article: Article) -> Article | None:
+        """The PDF of its day that this new clip, asked about just now, names as its scan; each is told of once."""
+        if article.id not in self._new or article.published is None:
+            return None
+        for one in self._known[article.outlet, kyiv_day(article.published.at)]:
+            if one.id in self._new or one.id in self._told or not is_same_scan(one, article):
+                continue
+            stored = self._desk.store.catalogue.stored(one.id)
+            if stored is not None and stored.content_type == CONTENT_TYPE:  # of many rows a page is the scan
+                self._told.add(one.id)
+                return one
+        return None
 
 
 def _tell_of_date(report: Report, line: str, article: Article, now: datetime) -> None:

@@ -10,7 +10,8 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PureWindowsPath
 from urllib.parse import quote, unquote
 
 from monitor import clips, items, pdf, plan
@@ -19,11 +20,13 @@ from monitor.dates import KYIV, day_start, kyiv_day
 from monitor.errors import StoreError
 from monitor.model import TYPED, WITHDRAWN, Article, Page
 from monitor.pdftext import PdfText, doubt_of, headline
+from monitor.pdftext import is_doubt as is_pdf_doubt
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import StoredPage
 from monitor.text import clean_line
 
 CONTENT_TYPE = "application/pdf"
+MOST_NAMED = 5  # clips in one sentence
 LARGEST = 50 * 1024 * 1024  # bytes; the archive and the child each hold it once more while it is taken in
 KEPT_FOR_A_PERSON = "Матеріал занесено без тексту, його покаже перевірка"
 KEPT_AS_READ = "Лишився текст, прочитаний раніше; що про матеріал сказано нового, те записано"
@@ -50,7 +53,7 @@ def problem(given: Given, now: datetime) -> str | None:
     return row.why if isinstance(row, clips.BadRow) else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _File:
     """A PDF with what is said of it. `name`: the one it had on the disk; `stored`: where it stands already."""
 
@@ -59,10 +62,15 @@ class _File:
     given: Given
     stored: StoredPage | None = None
 
+    @cached_property
+    def mark(self) -> str:
+        """What tells it from other files; empty ones differ by their names."""
+        content = self.page.content
+        return hashlib.sha256(content).hexdigest() if content else self.name
+
     def identity(self, outlet: str) -> str:
         """The id of its clip in an outlet: one page that two papers print is two clips."""
-        content = self.page.content  # empty files are told apart by their names
-        return plan.article_id(outlet, f"pdf|{hashlib.sha256(content).hexdigest() if content else self.name}")
+        return plan.article_id(outlet, f"pdf|{self.mark}")
 
 
 def take_in_pdf(desk: Desk, report: Report, path: Path, given: Given) -> None:
@@ -203,15 +211,35 @@ def _tell_of_others(desk: Desk, report: Report, name: str, article: Article) -> 
         return
     day = kyiv_day(article.published.at)
     others = desk.store.articles_of(article.outlet, day_start(day), day_start(day + timedelta(days=1)))
+    others = [old for old in others if old.id != article.id and not old.url]
     for old in others:
-        is_scan = old.clipping is not None and old.clipping.scan.casefold() == name.casefold()
-        if old.id != article.id and not old.url and (is_scan or items.is_alike(article, old)):
+        if is_same_scan(old, article) or items.is_alike(article, old):
             report.count("import", "alike")
-            report.notes.append(
-                f"{name}: певно, те саме, що {old.id} «{old.title}» (те саме видання й дата); узято обидві."
-                f" Якщо це одна публікація, приберіть зайву: ohliad decide {old.id} use=no"
-            )
+            report.notes.append(f"{name}: {likely_the_same(old)}")
             return
+    unread = [old for old in others if is_pdf_doubt(old.quarantine)] if article.paragraphs else []
+    if unread:
+        named = ", ".join(f"{old.id} «{old.title}»" for old in unread[:MOST_NAMED])
+        more = f" та ще {len(unread) - MOST_NAMED}" if len(unread) > MOST_NAMED else ""
+        report.count("import", "alike")
+        report.notes.append(
+            f"{name}: того самого видання й дня вже є PDF, якого не прочитано або прочитано не весь: {named}{more}."
+            f" Якщо це та сама сторінка, збережена наново, приберіть зайвий: ohliad decide {unread[0].id} use=no"
+        )
+
+
+def is_same_scan(one: Article, other: Article) -> bool:
+    """Do both name the same file, in whatever folder a table says it stands?"""
+    names = [PureWindowsPath(found.clipping.scan).name.casefold() if found.clipping else "" for found in (one, other)]
+    return bool(names[0]) and names[0] == names[1]
+
+
+def likely_the_same(old: Article) -> str:
+    """Of a PDF and a typed clip, in Ukrainian: both are taken, a person says whether they are one."""
+    return (
+        f"певно, те саме, що {old.id} «{old.title}» (те саме видання й дата); узято обидві."
+        f" Якщо це одна публікація, приберіть зайву: ohliad decide {old.id} use=no"
+    )
 
 
 def _tell_of_date(report: Report, name: str, article: Article, now: datetime) -> None:
