@@ -278,6 +278,16 @@ def test_a_page_that_was_typed_into_a_table_too_is_told(tmp_path: Path) -> None:
     assert f"ohliad decide {typed.article.id} use=no" in note
 
 
+def test_a_level_said_of_a_known_outlet_is_told_to_change_nothing(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    file = put(tmp_path, "a.pdf", printed(BODY))
+    assert take_in(at, file, given=replace(ZORIA, level="місцевий")).notes == []
+    assert take_in(at, file, given=replace(ZORIA, level="local")).notes == []
+    (note,) = take_in(at, file, given=replace(ZORIA, level="nation")).notes
+    assert "лишився – місцевий" in note
+    assert {outlet.name: outlet.level for outlet in at.store.outlets().values()}["Зоря"] == "local"
+
+
 def doubles(report: Report) -> list[str]:
     return [note for note in report.notes if note.endswith("use=no")]
 

@@ -26,6 +26,7 @@ from monitor.store import StoredPage
 from monitor.text import clean_line
 
 CONTENT_TYPE = "application/pdf"
+LEVEL_NAMES = {"local": "місцевий", "region": "обласний", "nation": "всеукраїнський"}
 MOST_NAMED = 5  # clips in one sentence
 LARGEST = 50 * 1024 * 1024  # bytes; the archive and the child each hold it once more while it is taken in
 KEPT_FOR_A_PERSON = "Матеріал занесено без тексту, його покаже перевірка"
@@ -132,6 +133,7 @@ def _keep(desk: Desk, report: Report, file: _File) -> None:
         report.count("import", "new", new)
         report.count("import", "changed", changed)
         _tell_of_date(report, file.name, article, desk.now)
+    _tell_of_level(report, file.name, item)
     if found.unread:
         kept = KEPT_AS_READ if article.paragraphs else KEPT_FOR_A_PERSON
         report.fail(file.name, "import", f"{found.doubt} {kept}: {identifier}", counted_as="unread")
@@ -202,6 +204,15 @@ def _tell_of_twins(desk: Desk, report: Report, name: str, others: list[str]) -> 
             f"{name}: цей самий файл уже занесено для видання «{clip.outlet.name}»{day}: {clip.article.id}"
             f" «{clip.article.title}»; тепер це два матеріали, по одному в кожного видання. Якщо видання тоді вказали"
             f" помилково, приберіть зайвий: ohliad decide {clip.article.id} use=no"
+        )
+
+
+def _tell_of_level(report: Report, name: str, item: items.Item) -> None:
+    """A level is said of a new outlet only: one clip must not move all the others of a known one."""
+    if item.given.get("level", item.outlet.level) != item.outlet.level:
+        report.notes.append(
+            f"{name}: рівень видання «{item.outlet.name}» лишився – {LEVEL_NAMES[item.outlet.level]}: --level задає його"
+            f" лише новому виданню; щоб змінити, впишіть видання у sources.yaml (id: {item.outlet.id}) з потрібним level"
         )
 
 
