@@ -211,8 +211,9 @@ def _tell_of_level(report: Report, name: str, item: items.Item) -> None:
     """A level is said of a new outlet only: one clip must not move all the others of a known one."""
     if item.given.get("level", item.outlet.level) != item.outlet.level:
         report.notes.append(
-            f"{name}: рівень видання «{item.outlet.name}» лишився – {LEVEL_NAMES[item.outlet.level]}: --level задає його"
-            f" лише новому виданню; щоб змінити, впишіть видання у sources.yaml (id: {item.outlet.id}) з потрібним level"
+            f"{name}: рівень видання «{item.outlet.name}» лишився – {LEVEL_NAMES[item.outlet.level]}: --level задає"
+            f" його лише новому виданню; щоб змінити, впишіть видання у sources.yaml (id: {item.outlet.id})"
+            " з потрібним level"
         )
 
 
