@@ -30,6 +30,7 @@ MOST_LETTERS = 500_000  # a page of small print has 15,000
 MOST_NAMED = 10  # numbers of pages in one sentence
 HEAD = b"%PDF-"
 HEAD_WITHIN = 1024  # bytes: readers allow something before it
+NO_PDF_ENDINGS = frozenset({".csv", ".jsonl", ".warc", ".gz", ".opml"})  # of these `import` reads the inside
 
 EMPTY = "файл порожній"
 NO_PDF = "це не файл PDF"
@@ -40,6 +41,7 @@ SCAN = "на сторінках немає тексту – це, певно, с
 NO_LETTERS = "шрифти файлу не кажуть, які це літери"
 LATE = f"читання тривало понад {SECONDS:g} секунд"
 TOO_MUCH = "на читання забракло пам’яті чи часу процесора"
+PASSING = (LATE, TOO_MUCH)  # what may be the machine's hour, not the file
 
 
 def is_pdf(content: bytes, content_type: str = "") -> bool:
@@ -49,14 +51,16 @@ def is_pdf(content: bytes, content_type: str = "") -> bool:
 
 
 def is_pdf_file(path: Path) -> bool:
-    """By its ending, or by its first bytes whatever it is called."""
-    if path.suffix.lower() == ".pdf":
+    """By its ending, or by its first bytes whatever it is called; a table or an archive may speak of one further on."""
+    ending = path.suffix.lower()
+    if ending == ".pdf":
         return True
     try:
         with path.open("rb") as stream:
-            return stream.read(len(HEAD)) == HEAD
+            head = stream.read(HEAD_WITHIN)
     except OSError:
         return False
+    return head.startswith(HEAD) or (ending not in NO_PDF_ENDINGS and is_pdf(head))
 
 
 def read(content: bytes) -> PdfText:
@@ -90,7 +94,7 @@ def read_here(content: bytes) -> PdfText:
 
 
 def _limit() -> None:
-    """Bounds this process for good. Where the system has no such limits, the parent's clock is all there is."""
+    """Bounds this process for good. Where the system has no such limits (Windows), the parent's clock is all it has."""
     try:
         import resource
     except ImportError:  # not POSIX

@@ -35,6 +35,25 @@ def test_every_file_gives_text_or_a_reason(name: str, capfd: pytest.CaptureFixtu
     assert capfd.readouterr() == ("", ""), "what the library thinks of a file is nothing to print"
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "is_one"),
+    [
+        ("page.PDF", b"", True),
+        ("page.txt", b"%PDF-1.7", True),
+        ("page", b"\r\nprinter job 7\r\n%PDF-1.7", True),
+        ("t.csv", b"%PDF-1.7", True),
+        ("t.csv", "заголовок;текст\nЩо таке %PDF-;x".encode(), False),
+        ("t.jsonl", b'{"title": "%PDF-"}', False),
+        ("page.html", b"<p>%PDF-1.7</p>", False),
+        ("far.txt", b" " * pdf.HEAD_WITHIN + b"%PDF-1.7", False),
+    ],
+)
+def test_which_file_is_taken_for_a_pdf(tmp_path: Path, name: str, content: bytes, is_one: bool) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert pdf.is_pdf_file(tmp_path / name) is is_one
+    assert not pdf.is_pdf_file(tmp_path / "none.txt")
+
+
 def test_there_are_thirty_of_them() -> None:
     assert len(FILES) >= 30
 

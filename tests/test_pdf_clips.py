@@ -450,6 +450,27 @@ def test_an_unread_pdf_behind_a_feed_waits_for_a_person_whatever_the_feed_says_o
     assert asked(at) == {clip.article.id}
 
 
+def test_a_pdf_that_was_late_is_tried_again_and_in_the_end_kept_for_a_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "https://news.example/files/s.pdf"
+    at = desk(tmp_path, FakeDoor({url: printed(BODY)}))
+    real = clips_of.pdf.read
+    monkeypatch.setattr(clips_of.pdf, "read", lambda _content: PdfText(unread=clips_of.pdf.LATE))
+    (failed,) = pipeline.add(at, url).failed
+    assert failed.retry_at is not None
+    assert failed.error.startswith(PDF_UNREAD)
+    assert at.store.clips(relevance=None) == []
+    for hours in (2, 4):
+        pipeline.run(later(at, NOW + timedelta(hours=hours)))
+    assert (only(at).title, only(at).paragraphs) == ("s", ()), "not lost though it was late three times"
+    other = desk(tmp_path / "other", FakeDoor({url: printed(BODY)}))
+    pipeline.add(other, url)
+    monkeypatch.setattr(clips_of.pdf, "read", real)
+    pipeline.run(later(other, NOW + timedelta(hours=2)))
+    assert (only(other).title, only(other).quarantine) == ("У Вербосіллі відкрили нову школу", None)
+
+
 def test_a_pdf_that_somebody_named_is_read(tmp_path: Path) -> None:
     door = FakeDoor({"https://news.example/files/Nova_shkola.pdf": printed(BODY), "https://news.example/s.pdf": scan()})
     at = desk(tmp_path, door)

@@ -17,6 +17,7 @@ from monitor.pdftext import is_doubt as is_pdf_doubt
 from monitor.pipeline.announce import announce
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Pending
+from monitor.store.intake import QUARANTINE_AFTER
 
 SECONDS_A_PAGE = 30.0  # p95 of real pages is 0.2 s; what takes this long will not end
 PAGES_A_PROCESS = 100  # a second process costs a second and 100 MB: only worth it for more pages than this
@@ -40,6 +41,14 @@ class Unreadable:
 
     error: str
     trace: str = ""  # of a bug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatePdf:
+    """A PDF that was not read in its time: the machine may have been busy."""
+
+    error: str
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +107,12 @@ def extract_articles(desk: Desk, report: Report) -> None:
                 _commit(desk, report, batch)
                 batch = []
         else:
-            # A process that died may have been killed from outside: worth another try. A page that cannot be
-            # read will not be readable tomorrow: a person looks.
+            # A process that died may have been killed from outside, a PDF was late on a busy machine: worth another
+            # try. A page that cannot be read will not be readable tomorrow: a person looks.
             retry_at = (
-                plan.retry_page(task.pending.attempts, desk.now, None) if isinstance(result, workers.Lost) else None
+                plan.retry_page(task.pending.attempts, desk.now, None)
+                if isinstance(result, (workers.Lost, LatePdf))
+                else None
             )
             if desk.store.save_failure(task.pending.article, result.error, retry_at, at=desk.now) == "quarantine":
                 announce(desk, report, task.pending, result.error)
@@ -112,7 +123,7 @@ def extract_articles(desk: Desk, report: Report) -> None:
     _commit(desk, report, batch)
 
 
-def _read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Article | Unreadable | workers.Lost]]:
+def _read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Article | Unreadable | LatePdf | workers.Lost]]:
     printed: list[Task] = []
     for task, result in _first_read(desk, tasks):
         if isinstance(result, Printed):
@@ -123,7 +134,8 @@ def _read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Article | Unrea
         yield task, _read_printed(task)
 
 
-def _read_printed(task: Task) -> Article | Unreadable:
+def _read_printed(task: Task) -> Article | Unreadable | LatePdf:
+    """The last time that it is late it is kept without its text, for a person."""
     from monitor.extract import from_pdf
 
     stored = task.pending.page
@@ -133,6 +145,8 @@ def _read_printed(task: Task) -> Article | Unreadable:
     except StoreError as error:
         return Unreadable(error=str(error))
     found = pdf.read(page.content)
+    if found.unread in pdf.PASSING and task.pending.attempts + 1 < QUARANTINE_AFTER:
+        return LatePdf(error=found.doubt or found.unread)
     identifier = task.pending.article
     return from_pdf(found, task.pending.entry, outlet=task.outlet, article_id=identifier, fetched=stored.fetched)
 
