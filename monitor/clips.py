@@ -54,7 +54,10 @@ _KINDS = {
     "телеграм": "telegram",
     "ютуб": "youtube",
 }
-_OFFICIAL = {"так": True, "true": True, "1": True, "ні": False, "false": False, "0": False}
+_OFFICIAL = {
+    **dict.fromkeys(("так", "true", "1", "yes", "істина", "+", "1.0", "т"), True),
+    **dict.fromkeys(("ні", "false", "0", "no", "хибність", "-", "–", "0.0", "н"), False),
+}
 _SERIAL = re.compile(r"([0-9]{5})(?:[.,]([0-9]{1,12}))?")
 AHEAD = timedelta(days=366)  # a later day is a wrong number, not a paper dated in advance
 _DAY_NOUGHT = date(1899, 12, 30)  # of a spreadsheet's count of days; it takes 1900 for a leap year
@@ -103,8 +106,10 @@ def _utf8(content: bytes) -> str | None:
         return None
 
 
-def rows(content: bytes, now: datetime) -> Iterator[tuple[int, dict[str, Any] | BadRow]]:
+def rows(content: bytes, now: datetime, *, archived: bool = False) -> Iterator[tuple[int, dict[str, Any] | BadRow]]:
     """(line number, item fields or why the row is none) of a CSV.
+
+    `archived`: a table that was taken in before, when any word in `official` was let pass.
 
     Raises StoreError where no headline or text column is found, or the table is damaged.
     """
@@ -128,7 +133,7 @@ def rows(content: bytes, now: datetime) -> Iterator[tuple[int, dict[str, Any] | 
                     BadRow("клітинок більше, ніж стовпців: чи не стоїть роздільник у тексті без лапок?"),
                 )
             elif any(cell.strip() for cell in row):
-                yield before + reader.line_num, fields(dict(zip(names, row, strict=False)), now)
+                yield before + reader.line_num, fields(dict(zip(names, row, strict=False)), now, archived=archived)
     except csv.Error as error:
         raise StoreError(f"таблицю пошкоджено в рядку {before + reader.line_num}: {error}") from error
 
@@ -141,8 +146,8 @@ def _field(name: str) -> str:
     return folded
 
 
-def fields(row: dict[str, str], now: datetime) -> dict[str, Any] | BadRow:
-    """What a person wrote of one clip, by the names of COLUMNS, as the fields of an item."""
+def fields(row: dict[str, str], now: datetime, *, archived: bool = False) -> dict[str, Any] | BadRow:
+    """What a person wrote of one clip, by the names of COLUMNS, as the fields of an item (`archived`: see `rows`)."""
     item: dict[str, Any] = {key: value.strip() for key, value in row.items() if value.strip()}
     if "outlet" not in item:
         return BadRow("не вказано видання: заповніть стовпець «видання»")
@@ -158,9 +163,9 @@ def fields(row: dict[str, str], now: datetime) -> dict[str, Any] | BadRow:
             )
     if "official" in item:
         official = _OFFICIAL.get(item["official"].lower())
-        if official is None:
+        if official is None and not archived:
             return BadRow(f"у стовпці official стоїть «{item['official'][:40]}»; напишіть: так чи ні")
-        item["official"] = official
+        item["official"] = official is True
     if not {"title", "text"} & set(item):
         return BadRow("немає ні заголовка, ні тексту")
     if "published" in item:

@@ -55,15 +55,35 @@ class Item:
     given: dict[str, Any]
 
 
-def parse(line: str, outlets: dict[str, Outlet], *, now: datetime, number: int = 0) -> Item:
-    """An item from one JSON line. Only `text` or `title` is required. Raises ItemError."""
+def parse(line: str, outlets: dict[str, Outlet], *, now: datetime, number: int = 0, archived: bool = False) -> Item:
+    """An item from one JSON line. Only `text` or `title` is required. Raises ItemError.
+
+    `archived`: a line that was taken in before, perhaps by a version that read values of the wrong kind as text; what
+    was counted then must not be lost now.
+    """
     try:
-        given = json.loads(line, parse_constant=_no_number, parse_float=_number)
+        given = json.loads(line) if archived else json.loads(line, parse_constant=_no_number, parse_float=_number)
         if not isinstance(given, dict):
             raise ItemError("not a JSON object")
-        return from_fields(given, outlets, now=now, number=number)
+        return from_fields(_as_once_read(given) if archived else given, outlets, now=now, number=number)
     except (ValueError, RecursionError) as error:
         raise ItemError(f"not JSON: {error}") from error
+
+
+_TEXTS = ("id", "title", "text", "outlet", "url", "author", "published", "date", "kind", "level", "scope", "scan")
+
+
+def _as_once_read(given: dict[str, Any]) -> dict[str, Any]:
+    """The line as it was read before kinds were checked: numbers as text, any other `official` than true as none."""
+    numbers = (*_TEXTS, "number", "page", "size")
+    read = {
+        key: str(value) if key in numbers and isinstance(value, (int, float)) else value for key, value in given.items()
+    }
+    read["official"] = given.get("official") is True
+    links = given.get("links") or None
+    if isinstance(links, list):
+        links = [{**link, "text": str(link.get("text") or "")} if isinstance(link, dict) else link for link in links]
+    return {**read, "links": links}
 
 
 def _no_number(word: str) -> float:
@@ -175,7 +195,7 @@ def _text_or_number(given: dict[str, Any], key: str) -> str:
 
 def _is_official(given: dict[str, Any]) -> bool:
     value = given.get("official")
-    if value is None or isinstance(value, bool):
+    if value in (None, "") or isinstance(value, bool):
         return value is True
     raise ItemError(f"official {_shown(value)} is not true or false")
 
@@ -198,7 +218,7 @@ def _writable(value: Any) -> Any:
 
 def _links(given: dict[str, Any]) -> tuple[Link, ...]:
     links = given.get("links")
-    if links is None:
+    if links in (None, ""):
         return ()
     if not isinstance(links, list):
         raise ItemError(f"links {_shown(links)} is not a list")

@@ -172,7 +172,7 @@ WRONG_KINDS = {
     '{"text": "x", "level": 1}': "level 1 is not a text",
     '{"text": "x", "author": 1}': "author 1 is not a text",
     '{"text": "x", "id": true}': "id true is not a text",
-    '{"text": "x", "links": ""}': 'links "" is not a list',
+    '{"text": "x", "links": "x"}': 'links "x" is not a list',
     '{"text": "x", "links": [{"url": "https://a.example/", "text": 5}]}': "text 5 is not a text",
 }
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from monitor import pipeline
+from monitor.archive import Record
 from monitor.errors import FetchError, OhliadError
-from monitor.model import Article, Classification, Clipping, Label, Outlet
+from monitor.model import Article, Classification, Clipping, Label, Outlet, Page
 from monitor.pipeline import inbox
 from monitor.pipeline.left_out import MOST_TOLD
 from tests.fakes import NOW, FakeDecider, FakeDoor, config, desk, feed, later, page
@@ -278,6 +279,32 @@ def test_foreign_lines_fail_alone_and_replay(tmp_path: Path) -> None:
     rebuilt = desk(tmp_path / "again", FakeDoor({}))
     pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*")))
     assert rebuilt.store.fingerprint() == at.store.fingerprint()
+
+
+# What versions before took for text, or let pass, and a table of theirs.
+ONCE_TAKEN = [
+    '{"title": 2026, "text": "Рік у Вербосіллі.", "outlet": 5, "author": 7, "page": true, "score": NaN}',
+    '{"title": "Свято", "text": "У Вербосіллі.", "official": "true", "links": [{"url": "https://x.example", "text": 5}]}',
+    '{"title": "Дата", "text": "У Вербосіллі.", "published": 20261119, "official": 0, "links": 0}',
+]
+TABLE = "видання;дата;заголовок;official\nВісті;19.11.2026;У Вербосіллі свято;хто зна\n"
+
+
+def test_what_was_once_taken_is_not_lost_by_a_stricter_reading(tmp_path: Path) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    for name, kind, text in (
+        ("old.jsonl", "application/jsonl", "\n".join(ONCE_TAKEN)),
+        ("old.csv", "text/csv", TABLE),
+    ):
+        url = f"file:///{name}"
+        file = Page(url=url, final_url=url, status=200, content_type=kind, content=text.encode(), fetched=NOW)
+        at.archive.add(Record(page=file, place=at.config.place.id, role="import"))
+    report = pipeline.replay(at, sorted(at.archive.folder.glob("*")))
+    assert not report.failed
+    assert report.steps["import"]["new"] == len(ONCE_TAKEN) + 1
+    items = tmp_path / "items.jsonl"
+    items.write_text("\n".join(ONCE_TAKEN), encoding="utf-8")
+    assert len(pipeline.take_in(desk(tmp_path / "now", FakeDoor({})), [items]).failed) == len(ONCE_TAKEN)
 
 
 def test_half_a_letter_of_json_stops_nobody(tmp_path: Path) -> None:

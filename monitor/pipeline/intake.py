@@ -66,20 +66,25 @@ def _as_page(desk: Desk, path: Path) -> Page:
     )
 
 
+# Said of a file whose lines were read with values of the wrong kind refused; older records of the archive lack it.
+CHECKED = '{"kinds": "checked"}'
+
+
 def _take_in_items(desk: Desk, report: Report, page: Page) -> None:
-    record = Record(page=page, place=desk.config.place.id, role="import")
+    record = Record(page=page, place=desk.config.place.id, role="import", given=CHECKED)
     report.brought += read_items(desk, report, page, desk.archive.add(record))
 
 
-def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> list[str]:
+def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage, *, unchecked: bool = False) -> list[str]:
     """Store the items of an archived JSONL or CSV file, and return their ids.
 
-    A line that is no item fails alone, with its number.
+    A line that is no item fails alone, with its number. `unchecked`: it was taken in when values of the wrong kind were
+    let pass, and is read as it was then.
     """
     outlets = {**desk.store.outlets(), **desk.config.outlets_by_id}
     name = Path(page.url).name
     if page.content_type == "text/csv":
-        rows: Iterable[tuple[int, Row]] = clips.rows(page.content, page.fetched)
+        rows: Iterable[tuple[int, Row]] = clips.rows(page.content, page.fetched, archived=unchecked)
     else:
         rows = clips.lines(BufferedReader(BytesIO(page.content)))
     found: dict[str, tuple[Article, Outlet]] = {}
@@ -89,7 +94,7 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage) -> li
     for number, row in rows:
         count += 1
         try:
-            item = _item(row, outlets, page, number)
+            item = _item(row, outlets, page, number, unchecked=unchecked)
         except OhliadError as error:
             report.fail(f"{name}:{number}", "import", str(error))
             continue
@@ -179,12 +184,12 @@ def _tell_of_alike(report: Report, line: str, old: Article) -> None:
     )
 
 
-def _item(row: Row, outlets: dict[str, Outlet], page: Page, number: int) -> items.Item:
+def _item(row: Row, outlets: dict[str, Outlet], page: Page, number: int, *, unchecked: bool) -> items.Item:
     """The item of one row. Raises ItemError."""
     if isinstance(row, clips.BadRow):
         raise items.ItemError(row.why)
     if isinstance(row, str):
-        return items.parse(row, outlets, now=page.fetched, number=number)
+        return items.parse(row, outlets, now=page.fetched, number=number, archived=unchecked)
     return items.from_fields(row, outlets, now=page.fetched, number=number)
 
 

@@ -20,7 +20,7 @@ from monitor.model import Page, Seen, Source
 from monitor.pipeline.announce import keep_announcement
 from monitor.pipeline.collect import keep, note_petitions, sighted, visit_of
 from monitor.pipeline.desk import Desk, Report
-from monitor.pipeline.intake import keep_found, read_items
+from monitor.pipeline.intake import CHECKED, keep_found, read_items
 from monitor.pipeline.printed import replay_pdf
 from monitor.pipeline.read import extract_articles
 from monitor.store import SourceState, StoredPage
@@ -73,7 +73,7 @@ def _replay_file(state: _Rebuild, path: Path) -> None:
         elif record.role == "failure":
             _failure(state, record, stored)
         elif record.role == "import":
-            read_items(desk, state.report, record.page, stored)
+            read_items(desk, state.report, record.page, stored, unchecked=record.given != CHECKED)
         elif record.role == "clip":
             replay_pdf(desk, state.report, record, stored)
     if visit:
