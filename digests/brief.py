@@ -198,13 +198,17 @@ def _not_taken(number: int) -> str:
     return f"{NOT_TAKEN}: {count(number, MATERIAL)}. {HOW_TO_UNMARK}"
 
 
+# How the note begins that counts clips of doubtful relevance: true of the whole issue, not of a part of it.
+DOUBTED = "До підрахунків "
+
+
 def _doubted(number: int) -> str:
     """Of which clips another product, which lets in only what is sure, says that they are not counted."""
     one = number % 10 == 1 and number % 100 != 11
     enters, they = (
         ("входить", "про який програма не певна, чи він") if one else ("входять", "про які програма не певна, чи вони")
     )
-    return f"До підрахунків {enters} {count(number, MATERIAL)}, {they} про місто."
+    return f"{DOUBTED}{enters} {count(number, MATERIAL)}, {they} про місто."
 
 
 def _item(

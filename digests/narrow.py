@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from digests.brief import DOUBTED
 from digests.model import Digest, Item, Section
 from digests.sections import event_day
 from digests.totals import totals
@@ -24,7 +25,15 @@ def narrow(digest: Digest, topics: Collection[str]) -> Digest:
         if section.items or (section.empty and not whole.items and bool(section.elsewhere) == bool(whole.elsewhere))
     )
     pending = tuple(one for one in digest.pending if one.line.topic in topics)
-    return replace(digest, sections=kept, totals=totals(kept, digest.window), before=None, pending=pending)
+    notes = tuple(note for note in digest.coverage.notes if not note.startswith(DOUBTED))
+    return replace(
+        digest,
+        sections=kept,
+        totals=totals(kept, digest.window),
+        before=None,
+        pending=pending,
+        coverage=replace(digest.coverage, notes=notes),
+    )
 
 
 def _narrowed(section: Section, known: Sequence[Item]) -> Section:

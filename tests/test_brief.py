@@ -107,6 +107,7 @@ def test_a_product_that_counts_doubtful_relevance_says_so(name: str, clips: list
     assert made.coverage.notes == (() if said is None else (f"До підрахунків {said}",)), name
     confident = digest(clips, "situation-weekly")
     assert not any("програма не певна" in note for note in confident.coverage.notes), name
+    assert narrow(made, ("sport",)).coverage.notes == (), "the count is the whole issue's, not that of a part"
 
 
 def test_a_late_clip_comes_with_its_own_date_and_only_once() -> None:

@@ -306,3 +306,9 @@ def test_no_line_of_the_text_ends_between_a_number_and_its_word(bound: str) -> N
         assert any(bound in line for line in lines), length
         assert max(map(len, lines)) <= text.WIDTH
         assert not any("\u00a0" in line for line in lines), "copied, it is what was printed"
+
+
+def test_a_chain_longer_than_a_line_is_broken() -> None:
+    chain = " ".join(f"ст. {number} ч. {number} п. {number}" for number in range(1, 20))
+    made = digest([clip("x", "Назва", f"{chain}.")])
+    assert max(map(len, text.plain(made, made.sections).splitlines())) <= text.WIDTH

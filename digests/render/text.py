@@ -112,8 +112,11 @@ def _pending(digest: Digest) -> list[str]:
 
 def _wrap(text: str, indent: str = "") -> str:
     """The text in lines, none of which ends between a number and its word; the spaces stay common ones."""
+    bound = bind(clean_line(text))
+    # A chain («ст. 1 ч. 1 п. 1 …») longer than a line may break anywhere.
+    parts = (part if len(part) < WIDTH - len(indent) else part.replace(NBSP, " ") for part in bound.split(" "))
     filled = textwrap.fill(
-        bind(clean_line(text)),
+        " ".join(parts),
         WIDTH,
         initial_indent=indent,
         subsequent_indent=" " * len(indent),

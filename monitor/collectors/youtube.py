@@ -23,7 +23,8 @@ FEED = "https://www.youtube.com/feeds/videos.xml?channel_id="
 SHOWN = 15
 _CHANNEL = re.compile(r"\"(?:externalId|channelId)\"\s*:\s*\"(UC[\w-]{22})\"|/channel/(UC[\w-]{22})\b")
 _VIDEO = re.compile(r"[\w-]{5,20}")
-_PARTED = r"\s*(?:[|•·–—]|\s-)\s"  # between a title and the channel's name behind it
+# Between a title and the channel's name behind it; before one word a dash may be the headline's («… – Тихогір»).
+_BAR, _DASH = r"\s*[|•·]\s", r"\s*(?:[|•·–—]|\s-)\s"
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»]{3,500}")
 
 
@@ -124,7 +125,8 @@ def _without(channel: str, title: str) -> str:
     if not channel:
         return title
     name = rf"[«\"]?{re.escape(channel)}[»\"]?"
-    rest = re.sub(rf"{_PARTED}{name}\W*$|^{name}\s*\|\s*", "", title, flags=re.IGNORECASE).strip()
+    parted = _DASH if " " in channel else _BAR
+    rest = re.sub(rf"{parted}{name}[.\s]*$|^{name}\s*\|\s*", "", title, flags=re.IGNORECASE).strip()
     return rest or title
 
 
