@@ -12,6 +12,8 @@ from digests.issues import restore
 from monitor import pipeline
 from monitor.config import Product
 from monitor.dates import from_local
+from monitor.errors import StaleDraft
+from monitor.model import Label
 from monitor.pipeline.desk import Desk
 from monitor.pipeline.health import ENTERS_NEXT, LONG_AGO, NAMED_ONES, long_ago
 from monitor.store import Visit
@@ -82,12 +84,87 @@ def test_a_draft_that_a_person_looked_at_stays_as_it_is(tmp_path: Path) -> None:
     assert row.until == at("14:30")
 
 
-def test_what_approves_itself_is_made_and_approved_in_its_slot(tmp_path: Path) -> None:
+def test_for_a_draft_that_stays_no_source_is_asked(tmp_path: Path) -> None:
+    door = web()
+    opened = office(tmp_path, door, DAILY, WEEKLY)
+    pipeline.run(opened)
+    pipeline.build(later(opened, at("14:30")), "situation-weekly", None, preview=False)
+    for clock in ("15:01", "16:02", "17:03"):
+        sleepy(opened)
+        pipeline.run(later(opened, at(clock)))
+    assert door.asked.count(FEED) == 1
+
+
+def test_for_a_product_that_cannot_be_built_no_source_is_asked(tmp_path: Path) -> None:
+    door = web()
+    opened = office(tmp_path, door, DAILY, replace(WEEKLY, name="no-such"))
+    pipeline.run(opened)
+    for clock in ("15:01", "16:02"):
+        sleepy(opened)
+        report = pipeline.run(later(opened, at(clock)))
+        assert [item.subject for item in report.failed] == ["no-such"]
+    assert door.asked.count(FEED) == 1
+
+
+def test_a_draft_of_a_clock_that_ran_ahead_is_made_anew(tmp_path: Path) -> None:
+    opened = office(tmp_path, web(), DAILY, WEEKLY)
+    pipeline.build(later(opened, at("16:00")), "situation-weekly", None, preview=False)
+    assert drafts(opened, "situation-weekly") == [("2026-11-20", None, 0)]
+    pipeline.run(opened)
+    pipeline.run(later(opened, at("15:01")))
+    assert drafts(opened, "situation-weekly") == [("2026-11-20", None, 1)]
+    (row,) = opened.store.issues.heads("situation-weekly")
+    assert (row.until, row.built) == (at("15:01"), at("15:01"))
+
+
+def test_what_was_built_anew_for_an_end_ahead_is_made_anew_too(tmp_path: Path) -> None:
+    opened = office(tmp_path, web(), DAILY, WEEKLY)
+    pipeline.run(opened)
+    pipeline.build(later(opened, at("16:00")), "situation-weekly", None, preview=False)
+    (row,) = opened.store.issues.heads("situation-weekly")
+    (item,) = opened.store.issues.items(row.id)
+    label = Label(article=item.article, field="topic", value="sport", by="М. Липка", at=at("14:55"))
+    opened.store.add_label(label, "test")
+    with pytest.raises(StaleDraft):
+        pipeline.approve(later(opened, at("15:00")), row.kind, "М. Липка")
+    (row,) = opened.store.issues.heads("situation-weekly")
+    assert (row.until, row.built) == (at("16:00"), at("15:00"))
+    pipeline.run(later(opened, at("15:01")))
+    (row,) = opened.store.issues.heads("situation-weekly")
+    assert row.until == at("15:01")
+
+
+def test_a_weekly_that_approves_itself_waits_for_the_service(tmp_path: Path) -> None:
     opened = office(tmp_path, web(), DAILY, replace(WEEKLY, approve="auto"))
     pipeline.run(opened)
     report = pipeline.run(later(opened, at("15:01")))
-    assert drafts(opened, "situation-weekly") == [("2026-11-20", 1, 1)]
-    assert {issue["kind"]: issue["number"] for issue in report.issues} == {"daily": 1, "situation-weekly": 1}
+    assert drafts(opened, "situation-weekly") == [("2026-11-20", None, 1)]
+    assert {issue["kind"]: issue["number"] for issue in report.issues} == {"daily": 1, "situation-weekly": None}
+
+
+def test_the_service_approves_the_week_that_a_run_drafted(tmp_path: Path) -> None:
+    weekly, door, clock = replace(WEEKLY, approve="auto"), web(), Clock(at("14:00"))
+    served = service(tmp_path, with_products(config(tmp_path, FEED), weekly), door, clock)
+    served.tick()
+    opened = office(tmp_path, door, weekly)
+    pipeline.run(later(opened, at("15:01")))
+    clock.now = at("15:05")
+    served.tick()
+    ((_, number, _),) = drafts(opened, "situation-weekly")
+    assert number == 1
+
+
+def test_what_approves_itself_goes_out_as_of_its_time(tmp_path: Path) -> None:
+    door = web()
+    notice = replace(WEEKLY, at="15:00", approve="auto")
+    opened = office(tmp_path, door, DAILY, notice)
+    pipeline.run(opened)
+    pipeline.build(later(opened, at("09:00")), "situation-weekly", None, preview=False)
+    news(door)
+    pipeline.run(later(opened, at("15:01")))
+    (row,) = opened.store.issues.heads("situation-weekly")
+    assert (row.number, row.until) == (1, at("15:01"))
+    assert drafts(opened, "situation-weekly") == [("2026-11-20", 1, 2)]
 
 
 def test_a_product_that_cannot_be_made_stops_no_other(tmp_path: Path) -> None:
@@ -111,6 +188,19 @@ def test_the_service_asks_the_sources_before_a_slot(tmp_path: Path) -> None:
     served.tick()
     assert door.asked.count(FEED) == 2
     assert drafts(opened, "situation-weekly") == [("2026-11-20", None, 2)]
+
+
+def test_the_service_asks_nobody_again_for_a_slot_that_cannot_be_built(tmp_path: Path) -> None:
+    door, clock = web(), Clock(at("08:00"))
+    broken = replace(WEEKLY, name="no-such")
+    served = service(tmp_path, with_products(config(tmp_path, FEED), broken), door, clock)
+    served.tick()
+    opened = office(tmp_path, door)
+    for now in ("15:00", "16:10", "17:20"):
+        sleepy(opened)
+        clock.now = at(now)
+        served.tick()
+    assert door.asked.count(FEED) == 2
 
 
 # --- the last line ------------------------------------------------------------------------------------------------

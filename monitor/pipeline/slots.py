@@ -1,10 +1,11 @@
 """What products ask of a run: that sources are asked before their time, and that a draft is there once it has come.
 
-One draft a product and day: what was built before, by hand or by an earlier run, stays as it was looked at.
+One draft a product and day: what waits for a person's approval stays as it was looked at, unless its clock ran ahead.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from monitor import plan
@@ -16,6 +17,7 @@ from monitor.pipeline.collect import remembered_of
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.publish import build_issue, definitions
 from monitor.store import Store
+from monitor.store.rows import IssueHead
 
 
 def sources_before(store: Store, config: Config, now: datetime) -> tuple[Source, ...]:
@@ -25,14 +27,15 @@ def sources_before(store: Store, config: Config, now: datetime) -> tuple[Source,
 
 
 def open_now(desk: Desk) -> tuple[Product, ...]:
-    """Products whose time of today has come, and of which nothing was made since."""
-    return tuple(product for product, _ in _open(desk))
+    """Products of which a run makes a draft now; those that cannot be built, for want of a definition, are none."""
+    known = _kinds(desk)
+    return tuple(product for product in _open(desk, known) if product.name in known)
 
 
 def draft_open(desk: Desk, report: Report) -> None:
-    """A draft of every product whose time of today has come, the daily brief aside, where there is none of today."""
-    for product, is_drafted in _open(desk):
-        if product.name == "daily" or is_drafted:
+    """A draft of every product whose time of today has come, the daily brief aside, where none of today is to stay."""
+    for product in _open(desk, _kinds(desk)):
+        if product.name == "daily":
             continue
         try:
             made = build_issue(desk, product.name, None, preview=False, report=report)
@@ -43,18 +46,27 @@ def draft_open(desk: Desk, report: Report) -> None:
         report.count("build", "items", made["items"])
 
 
-def _open(desk: Desk) -> list[tuple[Product, bool]]:
-    """(product, whether a draft of today stands that was built before its time), as `open_now` means them."""
+def _open(desk: Desk, kinds: Mapping[str, str]) -> list[Product]:
+    """Products whose time of today has come, and that have no issue of today which stays. `kinds`: by their names."""
     today = kyiv_day(desk.now).isoformat()
     times = ((one, plan.slot(one.at, one.days, desk.config.holidays, desk.now)) for one in desk.config.products)
-    come = [(product, slot) for product, slot in times if slot is not None and slot <= desk.now]
-    kinds = _kinds(desk) if come else {}
     found = []
-    for product, slot in come:
+    for product, slot in times:
+        if slot is None or slot > desk.now:
+            continue
         rows = [row for row in desk.store.issues.heads(kinds.get(product.name, product.name)) if row.day == today]
-        if not any(row.number is not None or row.built >= slot for row in rows):
-            found.append((product, bool(rows)))
+        if not any(_stays(row, product, slot, desk.now) for row in rows):
+            found.append(product)
     return found
+
+
+def _stays(row: IssueHead, product: Product, slot: datetime, now: datetime) -> bool:
+    if row.number is not None:
+        return True
+    if max(row.built, row.until) > now:  # of a clock that ran ahead, or of a rehearsal: it knows nothing of today
+        return False
+    # A person may have read it before its time; what approves itself, and the daily brief, goes out as of now.
+    return row.built >= slot or (product.approve == "hand" and product.name != "daily")
 
 
 def _kinds(desk: Desk) -> dict[str, str]:

@@ -6,6 +6,7 @@ the store keeps one issue a product and day.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -45,6 +46,13 @@ def due(store: Store, config: Config, now: datetime, holder: str) -> tuple[Slot,
     }
     found = plan.slots(now, config.products, done, config.holidays, owed)
     return tuple(slot for slot in found if (slot.product, slot.day) not in tried)
+
+
+def is_first_try(store: Store, slots: Sequence[Slot], now: datetime) -> bool:
+    """Is one among them to be made that was never begun? Nobody is asked again for what could not be built before."""
+    rows = store.schedule.slots(kyiv_day(now) - plan.LOOK_BACK) if slots else []
+    begun = {(row.product, row.day) for row in rows if row.state == "making"}
+    return any(slot.how != "missed" and (slot.product, slot.day) not in begun for slot in slots)
 
 
 def _owed(store: Store, config: Config, now: datetime) -> dict[str, datetime]:

@@ -43,7 +43,7 @@ class Due:
 def look(store: Store, config: Config, now: datetime, holder: str) -> Due:
     """What is due, from the database alone; costs milliseconds and no lock."""
     slots = products.due(store, config, now, holder)
-    made = any(slot.how != "missed" for slot in slots)
+    made = products.is_first_try(store, slots, now)
     return Due(
         sources=sources_before(store, config, now) if made else sources(store, config, now),
         slots=slots,
