@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
-from classifiers.events import load
-from monitor.dates import KYIV
-from monitor.model import Article, Moment, Place
+from tests.event_cases import event
 
-PUBLISHED = datetime(2026, 3, 18, 15, 0, tzinfo=KYIV)
-CLASSIFIER = load(Place(id="pryluky", name="Прилуки", russian="Прилуки", region="Чернігівська область"))
 HELD = {"uk": " Організувала його ГО «Голос».", "ru": " Организовала его ОО «Голос»."}
 
 
 def told(text: str, language: str) -> bool:
-    published = Moment(at=PUBLISHED, rule="feed", confidence=1.0)
-    text += HELD[language]
-    return (
-        CLASSIFIER.classify(
-            Article(id="a", outlet="o", url="", kind="site", title="", paragraphs=(text,), published=published)
-        )
-        is not None
-    )
+    return event(text + HELD[language]) is not None
 
 
 ABROAD = [

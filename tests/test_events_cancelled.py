@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 
-from classifiers.events import load
-from monitor.dates import KYIV
-from monitor.model import Article, Moment, Place
-
-PUBLISHED = datetime(2026, 3, 18, 15, 0, tzinfo=KYIV)
-CLASSIFIER = load(Place(id="pryluky", name="Прилуки", russian="Прилуки", region="Чернігівська область"))
-
-
-def told(text: str) -> bool:
-    published = Moment(at=PUBLISHED, rule="feed", confidence=1.0)
-    article = Article(id="a", outlet="o", url="", kind="site", title="", paragraphs=(text,), published=published)
-    return CLASSIFIER.classify(article) is not None
-
+from tests.event_cases import event
 
 HELD = [
     "ГО «Містяни» вимагала скасувати тариф на мітингу 17 березня.",
@@ -90,9 +76,9 @@ OFF = [
 
 @pytest.mark.parametrize("text", HELD)
 def test_what_people_ask_to_cancel_is_not_the_gathering(text: str) -> None:
-    assert told(text)
+    assert event(text) is not None
 
 
 @pytest.mark.parametrize("text", OFF)
 def test_a_gathering_called_off_is_none(text: str) -> None:
-    assert not told(text)
+    assert event(text) is None

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 import pytest
 
-from classifiers.events import load
-from monitor.dates import KYIV
-from monitor.model import Article, Event, Moment, Place
-
-PUBLISHED = datetime(2026, 3, 18, 15, 0, tzinfo=KYIV)
-CLASSIFIER = load(Place(id="pryluky", name="Прилуки", russian="Прилуки", region="Чернігівська область"))
-
-
-def event(text: str) -> Event | None:
-    published = Moment(at=PUBLISHED, rule="feed", confidence=1.0)
-    article = Article(id="a", outlet="o", url="", kind="site", title="", paragraphs=(text,), published=published)
-    return CLASSIFIER.classify(article)
-
+from tests.event_cases import event, held_on
 
 TOLD = [
     (14, "Жінки військових прийшли на розмову про права, яку 14 березня організувала у бібліотеці ГО «Опора родин»."),
@@ -98,9 +84,7 @@ NONE = [
 
 @pytest.mark.parametrize(("day", "text"), TOLD)
 def test_a_clause_tells_who_holds_it(day: int, text: str) -> None:
-    found = event(text)
-    assert found is not None
-    assert found.date == date(2026, 3, day)
+    held_on(day, text)
 
 
 @pytest.mark.parametrize("text", NONE)

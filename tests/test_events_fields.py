@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import time
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from classifiers.events import load, matter, spot
-from monitor.dates import KYIV
-from monitor.model import Article, Event, Moment, Place
-
-CLASSIFIER = load(Place(id="pryluky", name="Прилуки", russian="Прилуки", region="Чернігівська область"))
-
-
-def event(text: str, title: str = "") -> Event:
-    published = Moment(at=datetime(2026, 3, 18, 15, 0, tzinfo=KYIV), rule="feed", confidence=1.0)
-    article = Article(id="a", outlet="o", url="", kind="site", title=title, paragraphs=(text,), published=published)
-    found = CLASSIFIER.classify(article)
-    assert found is not None
-    return found
-
+from classifiers.events import matter, spot
+from tests.event_cases import sure
 
 TOLD = [
     # Told in another sentence, before and after, in both languages.
@@ -61,12 +49,12 @@ TOLD = [
 
 @pytest.mark.parametrize(("text", "place", "subject"), TOLD)
 def test_place_and_subject_end_where_they_end(text: str, place: str | None, subject: str) -> None:
-    found = event(text)
+    found = sure(text)
     assert (found.place, found.subject) == (place, subject)
 
 
 def test_a_headline_with_the_place_of_the_subject_gives_no_place() -> None:
-    found = event(
+    found = sure(
         "Акція відбудеться 21 березня об 11:00 на вулиці Робітничій. Організовує ГО «Верба».",
         "У суботу мешканці зберуться на мітинг проти кіоску біля школи № 5",
     )
@@ -87,7 +75,7 @@ def test_a_headline_with_the_place_of_the_subject_gives_no_place() -> None:
     ],
 )
 def test_a_later_day_of_another_sentence_does_not_outweigh(day: int, text: str) -> None:
-    assert event(text).date == date(2026, 3, day)
+    assert sure(text).date == date(2026, 3, day)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +98,7 @@ def test_odd_texts_are_read_fast(part: str) -> None:
     ],
 )
 def test_an_adjective_of_a_name_is_no_noun(text: str, place: str) -> None:
-    assert event(text).place == place
+    assert sure(text).place == place
 
 
 @pytest.mark.parametrize(
@@ -121,4 +109,4 @@ def test_an_adjective_of_a_name_is_no_noun(text: str, place: str) -> None:
     ],
 )
 def test_a_clean_up_is_no_day_of_the_week(text: str) -> None:
-    assert event(text).date == date(2026, 3, 17)
+    assert sure(text).date == date(2026, 3, 17)

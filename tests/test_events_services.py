@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 import pytest
 
-from classifiers.events import load
-from monitor.dates import KYIV
-from monitor.model import Article, Event, Moment, Place
-
-PUBLISHED = datetime(2026, 3, 18, 15, 0, tzinfo=KYIV)
-CLASSIFIER = load(Place(id="pryluky", name="Прилуки", russian="Прилуки", region="Чернігівська область"))
-
-
-def event(text: str) -> Event | None:
-    published = Moment(at=PUBLISHED, rule="feed", confidence=1.0)
-    article = Article(id="a", outlet="o", url="", kind="site", title="", paragraphs=(text,), published=published)
-    return CLASSIFIER.classify(article)
-
+from tests.event_cases import event, held_on
 
 TOLD = [
     (
@@ -95,9 +81,7 @@ NONE = [
 
 @pytest.mark.parametrize(("day", "text"), TOLD)
 def test_a_community_gathers_to_pray(day: int, text: str) -> None:
-    found = event(text)
-    assert found is not None
-    assert found.date == date(2026, 3, day)
+    held_on(day, text)
 
 
 @pytest.mark.parametrize("text", NONE)
@@ -129,10 +113,7 @@ NO_PROCESSIONS = [
 
 @pytest.mark.parametrize(("day", "text"), PROCESSIONS)
 def test_a_parish_speaks_of_its_own_procession(day: int, text: str) -> None:
-    found = event(text)
-    assert found is not None
-    assert found.date == date(2026, 3, day)
-    assert found.organisers
+    assert held_on(day, text).organisers
 
 
 @pytest.mark.parametrize("text", NO_PROCESSIONS)
