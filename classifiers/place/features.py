@@ -56,7 +56,7 @@ class Evidence:
     mentions: tuple[Mention, ...]
     rivals: tuple[Rival, ...]  # the place and its villages left out
     neighbours: bool  # the outlet is another community's of the district
-    ours: bool  # the outlet is called after the place's region
+    of_region: bool  # the outlet is called after the place's region
     home: bool  # the outlet is the place's own, by its level or its name
     level: str  # local, region, nation
     away: bool  # the outlet's own name or its signature names a city of another region
@@ -184,11 +184,11 @@ def city_names() -> dict[str, str]:
     return {normal(n): p.name for p in notable() if p.kind in "KM" for n in (p.name, p.russian) if n}
 
 
-def _is_home(outlet: Outlet | None, signature: str, names: Names) -> bool:
-    """Is the outlet the place's own? By its name, else by its level, unless it names another city."""
-    if _names_ours(outlet, signature, names):
+def _is_home(outlet: Outlet | None, signature: str, names: Names, *, ours: bool, neighbours: bool) -> bool:
+    """Is the outlet the place's own? By its name (`ours`), else by its level, unless it names another city."""
+    if ours:
         return True
-    if outlet is None or outlet.level != "local" or _is_neighbours(outlet, names):
+    if outlet is None or outlet.level != "local" or neighbours:
         return False
     return not _other_cities(outlet, signature, names)
 
@@ -219,12 +219,12 @@ def _is_of_region(outlet: Outlet | None, names: Names) -> bool:
     )
 
 
-def _is_away(outlet: Outlet | None, signature: str, names: Names) -> bool:
+def _is_away(outlet: Outlet | None, signature: str, names: Names, *, ours: bool) -> bool:
     """Is the outlet by its name at home in another region's city («Мій Луцьк»)? Our own region's centre tells of us."""
-    if outlet is None or _names_ours(outlet, signature, names):
+    if outlet is None or ours:
         return False
-    ours = names.region.adjective if names.region else ""
-    return any(ours not in {s.region for s in found} for found in _other_cities(outlet, signature, names))
+    region = names.region.adjective if names.region else ""
+    return any(region not in {s.region for s in found} for found in _other_cities(outlet, signature, names))
 
 
 def _signs(outlet: Outlet | None, signature: str) -> str:
@@ -273,7 +273,9 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
     told = of_other_community(_without_surnames(_with_districts(found, reading)), others, names, reading)
     told = of_village_alike(told, others, names, reading)
-    home = _is_home(outlet, reading.signature, names)
+    ours = _names_ours(outlet, reading.signature, names)
+    neighbours = _is_neighbours(outlet, names)
+    home = _is_home(outlet, reading.signature, names, ours=ours, neighbours=neighbours)
     national = outlet is not None and outlet.level == "nation"
     told = of_surname(confirmed(of_one_bearer(told, reading)), reading, others, names, national)
     told = with_lands(without_common(told, reading, national), reading, home)
@@ -282,11 +284,11 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         reading=reading,
         mentions=tuple(_without_words(told, names)),
         rivals=tuple(without_rivers(others, reading.sections)),
-        neighbours=_is_neighbours(outlet, names),
-        ours=_is_of_region(outlet, names),
+        neighbours=neighbours,
+        of_region=_is_of_region(outlet, names),
         home=home,
         level=outlet.level if outlet else "region",
-        away=_is_away(outlet, reading.signature, names),
+        away=_is_away(outlet, reading.signature, names, ours=ours),
         link=_own_link(article, names),
     )
 

@@ -42,7 +42,11 @@ def overruling(evidence: Evidence, names: Names) -> str | None:
     beside = _beside(evidence)
     if _is_alone(evidence, beside):
         return "town-alone"
-    if all(r.kind == ABROAD for r in beside) and any(_is_target(m, evidence) for m in evidence.sure):
+    if (
+        all(r.kind == ABROAD for r in beside)
+        and _is_post(evidence)
+        and any(_is_target(m, evidence) for m in evidence.sure)
+    ):
         return "struck"
     if _is_often(evidence, names):
         return "often"
@@ -97,7 +101,7 @@ def _is_of_post(mention: Mention, evidence: Evidence) -> bool:
 
 
 def _is_target(mention: Mention, evidence: Evidence) -> bool:
-    return _is_post(evidence) and (is_struck(mention, evidence) or is_aimed_at(mention, evidence))
+    return is_struck(mention, evidence) or is_aimed_at(mention, evidence)
 
 
 _ABOUT = frozenset({"про", "о", "об"})

@@ -70,7 +70,7 @@ _FEWEST_SCHEDULE = 2
 
 def _is_schedule(evidence: Evidence) -> bool:
     """«Черга 1.1: 08:00–12:00»: does an outlet called after the region give the hours of its outages?"""
-    if not evidence.ours or any(r.kind == LAND for r in evidence.rivals):
+    if not evidence.of_region or any(r.kind == LAND for r in evidence.rivals):
         return False
     words = cues("schedule")
     return len({key for s in evidence.reading.sections for k in s.keys for key in k & words}) >= _FEWEST_SCHEDULE
