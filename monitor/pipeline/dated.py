@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from monitor.dates import kyiv_day
 from monitor.items import RULE, doubt
 from monitor.model import Article, Clip
 from monitor.pdftext import is_doubt as is_pdf_doubt
-from monitor.pipeline.desk import Desk
+from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.story import settle
 
 
@@ -32,6 +33,23 @@ def release_dated(desk: Desk) -> int:
         desk.store.ahead.release(come)
         settle(desk.store, [article.id for article in come])
     return len(come)
+
+
+def tell_of_date(report: Report, where: str, article: Article, now: datetime, *, remedy: str | None) -> None:
+    """No date, or a day that has not come, often a slip in the year: no issue before it has the clip, its own has.
+
+    `where`: what was imported, as a file and line; `remedy`: how to give a date, None where it is missed in silence.
+    """
+    if article.published is None:
+        report.count("import", "undated")
+        if remedy is not None:
+            report.notes.append(f"{where}: дати немає, в огляді буде «дату не встановлено»; {remedy}")
+    elif kyiv_day(article.published.at) > kyiv_day(now):
+        report.count("import", "future")
+        day = f"{kyiv_day(article.published.at):%d.%m.%Y}"
+        report.notes.append(
+            f"{where}: {day} ще не настало: до огляду матеріал потрапить не раніше цього дня; перевірте рік"
+        )
 
 
 def _is_ahead(article: Article) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from monitor.fetch import reason_uk
 from monitor.model import TYPED, Article, Entry, Outlet, Page
 from monitor.names import slug
 from monitor.pdf import is_pdf_file
+from monitor.pipeline.dated import tell_of_date
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.printed import CONTENT_TYPE, Given, is_same_scan, likely_the_same, take_in_pdf
 from monitor.store import Sighting, StoredPage
@@ -110,7 +111,8 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage, *, un
         elif old := pages.printed(article):
             report.count("import", "alike")
             report.notes.append(f"{name}:{number}: {likely_the_same(old)}")
-        _tell_of_date(report, f"{name}:{number}", article, desk.now)
+        remedy = "перевірте стовпець «дата»" if article.kind in TYPED else None
+        tell_of_date(report, f"{name}:{number}", article, desk.now, remedy=remedy)
         if identifier in found:
             article = replace(article, url=urls.plainer(found[identifier][0].url, article.url))
         found[identifier] = (article, item.outlet)
@@ -160,20 +162,6 @@ class _Pages:
                 self._told.add(one.id)
                 return one
         return None
-
-
-def _tell_of_date(report: Report, line: str, article: Article, now: datetime) -> None:
-    """No date, or a day that has not come, often a slip in the year: no issue before it has the clip, its own has."""
-    if article.published is None:
-        report.count("import", "undated")
-        if article.kind in TYPED:
-            report.notes.append(f"{line}: дати немає, в огляді буде «дату не встановлено»; перевірте стовпець «дата»")
-    if article.published is not None and kyiv_day(article.published.at) > kyiv_day(now):
-        report.count("import", "future")
-        day = f"{kyiv_day(article.published.at):%d.%m.%Y}"
-        report.notes.append(
-            f"{line}: {day} ще не настало: до огляду матеріал потрапить не раніше цього дня; перевірте рік"
-        )
 
 
 def _tell_of_alike(report: Report, line: str, old: Article) -> None:

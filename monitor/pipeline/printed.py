@@ -21,6 +21,7 @@ from monitor.errors import StoreError
 from monitor.model import TYPED, WITHDRAWN, Article, Page
 from monitor.pdftext import PdfText, doubt_of, headline
 from monitor.pdftext import is_doubt as is_pdf_doubt
+from monitor.pipeline.dated import tell_of_date
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import StoredPage
 from monitor.text import clean_line
@@ -132,7 +133,7 @@ def _keep(desk: Desk, report: Report, file: _File) -> None:
         )
         report.count("import", "new", new)
         report.count("import", "changed", changed)
-        _tell_of_date(report, file.name, article, desk.now)
+        tell_of_date(report, file.name, article, desk.now, remedy="вкажіть її: --published 31.12.2026")
     _tell_of_level(report, file.name, item)
     if found.unread:
         kept = KEPT_AS_READ if article.paragraphs else KEPT_FOR_A_PERSON
@@ -252,17 +253,3 @@ def likely_the_same(old: Article) -> str:
         f"певно, те саме, що {old.id} «{old.title}» (те саме видання й дата); узято обидві."
         f" Якщо це одна публікація, приберіть зайву: ohliad decide {old.id} use=no"
     )
-
-
-def _tell_of_date(report: Report, name: str, article: Article, now: datetime) -> None:
-    if article.published is None:
-        report.count("import", "undated")
-        report.notes.append(
-            f"{name}: дати немає, в огляді буде «дату не встановлено»; вкажіть її: --published 31.12.2026"
-        )
-    elif kyiv_day(article.published.at) > kyiv_day(now):
-        report.count("import", "future")
-        day = f"{article.published.at.astimezone(KYIV):%d.%m.%Y}"
-        report.notes.append(
-            f"{name}: {day} ще не настало: до огляду матеріал потрапить не раніше цього дня; перевірте рік"
-        )
