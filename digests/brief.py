@@ -16,7 +16,7 @@ from digests.model import Coverage, Digest, Item, Line, Pending, Totals, Twin, W
 from digests.reports.chronicle import of_stories
 from digests.sections import arrange
 from digests.totals import totals
-from monitor.language.numerals import MATERIAL, count, date_range, long_date
+from monitor.language.numerals import MATERIAL, count, date_range, is_singular, long_date
 from monitor.model import Clip, Clipping, Institution, Named, Place
 from monitor.registers.nouns import EventDecision
 from monitor.text import clean_line
@@ -204,9 +204,10 @@ DOUBTED = "До підрахунків "
 
 def _doubted(number: int) -> str:
     """Of which clips another product, which lets in only what is sure, says that they are not counted."""
-    one = number % 10 == 1 and number % 100 != 11
     enters, they = (
-        ("входить", "про який програма не певна, чи він") if one else ("входять", "про які програма не певна, чи вони")
+        ("входить", "про який програма не певна, чи він")
+        if is_singular(number)
+        else ("входять", "про які програма не певна, чи вони")
     )
     return f"{DOUBTED}{enters} {count(number, MATERIAL)}, {they} про місто."
 

@@ -17,6 +17,7 @@ from monitor.language.numerals import (
     date_range,
     day_month,
     from_to,
+    is_singular,
     kyiv,
     long_date,
     short_date,
@@ -139,8 +140,7 @@ def unchecked(totals: Totals) -> str | None:
     """How many counted lines still carry an unanswered flag: each counts as its verdict until a person decides."""
     if not totals.flagged:
         return None
-    one = totals.flagged % 10 == 1 and totals.flagged % 100 != 11
-    needs, enters = ("потребує", "входить") if one else ("потребують", "входять")
+    needs, enters = ("потребує", "входить") if is_singular(totals.flagged) else ("потребують", "входять")
     return f"{count(totals.flagged, MATERIAL)} {needs} перевірки – позначено в тексті, до підрахунків {enters}."
 
 
@@ -149,8 +149,7 @@ def waiting(digest: Digest) -> str | None:
     number = len(digest.pending)
     if not number:
         return None
-    one = number % 10 == 1 and number % 100 != 11
-    waits, enters = ("чекає", "входить") if one else ("чекають", "входять")
+    waits, enters = ("чекає", "входить") if is_singular(number) else ("чекають", "входять")
     return f"Ще {count(number, MATERIAL)} {waits} на рішення і до підрахунків не {enters}."
 
 

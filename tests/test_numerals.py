@@ -51,6 +51,13 @@ def test_genitive(value: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "expected"), [(0, False), (1, True), (2, False), (11, False), (21, True), (101, True), (111, False)]
+)
+def test_verb_agrees_with_the_number(value: int, expected: bool) -> None:
+    assert n.is_singular(value) is expected
+
+
+@pytest.mark.parametrize(
     ("value", "expected"),
     [
         *dict.fromkeys((34, 27, 8, 1000, 300, 90), "з").items(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from digests.reports.series import Approximate, Figure, Period, Series, of_series
-from monitor.language.numerals import Noun, count, genitive, number, short_date
+from monitor.language.numerals import Noun, count, genitive, is_singular, number, short_date
 
 MISSING = "немає даних"
 MARKS: dict[Approximate, str] = {"exact": "", "over": "понад ", "about": "близько "}
@@ -135,7 +135,7 @@ def _object(clause: Clause, figure: Figure) -> str:
 
 
 def _verb(verb: Verb, figure: Figure) -> str:
-    singular = figure.approximate == "exact" and figure.value % 10 == 1 and figure.value % 100 != 11
+    singular = figure.approximate == "exact" and is_singular(figure.value)
     return verb.one if verb.one and singular else verb.rest
 
 

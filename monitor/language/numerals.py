@@ -68,6 +68,11 @@ def plural(value: Number, noun: Noun) -> str:
     return forms.get(_UK.plural_form(_operand(value)), noun.part)
 
 
+def is_singular(value: Number) -> bool:
+    """Does the verb after this number stand in the singular: «21 матеріал чекає», but «11 матеріалів чекають»."""
+    return _UK.plural_form(_operand(value)) == "one"
+
+
 def count(value: Number, noun: Noun) -> str:
     """«1 матеріал», «2 матеріали», «5 матеріалів», «1,5 матеріалу»."""
     return f"{number(value)} {plural(value, noun)}"
@@ -75,7 +80,7 @@ def count(value: Number, noun: Noun) -> str:
 
 def genitive(value: int, noun: Noun) -> str:
     """The genitive, as after «з» or «до»: «34 джерел», «21 джерела»."""
-    return f"{number(value)} {noun.part if _UK.plural_form(abs(value)) == 'one' else noun.many}"
+    return f"{number(value)} {noun.part if is_singular(value) else noun.many}"
 
 
 def out_of(value: int) -> str:
