@@ -48,7 +48,7 @@ def build(
     """
     used, again = used - continued, used & continued
     known = [clip for clip in distinct(clips) if not clip.outlet.official]
-    known, pairs = _led(known, _twins(known), again)
+    known, pairs = _led(known, _twins(known), used=used, again=again)
     candidates = [
         clip
         for clip in known
@@ -173,15 +173,19 @@ def _twins(clips: Sequence[Clip]) -> dict[str, str]:
     return found
 
 
-def _led(clips: Sequence[Clip], pairs: Mapping[str, str], again: frozenset[str]) -> tuple[list[Clip], dict[str, str]]:
-    """The pairs turned round where a person wants the second text once more: it stood in an issue, so it leads again.
+def _led(
+    clips: Sequence[Clip], pairs: Mapping[str, str], *, used: frozenset[str], again: frozenset[str]
+) -> tuple[list[Clip], dict[str, str]]:
+    """The pairs turned round where the second text leads: a person wants it once more, or it alone is Ukrainian.
 
-    It takes over what the first text is in its story: their words are the same.
+    One that stood in an issue goes on as what it was there. The second takes over what the first text is in its
+    story: their words are the same.
     """
     by_id = {clip.article.id: clip for clip in clips}
     turned: dict[str, str] = {}
     for twin, first in pairs.items():
-        if twin in again and first not in again:
+        is_fresh = not {twin, first} & (used | again)
+        if (twin in again and first not in again) or (is_fresh and by_id[first].article.language == "ru"):
             turned.setdefault(first, twin)
     firsts = {twin: by_id[first] for first, twin in turned.items()}
     led = [

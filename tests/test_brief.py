@@ -201,6 +201,24 @@ def test_two_languages_of_one_outlet_are_one_clip_with_two_links() -> None:
     assert (line.article, line.continued, [twin.article for twin in line.twins]) == ("u", True, ["r"])
 
 
+def test_of_one_text_in_two_languages_the_ukrainian_leads_whichever_came_first() -> None:
+    russian = clip("a", story="s", relation="original", language="ru", at=END - timedelta(hours=3))
+    ukrainian = clip("b", story="s", relation="reprint", of="a", at=END - timedelta(hours=3))
+    copy = clip("o", story="s", relation="reprint", of="a", language="ru", outlet="oblast")
+    made = digest([copy, russian, ukrainian])
+    (item,) = made.items
+    assert (item.lead.article, item.lead.relation, [twin.article for twin in item.lead.twins]) == (
+        "b",
+        "original",
+        ["a"],
+    )
+    assert ([line.article for line in item.same], made.totals.clips) == (["o"], 2)
+    # What stood in an issue under its Russian headline is not printed once more under the other.
+    assert digest([russian, ukrainian], used=frozenset("a")).lines == ()
+    # Where the Ukrainian text does not enter, the Russian one is not lost with it.
+    assert ids(digest([russian, replace(ukrainian, relevance="mention")])) == ["a"]
+
+
 @pytest.mark.parametrize("used", ["u", "ur"])
 def test_a_continued_clip_comes_although_its_twin_is_now_the_first(used: str) -> None:
     russian = clip("r", story="u", relation="original", language="ru", at=END - timedelta(hours=3))
