@@ -6,6 +6,7 @@ likeness of wording alone where the facts of two texts (place, number, day) part
 
 from digests.stories.filed import Decision, Filed, Grouping
 from digests.stories.grouping import group
+from digests.stories.home import names_of
 from digests.stories.regrouping import regroup
 
-__all__ = ["Decision", "Filed", "Grouping", "group", "regroup"]
+__all__ = ["Decision", "Filed", "Grouping", "group", "names_of", "regroup"]

@@ -14,6 +14,7 @@ from digests.stories.boilerplate import without_boilerplate
 from digests.stories.candidates import candidates
 from digests.stories.clusters import join
 from digests.stories.filed import Decision, Filed, placed
+from digests.stories.home import Called, home
 from digests.stories.likeness import Rarity, likeness, weigh
 from digests.stories.reading import Reading, read
 from digests.stories.relations import story
@@ -21,13 +22,15 @@ from digests.stories.reuse import forget
 from monitor.model import Story
 
 
-def group(items: Sequence[Filed], decisions: Sequence[Decision] = ()) -> tuple[Story, ...]:
+def group(items: Sequence[Filed], decisions: Sequence[Decision] = (), *, names: Called = ()) -> tuple[Story, ...]:
     """Stories of the items in order of publication: each article in exactly one, whatever the order of the items.
 
-    Articles without a date stand last. Of items with one id the last in that order counts.
+    Articles without a date stand last. Of items with one id the last in that order counts. `names` are those of the
+    monitored place and its settlements: where something happened, not what.
     """
     unique = {item.article.id: item for item in sorted(items, key=lambda item: placed(item.article))}
-    readings = without_boilerplate([read(item) for item in unique.values()])
+    where = home(names)
+    readings = without_boilerplate([read(item, where) for item in unique.values()])
     by_id = {reading.id: reading for reading in readings}
     found = [[readings[place].id for place in places] for places in _clusters(readings, decisions)]
     groups = (

@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from digests.stories import days, numerals
 from digests.stories.filed import Filed, placed
 from digests.stories.furniture import is_furniture, is_list_of_news, is_reminder, is_signature
+from digests.stories.home import NOWHERE, Names, named
 from digests.stories.meanings import families, meanings, place
+from digests.stories.openings import opens
 from digests.stories.skeleton import CACHE, of_lemma, skeleton
 from monitor.language import lemmas
 from monitor.language.words import Token, normal, scan
@@ -26,7 +28,6 @@ _COUNCIL = re.compile(
     r"(?:міськ|селищн|сільськ|городск|поселков|сельск)\w+ (?:рад|совет|голов|територіальн|территориальн)"
     r"|міськрад|горсовет|(?:громад[аиіу]?|громадою|мер[ауі]?|мэр[ау]?)\b"
 )
-_OPENING = frozenset('.!?…:«"“„—–(-')
 LEAD = 2  # sentences after the title that say what happened
 # Letters, none of them of one language alone, from which a text is Russian: of stretches of 100 letters 47 of 618 in
 # Russian texts are so and none of 1,444 in Ukrainian ones.
@@ -104,15 +105,15 @@ def keys_of(word: str, russian: bool) -> tuple[str, ...]:
     return tuple(meaning.get(key, key) for key in keys if key not in stop)
 
 
-def read(filed: Filed) -> Reading:
-    """The article as grouping sees it."""
+def read(filed: Filed, names: Names = NOWHERE) -> Reading:
+    """The article as grouping sees it; `names` are those of the monitored place."""
     article = filed.article
     text = article.text
     russian = is_russian(text)
     moment = article.published
     local = moment.at.astimezone(_KYIV) if moment else None
     published = local.date() if local else None
-    notes = _Notes(russian)
+    notes = _Notes(russian, names)
     told: list[Sentence] = []
     body = "\n".join(part for part in article.paragraphs if not is_list_of_news(part))
     for number, whole in enumerate((article.title, *sentences(body)[:LONGEST])):
@@ -172,8 +173,9 @@ def _shared(days: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:
 class _Notes:
     """What one article speaks of, while it is read."""
 
-    def __init__(self, russian: bool) -> None:
+    def __init__(self, russian: bool, home: Names) -> None:
         self.russian = russian
+        self.home = home
         self.terms: Counter[str] = Counter()
         self.lead: set[str] = set()
         self.names: set[str] = set()
@@ -186,12 +188,13 @@ class _Notes:
 
     def take(self, line: str, tokens: list[Token], figures: set[float], *, lead: bool) -> None:
         shouting = line.isupper()
+        ours = named(line, tokens, self.home) if self.home else {}
         said: list[str] = []
         spoken: list[str] = []
         for number, token in enumerate(tokens):
             capital = not shouting and token.text[0].isupper()
-            if capital and (named := place(token.word)) is not None and not on_street(tokens, number):
-                self.places.add(named)
+            if capital and (where := place(token.word) or ours.get(number)) and not on_street(tokens, number):
+                self.places.add(where)
                 continue
             keys = keys_of(token.word, self.russian)
             spoken.append(keys[0] if keys else skeleton(token.word))
@@ -221,10 +224,3 @@ def has_council(tokens: list[Token], number: int) -> bool:
     """
     around = (tokens[number + 1 : number + 3], tokens[max(0, number - 2) : number], tokens[max(0, number - 1) : number])
     return any(_COUNCIL.match(" ".join(token.word for token in near)) is not None for near in around)
-
-
-def opens(line: str, start: int) -> bool:
-    """Does a sentence or a quotation begin there, so that a capital means nothing?"""
-    while start > 0 and line[start - 1].isspace():
-        start -= 1
-    return start == 0 or line[start - 1] in _OPENING

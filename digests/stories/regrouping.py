@@ -7,18 +7,25 @@ from dataclasses import replace
 
 from digests.stories.filed import Decision, Filed, Grouping
 from digests.stories.grouping import group
+from digests.stories.home import Called
 from monitor.model import Story
 
 
-def regroup(window: Sequence[Filed], *, known: Sequence[Story], decisions: Sequence[Decision] = ()) -> Grouping:
-    """The stories of the window; `known` are the stories its articles are in so far.
+def regroup(
+    window: Sequence[Filed],
+    *,
+    known: Sequence[Story],
+    decisions: Sequence[Decision] = (),
+    names: Called = (),
+) -> Grouping:
+    """The stories of the window; `known` are the stories its articles are in so far, `names` as in `group`.
 
     A story keeps its members that left the window, before the others, and then its id; every other story is named
     after its earliest member. An id that is no story's any more is redirected to the story that holds its articles.
     """
     inside = {item.article.id for item in window}
     officials = {item.article.id for item in window if item.outlet.official}
-    found = group(window, [_within(decision, inside, known) for decision in decisions])
+    found = group(window, [_within(decision, inside, known) for decision in decisions], names=names)
     where = {member.article: place for place, fresh in enumerate(found) for member in fresh.members}
     heirs: dict[int, list[Story]] = {}
     for earlier in sorted(known, key=lambda earlier: earlier.id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def story(members: Sequence[Reading]) -> Story:
 
 
 def _member(reading: Reading, members: Sequence[Reading], officials: Sequence[Outlet], place: int) -> Member:
-    earlier = members[:place]
+    earlier = [*members[:place], *_releases_of_no_date(reading, members[place + 1 :])]
     outlet = reading.filed.outlet
     if outlet.official:
         earlier = [other for other in earlier if other.filed.outlet.official]
@@ -56,6 +57,13 @@ def _member(reading: Reading, members: Sequence[Reading], officials: Sequence[Ou
         agency=None if outlet.official else agency(reading.filed.article),
         probable=bool((release and release.probable) or (source and same and source.probable)),
     )
+
+
+def _releases_of_no_date(reading: Reading, later: Sequence[Reading]) -> list[Reading]:
+    """Own releases that stand after an undated item of another outlet by their id alone: the release came first."""
+    if math.isfinite(reading.order[0]) or reading.filed.outlet.official:
+        return []
+    return [other for other in later if other.filed.outlet.official]
 
 
 def _relation(reading: Reading, earlier: Sequence[Reading], source: _Source | None) -> tuple[Relation, str | None]:

@@ -13,7 +13,8 @@ from typing import Literal
 
 from digests.stories import days, numerals
 from digests.stories.furniture import is_furniture, is_reminder, is_signature
-from digests.stories.reading import LONGEST_SENTENCE, Reading, keys_of, on_street, opens
+from digests.stories.openings import opens
+from digests.stories.reading import LONGEST_SENTENCE, Reading, keys_of, on_street
 from digests.stories.skeleton import of_lemma, skeleton
 from monitor.language.words import Token, scan
 from monitor.text import sentences

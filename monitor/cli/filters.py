@@ -61,7 +61,7 @@ def _keep_loaded() -> None:
 
 def stories(context: typer.Context, file: InputFile = None) -> int:
     """Group items into stories: JSON lines in, the same lines with `story`, `relation` and reuse of releases out."""
-    from digests.stories import Filed, group
+    from digests.stories import Filed, group, names_of
 
     failed = 0
     items: list[Item] = []
@@ -80,14 +80,17 @@ def stories(context: typer.Context, file: InputFile = None) -> int:
     for name in doubled:
         _complain(f"the id {name!r} stands in several lines; `of` and `release` do not tell these items apart")
     found: dict[str, tuple[str, Member]] = {}
-    for story in group([Filed(article=item.article, outlet=item.outlet) for item in items]):
+    filed = [Filed(article=item.article, outlet=item.outlet) for item in items]
+    for story in group(filed, names=names_of(context.obj.config.place)):
         for member in story.members:
             found[member.article] = (story.id, member)
     ids = {item.article.id: item.given["id"] if _has_id(item) else item.article.id for item in items}
     for item in items:
         name, member = found[item.article.id]
         # `of` and `release` name an item: one without an id gets the id it is known by here.
-        _say({**item.given, "id": ids[item.article.id], **membership(name, member, ids)})
+        # What an earlier grouping said of the item holds no more, even where this one has nothing to say.
+        given = {field: value for field, value in item.given.items() if field not in MEMBERSHIP}
+        _say({**given, "id": ids[item.article.id], **membership(name, member, ids)})
     return 1 if failed else 0
 
 
@@ -168,6 +171,9 @@ def _event(found: Classification) -> dict[str, Any] | None:
         "organisers": list(event.organisers),
         "subject": event.subject,
     }
+
+
+MEMBERSHIP = frozenset(("story", "relation", "of", "agency", "release", "share", "credited", "probable"))
 
 
 def membership(story: str, member: Member, ids: Mapping[str, Any]) -> dict[str, Any]:
