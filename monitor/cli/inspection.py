@@ -23,6 +23,9 @@ def register(app: typer.Typer) -> None:
     app.command()(stats)
 
 
+_DECIDABLE = ("relevance", "topic", "secondary", "citation", "tone")
+
+
 def explain(
     context: typer.Context, item: Annotated[str, typer.Argument(help="The id or the address of an item.")]
 ) -> int:
@@ -43,7 +46,10 @@ def explain(
     if options.json:
         extra: dict[str, Any] = {"labels": [dict(row) for row in history], "story": clip.story}
         extra["verdicts"] = [_verdict_fields(verdict) for verdict in four]
-        show.emit({**article_fields(judged.article), **verdicts(judgements), **extra})
+        extra["decided"] = sorted(clip.decided)
+        # What counts is what a person decided; the program's own word stays in `verdicts`.
+        fields = verdicts(judgements) | {name: getattr(clip, name) for name in _DECIDABLE if name in clip.decided}
+        show.emit({**article_fields(judged.article), **fields, **extra})
         return 0
     out = show.console()
     out.print(Text(clean_line(judged.article.title) or shorten(clean_line(judged.article.text), 90), style="bold"))
@@ -137,10 +143,20 @@ def search(
     with store(options, options.config) as opened:
         ids = opened.catalogue.ids(Filter(words=wanted), limit=limit)
         clips = {clip.article.id: clip for clip in opened.clips(articles=ids, relevance=None)}
+        judged_items = opened.judged(articles=ids) if options.json else ()
     found = [clips[identifier] for identifier in ids if identifier in clips]
     if options.json:
+        said = {judged.article.id: judged.classification.language for judged in judged_items}
         show.emit(
-            [{**article_fields(clip.article), "relevance": clip.relevance, "topic": clip.topic} for clip in found]
+            [
+                {
+                    **article_fields(clip.article),
+                    "lang": said.get(clip.article.id, clip.article.language),
+                    "relevance": clip.relevance,
+                    "topic": clip.topic,
+                }
+                for clip in found
+            ]
         )
         return 0
     table = Table("id", "date", "outlet", "relevance", "title", box=None, pad_edge=False)

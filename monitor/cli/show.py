@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console
@@ -55,7 +56,12 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
 
 
 def emit(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+    print(json.dumps(value, ensure_ascii=False, indent=1, default=_plain))
+
+
+def _plain(value: object) -> str:
+    """An instant as the contract writes it (ISO 8601); anything else by its own words."""
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def report(reports: Sequence[Report], *, as_json: bool) -> None:

@@ -98,7 +98,8 @@ def check(
         raise ConfigError(problems)
     failed = 0
     for config in options.places:
-        show.configuration(config, as_json=options.json and not live)
+        if not (live and options.json):  # then the sources' states are the answer
+            show.configuration(config, as_json=options.json)
         for doubt in config.doubts:
             print(doubt, file=sys.stderr)
         for product in config.products:

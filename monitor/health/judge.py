@@ -63,7 +63,7 @@ def _kept(past: Health, found: Health, visits: Sequence[Seen]) -> bool:
 def _answering(history: History, now: datetime) -> Health:
     answered = [visit for visit in history.visits if visit.state not in SILENT]
     if not answered:  # it fails, but not for long enough to say so
-        return Health(state="new", since=now, reason=wording.new())
+        return Health(state="new", since=now, reason=wording.unanswered())
     rhythm = rhythm_of(history)
     last = max((arrival.seen for arrival in history.arrivals), default=None)
     silence = rhythm.silence(last or answered[0].at, answered[-1].at)

@@ -20,6 +20,10 @@ def new() -> str:
     return "Джерело ще не опитано."
 
 
+def unanswered() -> str:
+    return "Джерело ще жодного разу не відповіло."
+
+
 def well() -> str:
     return "Працює як звичайно."
 
