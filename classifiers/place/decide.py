@@ -25,6 +25,7 @@ from classifiers.place.names import Names
 from classifiers.place.nearby import before
 from classifiers.place.overrule import overruling
 from classifiers.place.regional import binds_region, is_of_front, is_of_highway
+from classifiers.place.strikes import is_hit
 from classifiers.place.unnamed import unnamed
 from classifiers.place.weighing import FEATURES, weigh
 from monitor.errors import OhliadError
@@ -140,6 +141,8 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
     features = weigh(evidence, names)
     about = model.probability(features)
     shares = model.shares(features)
+    if not evidence.home and evidence.leads(evidence.role("district", "land", "near")) and is_hit(evidence):
+        return Conclusion("about", _TRUST["struck"], "struck", shares)
     if _is_of_surroundings(evidence, names):
         return Conclusion("area", _TRUST["surroundings"], "surroundings", shares)
     if is_of_front(evidence):

@@ -17,6 +17,9 @@ _REACH = 7  # words after an adjective within which its noun stands
 _LONGEST_LIST = 40  # words between «районів» and the last district of its list
 _LONGEST_PREPOSITION = 3
 _BREAK = re.compile(r"[.!?;:()]|\s[–—]\s")
+# Behind a longer word than this, but these two, a full stop ends the sentence: «… по району. Тихогір – …».
+_LONGEST_ABBREVIATION = 4
+_LONG_ABBREVIATIONS = frozenset({"просп", "бульв"})
 _OPEN, _CLOSE = "«\"“„‘'", "»\"”’'"
 _PLURAL = ("их", "ими", "им", "і", "ые")
 _FEMININE = re.compile("(а|ої|ій|у|ою|ая|ой|ую)$")
@@ -41,7 +44,9 @@ BY_NOUN = (
 def before(section: Section, at: int, words: str, reach: int = 1) -> bool:
     """Does a cue word stand within `reach` words before, in the same clause?"""
     for index in range(at - 1, max(-1, at - 1 - reach), -1):
-        if _BREAK.search(section.between(index, index + 1).removeprefix(".")):
+        gap, word = section.between(index, index + 1), section.tokens[index].word
+        shortened = len(word) <= _LONGEST_ABBREVIATION or word in _LONG_ABBREVIATIONS
+        if _BREAK.search(gap.removeprefix(".") if shortened else gap):
             return False
         if is_cue(section, index, words):
             return True
@@ -73,6 +78,14 @@ _VILLAGE_ENDING = re.compile("(?:ське|цьке|зьке|ское|цкое)$"
 _VILLAGE_CASE = re.compile("(?:ського|ському|цького|цькому|зького|зькому|ского|скому|ском|цкого|цком)$")
 
 
+_LOCATIVES = ("ій", "ой", "ей")
+
+
+def _is_apart(adjective: str, following: str) -> bool:
+    """«У Тихогірській, згоріла школа»: the adjectives of a list have one case."""
+    return adjective.endswith(_LOCATIVES) and not following.endswith(_LOCATIVES)
+
+
 def noun_after(section: Section, at: int) -> tuple[int, bool] | None:
     """(index, was there a list of adjectives) of the noun an adjective belongs to; None where a clause ends first."""
     listed = at > 1 and section.tokens[at - 1].word in _AND and section.tokens[at - 2].word.endswith(_ADJECTIVE_ENDS)
@@ -85,7 +98,7 @@ def noun_after(section: Section, at: int) -> tuple[int, bool] | None:
         # «На Нежинской в Одессе»: «в» is also an abbreviation; but «ради» and «округ» are nouns first.
         if "PREP" in parts and len(word.word) <= _LONGEST_PREPOSITION:
             return None
-        if "," in gap and "ADJF" not in parts:
+        if "," in gap and ("ADJF" not in parts or _is_apart(section.tokens[at].word, word.word)):
             return None
         listed = listed or "," in gap
         if word.word in _AND:
