@@ -236,6 +236,10 @@ def _no_people(section: Section, first: int, names: Names) -> str | None:
     return townlike(section, first, names)
 
 
+# «Тихогірська лікарня», «тихогірські рятувальники» of the district's seat; not «тихогірський напрямок».
+_WHO_ACTS = ("community", "council", "body", "office", "people_word", "plant")
+
+
 def _judge_district(section: Section, first: int, names: Names) -> Mention | None:
     """The district, or the neighbour whose adjective is the district's."""
     role, end, _ = adjective_role(section, first)
@@ -244,8 +248,8 @@ def _judge_district(section: Section, first: int, names: Names) -> Mention | Non
     if _is_near(section, first, names):
         return _mention("near", section, first, first + 1)  # «У Тихогорську», a form of its adjective as well
     seat = any(name == NEAR_ADJECTIVE for name, _ in names.phrases.starting(section.keys, first))
-    rules = frozenset().union(*section.keys[first:end]) & (cues("community") | cues("council"))
-    return _surroundings(section, first, NEAR_ADJECTIVE) if seat and rules else None
+    acts = seat and any(section.keys[i] & cues(words) for i in range(first + 1, end) for words in _WHO_ACTS)
+    return _surroundings(section, first, NEAR_ADJECTIVE) if acts else None
 
 
 def _is_near(section: Section, first: int, names: Names) -> bool:

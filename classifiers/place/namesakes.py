@@ -58,6 +58,8 @@ def of_other_community(
     """
     lands = {r.name for r in rivals if r.kind == LAND}
     ruled = [m for m in found if m.role in RULED]
+    if ruled and not any(m.role in OURS_ALONE for m in found) and _is_of_other_district(ruled, names, reading):
+        return [replace(m, role="homonym") if m.role in RULED else m for m in found]
     if not lands or not ruled:
         return list(found)
     seats = {normal(name) for name, region in seats_of(names.adjectives) if region in lands}
@@ -74,10 +76,42 @@ _IN = frozenset({"на", "у", "в", "во"})
 
 
 def _stands_before(ruled: Sequence[Mention], rivals: Sequence[Rival], reading: Reading) -> bool:
-    """«… громада на Полтавщині»: does another region follow a body right after «на»? «… допомагають Полтавщині» no."""
+    """«… громада на Полтавщині», «… громада Полтавської області»: does another region follow a body right behind?
+
+    «… допомагають Полтавщині» does not: the region must be a part of the body's name, after «на» or in the genitive.
+    """
     ends = {(m.section, m.last) for m in ruled if m.last < len(reading.section(m.section).tokens)}
-    behind = {(s, at + 1) for s, at in ends if reading.section(s).tokens[at].word in _IN}
+    words = {(s, at): reading.section(s).tokens[at].word for s, at in ends}
+    behind = {(s, at + 1) for (s, at), word in words.items() if word in _IN}
+    behind |= {end for end, word in words.items() if word.endswith(_OF_REGION)}
     return any(r.kind == LAND and (r.section, r.first) in behind for r in rivals)
+
+
+# «Полтавської області», «Полтавщини»: a region in the genitive.
+_OF_REGION = ("ської", "цької", "ской", "цкой", "щини", "ччини", "щины", "ччины")
+_DISTRICT = frozenset({"район", "р-н"})
+
+
+def _is_of_other_district(ruled: Sequence[Mention], names: Names, reading: Reading) -> bool:
+    """«Тихогірська міськрада Кропивницького району»: does the district of another bearer follow a body right behind?"""
+    if names.found is None:
+        return False
+    for mention in ruled:
+        section, at = reading.section(mention.section), mention.last
+        if at + 1 >= len(section.tokens) or section.keys[at + 1].isdisjoint(_DISTRICT):
+            continue
+        district = section.tokens[at].word
+        if district.endswith(("ського", "цького")) and section.between(at - 1, at) == " ":
+            stem = district.removesuffix("ого") + "ий"
+            if stem != normal(names.found.district) and stem in _districts_of(names.adjectives):
+                return True
+    return False
+
+
+@cache
+def _districts_of(adjectives: frozenset[str]) -> frozenset[str]:
+    """The districts of the cities, settlements and seats of communities that have such an adjective."""
+    return frozenset(normal(place.district) for place in notable() if not adjectives.isdisjoint(place.adjectives))
 
 
 def _is_of_exiles(reading: Reading) -> bool:
@@ -101,15 +135,26 @@ def seats_of(adjectives: frozenset[str]) -> frozenset[tuple[str, str]]:
 
 def without_districts_of_others(found: Sequence[Mention], section: Section, rivals: Sequence[Rival]) -> list[Mention]:
     """«Покровський район Кривого Рогу»: a quarter of another town, which stands right behind it in the genitive."""
-    behind = {r.first for r in rivals if r.kind == TOWN and not r.inside and _is_oblique(section, r)}
-    return [replace(m, role="homonym") if m.role == "district" and m.last in behind else m for m in found]
+    behind = {r.first for r in rivals if r.kind == TOWN and _is_oblique(section, r)}
+    return [
+        replace(m, role="homonym")
+        if m.last in behind and (m.role == "district" or (m.role == "near" and section.keys[m.last - 1] & _DISTRICT))
+        else m
+        for m in found
+    ]
 
 
 def _is_oblique(section: Section, rival: Rival) -> bool:
-    """Does the name follow another word with nothing between, in another form than its first («…, Київ» does not)?"""
+    """Does the name follow another word with nothing between, in another form than its first («…, Київ» does not)?
+
+    A neuter like «Запоріжжя» has one form for both.
+    """
     if rival.first == 0 or section.between(rival.first - 1, rival.first) != " ":
         return False
-    return section.tokens[rival.first].word != normal(rival.name).split()[0]
+    return rival.name.endswith(_NEUTER) or section.tokens[rival.first].word != normal(rival.name).split()[0]
+
+
+_NEUTER = ("жжя", "лля", "ння", "ття", "ччя", "сся", "ззя")
 
 
 def confirmed(found: Sequence[Mention]) -> list[Mention]:
