@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from classifiers.place.alike import of_village_alike
 from classifiers.place.coming import FROM
@@ -29,7 +30,7 @@ from classifiers.place.reading import Reading, Section, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
 from classifiers.place.senses import with_lands, without_common, without_goods
 from classifiers.place.titles import without_titles
-from classifiers.place.waters import without_rivers
+from classifiers.place.waters import is_rather_river, without_rivers
 from monitor.language import grammemes, normal, settlements, tokens, word_forms
 from monitor.language.gazetteer import Settlement, notable
 from monitor.language.names import is_common
@@ -38,6 +39,7 @@ from monitor.model import Article, Outlet
 
 # A first paragraph shorter than this is a kicker; the next one then belongs to the lead as well.
 _KICKER = 80
+_MOST_KICKERS = 2
 _WEAKENED = frozenset({"origin", "list", "near", "background", "route"})
 # The same for the rules that overrule the weights: what only tells a seat, an address or one of many says nothing.
 PASSING = _WEAKENED | {"run", "address", "seat", "bare"}
@@ -60,6 +62,7 @@ class Evidence:
     home: bool  # the outlet is the place's own, by its level or its name
     level: str  # local, region, nation
     away: bool  # the outlet's own name or its signature names a city of another region
+    city: bool  # … or any other city
     link: str | None  # the first link or address of the institution's own
 
     def role(self, *roles: str) -> list[Mention]:
@@ -92,8 +95,10 @@ class Evidence:
         """The title's and the first paragraph's numbers."""
         body = self.reading.paragraphs
         first = {s.index for s in body[:1]}
-        if body and len(body[0].text) < _KICKER and len(body) > 1:
-            first.add(body[1].index)
+        for kicker, following in pairwise(body[: _MOST_KICKERS + 1]):
+            if len(kicker.text) >= _KICKER:
+                break
+            first.add(following.index)
         return frozenset(first | {0})
 
     def leads(self, found: Iterable[Mention | Rival]) -> bool:
@@ -184,13 +189,13 @@ def city_names() -> dict[str, str]:
     return {normal(n): p.name for p in notable() if p.kind in "KM" for n in (p.name, p.russian) if n}
 
 
-def _is_home(outlet: Outlet | None, signature: str, names: Names, *, ours: bool, neighbours: bool) -> bool:
+def _is_home(outlet: Outlet | None, cities: _Cities, *, ours: bool, neighbours: bool) -> bool:
     """Is the outlet the place's own? By its name (`ours`), else by its level, unless it names another city."""
     if ours:
         return True
     if outlet is None or outlet.level != "local" or neighbours:
         return False
-    return not _other_cities(outlet, signature, names)
+    return not cities
 
 
 def _is_neighbours(outlet: Outlet | None, names: Names) -> bool:
@@ -219,12 +224,10 @@ def _is_of_region(outlet: Outlet | None, names: Names) -> bool:
     )
 
 
-def _is_away(outlet: Outlet | None, signature: str, names: Names, *, ours: bool) -> bool:
+def _is_away(cities: _Cities, names: Names) -> bool:
     """Is the outlet by its name at home in another region's city («Мій Луцьк»)? Our own region's centre tells of us."""
-    if outlet is None or ours:
-        return False
     region = names.region.adjective if names.region else ""
-    return any(region not in {s.region for s in found} for found in _other_cities(outlet, signature, names))
+    return any(region not in {s.region for s in found} for found in cities)
 
 
 def _signs(outlet: Outlet | None, signature: str) -> str:
@@ -236,13 +239,19 @@ def _names_ours(outlet: Outlet | None, signature: str, names: Names) -> bool:
     return own or (outlet is not None and _of_people(outlet.name, names))
 
 
-def _other_cities(outlet: Outlet, signature: str, names: Names) -> list[tuple[Settlement, ...]]:
-    """The cities an outlet's name or signature names, each with all that bear the name.
+# The cities an outlet names, each with all settlements of that name.
+_Cities = list[tuple[Settlement, ...]]
 
-    A river does not count against an outlet: «Остер.Інфо» may be one of Nizhyn.
+
+def _other_cities(outlet: Outlet | None, signature: str, names: Names) -> _Cities:
+    """The cities an outlet's name or signature names.
+
+    A river does not count against an outlet («Остер.Інфо» may be one of Nizhyn), unless a region's centre bears it.
     """
+    if outlet is None:
+        return []
     towns = _towns(_signs(outlet, signature)) | _titular(outlet.name)
-    found = (settlements(t) for t in towns if normal(t) not in names.own | cues("river"))
+    found = (settlements(t) for t in towns if normal(t) not in names.own and not is_rather_river(t))
     return [bearers for bearers in found if any(s.city for s in bearers)]
 
 
@@ -275,7 +284,8 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
     told = of_village_alike(told, others, names, reading)
     ours = _names_ours(outlet, reading.signature, names)
     neighbours = _is_neighbours(outlet, names)
-    home = _is_home(outlet, reading.signature, names, ours=ours, neighbours=neighbours)
+    cities = [] if ours else _other_cities(outlet, reading.signature, names)
+    home = _is_home(outlet, cities, ours=ours, neighbours=neighbours)
     national = outlet is not None and outlet.level == "nation"
     told = of_surname(confirmed(of_one_bearer(told, reading)), reading, others, names, national)
     told = with_lands(without_common(told, reading, national), reading, home)
@@ -288,7 +298,8 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         of_region=_is_of_region(outlet, names),
         home=home,
         level=outlet.level if outlet else "region",
-        away=_is_away(outlet, reading.signature, names, ours=ours),
+        away=_is_away(cities, names),
+        city=bool(cities),
         link=_own_link(article, names),
     )
 

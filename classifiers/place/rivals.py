@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from classifiers.place.cues import cues
+from classifiers.place.ground import in_part, on_ground, opens_address
 from classifiers.place.reading import Section
 from monitor.language import Phrases, grammemes, lemmas, normal, phrase
 from monitor.language.derive import adjectives as adjectives_of
@@ -180,7 +181,7 @@ def _town(section: Section, at: int, index: _Index) -> Rival | None:
             continue
         name, marking = hit
         doubtful = marking == _BARE and len(section.keys[at]) > 2 and starts_sentence(section, at)
-        doubtful = doubtful and not _acts(section, at + 1)
+        doubtful = doubtful and not _acts(section, at + 1) and not opens_address(section, at)
         if after_first_name(section, at) or _marked(section, at) < (_PREPOSITION if doubtful else marking):
             continue
         return Rival(name, TOWN, section.index, at, at + 1, _inside(section, at))
@@ -193,8 +194,8 @@ def _acts(section: Section, at: int) -> bool:
 
 
 def _inside(section: Section, at: int) -> bool:
-    """Does «у», or «у місті», stand before the word, or its council?"""
-    if _rules(section, at):
+    """Does «у», or «у місті», stand before the word, its council, or «у центрі» of it?"""
+    if _rules(section, at) or in_part(section, at) or opens_address(section, at):
         return True
     at -= at > 0 and is_cue(section, at - 1, "place_word")
     return at > 0 and is_cue(section, at - 1, "inside")
@@ -219,7 +220,7 @@ def _adjective(section: Section, at: int, index: _Index) -> Rival | None:
     if town and not following & (cues("body") | cues("community")):
         return None
     if name and not following & (cues("district") | cues("street") | cues("route")) and at + 1 < len(section.keys):
-        rules = not cues("council").isdisjoint(following)
+        rules = not cues("council").isdisjoint(following) or on_ground(section, at)
         return Rival(name, ATTRIBUTE, section.index, at, at + 2, rules)
     return None
 

@@ -13,6 +13,7 @@ from classifiers.place.exile import UNDER, is_of_ground, stands_inside
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import Mention
 from classifiers.place.names import Names
+from classifiers.place.nearby import noun_after
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, is_cue
 from monitor.language import grammemes, normal, settlements
 from monitor.model import Relevance
@@ -91,6 +92,7 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     if evidence.link:
         return ("about", "link")
     near = [m for m in evidence.role("near") if not (evidence.home and _is_of_person(evidence, m))]
+    near = [] if evidence.city and all(_is_quarter(evidence, m) for m in near) else near
     if evidence.leads(near):
         listed = any(m.section == 0 and "list" in m.flags for m in near)  # «Мена, Борзна і Батурин отримали дрони»
         scene = any(m.section == 0 and stands_inside(evidence, m) for m in near)
@@ -114,6 +116,18 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
         away = elsewhere and not (_of_region_itself(evidence, names, elsewhere) or _in_exile(names, elsewhere))
         return ("none", "region-elsewhere") if away else ("area", "region")
     return None
+
+
+# «Траса на Бобровицю», «удар на Бобровицю»: what leads to a town by «на».
+_ONTO = ("way", "route", "strike", "bound")
+
+
+def _is_quarter(evidence: Evidence, mention: Mention) -> bool:
+    """«Автобус не заїжджає на Бобровицю», in an outlet of another city: a town takes «у» and «до», a quarter «на»."""
+    section, at = evidence.reading.section(mention.section), mention.first
+    if mention.last > at + 1 or at < 2 or section.tokens[at - 1].word != "на":
+        return False
+    return not any(section.keys[at - 2] & cues(words) for words in _ONTO)
 
 
 # «кур’єр (17 років, Кілія)», «22-річний хлопець з Кілії»: where somebody comes from who acted here.
@@ -165,7 +179,7 @@ def _own_people(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> boo
     Not where another town's council acts or another town opens the title.
     """
     texts = {s.index: s for s in evidence.reading.sections}
-    if any(r.kind == ATTRIBUTE or (r.section == 0 and r.first == 0) for r in elsewhere):
+    if any((r.kind == ATTRIBUTE and _is_council(evidence, r)) or (r.section == 0 and r.first == 0) for r in elsewhere):
         return False
     untitled = not any(s.index == 0 for s in evidence.reading.sections)
     if names.evacuated and untitled and not any(r.first <= _TITLE_OPENING for r in elsewhere):
@@ -175,10 +189,18 @@ def _own_people(evidence: Evidence, names: Names, elsewhere: list[Rival]) -> boo
     return bool(elsewhere) and (passing or ours > 0)
 
 
+def _is_council(evidence: Evidence, rival: Rival) -> bool:
+    return not evidence.reading.section(rival.section).keys[rival.last - 1].isdisjoint(cues("council"))
+
+
 # «Волонтери Луцька привезли авто», «лікарі Львова приїдуть»: who comes, gives or plays meets the place's own people.
 _COMES = "(?:при|за|до|пере|по)?(?:їха|їде|їду|їзд|йде|йшл|йду|б[ув]|віта|везл|везе|да[лв]|діл|е[хдз]|шл|вез)"
 _VISITS = "(?:від|по|за)?(?:гост|гаст|віда|подару|обігра|зігра|сыгра|обыгра|виступ|выступ|поступ|посети)"
 _MEETS = re.compile(f"{_COMES}|{_VISITS}")
+# What one town's body does for another's without leaving: «Львівський водоканал допоміг генератором».
+_HELPS = re.compile(
+    "допом|помог|помож|наді[сш]|відправ|отправ|підпис|подпис|співпрац|сотрудн|подяк|поблагод|запро[сш]|пригла"
+)
 
 
 # The press of the place speaks of its own readers.
@@ -188,8 +210,12 @@ _OUR = "наш"
 
 def _speaks_of_ours(evidence: Evidence) -> bool:
     """«Хірурги Львова оперуватимуть у нашій лікарні»: does the text have «us», a street or a council?"""
-    words = [t.word for s in evidence.reading.sections for t in s.tokens]
-    return any(w in _US or w.startswith(_OUR) for w in words) or has_town(evidence)
+    return _says_us(evidence) or has_town(evidence)
+
+
+def _says_us(evidence: Evidence) -> bool:
+    words = (t.word for s in evidence.reading.sections for t in s.tokens)
+    return any(w in _US or w.startswith(_OUR) for w in words)
 
 
 def _acts_elsewhere(evidence: Evidence) -> bool:
@@ -197,6 +223,8 @@ def _acts_elsewhere(evidence: Evidence) -> bool:
 
     Only where it has nothing of ours: a verb says little of where somebody acts.
     """
+    if any(_settled_acts(evidence, r) for r in evidence.rivals if r.kind == ATTRIBUTE and r.first == 0):
+        return not _says_us(evidence)  # a street or a council beside it is that town's
     first = next((s for s in evidence.reading.sections if s.index > 0), None)
     if first is None:
         return False
@@ -209,6 +237,21 @@ def _acts_elsewhere(evidence: Evidence) -> bool:
     verb = first.tokens[opening.last].word
     acts = first.between(opening.last - 1, opening.last) == " " and "VERB" in grammemes(verb)
     return acts and not _MEETS.match(verb) and not _speaks_of_ours(evidence)
+
+
+def _settled_acts(evidence: Evidence, rival: Rival) -> bool:
+    """«Львівський ліцей увів урок мовчання»: does the title or the text open with another town's body, which acts?
+
+    Only a body that does not travel: a theatre or a choir may have come.
+    """
+    section = evidence.reading.section(rival.section)
+    if section not in evidence.reading.sections[:2]:
+        return False
+    noun = noun_after(section, rival.first)
+    if noun is None or section.keys[noun[0]].isdisjoint(cues("settled")) or noun[0] + 1 >= len(section.tokens):
+        return False
+    verb = section.tokens[noun[0] + 1].word
+    return "VERB" in grammemes(verb) and not _MEETS.match(verb) and not _HELPS.match(verb)
 
 
 def unnamed(evidence: Evidence, names: Names) -> Ruling:

@@ -11,7 +11,8 @@ from classifiers.landscape import BRIDGES
 from classifiers.place.cues import cues
 from classifiers.place.reading import Section
 from classifiers.place.rivals import ATTRIBUTE, TOWN, Rival, is_cue
-from monitor.language import normal
+from monitor.language import normal, settlements
+from monitor.language.derive import adjectives
 
 # Words to either side of the name in which water concerns it.
 _REACH = 4
@@ -79,3 +80,11 @@ def without_rivers(found: Sequence[Rival], sections: Sequence[Section]) -> list[
     own = {r.name for r in towns if _is_town(texts[r.section], r)}
     own |= {r.name for r in found if r.kind == ATTRIBUTE}
     return [r for r in found if r.kind != TOWN or r.name in own or (r.name not in rivers and r not in crossed)]
+
+
+def is_rather_river(town: str) -> bool:
+    """Is a town's name a river's first: «Остер», not «Харків», after which its region is called?"""
+    if normal(town) not in cues("river"):
+        return False
+    regions = {normal(s.region).removesuffix("а") + "ий" for s in settlements(town) if s.city}
+    return regions.isdisjoint(adjectives(town))
