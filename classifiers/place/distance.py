@@ -70,7 +70,8 @@ def is_distant(evidence: Evidence) -> bool:
     if not distant and words_of(evidence, "ours"):  # «Наша дзюдоїстка здобула срібло в Токіо»
         return False
     local = words_of(evidence, "local") + min(_MOST_STREETS, sum(map(_streets, evidence.reading.sections)))
-    abroad = not local and any(r.kind == ABROAD for r in evidence.rivals)
+    # «Матеріали передадуть до Гааги» at a text's end is no news of abroad.
+    abroad = not local and evidence.leads(r for r in evidence.rivals if r.kind == ABROAD)
     distant += abroad
     titled = any(section.index == 0 for section in evidence.reading.sections)
     return distant > local and (distant >= _FEWEST or bool(abroad) or (titled and not local))

@@ -35,7 +35,7 @@ from classifiers.place.nearby import BY_NOUN, WINDOW, adjective_role, before, no
 from classifiers.place.plain import has_surname, is_of_many_streets, is_plain, is_street_of_person
 from classifiers.place.reading import Section
 from classifiers.place.rivals import after_first_name, is_cue, starts_sentence
-from classifiers.place.standing import is_past
+from classifiers.place.standing import is_of_union, is_past
 from classifiers.place.townlike import townlike
 from monitor.language import Span, grammemes
 from monitor.language.names import is_common
@@ -226,6 +226,7 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
         return _mention(other, section, first, last, {"alike"} if other == "homonym" else ())
     flags = _flags(section, first) if kind == PEOPLE else set()
     flags |= _titled(section, first) if kind in (LAND, REGION_LAND) else set()
+    flags |= {"titled"} if kind == LAND and is_of_union(section, first) else set()
     return _mention(role, section, first, last, flags)
 
 

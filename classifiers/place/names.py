@@ -80,6 +80,8 @@ def _noun(name: str, language: str, label: str) -> Phrase:
 def _nouns(name: str, language: str, label: str) -> Iterator[Phrase]:
     """The name's phrase; of a double name also its halves in turn, as a text's unknown forms are read."""
     yield _noun(name, language, label)
+    if label == NAME and " " not in name and "-" not in name:
+        yield _exact([frozenset(f"{form}-2" for form in word_forms(normal(name), language))], label)  # second team
     if "-" in name:
         yield _noun(name.replace("-", " "), language, label)
         head, _, tail = normal(name).rpartition("-")

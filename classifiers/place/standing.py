@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from classifiers.place.cues import cues
 from classifiers.place.reading import Section
+from monitor.language import grammemes
 
 _NAME = r"[А-ЯІЇЄҐ][\w’'ʼ-]{2,30}(?: [А-ЯІЇЄҐ][\w’'ʼ-]{2,30})?"
 _KIND = r"(?:(?:м|с|смт|г|пгт|сел|міста|місто|села|село|селища|города|город|поселок) ?\.? ?)?"
@@ -95,6 +97,23 @@ def is_past(section: Section, first: int) -> bool:
     start = section.tokens[max(0, first - 1)].start if first else 0
     text = section.text[max(0, start - _LOOK) : start]
     return bool(_PAST.search(text) or _MOVED.match(section.text[section.tokens[first].end :][: 2 * _LOOK]))
+
+
+# Words between «профспілка» and the land whose it is: «профспілка перевізників і водіїв Тихогірщини».
+_UNION_REACH = 4
+_GENITIVE_LAND = ("ини", "ины")
+
+
+def is_of_union(section: Section, first: int) -> bool:
+    """«Спілка фермерів Тихогірщини»: does the land end the name of a union, which sits in a town?"""
+    if not section.tokens[first].word.endswith(_GENITIVE_LAND):
+        return False
+    for at in range(first - 1, max(-1, first - 1 - _UNION_REACH), -1):
+        if section.between(at, at + 1) != " " or "VERB" in grammemes(section.tokens[at].word):
+            return False
+        if section.keys[at] & cues("union"):
+            return True
+    return False
 
 
 def is_address(section: Section, end: int) -> bool:
