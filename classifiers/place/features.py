@@ -341,8 +341,9 @@ def _without_words(found: list[Mention], names: Names) -> list[Mention]:
     """The mentions, «Щастя, здоров’я …» doubted where the text also has the common word in small letters."""
     if not names.common or not any(m.role == "excluded" and m.text.islower() for m in found):
         return found
+    placed = _PLACED if names.personal else _PLACED - {"subject"}
     return [
-        replace(m, role="unsure") if m.role == "name" and m.first == 0 and not m.flags & _PLACED else m for m in found
+        replace(m, role="unsure") if m.role == "name" and m.first == 0 and not m.flags & placed else m for m in found
     ]
 
 

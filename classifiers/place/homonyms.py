@@ -21,7 +21,7 @@ _ONCE = frozenset("польський польский російський ро
 # Forms in which a word for a village leads a part of a town («селище Білої Церкви») and no village of that name.
 _FIRST_FORMS = frozenset("село селище хутір хутор поселок посёлок деревня".split())
 # A name in such a case agrees with the word before it or is its object: it is no genitive.
-_NO_GENITIVE = tuple("у ю ом ем єм ою ею єю ами ями ам ям ах ях".split())
+NO_GENITIVE = tuple("у ю ом ем єм ою ею єю ами ями ам ям ах ях".split())
 
 
 def is_continued(word: str) -> bool:
@@ -61,7 +61,7 @@ def _is_part(section: Section, first: int, last: int, names: Names) -> bool:
     whole = " ".join(token.word for token in section.tokens[first:last])
     if whole in names.own:
         return False
-    if section.tokens[first - 1].word in _FIRST_FORMS and not whole.endswith(_NO_GENITIVE):
+    if section.tokens[first - 1].word in _FIRST_FORMS and not whole.endswith(NO_GENITIVE):
         return True
     if first < 2 or section.between(first - 2, first - 1) != " " or starts_sentence(section, first - 2):
         return False

@@ -32,7 +32,8 @@ from classifiers.place.names import (
     Names,
 )
 from classifiers.place.nearby import BY_NOUN, WINDOW, adjective_role, before, noun_after, quoted
-from classifiers.place.plain import has_surname, is_of_many_streets, is_plain, is_street_of_person
+from classifiers.place.owned import is_animals_name, is_of_many_streets, owns_subject
+from classifiers.place.plain import has_surname, is_plain, is_street_of_person
 from classifiers.place.reading import Section
 from classifiers.place.rivals import after_first_name, is_cue, starts_sentence
 from classifiers.place.standing import is_of_union, is_past
@@ -88,7 +89,7 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
     if is_street_of_person(section, first, names):
         return "street"
     if names.common and before(section, first, "street"):
-        return "name" if is_of_many_streets(section, first) else "street"
+        return "name" if is_of_many_streets(section, first, last, names) else "street"
     nominative = first > 0 and section.tokens[first - 1].word in ("вулиця", "площа", "улица", "площадь")
     if nominative and token.word.endswith(("ська", "цька")):  # «вулиця Лисичанська», no street of Lysychansk's
         return "street"
@@ -100,7 +101,7 @@ def _name_role(section: Section, first: int, last: int, names: Names) -> str:
         return _quoted_role(section, first)
     if before(section, first, "goods_mark") or before(section, first, "estate"):
         return "goods"
-    if _is_borne(section, first, names) or has_surname(section, first, last, names):
+    if _is_borne(section, first, last, names) or has_surname(section, first, last, names):
         return "person"  # «Ізмаїла Озтюрка», «Володимир Кулик»
     return "name" if not names.common or is_plain(section, first, last, names) else "unsure"
 
@@ -115,9 +116,9 @@ def _quoted_role(section: Section, first: int) -> str:
     return "goods" if marked or before(section, first, "estate") or before(section, first, "label") else "quoted"
 
 
-def _is_borne(section: Section, first: int, names: Names) -> bool:
+def _is_borne(section: Section, first: int, last: int, names: Names) -> bool:
     """«Степан Тихогір», «жеребець Тихогір»: does a person or an animal bear the name?"""
-    if before(section, first, "animal"):
+    if is_animals_name(section, first, last, names):
         return True
     named = after_first_name(section, first) and not before(section, first, "of_town")  # «Власти», a name's form too
     return named and (names.common or not before(section, first, "preposition"))
@@ -197,7 +198,8 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     first, last = span.first, span.last
     kind = span.name.partition(":")[0]
     if kind == NAME:
-        return _mention(_name_role(section, first, last, names), section, first, last, _flags(section, first))
+        flags = _flags(section, first) | ({"whose"} if owns_subject(section, first, last, names) else set())
+        return _mention(_name_role(section, first, last, names), section, first, last, flags)
     if kind == ADJECTIVE:
         role, end, listed = adjective_role(section, first)
         if role in ("body", "community") and not listed and _is_of_village(section, first, end, names):

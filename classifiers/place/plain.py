@@ -50,10 +50,36 @@ def is_plain(section: Section, first: int, last: int, names: Names) -> bool:
         return not names.personal
     after = section.text[section.tokens[last - 1].end :][:10]
     city = names.found is not None and names.found.city
+    if city and not names.personal and _acts_as_town(section, last):
+        return True
     return bool((_ADDRESSED if city else _LED).match(after)) or region_follows(section, last, names)
 
 
-_STATE = frozenset({"без", "під", "под"})
+_WITHOUT, _UNDER = frozenset({"без"}), frozenset({"під", "под"})
+_STATE = _WITHOUT | _UNDER
+
+
+def _acts_as_town(section: Section, at: int) -> bool:
+    """«Долина прощається із захисником», «Суми без світла»: does only a town do so, is only a town in such a state?"""
+    if at >= len(section.tokens) or section.between(at - 1, at) != " ":
+        return False
+    word, following = section.tokens[at].word, section.keys[at + 1] if at + 1 < len(section.keys) else frozenset()
+    if word in _WITHOUT:
+        return not following.isdisjoint(cues("town_supply"))
+    if word in _UNDER:
+        return not following.isdisjoint(cues("under_fire"))
+    if section.keys[at].isdisjoint(cues("town_acts")) or "VERB" not in grammemes(word):
+        return False
+    return at + 1 >= len(section.tokens) or not _is_taker(section, at + 1)
+
+
+# «Суми отримають лише ті, хто …», «Суми отримали пенсіонери»: the takers behind the verb.
+_TAKERS = frozenset("лише тільки всі усі ті хто только лишь все те кто".split())
+
+
+def _is_taker(section: Section, at: int) -> bool:
+    word = section.tokens[at].word
+    return word in _TAKERS or (word.endswith(("и", "і", "ы")) and not section.keys[at].isdisjoint(cues("people_word")))
 
 
 def _acts(section: Section, at: int) -> bool:
@@ -84,16 +110,6 @@ def is_street_of_person(section: Section, first: int, names: Names) -> bool:
     if not names.personal or first == 0 or section.between(first - 1, first) != " ":
         return False
     return section.tokens[first - 1].word == "на" and section.tokens[first].word.endswith(("ого", "его"))
-
-
-_STREETS = frozenset(
-    "вулиць вулицях вулицям вулицями улиц улицах улицам улицами площ площах провулках переулках".split()
-)
-
-
-def is_of_many_streets(section: Section, first: int) -> bool:
-    """«На вулицях Рівного»: several streets bear no one name."""
-    return first > 0 and section.between(first - 1, first) == " " and section.tokens[first - 1].word in _STREETS
 
 
 def region_follows(section: Section, at: int, names: Names) -> bool:

@@ -1,0 +1,136 @@
+"""What has the place's name behind it in the genitive: a body of several words, an animal, its streets. Pure.
+
+«Спілка жінок Тихогора обрала голову», «бродячих собак Тихогора стерилізують», «вулиці Тихогора прибрали»: looks at the
+words beside one naming; refuses to say what an article is about.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from classifiers.place.cues import cues
+from classifiers.place.homonyms import NO_GENITIVE
+from classifiers.place.names import Names
+from classifiers.place.reading import Section
+from classifiers.place.rivals import after_first_name, is_cue, starts_sentence
+from monitor.language import grammemes, normal, word_forms
+from monitor.language.lemmas import languages, parses
+
+# Words before the town's genitive that one noun phrase may have: «Для ветеранів праці й інвалідів Тихогора».
+_LONGEST_PHRASE = 5
+# Heads that only tell where somebody is from or what leads there, and whose news is elsewhere.
+_ELSEWHERE = ("origin", "pupil", "way", "near", "river_word")
+
+
+# «Бучі», «Винниці»: the genitive of a soft noun in «-а», «-я»; of one in «-ь» where it is feminine («Умані»).
+_SOFT = re.compile("(?:[жчшщ]а|я)$")
+
+
+@cache
+def _ends_in_i(name: str) -> bool:
+    word = normal(name)
+    feminine = word.endswith("ь") and not any(form.endswith("еві") for form in word_forms(name, "uk"))
+    return feminine or _SOFT.search(word) is not None
+
+
+def is_genitive(section: Section, first: int, last: int, names: Names) -> bool:
+    """May the name's form be a genitive, which its first form and most other cases are not?"""
+    whole = " ".join(token.word for token in section.tokens[first:last])
+    if whole in names.own or whole.endswith(NO_GENITIVE):
+        return False
+    return not whole.endswith("і") or _ends_in_i(names.place.name)
+
+
+def owns_subject(section: Section, first: int, last: int, names: Names) -> bool:
+    """«Рада ветеранів Тихогора провела збори»: does a phrase with the town's genitive open a sentence, a verb behind?
+
+    What the sentence tells of is the town's then, be it its subject or not («Для собак Тихогора відкрили …»).
+    """
+    if not is_genitive(section, first, last, names) or not _verb_follows(section, last):
+        return False
+    start = _phrase_start(section, first)
+    if start is None or not starts_sentence(section, start):
+        return False
+    words = range(start, first)
+    if names.personal and not any(is_cue(section, at, "body") for at in words):
+        return False  # «Брат Ізмаїла приїхав»
+    return not any(is_cue(section, at, kind) for at in words for kind in _ELSEWHERE)
+
+
+def _verb_follows(section: Section, at: int) -> bool:
+    """Does a verb stand there, or an adverb and a verb («… вчора провела»)?"""
+    for index in range(at, min(at + 2, len(section.tokens))):
+        told = grammemes(section.tokens[index].word)
+        if section.between(index - 1, index) != " " or section.tokens[index].text[0].isupper():
+            return False
+        if "VERB" in told:
+            return True
+        if "ADVB" not in told:
+            return False
+    return False
+
+
+def _phrase_start(section: Section, first: int) -> int | None:
+    """Where the nouns and adjectives before the name begin; None where no common noun stands right before it."""
+    if first == 0 or not _is_nominal(section, first - 1, ("NOUN",)) or after_first_name(section, first):
+        return None
+    at = first - 1
+    while at > 0 and first - at <= _LONGEST_PHRASE and _is_nominal(section, at - 1, ("NOUN", "ADJF", "PREP", "CONJ")):
+        at -= 1
+    return at
+
+
+def _is_nominal(section: Section, at: int, parts: tuple[str, ...]) -> bool:
+    """Is the word of such a part of speech, joined to the next one, and no name inside the sentence?"""
+    token = section.tokens[at]
+    if section.between(at, at + 1) != " ":
+        return False
+    named = token.text[0].isupper() and not token.text.isupper() and not starts_sentence(section, at)
+    told = grammemes(token.word)
+    return not named and (token.text.isupper() or not told.isdisjoint(parts))
+
+
+def is_animals_name(section: Section, first: int, last: int, names: Names) -> bool:
+    """«Жеребець Тихогір», «на коні Калуші»: is the name that of the animal right before it?
+
+    Two nouns of one thing stand in one case: «кіт Долини», «собак Нікополя» are the town's.
+    """
+    if first == 0 or section.between(first - 1, first) != " " or not is_cue(section, first - 1, "animal"):
+        return False
+    if not is_genitive(section, first, last, names):
+        return True
+    singular, plural = _numbers(section.tokens[first - 1].word)
+    opens = plural and starts_sentence(section, _phrase_start(section, first) or first - 1)
+    if opens or not singular:
+        return False
+    return section.tokens[first - 1].word not in section.keys[first - 1]
+
+
+def _numbers(word: str) -> tuple[bool, bool]:
+    """Can the form of an animal's noun be a singular, and a plural?"""
+    numbers = {
+        parse.tag.number
+        for name in languages(word)
+        for parse in parses(word, name)
+        if parse.normal_form in cues("animal")
+    }
+    return "sing" in numbers, "plur" in numbers
+
+
+_STREETS = frozenset(
+    "вулиць вулицях вулицям вулицями улиц улицах улицам улицами площ площах провулках переулках".split()
+)
+# The town's streets, and its square, where a sentence opens with them; inside one they are a street's cases.
+_OPENING_STREETS = frozenset("вулиці улицы площа площу площадь".split())
+
+
+def is_of_many_streets(section: Section, first: int, last: int, names: Names) -> bool:
+    """«На вулицях Рівного», «Вулиці Долини прибрали»: several streets bear no one name, and one none of a valley's."""
+    if first == 0 or section.between(first - 1, first) != " ":
+        return False
+    word = section.tokens[first - 1].word
+    if word in _STREETS:
+        return True
+    city = names.found is not None and names.found.city
+    return word in _OPENING_STREETS and city and not names.personal and owns_subject(section, first, last, names)
