@@ -150,6 +150,12 @@ DOUBTS = {
         ("from: 2020-12-01", "from: 2025-01-01, until: 2020-01-01"),
         "sources.yaml:6: institution.officials.0.until: 2020-01-01 is before `from` (2025-01-01), so this is never in force",
     ),
+    "the place's own adjective to leave out": (
+        ("region: Чернігівська область}", "region: Чернігівська область, not: [вулиця Вербосільська, Вербосільський]}"),
+        "sources.yaml:2: place.not.1: 'Вербосільський' alone is the place's own name or adjective and would take half of"
+        " its news with it, so it leaves nothing out (a surname is known by the words beside it); write the whole name of"
+        " the person or street that is not the place, e.g. `Іван Калуський`, `вулиця Калуська`",
+    ),
     "an alias whose days run backwards": (
         ("aliases: [прес-центр]", "aliases: [{name: прес-центр, from: 2024-01-01, until: 2023-12-31}]"),
         "sources.yaml:5: institution.department.0.aliases.0.until: 2023-12-31 is before `from` (2024-01-01),"

@@ -29,6 +29,7 @@ from classifiers.place.nearby import WINDOW, before
 from classifiers.place.reading import Reading, Section, read
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
 from classifiers.place.senses import with_lands, without_common, without_goods
+from classifiers.place.surnames import without_surnames
 from classifiers.place.titles import without_titles
 from classifiers.place.waters import is_rather_river, without_rivers
 from monitor.language import grammemes, normal, settlements, tokens, word_forms
@@ -45,8 +46,6 @@ _WEAKENED = frozenset({"origin", "list", "near", "background", "route"})
 PASSING = _WEAKENED | {"run", "address", "seat", "bare"}
 # Words these take are no other town: «Вознесенського району» names no Вознесенське.
 _OWN = frozenset({*SURE, *WEAK, "district", "land", "street", "person", "church", "goods"})
-# Letters by which a surname's cases are known as one.
-_SURNAME_STEM = 4
 _HANDLE = re.compile(r"[a-z0-9._-]{4,}")
 
 
@@ -64,6 +63,7 @@ class Evidence:
     away: bool  # the outlet's own name or its signature names a city of another region
     city: bool  # … or any other city
     link: str | None  # the first link or address of the institution's own
+    outlet: str  # its outlet's name
 
     def role(self, *roles: str) -> list[Mention]:
         return [m for m in self.mentions if m.role in roles]
@@ -280,7 +280,7 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         here = without_districts_of_others(with_lists(here, section, strangers), section, strangers)
         found += elsewhere(here, strangers) if names.homonyms else here
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
-    told = of_other_community(_without_surnames(_with_districts(found, reading)), others, names, reading)
+    told = of_other_community(without_surnames(_with_districts(found, reading)), others, names, reading)
     told = of_village_alike(told, others, names, reading)
     ours = _names_ours(outlet, reading.signature, names)
     neighbours = _is_neighbours(outlet, names)
@@ -301,6 +301,7 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         away=_is_away(cities, names),
         city=bool(cities),
         link=_own_link(article, names),
+        outlet=outlet.name if outlet else "",
     )
 
 
@@ -313,24 +314,6 @@ def _is_origin(section: Section, rival: Rival) -> bool:
     if comes and before(section, rival.first - 1, "displaced", WINDOW):
         return True
     return section.index > 0 and rival.kind == TOWN and before(section, rival.first, "before", WINDOW)
-
-
-# «Марія Уманець», «з Уманцем»: one person; «Уманці» are the townspeople.
-_ONE_BEARER = re.compile("^[А-ЯҐЄІЇ].*(?:ець|ця|цю|цеві|цем|ец|ца|цу|цом|анин|янин)$")
-
-
-def _without_surnames(found: list[Mention]) -> list[Mention]:
-    """The mentions, a bare name taken for a surname where the text gives it a first name («Дмитро Стрий … Стрий»)."""
-    persons = {normal(m.text).split()[-1][:_SURNAME_STEM] for m in found if m.role == "person"}
-    return [
-        replace(m, role="person")
-        if persons
-        and (m.role in ("name", "quoted") or (m.role == "people" and _ONE_BEARER.search(m.text)))
-        and not m.flags & {"inside", "toward", "near"}
-        and _stem(m) in persons
-        else m
-        for m in found
-    ]
 
 
 _DISTRICTS = frozenset("районах районів районам районами районов".split())
@@ -360,10 +343,6 @@ def _with_districts(found: list[Mention], reading: Reading) -> list[Mention]:
         else m
         for m in found
     ]
-
-
-def _stem(mention: Mention) -> str:
-    return normal(mention.text)[:_SURNAME_STEM]
 
 
 def _is_own(rival: Rival, names: Names) -> bool:

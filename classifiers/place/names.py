@@ -25,6 +25,7 @@ from monitor.language.gazetteer import (
     regions,
 )
 from monitor.language.names import is_common
+from monitor.language.own import is_own_word
 from monitor.language.romanise import romanised
 from monitor.language.russian import russian_name, russian_names
 from monitor.model import Institution, Place
@@ -251,6 +252,11 @@ def _stems(ukrainian: list[str], russian: list[str]) -> tuple[str, ...]:
     return tuple(sorted({word for word in words if " " not in word and len(word) >= 4}))
 
 
+def _is_own(excluded: str, place: Place) -> bool:
+    """«Калуський» for Калуш: meant as a surname, which is told by what stands beside, and never every adjective."""
+    return is_own_word(excluded, place.name, place.russian, place.aliases)
+
+
 def compile_names(place: Place, institution: Institution, organisations: Iterable[Organisation] = ()) -> Names:
     """Everything to look for in one place's press, derived from its nominative name, region, council and register."""
     found = locate(place.name, place.region, place.district)
@@ -267,7 +273,7 @@ def compile_names(place: Place, institution: Institution, organisations: Iterabl
         *_near_phrases(_neighbours(found)),
         *_institution_phrases(institution),
         *_organisation_phrases(organisations),
-        *(phrase(name, EXCLUDED) for name in place.namesakes),
+        *(phrase(name, EXCLUDED) for name in place.namesakes if not _is_own(name, place)),
     ]
     same = settlements(place.name)
     displaced = is_displaced(place, found)

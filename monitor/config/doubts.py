@@ -8,6 +8,7 @@ from pathlib import Path
 from ruamel.yaml.comments import CommentedMap
 
 from monitor.config import schema, yaml_lines
+from monitor.language.own import is_own_word
 from monitor.urls import canonical
 
 Place = list[str | int]
@@ -15,8 +16,20 @@ Place = list[str | int]
 
 def doubts(path: Path, data: CommentedMap, shape: schema.FileShape) -> tuple[str, ...]:
     """One sentence each with file, line and key."""
-    found = [*_twice(shape), *_backwards(shape.institution, ["institution"])]
+    found = [*_own_words(shape.place), *_twice(shape), *_backwards(shape.institution, ["institution"])]
     return tuple(f"{path}:{yaml_lines.line_of(data, at)}: {'.'.join(map(str, at))}: {said}" for at, said in found)
+
+
+def _own_words(place: schema.PlaceShape) -> Iterator[tuple[Place, str]]:
+    """A word under `not` that would leave out the place itself: all its news by that word, and nobody would see it."""
+    for index, name in enumerate(place.namesakes):
+        if is_own_word(name, place.name, place.russian, place.aliases):
+            yield (
+                ["place", "not", index],
+                f"{name!r} alone is the place's own name or adjective and would take half of its news with it, so it"
+                " leaves nothing out (a surname is known by the words beside it); write the whole name of the person or"
+                " street that is not the place, e.g. `Іван Калуський`, `вулиця Калуська`",
+            )
 
 
 def _twice(shape: schema.FileShape) -> Iterator[tuple[Place, str]]:
