@@ -24,6 +24,7 @@ from classifiers.place.mentions import SURE, Mention
 from classifiers.place.names import Names
 from classifiers.place.nearby import before
 from classifiers.place.overrule import overruling
+from classifiers.place.passing import is_in_passing
 from classifiers.place.regional import binds_region, is_of_front, is_of_highway
 from classifiers.place.strikes import is_hit
 from classifiers.place.unnamed import unnamed
@@ -153,8 +154,8 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return Conclusion("area", _TRUST["one-of-region"], "one-of-region", shares)
     if not evidence.home and is_table(evidence):
         return Conclusion("mention", _TRUST["doubtful"], "named-passing", shares)
-    if _is_idiom(evidence) or _is_way_or_past(evidence) or _is_asked(evidence):
-        return Conclusion("mention", _TRUST["doubtful"], "named-passing", shares)
+    if _is_idiom(evidence) or is_in_passing(evidence, names):
+        return Conclusion("mention", max(_TRUST["doubtful"], 1 - about), "named-passing", shares)
     if about >= _CLEAR:
         return Conclusion("about", about, "named", shares)
     rule = overruling(evidence, names)
@@ -222,18 +223,6 @@ def _only_tells(evidence: Evidence) -> bool:
         and before(texts[m.section], m.first, "tells", _TELLING_REACH)
         for m in evidence.sure
     )
-
-
-def _is_way_or_past(evidence: Evidence) -> bool:
-    """Does another city's own outlet name the place only as a train's end or where somebody once was?"""
-    return evidence.away and all(m.flags & {"route", "origin"} and m.section > 0 for m in evidence.sure)
-
-
-def _is_asked(evidence: Evidence) -> bool:
-    """Does another city's own outlet name only the place's body, which helps or speaks in one paragraph below?"""
-    below = {m.section for m in evidence.sure}
-    plain = all(m.role in ("body", "official") for m in evidence.sure)
-    return evidence.away and plain and len(below) == 1 and not evidence.leads(evidence.sure)
 
 
 # An item about a saying has at least this many words of such.

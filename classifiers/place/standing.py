@@ -88,15 +88,33 @@ _MOVED = re.compile(
     r"(?:переї|переїх|перебра|осел|осів|емігр|вступ|перевел|переех|перееха|поступ|эмигр)",
     re.IGNORECASE,
 )
+# «Дитинство письменника минуло в Умані», «дитинство провів в Умані», «провела юность в Умани».
+_YOUTH = "(?:дитинство|детство|юність|юность|молодість|молодость|дитячі роки|детские годы)"
+_SPENT = (
+    "(?:минуло|минула|минули|пройшло|пройшла|пройшли|прошло|прошла|прошли|провів|провела|провели|провел|провёл"
+    "|прожи(?:в|ла|л|ли))"
+)
+_GREW = re.compile(
+    rf"\b(?:{_YOUTH} (?:[^.!?;:,«»]{{0,30}} )?{_SPENT}|{_SPENT} (?:\w+ ){{0,2}}{_YOUTH})(?: \w+){{0,2}} $",
+    re.IGNORECASE,
+)
+# «Вела семінари в Умані, нині — у Львові», «працювала в Умані, зараз викладає у Львові».
+_NOW_ELSEWHERE = re.compile(
+    r"[^.!?\n]{0,30}, (?:а |але |но )?(?:нині|тепер|зараз|ныне|теперь|сейчас) ?(?:[–—-]|живе|живёт|живет|мешкає|працює"
+    r"|викладає|навчається|служить|работает|преподаёт|преподает|учится|служит) ?(?:у|в|во|на) [А-ЯІЇЄҐ]"
+)
 
 
 def is_past(section: Section, first: int) -> bool:
-    """Does a year long gone lead to the name, or a move away follow? A title tells news."""
+    """Does a year long gone or a childhood lead to the name, or a move away follow? A title tells news."""
     if section.index == 0:
         return False
     start = section.tokens[max(0, first - 1)].start if first else 0
     text = section.text[max(0, start - _LOOK) : start]
-    return bool(_PAST.search(text) or _MOVED.match(section.text[section.tokens[first].end :][: 2 * _LOOK]))
+    behind = section.text[section.tokens[first].end :][: 2 * _LOOK]
+    return any(told.search(text) for told in (_PAST, _GREW)) or any(
+        told.match(behind) for told in (_MOVED, _NOW_ELSEWHERE)
+    )
 
 
 # Words between «профспілка» and the land whose it is: «профспілка перевізників і водіїв Тихогірщини».
