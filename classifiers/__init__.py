@@ -36,7 +36,7 @@ class Classifiers:
         toned, tone_flags = self.tone.classify(article, cited, attributions, relevance)
         # Of 182 items that have nothing to do with the place, by ten writers, none told of an event for its chronicle.
         elsewhere = relevance.label == "none" and not place_flags  # where that is in doubt a person sees both
-        event = None if elsewhere else self.events.classify(article)
+        event = None if elsewhere else self.events.classify(article, outlet)
         return Classification(
             article=article.id,
             language=found[0],

@@ -142,6 +142,34 @@ def _is_of(relative: str, words: str, kind: re.Pattern[str]) -> bool:
     return all(allowed.match(word) for word in between)
 
 
+# «СКАСОВАНО» as the whole first line of a post.
+_HEADING = re.compile(
+    r"(?i)\W*(?:(?:увага|терміново|важливо|внимание|срочно|важно)\W+)?(?:скасовано|відмінено|відміна|відміняється"
+    r"|скасовується|отменено|отмена|отменяется)\W*"
+)
+# A mention with an hour, a day or a number tells of another gathering.
+_OWN = re.compile(
+    r"(?i)\d|\b(?:сьогодні|завтра|післязавтра|сегодня|послезавтра|(?:у|в|во|на) (?:понеділ|вівтор|серед|четвер"
+    r"|п'ятниц|субот"
+    r"|неділ|понедельник|вторник|сред|пятниц|суббот|воскрес))"
+)
+
+
+def is_off(lines: Sequence[str], at: int, kind: re.Pattern[str]) -> bool:
+    """Is the gathering that sentence `at` is the first to name called off there, or by a heading of one word above?"""
+    line = lines[at]
+    if at != 1 or _HEADING.fullmatch(lines[0]) is None:
+        return not HELD.search(line) and is_called_off(line, kind)
+    named = kind.search(line)
+    before = line[: named.start()] if named else line
+    return not CAUSE.search(before) and not CAUSE_BEFORE.search(before)
+
+
+def is_told_anew(line: str) -> bool:
+    """Is a gathering called off before told here as held, called, or with a day or hour of its own?"""
+    return bool(_OWN.search(line) or HELD.search(line))
+
+
 def called_off_by_title(lines: Sequence[str], kind: re.Pattern[str]) -> bool:
     """«Мітинг підприємців скасували»: then what the text says of its plans is no event either.
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from classifiers.events import when
-from classifiers.events.wording import CALLING, HELD
+from classifiers.events.wording import CALLING, HELD, OURS
 from monitor.dates import kyiv_day
 from monitor.dates.vocabulary import DAY_WORDS, MONTHS
 from monitor.language.lemmas import grammemes, parses
@@ -49,6 +49,7 @@ _ANOTHER = re.compile(r"(?i)\b(?:наступн|следующ|знову|сно
 # Words that may be a verb of the future: no others are parsed.
 _VERBAL = re.compile(r"(?:т|ть|м|мо|ме|ймо|імо|ю|у|є|е|ся|сь|те)$")
 _SHORTEST_VERB = 4
+_HOUR = re.compile(r"(?<![\d.:])\d{1,2}[:.]\d\d(?![\d.:])")
 _TODAY = re.compile(r"(?i)\b(?:сьогодні|сегодня)\b")
 _SAID = re.compile(r"«[^»]{0,300}»")
 
@@ -170,13 +171,14 @@ def _only_ahead(found: Sequence[when.Found], at: int, published: date) -> bool:
     return bool(written) and min(written) > published
 
 
-def told(article: Article, lines: Sequence[str], at: int) -> bool:
-    """Is a day of late told near sentence `at`?"""
+def told(article: Article, lines: Sequence[str], at: int, *, stamps: bool = True) -> bool:
+    """Is a day of late told near sentence `at`? A sentence that is nothing but the day of publication is a stamp."""
     if article.published is None:
         return True
     published = kyiv_day(article.published.at)
     first = max(0, at - _BEFORE)
     near = when.dates(lines[first : at + _BEFORE + 1], published)
+    near = [f for f in near if stamps or not when.is_date_line(lines[first + f.sentence], f, published)]
     return any(when.of_late(f, published) and not f.bound for f in near)
 
 
@@ -232,7 +234,7 @@ def _long_gone(lines: Sequence[str], at: int, published: date) -> bool:
 def _to_come(lines: Sequence[str], at: int) -> bool:
     """Is it announced: by words of calling near, or by verbs of the future where none tells of the past?"""
     near = " ".join(lines[max(0, at - 2) : at + 3])
-    if CALLING.search(near):
+    if CALLING.search(near) or (OURS.search(lines[at]) and _HOUR.search(lines[at])):
         return True
     here = _count(lines[at], "futr") - _count(lines[at], "past")
     return here > 0 or (here == 0 and _count(near, "futr") > _count(near, "past"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from classifiers.events import cancelled, day, holding, matter, spot, who
 from classifiers.events.abroad import is_abroad
@@ -33,17 +34,22 @@ from classifiers.events.wording import (
     PAST,
     PROTESTING,
     RELATIVE_CLAUSE,
+    SHAREHOLDERS,
     SPOKEN_OF,
+    STOOD,
     WE_COME,
     WEEKLY,
+    WITH_SIGNS,
 )
 from classifiers.events.worship import (
+    ASSEMBLY,
     CARRIED,
     DEVOUT,
     GOING,
     LAWS,
     REQUIEM,
     SHRINE_ABROAD,
+    VOTING,
     WORK,
     is_funeral,
     is_requiem_at_funeral,
@@ -51,11 +57,11 @@ from classifiers.events.worship import (
 from monitor.dates import kyiv_day
 from monitor.language.lemmas import known
 from monitor.language.words import scan
-from monitor.model import Article, Event, Place
+from monitor.model import Article, Event, Outlet, Place
 from monitor.registers.nouns import Organisation
 from monitor.text import sentences, straight
 
-VERSION = "events-12"
+VERSION = "events-13"
 # A longer text is a digest or a transcript; its events stand in its first part.
 LONGEST_TEXT = 8_000
 LONGEST_TITLE = 1_000
@@ -79,9 +85,15 @@ _ANYBODYS = frozenset({"загальні збори"})
 _NO_SUCH = {
     "громадські слухання": COURT,
     "парафіяльні збори": LAWS,
+    "голосування вірян": LAWS,
     "проща": SHRINE_ABROAD,
+    "загальні збори": SHAREHOLDERS,
+    "збори": SHAREHOLDERS,
     "живий ланцюг": WORK,
 }
+_PRAYER = "молитовне зібрання"
+_VOTE = "голосування вірян"
+_ASSEMBLED = ("парафіяльні збори", "собрание прихожан")
 # No service or commemoration at a funeral is one to record.
 _NO_FUNERAL = frozenset({"молитовне зібрання", "вшанування пам’яті"})
 # Words of many meanings: a sale and a collection are called so too.
@@ -94,6 +106,9 @@ _ACTION = re.compile(r"(?i)акц[іи]")
 # A sentence of one of these tells of no event to record.
 _NONE = (PAST, GENERAL)
 _NONE_OF_WEAK = (*_NONE, COURT, LEISURE)
+# Whose own outlet may speak of what they hold.
+_SPEAKERS = frozenset({"civic", "party", "union", "faith"})
+_OUTLETS = 1024
 # A kind of event: how it is told, its name in Ukrainian and in Russian.
 _Kind = tuple[re.Pattern[str], str, str]
 
@@ -105,21 +120,27 @@ class EventClassifier:
     place: Place
     register: who.Register = who.NOBODY
 
-    def classify(self, article: Article) -> Event | None:
-        """The public event an item reports or announces, or None. Dates are Kyiv's days."""
+    def classify(self, article: Article, outlet: Outlet | None = None) -> Event | None:
+        """The public event an item reports or announces, or None. Dates are Kyiv's days.
+
+        An outlet that is a body's own («Парафія Святого Юрія») is told, for what it says of itself is the body's word.
+        """
         lines = _whole(sentences(straight(f"{article.title[:LONGEST_TITLE]}\n{article.text[:LONGEST_TEXT]}")))
         told = [gathering for gathering in _gatherings(lines) if not gathering.weak or _deed_beside(lines, gathering)]
         if not told:
             return None
         language = _language(" ".join(lines))
         bodies = who.organisers(lines, language, self.register)
+        speaker = _speaker(outlet.name, language) if outlet else ()
         published = kyiv_day(article.published.at) if article.published else None
         for gathering in told:
             if published and day.is_history(lines, gathering.sentence, published):
                 continue
             if self._abroad(lines, gathering.sentence):
                 continue
-            holders = holding.holders(lines, gathering, language, bodies)
+            holders = holding.holders(lines, gathering, language, bodies, speaker=speaker, published=published)
+            if gathering.names[0] == _VOTE and not day.told(article, lines, gathering.sentence, stamps=False):
+                continue
             if holders and (not gathering.weak or _set(article, lines, gathering)):
                 return _event(article, lines, gathering, language, holders)
         return None
@@ -132,6 +153,12 @@ class EventClassifier:
             for name in (self.place.name, self.place.russian)
             if name
         )
+
+
+@lru_cache(maxsize=_OUTLETS)
+def _speaker(name: str, language: str) -> tuple[who.Organiser, ...]:
+    """The body an outlet's name tells to be whose own it is; the same outlets come again and again."""
+    return tuple(one for one in who.organisers((straight(name),), language) if one.kind in _SPEAKERS)
 
 
 # Of a place's name this much stands in all its cases: «Ніжин» in «у Ніжині», «Прилу» in «у Прилуках».
@@ -216,15 +243,20 @@ def _named(
         return
     first: dict[str, int] = {}
     off = {kind[1] for kind in kinds if cancelled.called_off_by_title(lines, kind[0])}
+    named: dict[str, bool] = {}  # the kinds named so far: is theirs called off?
     for number, line in enumerate(lines):
         low = line.lower()
         likely = (kind for kind in kinds if any(stem in low for stem in STEMS[kind[1]]))
         kind = next((kind for kind in likely if kind[0].search(line)), None)
-        if kind and kind[1] in off:
+        if kind and (kind[1] in off or _is_off(named, kind, lines, number)):
             continue
+        if kind and kind[1] == _VOTE:
+            kind = _vote(kind, lines, number)
         if kind and (none := _NO_SUCH.get(kind[1])) and none.search(line):
             continue
         if kind and kind[1] in _NO_FUNERAL and _buried(line, lines[number - 1] if number else ""):
+            continue
+        if kind and kind[1] == _PRAYER and WEEKLY.search(line) and not HELD.search(line):
             continue
         if kind and kind[1] == "хода" and _no_procession(line, lines[number + 1 : number + 2]):
             continue
@@ -232,6 +264,22 @@ def _named(
             at = first.setdefault(kind[1], number)
             devout = DEVOUT.search(line) is not None or (weak and _requiem(line))
             yield Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS, faithful=devout)
+
+
+def _is_off(named: dict[str, bool], kind: _Kind, lines: Sequence[str], at: int) -> bool:
+    """Is a gathering called off by the first sentence that names it, and not told anew in this one?"""
+    if kind[1] not in named:
+        named[kind[1]] = cancelled.is_off(lines, at, kind[0])
+        return named[kind[1]]
+    return named[kind[1]] and not cancelled.is_told_anew(lines[at])
+
+
+def _vote(kind: _Kind, lines: Sequence[str], at: int) -> _Kind | None:
+    """«Парафіяни проголосували за перехід»: an assembly where one is told, else a vote; a bare decision is neither."""
+    near = " ".join(lines[max(0, at - holding.BESIDE) : at + holding.BESIDE + 1])
+    if ASSEMBLY.search(near):
+        return (kind[0], *_ASSEMBLED)
+    return kind if VOTING.search(near) else None
 
 
 def _requiem(line: str) -> bool:
@@ -280,9 +328,10 @@ def _protests(lines: Sequence[str], whole: str) -> Iterator[Gathering]:
     if not DEMANDING.search(whole):
         return
     for number, line in enumerate(lines):
-        if _no_one_came(line):
+        if _no_one_came(line) or PAST.search(line):
             continue
-        if PROTESTING.search(line) or (NOISE.search(line) and NOISY.search(line)):
+        stood = STOOD.search(line) and any(WITH_SIGNS.search(one) for one in lines[number + 1 : number + 3])
+        if stood or PROTESTING.search(line) or (NOISE.search(line) and NOISY.search(line)):
             captives = CAPTIVES.search(whole) is not None
             names = ("акція-нагадування", "акция-напоминание") if captives else ("акція протесту", "акция протеста")
             yield Gathering(names, number, number, manner=True)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from classifiers.events import who
+from classifiers.events import churches, who
 from classifiers.events.bodies import CHURCH
-from classifiers.events.wording import CALLING, HELD, HELD_IT, LEISURE, OTHER_DEED, PARISH, SAME, STATE, WE_COME
+from classifiers.events.wording import CALLING, HELD, HELD_IT, LEISURE, OTHER_DEED, OURS, PARISH, SAME, STATE
 from classifiers.events.worship import OWN_PARISH
 
 # How many sentences may lie between a gathering and the body that holds it, where no deed of organising is told.
@@ -19,17 +20,25 @@ NEAR = 3
 # The same for gatherings that councils and schools hold as often, and for the word that they do.
 BESIDE = 1
 _ORGANISERS = re.compile(r"(?i)організатор|организатор|ініціатор|инициатор")
-_FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "проща"})
+_FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "голосування вірян", "проща"})
 # Believers of no church named pray; no body of theirs is told.
 _PRAYER = "молитовне зібрання"
+_SERVICES = frozenset({_PRAYER, "вшанування пам’яті"})
 # What others say is no word of the parish itself.
 _QUOTED = re.compile(r"«[^»]*»")
 _TELLING = re.compile(
     r"(?i)\b(?:каж[еу]|сказа(?:в|л)|розпові|розказа|рассказ|говорит|зазнач|додав|додала|добавил|отметил|пояснив|пояснила"
     r"|объяснил|поділи|пригадує|вважає|считает|пише\b|пишет\b)"
 )
+_CREDIT = re.compile(r"(?i)\W*(?:організатор|организатор)\w* ?(?:[:–—-]|акції|акции|заходу|мероприятия)")
+# A community told by common words alone.
+_NO_OWN_NAME = re.compile(
+    r"(?i)(?:релігійна |религиозная |церковна |церковная |місцева |местная )?(?:громада|община|парафія|приход|парафіяни"
+    r"|прихожане|віряни|вірні|верующие)(?: (?:храму|храма|церкви|собору|собора|парафії|прихода|вірян|парафіян"
+    r"|верующих|костелу|кост[её]ла))?"
+)
 # The parish itself votes at it, whatever the verb.
-_OF_PEOPLE = frozenset({"парафіяльні збори"})
+_OF_PEOPLE = frozenset({"парафіяльні збори", "голосування вірян"})
 # A body is founded at it: nobody need be told to hold it.
 _FOUNDING = frozenset({"установчі збори"})
 # Councils and their departments hold most of them.
@@ -50,8 +59,15 @@ class Gathering:
 
 
 def holders(
-    lines: Sequence[str], gathering: Gathering, language: str, bodies: Sequence[who.Organiser]
+    lines: Sequence[str],
+    gathering: Gathering,
+    language: str,
+    bodies: Sequence[who.Organiser],
+    *,
+    speaker: Sequence[who.Organiser] = (),
+    published: date | None = None,
 ) -> tuple[str, ...]:
+    """The names of those who hold a gathering; `speaker` is the body whose own outlet tells it."""
     own = gathering.names[0] in _FAITHFUL
     faithful = own or gathering.faithful
     ours = _ours(lines, gathering)
@@ -67,14 +83,48 @@ def holders(
     if gathering.names[0] not in _OF_PEOPLE:
         found = [o for o in found if not o.people or o.near or o.deed or _is_told_of(lines[o.sentence])]
     named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])] or found
-    best = _best(named, gathering) or [o for o in named if ours and _signs(o)] or _told_later(lines, named, gathering)
+    best = _best(named, gathering) or [o for o in named if _credited(lines, o, gathering) or (ours and _signs(o))]
+    best = best or _told_later(lines, named, gathering) or [o for o in speaker if ours]
     if best and _of_others(lines, gathering, best):
         return ()
-    if not best and own and not gathering.weak:
-        community = _church(lines, language) or _speaking(lines, language)
+    if not best and faithful:
+        community = _of_church(lines, gathering, language, published)
         return (community,) if community else ()
-    bodily = [o for o in best if not o.people] or best
+    bodily = _distinct([o for o in best if not o.people] or best)
     return tuple(o.name for o in sorted(bodily, key=lambda o: not o.near)[:3])
+
+
+def _of_church(lines: Sequence[str], gathering: Gathering, language: str, published: date | None) -> str | None:
+    """The community at whose church the faithful gather, where no body of theirs is told."""
+    if gathering.weak:
+        if gathering.names[0] not in _SERVICES or _of_the_state(lines, gathering):
+            return None
+        return churches.of_service(lines, gathering.sentence, language, published)
+    named = _church(lines, language) or _speaking(lines, language)
+    if named or gathering.names[0] in _OF_PEOPLE:
+        return named
+    return churches.of_procession(lines, gathering.sentence, language, published)
+
+
+def _distinct(found: Sequence[who.Organiser]) -> list[who.Organiser]:
+    """One community named twice is one holder: «громада храму» is the «парафія Троїцького храму» of the same item."""
+    faith = [o for o in found if o.kind == "faith"]
+    return [o for o in found if o.kind != "faith" or not any(_repeats(o, other, faith) for other in faith)]
+
+
+def _repeats(one: who.Organiser, other: who.Organiser, faith: Sequence[who.Organiser]) -> bool:
+    """Does a name say less than another, or the same later?"""
+    if one is other:
+        return False
+    if _NO_OWN_NAME.fullmatch(one.name):
+        return not _NO_OWN_NAME.fullmatch(other.name) or faith.index(other) < faith.index(one)
+    tails = [o.name.lower().partition(" ")[2] for o in (one, other)]
+    return bool(tails[0]) and tails[0] == tails[1] and faith.index(other) < faith.index(one)
+
+
+def _credited(lines: Sequence[str], one: who.Organiser, gathering: Gathering) -> bool:
+    """«Організатори: ГО «Крок»» on a line of its own: the whole text's gathering is theirs, however far above."""
+    return _signs(one) and not gathering.weak and _CREDIT.match(lines[one.sentence]) is not None
 
 
 def _is_told_of(line: str) -> bool:
@@ -127,9 +177,9 @@ def _held_it(lines: Sequence[str], one: who.Organiser, gathering: Gathering) -> 
 
 
 def _ours(lines: Sequence[str], gathering: Gathering) -> bool:
-    """Does the text itself call to the gathering: «стаємо з портретами», «збираємося о десятій»?"""
+    """Does the text itself call to the gathering: «стаємо з портретами», «запрошуємо о десятій»?"""
     near = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + NEAR]
-    return any(WE_COME.search(line) for line in near)
+    return any(OURS.search(line) for line in near)
 
 
 def _signs(one: who.Organiser) -> bool:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from classifiers.events import nationwide
+from classifiers.events import churches, nationwide
+from classifiers.events.apposition import THEIRS, is_bare
 from classifiers.events.bodies import (
     CELL,
     CHAPTER,
@@ -24,7 +25,6 @@ from classifiers.events.bodies import (
     NO_BODY,
     OWN_NAME,
     PARTY,
-    THINGS,
     UNION,
     UNQUOTED_PARTY,
 )
@@ -39,7 +39,7 @@ from classifiers.events.deeds import (
     OBJECT,
     ORGANISING,
 )
-from classifiers.events.naming import alone, declined, form, genitive, guillemets, nominative, party
+from classifiers.events.naming import alone, form, genitive, guillemets, nominative, party
 from classifiers.events.wording import LEISURE, STATE
 from monitor.language.lemmas import parses
 from monitor.registers.mentions import Finder, finder
@@ -60,15 +60,15 @@ _ORGANISATION = re.compile(r"(?i)(?:організац|организац)\w*$")
 # Kinds told by a common word or a bare name: bodies only where a deed of organising stands close by.
 _LOOSE = frozenset({"bare", "league", "group"})
 # The name of who did a thing stands no further than this from the verb, in characters.
-_BESIDE, _LONGEST_KIND = 70, 30
+_BESIDE, _LONGEST_KIND = 70, 64
 # A clause on the body between its name and its deed.
-_ASIDE = re.compile(r"(?i)[^,.!?\n«»]{0,50}, (?:як(?:а|ий|е|і)|що|котор(?:ая|ый|ое|ые)) [^,.!?\n]{3,100}, ")
+_ASIDE = re.compile(
+    r"(?i)[^,.!?\n«»]{0,50}, (?:як(?:а|ий|е|і)|що|чи(?:ю|я|й|є|ї)|котор(?:ая|ый|ое|ые)) [^,.!?\n]{3,100}, "
+)
 # Words before a body that are no part of its name: «новый Союз ветеранов».
 _NO_NAME = re.compile(
     r"(?i)(?:нов|наш|місцев|местн|кожн|кажд|одн|друг|інш|сам)(?:ий|ый|ой|а|ая|е|ое|ого|ої|у|ую|им|ым|ою)$"
 )
-# A gathering seldom called by a name of its own: a declined name after it is its holder's.
-_THEIRS = re.compile(r"(?i)\b(?:пікет|мітинг|страйк|збори|пикет|митинг|собрание|забастовка)\w{0,2}$")
 # A club may be one of football players, a church is a spot of the town: they hold what a verb right beside says.
 _CLUB = re.compile(
     r"(?i)\b(?:клуб|кост[её]л|монастир|монастыр|синагог|мечет|центр|хор\b|студі|студи|театр|притул|приют"
@@ -106,6 +106,7 @@ class _Named:
     start: int
     end: int
     loose: bool = False
+    holds: bool = False  # a verb of holding is known to be its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,8 @@ def _beside(one: _Named, line: str, deeds: Sequence[tuple[int, int]]) -> bool:
 
 def _deeds(one: _Named, line: str, deeds: Sequence[tuple[int, int]]) -> bool:
     """Is it told close to the name that it holds something: by a verb, or by whose gathering it is?"""
+    if one.holds:
+        return True
     if one.kind != "bare" and not _club(one):
         of_it = GATHERING_OF.search(line, max(0, one.start - _LONGEST_KIND), one.start) is not None
         return of_it or _beside(one, line, deeds)
@@ -230,6 +233,8 @@ def _of(line: str, language: str) -> Iterator[_Named]:
         kind = "party" if _OF_PARTY.search(cell["head"]) else "league"
         yield _Named(nominative(cell["head"], language), kind, *cell.span())
     yield from unions
+    for church in churches.holding(line):
+        yield _Named(church.name, "faith", church.start, church.end, loose=True, holds=True)
     for match in FAITH.finditer(line):
         yield _Named(nominative(match["head"], language) + match["rest"].rstrip(), "faith", *match.span())
     yield from (one for one in _loose(line, language) if not any(a < one.end and one.start < b for a, b in taken))
@@ -274,8 +279,8 @@ def _quoted(line: str, language: str) -> Iterator[_Named]:
         if _PARTY_WORD.search(head + word) or (head and _ALLOWED_HEADS.search(head)):
             quoted.add(match["name"])
             yield _Named(party(head, word, match["name"], language), "party", *match.span())
-        elif _bare(line[: match.start("name")], match["name"]):
-            theirs = _THEIRS.search(line[: match.start("name")].rstrip()) is not None
+        elif is_bare(line[: match.start("name")], match["name"]):
+            theirs = THEIRS.search(line[: match.start("name")].rstrip()) is not None
             name = f"«{nominative(match['name'][1:-1], language)}»" if theirs else guillemets(match["name"])
             yield _Named(name, "bare", *match.span("name"))
 
@@ -344,17 +349,6 @@ def _registered(line: str, known: Register) -> Iterator[tuple[str, str]]:
     for mention in known.finder.mentions(line) if known.known else ():
         organisation = known.known[mention.organisation]
         yield organisation.name, _KINDS[organisation.kind]
-
-
-def _bare(before: str, name: str) -> bool:
-    """Is a quoted name without a form of its own a body: capitalised, no speech, no thing named before it?"""
-    words = before.split()
-    inside = name[1:-1].split()
-    if not inside or not inside[0][:1].isupper() or len(inside) > 5 or name[-2] in ".,!?…":
-        return False
-    if not words or not THINGS.search(words[-1].strip(",(—–-")):
-        return True
-    return _THEIRS.search(words[-1]) is not None and declined(inside[0])
 
 
 def _same(left: str, right: str) -> bool:

@@ -1,0 +1,44 @@
+"""What a quoted name without the form of a body belongs to: to a thing or a firm named beside it, or to nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from classifiers.events.bodies import DAY_OR_HOUR, FIRM, THINGS
+from classifiers.events.naming import declined
+from monitor.language.lemmas import parses
+
+# A gathering seldom called by a name of its own: a declined name after it is its holder's.
+THEIRS = re.compile(r"(?i)\b(?:пікет|мітинг|страйк|збори|пикет|митинг|собрание|забастовка)\w{0,2}$")
+
+
+def is_bare(before: str, name: str) -> bool:
+    """Is a quoted name without a form of its own a body: capitalised, no speech, no thing named before it?"""
+    words = before.split()
+    inside = name[1:-1].split()
+    if not inside or not inside[0][:1].isupper() or len(inside) > 5 or name[-2] in ".,!?…":
+        return False
+    if not words:
+        return True
+    if not THINGS.search(words[-1].strip(",(—–-")):
+        return FIRM.search(before) is None and not _is_of_thing(words)
+    return THEIRS.search(words[-1]) is not None and declined(inside[0])
+
+
+def _is_of_thing(words: Sequence[str]) -> bool:
+    """«Банк «Аваль»», «лікарня «Мрія»»: is the name in apposition to a noun, which then says what bears it?
+
+    Not «через дощ «Наш берег» зібрав»: the noun belongs to a preposition.
+    """
+    word = words[-1]
+    if any(p.tag.POS == "PREP" for p in (parses(words[-2].lower(), "uk") if len(words) > 1 else ())):
+        return False
+    readings = parses(word.lower(), "uk") if word.isalpha() else ()
+    likely = [p for p in readings if p.tag.POS == "NOUN" and "inan" in p.tag.grammemes]
+    return (
+        bool(likely)
+        and len(likely) == len(readings)
+        and any(p.tag.case == "nomn" for p in likely)
+        and DAY_OR_HOUR.match(word) is None
+    )
