@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from classifiers.citation.grammar import Gram
+from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.sentence import IN, NOT, REACH, Finding, Sentence, own_page
@@ -47,6 +47,10 @@ def of_place(sentence: Sentence, index: int) -> Iterator[Finding]:
         if whose is not None and whose.name and whose.cases & Gram.GENT and sentence.plain(whose.first):
             yield Finding(min(first, index), max(whose.last, index + 1), whose, "impersonal", 0.9, index)
             return  # «йдеться у дописі Остапа Гая»
+        signer = _signer(sentence, mention) if mention.sort & Sort.DOCUMENT else None
+        if signer is not None:
+            yield Finding(min(first, index), max(signer.last, index + 1), signer, "impersonal", 0.9, index)
+            return
         if said and sentence.words[mention.head].lemmas & _RELEASES:
             yield Finding(min(first, index), max(last, index + 1), mention, "paper", 0.4, index)
             return
@@ -59,9 +63,33 @@ def _opening_paper(sentence: Sentence, index: int) -> Mention | None:
     mention = sentence.starts.get(sentence.first + 1)
     if mention is None or not mention.sort & (Sort.DOCUMENT | Sort.NOUN) or not mention.cases & Gram.LOCT:
         return None
+    if (signer := _signer(sentence, mention)) is not None:
+        told = "," in sentence.gap(index) or "," in sentence.gap(signer.last)
+        return signer if told and signer.last <= index else None
     clause = "," in sentence.gap(mention.last) and "," in sentence.gap(index) and mention.last < index
     told = "," in sentence.gap(index + 1) and sentence.form(index + 1) in _THAT
     return mention if clause and told and (mention.owner & SPEAKER or mention.name) else None
+
+
+_WHICH, _SIGNS = turn("which"), turn("signs")
+
+
+def _signer(sentence: Sentence, paper: Mention) -> Mention | None:
+    """«у відповіді, яку підписала секретар ради», «в ответе, подписанном мэром»: who wrote or signed the paper."""
+    at = paper.last
+    if at + 1 >= sentence.last or sentence.gap(at).strip() != ",":
+        return None
+    led = sentence.words[at].lemmas & _WHICH
+    verb = at + 1 if led else at
+    word = sentence.words[verb]
+    if not word.lemmas & _SIGNS or not word.gram & ((Gram.FINITE & ~Gram.FUTURE) if led else Gram.ADJ):
+        return None
+    signer = (
+        sentence.chunker.at(verb + 1, sentence.last) if verb + 1 < sentence.last and sentence.plain(verb + 1) else None
+    )
+    if signer is None or not signer.cases & (Gram.NOMN if led else Gram.ABLT):
+        return None
+    return signer if signer.speaker and not is_future(word.gram) else None
 
 
 def _places(sentence: Sentence, index: int) -> Iterator[tuple[Mention, int, int]]:
@@ -140,9 +168,26 @@ def of_record(sentence: Sentence, index: int) -> Iterator[Finding]:
         if abs(mention.first - index) > REACH or not mention.cases & Gram.GENT:
             continue
         paper = mention.sort & (Sort.DOCUMENT | Sort.NOUN) or sentence.words[mention.head].lemmas & ACTS
+        page = _page_behind(sentence, mention)
+        if page is not None:
+            yield Finding(min(before, index), max(page.last, index + 1), page, "known", 0.8)
+            return
         if paper or mention.sort & (Sort.SITE | Sort.MEDIA) or sentence.form(before) in FROM:
             yield Finding(min(before, index), max(mention.last, index + 1), mention, "known", 0.8)
             return
+
+
+_COMMENTS = frozenset("комент коментар коммент комментарий відгук отзыв".split())
+
+
+def _page_behind(sentence: Sentence, paper: Mention) -> Mention | None:
+    """«видно з регламенту на сайті ради»: the page on which the paper stands, unless readers wrote it there."""
+    at = paper.last
+    if at + 1 >= sentence.last or sentence.form(at) not in IN or not sentence.plain(at) or not sentence.plain(at + 1):
+        return None
+    page = sentence.starts.get(at + 1)
+    fits = page is not None and page.sort & Sort.SITE and page.cases & Gram.LOCT and not own_page(sentence, page)
+    return page if fits and not sentence.words[paper.head].lemmas & _COMMENTS else None
 
 
 _ABSENT = turn("absent")

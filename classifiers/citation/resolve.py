@@ -7,17 +7,17 @@ to is ours: said beside them, in the sentence, in the paragraph, or by the whole
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.located import BESIDE, NAMED, located
-from classifiers.citation.mention import Mention
+from classifiers.citation.mention import NUMBERS, Mention
 from classifiers.citation.mentions import AND
+from classifiers.citation.occupied import is_usurped
 from classifiers.citation.people import matches
-from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, made_up, own_words, press_words
+from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, own_words
 from classifiers.citation.towns import OWN
-from classifiers.citation.voices import telling_words
+from classifiers.citation.units import is_department, is_unit, of_stranger
 from classifiers.landscape import RURAL
 
 
@@ -32,7 +32,7 @@ def resolve(setting: Setting, mention: Mention, form: str) -> Resolution:
     official = _official(setting, mention, lemmas)
     if official is not None:
         return official
-    if lemmas & own_words("former"):
+    if lemmas & own_words("former") or is_usurped(setting, mention):
         return OTHER
     kind = _kind(setting, mention, lemmas, form)
     if kind == "other":
@@ -91,22 +91,23 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
         return "other"
     if _is_former(setting, mention) or ("department" in own and _of_wider(setting, mention)):
         return "other"
-    if "department" in own or (_is_department(setting, lemmas) and not _of_stranger(setting, mention)):
+    if "department" in own or (is_department(setting, lemmas) and not of_stranger(setting, mention)):
         return "department"
     body = bool(own) or _is_body(setting, mention, lemmas) or _named_before(setting, mention)
     head = setting.reading.words[mention.head].lemmas
     if form == "site" or head & own_words("site"):
-        if head & own_words("register"):
+        if head & own_words("register") or _below_posts(setting, mention):
             return "other"
         body = body or _town_portal(mention, lemmas, head)
         body = body or (bool(lemmas & own_words("official")) and _own_adjective(setting, mention))
         return "site" if (body or lemmas & own_words("town.noun")) and not lemmas & own_words("personal") else "other"
     if head & _KEEPERS and lemmas & own_words("site") and body:
         return "site"
-    if lemmas & own_words("member") or (_belongs(mention) and not head & own_words("staff")):
+    chief = _is_chief(setting, mention)
+    if lemmas & own_words("member") or (_belongs(mention) and not head & own_words("staff") and not chief):
         return "other"
-    office = _is_office(setting, mention, lemmas) or _is_steered(setting, mention, lemmas)
-    if body or office or _is_unit(setting, mention, lemmas, head):
+    office = chief or _is_office(setting, mention, lemmas) or _is_steered(setting, mention, lemmas)
+    if body or office or is_unit(setting, mention, lemmas, head):
         return "council"
     return "other"
 
@@ -128,6 +129,19 @@ def _of_village(setting: Setting, mention: Mention) -> bool:
 
 # What a village has of its own, as a town has.
 _RULES = own_words("board") | own_words("head") | own_words("administration.noun") | {"громада"}
+
+
+_COMMENTS = frozenset("комент коментар коммент комментарий".split())
+
+
+def _below_posts(setting: Setting, mention: Mention) -> bool:
+    """«у коментарях на сторінці міської ради»: what its readers write is theirs."""
+    before = mention.first - 2
+    return (
+        before >= 0
+        and bool(setting.reading.words[before].lemmas & _COMMENTS)
+        and setting.reading.gaps[before + 1] == " "
+    )
 
 
 def _town_portal(mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> bool:
@@ -186,57 +200,7 @@ def _belongs(mention: Mention) -> bool:
     return bool(mention.sort & private) and not mention.sort & (Sort.ROLE | Sort.BODY | Sort.MEDIA | Sort.SITE)
 
 
-def _is_department(setting: Setting, lemmas: frozenset[str]) -> bool:
-    """Does the mention name a communications department in other words than the configured ones?"""
-    if lemmas & (own_words("desk") | setting.voices.desks):
-        return True
-    if not lemmas & own_words("unit"):
-        return False
-    press = press_words(lemmas)
-    if not press:
-        return False
-    if any(made_up(word) for word in press):
-        return True
-    for words in setting.voices.department_words:
-        shared = len(press & _both(words))
-        if shared >= 2 or (shared == 1 and (len(words) == 1 or press & telling_words())):
-            return True
-    return False
-
-
 _KEEPERS = frozenset("адміністратор адміністраторка администратор адмін админ модератор модераторка".split())
-
-
-def _of_stranger(setting: Setting, mention: Mention) -> bool:
-    """«відділ комунікацій НСЗУ»: another body's, unless everything is in capitals."""
-    if setting.reading.tokens[mention.head].text.isupper():
-        return False
-    ours = any(first < mention.last and mention.first < end for first, end, _ in setting.own)
-    return (mention.quoted and not ours) or any(_stranger(setting, i) for i in range(mention.head + 1, mention.last))
-
-
-@cache
-def _both(words: frozenset[str]) -> frozenset[str]:
-    """The words with their Russian counterparts, told by what the spellings share."""
-    pairs = {
-        "комунікація": "коммуникация",
-        "громадськість": "общественность",
-        "інформаційно-аналітичний": "информационно-аналитический",
-        "інформаційний": "информационный",
-        "зв'язок": "связь",
-        "внутрішній": "внутренний",
-        "політика": "политика",
-        "змі": "сми",
-        "преса": "пресса",
-        "інформація": "информация",
-        "аналітичний": "аналитический",
-        "взаємодія": "взаимодействие",
-        "медіа": "медиа",
-        "комунікаційний": "коммуникационный",
-        "інформполітика": "информполитика",
-        "інфополітика": "инфополитика",
-    }
-    return words | {pairs[w] for w in words if w in pairs}
 
 
 def _is_body(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool:
@@ -324,25 +288,17 @@ def _is_steered(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> b
     return bool(steers) and _own_adjective(setting, mention)
 
 
-def _is_unit(setting: Setting, mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> bool:
-    """A department of a town's council by its task: «управління освіти», «начальниця відділу культури»."""
-    if not lemmas & own_words("unit") or not lemmas & own_words("unit.subject"):
+def _is_chief(setting: Setting, mention: Mention) -> bool:
+    """«головний архітектор міста», «міський архітектор»: one whom the town has, not one who lives there."""
+    words, head = setting.reading.words, mention.head
+    if not words[head].lemmas & own_words("chief") or (words[head].gram & NUMBERS) == Gram.PLURAL:
         return False
-    if any(_stranger(setting, i) for i in range(mention.first, mention.last)):
+    if head > mention.first and words[head - 1].lemmas & own_words("town"):
+        return True
+    chief = any(words[i].lemmas & _CHIEF for i in range(mention.first, head))
+    if not chief or head + 1 >= mention.last:
         return False
-    return bool((mention.sort | mention.owner) & (Sort.BODY | Sort.ROLE)) or bool(head & own_words("unit"))
-
-
-# Letters of a department's initials that are nobody else's: «ІАР» of «інформаційно-аналітичної роботи».
-_SHORTEST = 3
-
-
-def _stranger(setting: Setting, index: int) -> bool:
-    """Is the word an abbreviation of some other body («департамент освіти КМДА»)?"""
-    text, lemmas = setting.reading.tokens[index].text, setting.reading.words[index].lemmas
-    ours = own_words("council") | own_words("administration") | own_words("unit.subject") | own_words("press")
-    if len(text) <= 1 or not text.isupper() or lemmas & ours:
-        return False
-    if any(first <= index < last for first, last, _ in setting.own):
-        return False  # «відділ комунікацій НМР»
-    return len(text) < _SHORTEST or not any(text in initials for initials in setting.voices.department_initials)
+    return (
+        bool(words[head + 1].lemmas & own_words("town.noun"))
+        or setting.voices.towns.at(setting.reading, head + 1) == OWN
+    )

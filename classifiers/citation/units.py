@@ -1,0 +1,103 @@
+"""Departments: the communications one in other words than the configured ones, and those told by their task. Pure."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from classifiers.citation.lexicon import Sort
+from classifiers.citation.mention import Mention
+from classifiers.citation.setting import Setting, made_up, own_words, press_words
+from classifiers.citation.voices import telling_words
+from classifiers.citation.wording import OPEN
+
+
+def is_department(setting: Setting, lemmas: frozenset[str]) -> bool:
+    """Does the mention name a communications department in other words than the configured ones?"""
+    if lemmas & (own_words("desk") | setting.voices.desks):
+        return True
+    if not lemmas & own_words("unit"):
+        return False
+    press = press_words(lemmas)
+    if not press:
+        return False
+    if any(made_up(word) for word in press):
+        return True
+    for words in setting.voices.department_words:
+        shared = len(press & _both(words))
+        if shared >= 2 or (shared == 1 and (len(words) == 1 or press & telling_words())):
+            return True
+    return False
+
+
+def of_stranger(setting: Setting, mention: Mention) -> bool:
+    """«відділ комунікацій НСЗУ»: another body's, unless everything is in capitals."""
+    if setting.reading.tokens[mention.head].text.isupper():
+        return False
+    ours = any(first < mention.last and mention.first < end for first, end, _ in setting.own)
+    return (mention.quoted and not ours) or any(_stranger(setting, i) for i in range(mention.head + 1, mention.last))
+
+
+@cache
+def _both(words: frozenset[str]) -> frozenset[str]:
+    """The words with their Russian counterparts, told by what the spellings share."""
+    pairs = {
+        "комунікація": "коммуникация",
+        "громадськість": "общественность",
+        "інформаційно-аналітичний": "информационно-аналитический",
+        "інформаційний": "информационный",
+        "зв'язок": "связь",
+        "внутрішній": "внутренний",
+        "політика": "политика",
+        "змі": "сми",
+        "преса": "пресса",
+        "інформація": "информация",
+        "аналітичний": "аналитический",
+        "взаємодія": "взаимодействие",
+        "медіа": "медиа",
+        "комунікаційний": "коммуникационный",
+        "інформполітика": "информполитика",
+        "інфополітика": "инфополитика",
+    }
+    return words | {pairs[w] for w in words if w in pairs}
+
+
+def is_unit(setting: Setting, mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> bool:
+    """A department of a town's council by its task: «управління освіти», «начальниця відділу культури»."""
+    tasks = lemmas & own_words("unit.subject")
+    if not lemmas & own_words("unit") or not tasks:
+        return False
+    if tasks <= own_words("unit.common") and _of_company(setting, mention):
+        return False
+    if any(_stranger(setting, i) for i in range(mention.first, mention.last)):
+        return False
+    return bool((mention.sort | mention.owner) & (Sort.BODY | Sort.ROLE)) or bool(head & own_words("unit"))
+
+
+# Letters of a department's initials that are nobody else's: «ІАР» of «інформаційно-аналітичної роботи».
+_SHORTEST = 3
+
+
+def _stranger(setting: Setting, index: int) -> bool:
+    """Is the word an abbreviation of some other body («департамент освіти КМДА»)?"""
+    text, lemmas = setting.reading.tokens[index].text, setting.reading.words[index].lemmas
+    ours = own_words("council") | own_words("administration") | own_words("unit.subject") | own_words("press")
+    if len(text) <= 1 or not text.isupper() or lemmas & ours:
+        return False
+    if any(first <= index < last for first, last, _ in setting.own):
+        return False  # «відділ комунікацій НМР»
+    return len(text) < _SHORTEST or not any(text in initials for initials in setting.voices.department_initials)
+
+
+def _of_company(setting: Setting, mention: Mention) -> bool:
+    """«Укрзалізниця додала рейс … пасажирський департамент»: a task that companies have too, and only one is named."""
+    reading = setting.reading
+    if setting.own or any(word.lemmas & _councils() for word in reading.words):
+        return False
+    companies = (i for i in range(mention.first) if reading.words[i].lemmas & own_words("company"))
+    return any(reading.tokens[i].text[:1].isupper() or OPEN.search(reading.gaps[i + 1]) for i in companies)
+
+
+@cache
+def _councils() -> frozenset[str]:
+    """What names a council, its head or an administration."""
+    return frozenset().union(*map(own_words, ("council", "board", "administration", "administration.noun", "mayor")))
