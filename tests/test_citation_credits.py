@@ -45,6 +45,72 @@ def every(*texts: str) -> pytest.MarkDecorator:
 
 
 @everywhere
+class TestPagesByTheNetwork:
+    """The press writes «Facebook» in Latin letters: it is the page of whoever told something there."""
+
+    @every(
+        "Про це {adj} міська рада повідомила у Facebook.",
+        "Про це міськрада повідомила в Telegram.",
+        "Про це пише {adj} міська рада у Facebook.",
+        "Як повідомляє міська рада у Viber, у {loc} змінять маршрут.",
+        "За повідомленням міської ради у Facebook, маршрут змінять.",
+        "Міськрада оприлюднила у Facebook фото з каналу на вулиці Садовій.",
+        "Міськрада показала в Instagram, як фарбують міст.",
+        "У міській раді повідомили про це у Facebook.",
+        "Горсовет сообщил в Facebook, что мост закроют.",
+        "Об этом горсовет сообщил в телеграме.",
+        "Горсовет опубликовал график в Telegram.",
+    )
+    def test_who_told_it_there(self, text: str, town: tuple[str, ...]) -> None:
+        assert label(text, town)[0] == "site"
+
+    @every(
+        "Міст зачинять. ¶ Джерело: Facebook {adj_gen} міської ради",
+        "Міст зачинять. ¶ Джерело: Telegram міськради",
+        "У Facebook міської ради з’явилося оголошення про міст.",
+        "В Facebook горсовета появилось объявление о мосте.",
+    )
+    def test_whose_page_it_is(self, text: str, town: tuple[str, ...]) -> None:
+        text = text.replace("{adj_gen}", town[2][:-1] + "ої")
+        assert label(text, town)[0] == "site"
+
+    @every(
+        "Міст зачинять. ¶ Джерело: {adj} міська рада / Telegram",
+        "Міст зачинять. ¶ Міська рада, Facebook",
+    )
+    def test_a_line_of_credit(self, text: str, town: tuple[str, ...]) -> None:
+        assert label(text, town)[0] == "site"
+
+    @every(
+        "Про це міська голова Олена Шпак повідомила у Facebook.",
+        "Міська рада відповіла на скаргу мешканки у Facebook: ліхтаря не буде.",
+        "Міськрада відреагувала на допис у Telegram і пояснила, що ліхтаря не буде.",
+        "Міська рада повідомила, що мешканці скаржаться у Facebook.",
+        "Про ліхтар повідомила міська рада. Більше новин – у нашому Telegram.",
+        "У Facebook волонтери пишуть, що міська рада пояснила затримку.",
+    )
+    def test_it_told_elsewhere(self, text: str, town: tuple[str, ...]) -> None:
+        assert label(text, town)[0] == "council"
+
+    @every(
+        "Водоканал повідомив у Facebook, що води не буде.",
+        "У Facebook водоканалу з’явилося оголошення.",
+        "Міська рада погодила кошти на рекламу у Facebook.",
+        "Підписуйтеся на нас у Facebook та Telegram.",
+        "Хакери зламали Facebook міської ради.",
+        "У коментарях у Facebook міської ради люди скаржаться на ями.",
+        "У коментарях на сторінці міської ради люди скаржаться на ями.",
+        "Фото: міська рада / Facebook",
+        "Мешканці обговорюють у Facebook міську раду.",
+    )
+    def test_nobody_of_it_told(self, text: str, town: tuple[str, ...]) -> None:
+        assert label(text, town)[0] == "none"
+
+    def test_a_subject_is_no_owner(self, town: tuple[str, ...]) -> None:
+        assert label("Міст зачинять, повідомило у Facebook управління освіти.", town)[0] == "council"
+
+
+@everywhere
 class TestOffices:
     @every(
         "Головний архітектор міста Олег Кос пояснив, чому змінили проєкт.",

@@ -169,7 +169,21 @@ class Chunker(Complements):
         end = first + 1
         while end < last and self.is_plain(end) and _LATIN.match(self.reading.tokens[end].text):
             end += 1
-        return Mention(first, end, first, CASES, word.sort, Sort.NONE, proper=True)
+        owned = self._owner_of_page(first, end, last)
+        return owned or Mention(first, end, first, CASES, word.sort, Sort.NONE, proper=True)
+
+    def _owner_of_page(self, first: int, end: int, last: int) -> Mention | None:
+        """«Facebook міської ради», «Telegram горсовета»: a network with the body whose page there it is."""
+        head = end - 1
+        if not self.words[head].sort & Sort.SITE or end >= last or not self.is_plain(end):
+            return None
+        word = self.words[end]
+        if word.gram & Gram.NOMN and (word.gram & Gram.ADJ or self.reading.tokens[end].word in word.lemmas):
+            return None  # «повідомило у Facebook управління», «… міська рада»: the subject
+        whole, owner = self.complements_of(head, last)
+        if not owner & Sort.BODY:
+            return None
+        return Mention(first, whole, head, CASES, self.words[head].sort, owner)
 
     def _person(self, first: int, last: int) -> Mention | None:
         """A person's name with no noun before it."""

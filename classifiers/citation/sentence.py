@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import TELLING, turn
+from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.reading import Reading
@@ -144,6 +144,8 @@ def our_page(sentence: Sentence, mention: Mention) -> bool:
 
 def _anothers(sentence: Sentence, mention: Mention) -> bool:
     """«Ми знайшли це у Facebook ради», «нас у Facebook запевнила рада»: its owner right after, or one who tells."""
+    if mention.owner & Sort.BODY:
+        return True  # «у Facebook ради»
     after = mention.last
     if after >= sentence.last or not sentence.plain(after):
         return False
