@@ -24,12 +24,12 @@ from classifiers.citation.reading import Reading, read, unbroken
 from classifiers.citation.remarks import CUE as REMARK
 from classifiers.citation.resolve import resolve
 from classifiers.citation.sentence import NOT
-from classifiers.citation.setting import Kind, Setting
+from classifiers.citation.setting import Kind, Setting, own_words
 from classifiers.citation.sources import Source, addresses, handles, sources
 from classifiers.citation.voices import Voices, voices
 from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place, Verdict
 
-VERSION = "citation-11"
+VERSION = "citation-12"
 _KYIV = ZoneInfo("Europe/Kyiv")
 # Longer texts are read up to here: a source stands in the first pages or, signed, at the end.
 LONGEST = 60_000
@@ -233,7 +233,19 @@ def _found(setting: Setting, source: Source) -> Found:
     later = whose.kind == "site" and _yet_to_come(setting.reading, source)
     by_act = not setting.reading.words[source.mention.head].lemmas.isdisjoint(ACTS)
     strength = source.strength if denied else _YET_TO_COME if later else _strength(source, whose.kind, by_act)
+    if source.cue == "loose-noun" and whose.kind == "department" and _by_name(setting.reading, source):
+        strength = 0.0
     return Found(attribution, strength, whose.certainty, source.start, whose.doubt, source.likelihood, stands_in)
+
+
+def _by_name(reading: Reading, source: Source) -> bool:
+    """«Для відділу інформації придбали ноутбук»: does the word of telling only stand in the department's name?"""
+    words = range(source.mention.first, source.mention.last)
+    unit = next((i for i in words if not reading.words[i].lemmas.isdisjoint(own_words("unit"))), None)
+    return unit is not None and not any(reading.words[i].sort & _TELLS for i in range(source.mention.first, unit))
+
+
+_TELLS = Sort.NOUN | Sort.DOCUMENT | Sort.OCCASION
 
 
 def _yet_to_come(reading: Reading, source: Source) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from classifiers.citation.closings import inviting, with_seat
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort
 from classifiers.citation.mention import Mention
@@ -28,7 +29,7 @@ def signoff(chunker: Chunker) -> Finding | None:
         return None
     tags = [b for b in bounds if "#" in reading.gaps[b[0]]]
     for first, last in reversed(bounds[-1 - _BELOW - len(tags) :]):
-        mention = _whole(reading, chunker, first, last)
+        mention = _whole(reading, chunker, first, last) or inviting(chunker, first, last)
         if mention is not None:
             cue = "signature" if mention.sort else "signed"
             return Finding(mention.first, mention.last, mention, cue, 0.9)
@@ -73,6 +74,7 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
         return None
     if mention.last - mention.first == 1 and not reading.words[mention.head].sort & SPEAKER:
         return None  # a channel's name in capitals
+    mention = with_seat(chunker, mention, last)
     if mention.last == last or _employee(chunker, mention.last, last) or _telephone(reading, mention.last, last):
         return mention
     return mention if _joined(chunker, mention.last, last) else None
