@@ -126,6 +126,7 @@ def thing_met(sentence: Sentence, verb: int, mention: Mention) -> bool:
 
 _NETWORKS = frozenset("facebook telegram instagram twitter youtube tiktok tik tik-tok viber threads whatsapp".split())
 _OURS = frozenset("ми мы наш нас наші наши".split())
+_READERS_DO = ("підпи", "подпи", "приєдн", "присоедин", "долуч", "пишіть", "пишите", "звертай", "обращай")
 _FOLLOW = ("підпис", "подпис", "приєдн", "присоедин", "долуч", "сторінк", "страниц", "соцмереж", "соцсет")
 
 
@@ -139,13 +140,14 @@ def our_page(sentence: Sentence, mention: Mention) -> bool:
     many = sentence.form(mention.first - 2) if mention.first - 2 >= sentence.first else ""
     if many.startswith(_FOLLOW[-4:]) and sentence.words[mention.first - 2].gram & Gram.PLURAL:
         return not sentence.words[mention.first - 2].gram & Gram.LOCT or _ours(sentence, near)
-    return _ours(sentence, near) or any(sentence.form(i).startswith(_FOLLOW[:5]) for i in near)
+    return _ours(sentence, near) or any(sentence.form(i).startswith(_READERS_DO) for i in near)
 
 
 def _anothers(sentence: Sentence, mention: Mention) -> bool:
     """«Ми знайшли це у Facebook ради», «нас у Facebook запевнила рада»: its owner right after, or one who tells."""
-    if mention.owner & Sort.BODY:
-        return True  # «у Facebook ради»
+    near = range(max(sentence.first, mention.first - _BESIDE), mention.first)
+    if mention.owner & Sort.BODY:  # «у Facebook ради», unless a reader is to follow it or write there
+        return not any(sentence.form(i).startswith(_READERS_DO) for i in near)
     after = mention.last
     if after >= sentence.last or not sentence.plain(after):
         return False
