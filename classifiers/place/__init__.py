@@ -16,7 +16,7 @@ from classifiers.place.names import Names, compile_names
 from monitor.model import Article, Flag, Institution, Outlet, Place, Verdict
 from monitor.registers.nouns import Organisation
 
-VERSION = "place-10"
+VERSION = "place-11"
 # Nearer to one half than this the classifier leaves the decision to a person (coverage and quality: README).
 ABSTAIN_BELOW = 0.52
 
