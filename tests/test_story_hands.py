@@ -14,8 +14,8 @@ from digests.stories import Filed
 from monitor.cli import main
 from monitor.errors import OhliadError, StoreError
 from monitor.pipeline import story
-from monitor.pipeline.decide import group_stories
 from monitor.pipeline.desk import Report
+from monitor.pipeline.grouping import group_stories
 from monitor.store import Store
 from tests.fakes import NOW, PLACE, FakeDecider, FakeDoor, desk
 from tests.test_story_groups import FIRE, SENTENCES, filed

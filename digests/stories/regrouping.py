@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from digests.stories.filed import Decision, Filed, Grouping
+from digests.stories.filed import Decision, Filed, Grouping, placed
 from digests.stories.grouping import group
 from digests.stories.home import Called
 from monitor.model import Story
@@ -17,14 +18,18 @@ def regroup(
     known: Sequence[Story],
     decisions: Sequence[Decision] = (),
     names: Called = (),
+    times: Mapping[str, datetime] | None = None,
 ) -> Grouping:
     """The stories of the window; `known` are the stories its articles are in so far, `names` as in `group`.
 
-    A story keeps its members that left the window, before the others, and then its id; every other story is named
-    after its earliest member. An id that is no story's any more is redirected to the story that holds its articles.
+    A story keeps its members outside the window: those that left it (before the others: then it keeps its id too) and,
+    where days long past are grouped, those that came after it. `times` tells when these members came out; one it does
+    not name left the window. Every other story is named after its earliest member. An id that is no story's any more
+    is redirected to the story that holds its articles.
     """
     inside = {item.article.id for item in window}
     officials = {item.article.id for item in window if item.outlet.official}
+    begun = {item.article.id: placed(item.article)[0] for item in window}
     found = group(window, [_within(decision, inside, known) for decision in decisions], names=names)
     where = {member.article: place for place, fresh in enumerate(found) for member in fresh.members}
     heirs: dict[int, list[Story]] = {}
@@ -40,7 +45,9 @@ def regroup(
             for member in earlier.members
             if member.article not in inside
         }
-        stories.append(_continued(fresh, gone, known, officials) if gone else fresh)
+        after = _after(gone, begun[fresh.id], times or {})
+        left = {name: earlier for name, earlier in gone.items() if name not in after}
+        stories.append(_continued(fresh, left, after, known, officials) if gone else fresh)
     live = {fresh.id for fresh in stories}
     redirects = {
         earlier.id: stories[place].id for place, before in heirs.items() for earlier in before if earlier.id not in live
@@ -66,16 +73,25 @@ def _inside(name: str, inside: set[str], known: Sequence[Story]) -> str:
     return name
 
 
-def _continued(fresh: Story, gone: Mapping[str, Story], known: Sequence[Story], officials: set[str]) -> Story:
-    """A story with its members that left the window; what was known of a copy of one of these still holds."""
+def _after(outside: Collection[str], begun: float, times: Mapping[str, datetime]) -> list[str]:
+    """Those of the members outside the window that came out after the story had begun, in their order."""
+    later = [(times[name].timestamp(), name) for name in outside if name in times]
+    return [name for seconds, name in sorted(later) if seconds > begun]
+
+
+def _continued(
+    fresh: Story, left: Mapping[str, Story], after: Sequence[str], known: Sequence[Story], officials: set[str]
+) -> Story:
+    """A story with its members outside the window; what was known of a copy of one of these still holds."""
     before = {member.article: member for earlier in known for member in earlier.members}
-    members = [before[name] for name in gone]
+    members = [before[name] for name in left]
     for member in fresh.members:
         old = before.get(member.article)
-        if old is not None and old.of in gone:
+        if old is not None and (old.of in left or old.of in after):
             members.append(old)
-        elif member.relation == "original" and member.article not in officials:
+        elif left and member.relation == "original" and member.article not in officials:
             members.append(replace(member, relation="related"))  # the story began before the window
         else:
             members.append(member)
-    return Story(id=next(iter(gone.values())).id, members=tuple(members))
+    members += [before[name] for name in after]
+    return Story(id=next(iter(left.values())).id if left else fresh.id, members=tuple(members))

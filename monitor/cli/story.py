@@ -34,11 +34,15 @@ def show_(
     name: Annotated[str, typer.Argument(help="The id of a story or of an item in it, or its address.")],
 ) -> int:
     """One story: who wrote it first, who copied, how much and how soon."""
+    from monitor.pipeline.story import in_no_story
+
     options: Options = context.obj
     require_state(options)
     with store(options, options.config) as opened:
         found = opened.story(name) or next(iter(opened.stories([identify(options, name)])), None)
         if found is None:
+            if (item := opened.article(identify(options, name))) is not None:
+                raise in_no_story(item.article.id)
             raise OhliadError(f"{name}: there is no such story or item; `ohliad search` finds ids")
         _print(options, opened, [found])
     return 0

@@ -17,9 +17,10 @@ from monitor.model import Source, SourceReport, Unchanged
 from monitor.pipeline.alerts import watch
 from monitor.pipeline.collect import fetch_pages, trouble, visit_sources
 from monitor.pipeline.dated import release_dated
-from monitor.pipeline.decide import classify_articles, group_stories
+from monitor.pipeline.decide import classify_articles
 from monitor.pipeline.delivery import approve, deliver_due
 from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.grouping import group_stories
 from monitor.pipeline.health import judge_sources
 from monitor.pipeline.inbox import take_waiting
 from monitor.pipeline.intake import take_in_files, take_in_page

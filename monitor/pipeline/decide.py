@@ -1,27 +1,18 @@
-"""Steps 6 and 7: verdicts on every article that lacks them, and stories over a moving window."""
+"""Step 6: verdicts on every article that lacks them."""
 
 from __future__ import annotations
 
 import traceback
 from dataclasses import replace
-from datetime import datetime, timedelta
 
-from digests import stories
-from monitor.errors import OhliadError, StoreError
+from monitor.errors import OhliadError
 from monitor.language import lemma_text
 from monitor.model import Article, Classification, Flag, Outlet, Verdict
 from monitor.pdftext import is_doubt as is_pdf_doubt
 from monitor.pipeline.desk import Decider, Desk, Report
-from monitor.store import Store
 
 UNDECIDED = "Програма не впоралася з цим матеріалом: про нього має вирішити людина."
 BATCH = 100  # verdicts in one transaction
-AHEAD = timedelta(days=1)  # a clock of an outlet that goes fast
-STORY_WINDOW = timedelta(days=14)  # reprints of a release come within days; a longer echo is a new story
-
-ATTEMPTS = 10  # a grouping takes seconds, a person's decision tens of them
-
-GROUPED = ("about", "area", "mention")  # what is not about the place at all is no part of any story
 
 
 def classify_articles(desk: Desk, report: Report) -> None:
@@ -90,31 +81,3 @@ def _undecided(article: Article) -> Classification:
         tone=verdict("tone"),
         flags=(Flag(classifier="relevance", code="bug", text=UNDECIDED),),
     )
-
-
-def group_stories(desk: Desk, report: Report) -> None:
-    """Group what may be about the place, and our own releases, of the window into stories."""
-    grouping = regroup(desk.store, desk.now - STORY_WINDOW, desk.now + AHEAD)
-    report.count("group", "stories", len(grouping.stories))
-    for story in grouping.stories:
-        for member in story.members:
-            if member.relation != "original":
-                report.count("group", member.relation)
-
-
-def regroup(store: Store, since: datetime, until: datetime) -> stories.Grouping:
-    """The stories of these days, saved; what a person merges or splits meanwhile is grouped again, never overwritten.
-
-    Raises StoreError where people decide faster than the window can be grouped.
-    """
-    for _ in range(ATTEMPTS):
-        decided = store.story_decisions()
-        window = store.judged(since=since, until=until, relevance=GROUPED)
-        grouping = stories.regroup(
-            [stories.Filed(article=item.article, outlet=item.outlet) for item in window if not item.article.withdrawn],
-            known=store.stories([item.article.id for item in window]),
-            decisions=decided,
-        )
-        if store.save_stories(grouping.stories, dict(grouping.redirects), decided=decided):
-            return grouping
-    raise StoreError("the stories could not be saved: somebody merges and splits them all the time; run again")

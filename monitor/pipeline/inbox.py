@@ -14,8 +14,9 @@ from typing import Literal
 
 from monitor import files
 from monitor.codec import instant, stamp
-from monitor.pipeline.decide import classify_articles, group_stories
+from monitor.pipeline.decide import classify_articles
 from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.grouping import group_stories
 from monitor.pipeline.intake import take_in_files, take_in_page
 from monitor.pipeline.read import extract_articles
 

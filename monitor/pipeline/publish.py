@@ -11,7 +11,7 @@ from typing import Any
 
 from digests import brief
 from digests import coverage as covering
-from digests.choose import too_late
+from digests.choose import enters, too_late
 from digests.definition import LATE_FOR, Definition, load_definitions, window
 from digests.issues import canonical, restore
 from digests.model import DRAFT, Coverage, Digest, Imprint, Totals, Window
@@ -31,6 +31,7 @@ from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.health import long_ago, remarks, silent_since, state_of, unasked
 from monitor.pipeline.products import definition_of, product_of
 from monitor.pipeline.stale import is_stale
+from monitor.pipeline.story import settle
 from monitor.store import IssueRow
 from monitor.store.rows import Draft, IssueItem
 
@@ -165,9 +166,11 @@ def _digest(
 ) -> Digest:
     # A clip of which only the day is known stands at that day's midnight.
     since = (covered.late_from or covered.start) - timedelta(days=1)
-    clips = desk.store.clips(since=since, until=covered.end, relevance=definition.filters.relevance)
     marked = desk.store.continuing.marked(definition.kind, covered.day.isoformat())
-    clips = [*_belated(desk, definition, covered, since), *_continued(desk, marked), *clips]
+    clips = _gathered(desk, definition, covered, since, marked)
+    if lone := [clip.article.id for clip in clips if clip.story is None and enters(clip, definition)]:
+        settle(desk.store, lone)  # decided since the last run: who else told of it is said of what was compared only
+        clips = _gathered(desk, definition, covered, since, marked)
     used = desk.store.issues.used(definition.kind, other_than_day=covered.day.isoformat())
     new = (clip for clip in clips if clip.article.fetched is None or clip.article.fetched > covered.start)
     if missed := [clip for clip in new if clip.article.id not in used and too_late(clip, definition, covered)]:
@@ -185,6 +188,13 @@ def _digest(
         before=before,
         joined=desk.store.registers.event_decisions(),
     )
+
+
+def _gathered(
+    desk: Desk, definition: Definition, covered: Window, since: datetime, marked: Mapping[str, Sequence[str]]
+) -> list[Clip]:
+    clips = desk.store.clips(since=since, until=covered.end, relevance=definition.filters.relevance)
+    return [*_belated(desk, definition, covered, since), *_continued(desk, marked), *clips]
 
 
 def _continued(desk: Desk, marked: Mapping[str, Sequence[str]]) -> list[Clip]:

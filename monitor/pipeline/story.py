@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monitor.errors import OhliadError
 from monitor.model import Article, Story
-from monitor.pipeline.decide import STORY_WINDOW, regroup
+from monitor.pipeline.grouping import group_around
 from monitor.store import Store
 
 
@@ -47,10 +47,7 @@ def undo(store: Store, decision: int, *, by: str, at: datetime) -> tuple[str, ..
 def settle(store: Store, articles: Sequence[str]) -> None:
     """Group anew the time around these articles, as the next run would if it still looked so far back."""
     items = store.judged(articles=articles)
-    times = [when for item in items if (when := stood(item.article)) is not None]
-    if not times:
-        return
-    regroup(store, min(times) - STORY_WINDOW, max(times) + STORY_WINDOW)
+    group_around(store, [when for item in items if (when := stood(item.article)) is not None])
 
 
 def stood(article: Article) -> datetime | None:
@@ -58,16 +55,29 @@ def stood(article: Article) -> datetime | None:
     return article.published.at if article.published is not None else article.fetched
 
 
+def in_no_story(name: str) -> OhliadError:
+    """Why an article that we have is in no story, and what to do."""
+    return OhliadError(
+        f"{name}: is in no story: only what concerns the place is grouped, by the next run; "
+        f"`ohliad decide {name} relevance=about` says that it does"
+    )
+
+
 def _story(store: Store, name: str, *, whole: bool = True) -> Story:
-    """The story of that id, or the one that holds the article."""
+    """The story of that id, or the one that holds the article; what was not grouped yet is grouped now."""
     found = store.story(name) if whole else None
     if found is None:
-        found = next(iter(store.stories([name])), None)
+        found = holding(store, name)
     if found is None:
-        known = store.article(name) is not None
-        raise OhliadError(
-            f"{name}: is in no story: only what concerns the place is grouped; decide relevance=about first"
-            if known
-            else f"{name}: there is no such story or item; `ohliad search` finds ids"
-        )
+        if store.article(name) is None:
+            raise OhliadError(f"{name}: there is no such story or item; `ohliad search` finds ids")
+        settle(store, [name])
+        found = holding(store, name)
+    if found is None:
+        raise in_no_story(name)
     return found
+
+
+def holding(store: Store, article: str) -> Story | None:
+    """The story that holds the article."""
+    return next(iter(store.stories([article])), None)

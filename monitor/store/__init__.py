@@ -51,6 +51,7 @@ from monitor.store.rows import (
     StoredArticle,
     StoredPage,
     StoryDecision,
+    Ungrouped,
     Visit,
 )
 
@@ -65,6 +66,7 @@ __all__ = [
     "StoredArticle",
     "StoredPage",
     "StoryDecision",
+    "Ungrouped",
     "Visit",
 ]
 
@@ -269,6 +271,16 @@ class Store:
     def stories(self, articles: Sequence[str] | None = None) -> list[Story]:
         with reading(self.engine) as tx:
             return membership.stories(tx, self.place, articles)
+
+    def ungrouped(self, *, before: datetime, relevance: Sequence[str]) -> list[Ungrouped]:
+        """What `judged` selects by this relevance, published before then, and is in no story; oldest first."""
+        with reading(self.engine) as tx:
+            return membership.ungrouped(tx, self.place, before, relevance)
+
+    def published(self, articles: Sequence[str]) -> dict[str, datetime]:
+        """article -> when it came out, or when we first had it."""
+        with reading(self.engine) as tx:
+            return membership.published(tx, self.place, articles)
 
     def save_stories(
         self,

@@ -1,15 +1,20 @@
-"""Rows of the stories: who is a member of which, and where a story's former ids lead. Functions over a transaction."""
+"""Rows of the stories: who is a member of which and who of none, and where a story's former ids lead.
+
+Functions over a transaction.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, exists, select, union
 
 from monitor import schema
-from monitor.codec import decode, encode
-from monitor.model import Member, Story
+from monitor.codec import decode, encode, instant, stamp
+from monitor.model import WITHDRAWN, Member, Story
 from monitor.store.intake import upsert
+from monitor.store.rows import Ungrouped
 
 
 def save_stories(connection: Connection, place: str, stories: Sequence[Story], redirects: dict[str, str]) -> None:
@@ -28,6 +33,46 @@ def save_stories(connection: Connection, place: str, stories: Sequence[Story], r
     for old, new in redirects.items():
         statement = upsert(connection, schema.redirects).values(place=place, story=old, now=new)
         connection.execute(statement.on_conflict_do_update(index_elements=["place", "story"], set_={"now": new}))
+
+
+def ungrouped(connection: Connection, place: str, before: datetime, relevance: Sequence[str]) -> list[Ungrouped]:
+    """Articles of this relevance, of none yet, flagged, wanted by a person or official, that are in no story.
+
+    Asked of the catalogue, whose narrow rows have an index for each of these: a run asks it of the whole archive.
+    """
+    known, members, articles = schema.catalogue, schema.members, schema.articles
+    wanted = select(schema.labels.c.article).where(
+        schema.labels.c.place == place, schema.labels.c.field == "use", schema.labels.c.undone.is_(None)
+    )
+    official = select(schema.outlets.c.id).where(schema.outlets.c.place == place, schema.outlets.c.official.is_(True))
+    reasons = (
+        known.c.relevance.in_(relevance),
+        known.c.relevance.is_(None),
+        known.c.flagged.is_(True),
+        known.c.outlet.in_(official),
+        known.c.article.in_(wanted),
+    )
+    alone = ~exists().where(members.c.place == place, members.c.article == known.c.article)
+    of_place = (known.c.place == place, known.c.published < stamp(before))
+    found = union(*(select(known.c.article).where(*of_place, reason, alone) for reason in reasons)).subquery()
+    query = (
+        select(articles.c.id, articles.c.published)
+        .join_from(found, articles, and_(articles.c.place == place, articles.c.id == found.c.article))
+        .where(articles.c.title != WITHDRAWN)
+        .order_by(articles.c.published, articles.c.id)
+    )
+    return [Ungrouped(article=row[0], published=instant(row[1])) for row in connection.execute(query)]
+
+
+def published(connection: Connection, place: str, names: Sequence[str]) -> dict[str, datetime]:
+    """article -> when it came out, or when we first had it."""
+    table = schema.articles
+    found: dict[str, datetime] = {}
+    for start in range(0, len(names), MOST_NAMED):
+        query = select(table.c.id, table.c.published).where(table.c.place == place)
+        rows = connection.execute(query.where(table.c.id.in_(names[start : start + MOST_NAMED])))
+        found.update((row[0], instant(row[1])) for row in rows)
+    return found
 
 
 MOST_NAMED = 10_000  # ids in one query: SQLite takes at least 32,766

@@ -176,6 +176,14 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ungrouped:
+    """An article that belongs in a story and is in none yet."""
+
+    article: str
+    published: datetime  # where nobody says: when it was fetched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryDecision:
     """A merge or split of stories as a person made it; `undone_by` and `undone_at` where somebody took it back."""
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from monitor.archive import Record
 from monitor.model import Entry, Page
 from monitor.pipeline import Report
-from monitor.pipeline.decide import classify_articles, group_stories
+from monitor.pipeline.decide import classify_articles
 from monitor.pipeline.desk import Desk
+from monitor.pipeline.grouping import group_stories
 from monitor.pipeline.read import extract_articles
 from monitor.store import Sighting
 from tests.fakes import NOW, FakeDoor, desk
