@@ -182,9 +182,26 @@ def test_how_many_there_were_at_the_end_of_each_year() -> None:
         organisation("Г"),
         organisation("П", "01.01.2000", kind="party"),
     )
-    found = [(one.year, one.standing, one.came, one.went) for one in year_lines(register, "civic", (2020, 2019, 2021))]
+    lines = year_lines(register, "civic", (2020, 2019, 2021), date(2022, 3, 1))
+    found = [(one.year, one.standing, one.came, one.went) for one in lines]
     assert found == [(2019, 3, 1, 0), (2020, 3, 1, 1), (2021, 2, 0, 1)]
+    assert lines[0].as_of == date(2019, 12, 31)
     assert len(standing_on(register, date(2017, 1, 1))) == 2
+
+
+def test_the_year_that_is_not_over_is_counted_as_of_today() -> None:
+    register = (
+        organisation("А", "01.02.2026", "31.12.2026"),
+        organisation("Б", "05.05.2026"),
+        organisation("В", "24.11.2026"),
+    )
+    found = year_lines(register, "civic", range(2025, 2028), date(2026, 11, 23))
+    assert [(one.year, one.as_of, one.standing, one.came, one.went) for one in found] == [
+        (2025, date(2025, 12, 31), 0, 0, 0),
+        (2026, date(2026, 11, 23), 2, 2, 0),
+    ]
+    (closed,) = year_lines(register, "civic", [2026], date(2026, 12, 31))
+    assert (closed.as_of, closed.standing, closed.came, closed.went) == (date(2026, 12, 31), 2, 3, 1)
 
 
 def test_a_code_makes_a_renamed_organisation_the_same() -> None:

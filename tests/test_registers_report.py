@@ -19,17 +19,19 @@ from digests.reports.series import Period
 from monitor.cli.application import invoke
 from monitor.config import load
 from monitor.dates import day_start, kyiv_day
-from monitor.model import Article, Classification, Clip, Clipping, Moment, Outlet, Petition
+from monitor.model import Article, Classification, Clip, Clipping, Entry, Moment, Outlet, Petition
 from monitor.pipeline.registers import material, site_read
 from monitor.registers.cells import day
 from monitor.registers.contracts import key
 from monitor.registers.fulfilment import progress, proposals, same_outlet
-from monitor.registers.nouns import Contract, Organisation, PublicEvent, Request, Subscribers
+from monitor.registers.greetings import Greeting
+from monitor.registers.nouns import Contract, Occasion, Organisation, PublicEvent, Request, Subscribers
+from monitor.registers.occasions import Feast
 from monitor.registers.petitions import Vote, watch
 from monitor.registers.requests import standing
 from monitor.registers.site import Publication
 from monitor.registers.terms import packaged
-from monitor.store import SourceState, Store, Visit
+from monitor.store import Sighting, SourceState, Store, Visit
 from tests.fakes import NOW, FakeDecider
 
 TODAY = date(2026, 11, 20)
@@ -120,6 +122,92 @@ def test_an_own_site_that_answered_more_than_a_day_ago_is_not_read(tmp_path: Pat
         assert site_read(store, config, NOW + timedelta(hours=20)) is None
         assert site_read(store, config, NOW + timedelta(days=30)) == kyiv_day(NOW)
         assert site_read(store, None, NOW + timedelta(days=30)) is None
+
+
+def own(name: str) -> Article:
+    return Article(
+        id=name, outlet="rada", url=f"https://rada.example/news/{name}", kind="site", title="Рішення сесії",
+        paragraphs=("Текст рішення.",), published=Moment(at=NOW - timedelta(days=9), rule="item", confidence=1.0), fetched=NOW,
+    )  # fmt: skip
+
+
+def test_of_a_site_that_never_answered_there_is_no_figure_whatever_was_imported(tmp_path: Path) -> None:
+    """Two releases came in a file; nobody knows how many the site had."""
+    (tmp_path / "sources.yaml").write_text(CONFIG, encoding="utf-8")
+    config = load(tmp_path / "sources.yaml")
+    without = replace(config, sources=())
+    with opened(tmp_path) as store:
+        store.save_outlets(config.outlets)
+        store.save_articles([(own(name), name, None, False, ()) for name in ("a", "b")])
+        for settings in (config, without):
+            found = material(store, Period(2026), now=NOW, config=settings)
+            assert value(found, "site-news", 2026) is None
+            assert not [one for one in found.figures if one.series.startswith("site-")]
+        source = next(one.id for one in config.sources if one.outlet == "rada")
+        store.save_visit(
+            Visit(source=SourceState(id=source, visited=NOW, answered=NOW, state="ok"), at=NOW, state="ok")
+        )
+        assert value(material(store, Period(2026), now=NOW, config=config), "site-news", 2026) == 2
+
+
+def test_a_site_that_was_read_keeps_its_figures_when_its_source_is_taken_out(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text(CONFIG, encoding="utf-8")
+    config = load(tmp_path / "sources.yaml")
+    without = replace(config, sources=())
+    source = next(one.id for one in config.sources if one.outlet == "rada")
+    with opened(tmp_path) as store:
+        store.save_outlets(config.outlets)
+        entry = Entry(source=source, key="a", url="https://rada.example/news/a")
+        state = SourceState(id=source, visited=NOW, answered=NOW, state="ok")
+        seen = (Sighting(article="a", outlet="rada", entry=entry, digest="x"),)
+        store.save_visit(Visit(source=state, at=NOW, state="ok", sightings=seen))
+        store.save_articles([(own("a"), "a", None, False, ())])
+        then = NOW + timedelta(days=60)
+        assert value(material(store, Period(2027), now=then, config=without), "site-news", 2026) == 1
+        assert value(material(store, Period(2027), now=then, config=without), "site-news", 2027) is None
+        assert site_read(store, without, then) == kyiv_day(NOW)
+
+
+GREETED = "Привітання, які ще не оприлюднено"
+MISSED = "Привітання, яких серед власних матеріалів не знайдено"
+
+
+def feast(on: str, release: str | None = None) -> Greeting:
+    return Greeting(Feast(Occasion(rule=on[:5], name=f"Свято {on}", whom="медиків"), day(on)), release)
+
+
+def without_greeting(kept: Kept, month: int | None = 11) -> dict[str, list[str]]:
+    return {
+        one.title: [line[:10] for line in one.lines]
+        for one in lists(kept, Period(2026, month))
+        if one.title in (GREETED, MISSED)
+    }
+
+
+def test_a_report_tells_of_the_greetings_of_its_own_days() -> None:
+    days = ("31.10.2026", "05.11.2026", "18.11.2026", "19.11.2026", "20.11.2026", "29.11.2026", "06.12.2026")
+    told = (*(feast(on) for on in days), feast("10.11.2026", "r"))
+    kept = Kept(greetings=told, released=date(2026, 1, 3), today=TODAY)
+    # The 19th is yesterday: a greeting of today would still count for it.
+    coming = ["19.11.2026", "20.11.2026", "29.11.2026"]
+    assert without_greeting(kept) == {MISSED: ["05.11.2026", "18.11.2026"], GREETED: coming}
+    assert without_greeting(kept, 10) == {MISSED: ["31.10.2026"]}
+    assert without_greeting(kept, None) == {
+        MISSED: ["31.10.2026", "05.11.2026", "18.11.2026"],
+        GREETED: [*coming, "06.12.2026"],
+    }
+    (first, *_) = (one.lines for one in lists(kept, Period(2026, 11)) if one.title == MISSED)
+    assert first[0] == "05.11.2026 – Свято 05.11.2026 (медиків)"
+
+
+def test_of_days_on_which_nobody_saw_own_releases_no_greeting_is_missed() -> None:
+    told = tuple(feast(on) for on in ("05.11.2026", "12.11.2026", "18.11.2026"))
+    assert without_greeting(Kept(greetings=told, today=TODAY)) == {}
+    assert without_greeting(Kept(greetings=told, released=date(2026, 11, 8), today=TODAY)) == {
+        MISSED: ["12.11.2026", "18.11.2026"]
+    }
+    silent = Kept(greetings=told, released=date(2026, 11, 8), site_read=date(2026, 11, 15), today=TODAY)
+    assert without_greeting(silent) == {MISSED: ["12.11.2026"]}
 
 
 def test_the_site_by_section() -> None:
@@ -378,7 +466,9 @@ def test_a_wrong_table_changes_nothing(office: list[str], tmp_path: Path, capsys
 
 def test_registers_on_the_command_line(office: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     years = json.loads(said(office, capsys, "--json", "registers", "years", "--since", "2024"))
-    assert years["party"][0] == {"year": 2024, "standing": 2, "came": 0, "went": 1}
+    assert years["party"][0] == {"year": 2024, "as_of": "2024-12-31", "standing": 2, "came": 0, "went": 1}
+    assert years["party"][-1]["as_of"] == "2026-11-20"
+    assert "2026 (на 20.11.2026)" in said(office, capsys, "registers", "years")
     [mention] = json.loads(said(office, capsys, "--json", "registers", "mentions"))
     assert (mention["organisation"], mention["items"][0]["id"]) == ("ГО «Тихий берег»", "bb")
     site = json.loads(said(office, capsys, "--json", "registers", "site", "--period", "2026-11"))

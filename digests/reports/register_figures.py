@@ -47,6 +47,7 @@ class Kept:
     fulfilled: tuple[date, ...] = ()  # the day of each confirmed publication, or the day it was fetched
     requests: tuple[Standing, ...] = ()
     greetings: tuple[Greeting, ...] = ()
+    released: date | None = None  # the day of the first own release that is stored: before it nothing is known of them
     diary: tuple[DiaryEntry, ...] = ()
     subscribers: tuple[Subscribers, ...] = ()
     petitions: tuple[Watched, ...] = ()

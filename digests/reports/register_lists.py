@@ -14,6 +14,7 @@ from digests.reports.series import Period
 from monitor.language.numerals import Noun, count, number, short_date
 from monitor.registers import contracts, diary
 from monitor.registers.fulfilment import Progress
+from monitor.registers.greetings import LATE, Greeting
 from monitor.registers.nouns import DiaryKind, Organisation
 from monitor.registers.organisations import KINDS
 from monitor.registers.petitions import Watched, new_in, reached_in
@@ -42,14 +43,23 @@ Made = tuple[Section, str, tuple[str, ...]]
 def _media(kept: Kept, first: date, last: date) -> Iterator[Made]:
     due = [one for one in kept.progress if _owed(one, first, last)]
     yield "media", "Невиконані договори та листи-заявки", tuple(owed(one) for one in due)
-    if first <= kept.today <= last:
-        ahead = [one for one in kept.greetings if one.release is None and one.feast.day >= kept.today]
-        lines = tuple(
-            f"{short_date(one.feast.day)} – {one.feast.occasion.name}"
-            + (f" ({one.feast.occasion.whom})" if one.feast.occasion.whom else "")
-            for one in ahead
-        )
-        yield "media", "Привітання, які ще не оприлюднено", lines
+    unmet = [one for one in kept.greetings if one.release is None and first <= one.feast.day <= last]
+    yield "media", "Привітання, яких серед власних матеріалів не знайдено", _feasts(unmet, kept, gone=True)
+    yield "media", "Привітання, які ще не оприлюднено", _feasts(unmet, kept, gone=False)
+
+
+def _feasts(unmet: Iterable[Greeting], kept: Kept, *, gone: bool) -> tuple[str, ...]:
+    """Days without a greeting: those for which one may still come, or those gone of which own releases could tell."""
+    if gone:
+        since, until = kept.released or kept.today, min(kept.site_read or kept.today, kept.today)
+        days = [one.feast for one in unmet if since <= one.feast.day and one.feast.day + LATE < until]
+    else:
+        days = [one.feast for one in unmet if one.feast.day + LATE >= kept.today]
+    return tuple(
+        f"{short_date(feast.day)} – {feast.occasion.name}"
+        + (f" ({feast.occasion.whom})" if feast.occasion.whom else "")
+        for feast in days
+    )
 
 
 def _owed(one: Progress, first: date, last: date) -> bool:

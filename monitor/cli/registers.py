@@ -195,18 +195,24 @@ def years(
 
     options: Options = context.obj
     require_state(options)
-    year = kyiv_day(options.instant).year
-    span = range(since or year - 7, year + 1)
+    today = kyiv_day(options.instant)
+    span = range(since or today.year - 7, today.year + 1)
     with store(options, options.config) as opened:
         entries = opened.registers.entries(ORGANISATIONS)
-    lines = {kind: year_lines(entries, kind, span) for kind in KINDS}
+    lines = {kind: year_lines(entries, kind, span, today) for kind in KINDS}
     if options.json:
         show.emit({kind: [asdict(one) for one in found] for kind, found in lines.items()})
         return 0
     for kind, found in lines.items():
         table = Table("станом на 31 грудня", "усього", "зареєстровано", "припинено", title=KINDS[kind], box=None)
         for one in found:
-            table.add_row(str(one.year), str(one.standing), str(one.came), str(one.went))
+            # As the report marks it: the year is not over.
+            year = (
+                str(one.year)
+                if (one.as_of.month, one.as_of.day) == (12, 31)
+                else f"{one.year} (на {one.as_of:%d.%m.%Y})"
+            )
+            table.add_row(year, str(one.standing), str(one.came), str(one.went))
         show.console().print(table)
     return 0
 

@@ -58,11 +58,12 @@ def gather(store: Store, period: Period, *, now: datetime, config: Config | None
         fulfilled=tuple(kyiv_day(at) for clip in fulfilled if (at := moment(clip)) is not None),
         requests=tuple(requests(store, config, now)),
         greetings=tuple(feasts(store, first, today + AHEAD)),
+        released=min((one.day for one in store.registers.own_publications()), default=None),
         diary=store.registers.entries(DIARY),
         subscribers=store.registers.entries(SUBSCRIBERS),
         petitions=tuple(petitions(store, now)),
         events=events(store),
-        publications=tuple(publications(store)),
+        publications=tuple(_collected(store, config)),
         site_read=site_read(store, config, now),
         sections=sections(config),
         today=today,
@@ -149,12 +150,23 @@ def publications(store: Store) -> list[Publication]:
 
 def site_read(store: Store, config: Config | None, now: datetime) -> date | None:
     """The day on which the own site answered last, where that is more than a day ago; None while it is read."""
-    own = {outlet.id for outlet in config.outlets if outlet.official and outlet.kind == "site"} if config else set()
-    sources = {source.id for source in config.sources if source.outlet in own} if config else set()
-    states = store.source_states()
-    answers = [at for id in sources if id in states and (at := states[id].answered) is not None]
-    last = max(answers, default=None)
+    last = max(_answers(store, config), default=None)
     return kyiv_day(last) if last is not None and now - last > UNREAD else None
+
+
+def _collected(store: Store, config: Config | None) -> list[Publication]:
+    """What was collected of the own site; nothing where it never answered: a few items given by hand are no count."""
+    return publications(store) if config is None or _answers(store, config) else []
+
+
+def _answers(store: Store, config: Config | None) -> list[datetime]:
+    """When each source of the own site answered last: those configured, and those that were."""
+    if config is None:
+        return []
+    own = {outlet.id for outlet in config.outlets if outlet.official and outlet.kind == "site"}
+    sources = {source.id for source in config.sources if source.outlet in own} | store.registers.site_sources()
+    states = store.source_states()
+    return [at for id in sources if id in states and (at := states[id].answered) is not None]
 
 
 def sections(config: Config | None) -> tuple[tuple[str, str], ...]:

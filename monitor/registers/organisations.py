@@ -33,9 +33,13 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class YearLine:
-    """One year of one kind: how many there were on 31 December, how many came and went during the year."""
+    """One year of one kind: how many there were on its last day, how many came and went during the year.
+
+    The last day is 31 December, in the current year today: nothing is known of the rest.
+    """
 
     year: int
+    as_of: date
     standing: int
     came: int
     went: int
@@ -114,15 +118,15 @@ def standing_on(organisations: Iterable[Organisation], day: date) -> tuple[Organ
     )
 
 
-def year_lines(organisations: Sequence[Organisation], kind: OrganisationKind, years: Sequence[int]) -> list[YearLine]:
-    """The table «Станом на 31 грудня» of one kind, years ascending."""
+def year_lines(
+    organisations: Sequence[Organisation], kind: OrganisationKind, years: Iterable[int], today: date
+) -> list[YearLine]:
+    """The table «Станом на 31 грудня» of one kind, years ascending; years to come have no line."""
     mine = [one for one in organisations if one.kind == kind]
-    return [
-        YearLine(
-            year,
-            len(standing_on(mine, date(year, 12, 31))),
-            sum(one.registered is not None and one.registered.year == year for one in mine),
-            sum(one.ended is not None and one.ended.year == year for one in mine),
-        )
-        for year in sorted(set(years))
-    ]
+    lines = []
+    for year in sorted({year for year in years if year <= today.year}):
+        first, last = date(year, 1, 1), min(date(year, 12, 31), today)
+        came = sum(one.registered is not None and first <= one.registered <= last for one in mine)
+        went = sum(one.ended is not None and first <= one.ended <= last for one in mine)
+        lines.append(YearLine(year, last, len(standing_on(mine, last)), came, went))
+    return lines

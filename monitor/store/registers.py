@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, and_, delete, func, insert, select
 
 from monitor import schema
 from monitor.codec import decode, encode, instant, stamp
@@ -255,6 +255,17 @@ class Registers:
                 Publication(outlet, url, kyiv_day(instant(published)))
                 for outlet, url, published in tx.execute(query.order_by(articles.c.published, articles.c.id))
             ]
+
+    def site_sources(self) -> set[str]:
+        """The sources that ever brought an item of an own site, whether they are still configured or not."""
+        articles, entries, outlets = schema.articles, schema.entries, schema.outlets
+        mine = and_(entries.c.place == articles.c.place, entries.c.article == articles.c.id)
+        sites = select(outlets.c.id).where(
+            outlets.c.place == self.place, outlets.c.official.is_(True), outlets.c.kind == "site"
+        )
+        query = select(entries.c.source).distinct().join_from(articles, entries, mine)
+        with reading(self.engine) as tx:
+            return set(tx.execute(query.where(articles.c.place == self.place, articles.c.outlet.in_(sites))).scalars())
 
     def own_releases(self, since: datetime, until: datetime) -> list[Article]:
         """The items of the institution's own channels of that time, oldest first."""
