@@ -31,12 +31,18 @@ def moment(clip: Clip) -> datetime | None:
     return clip.article.published.at if clip.article.published is not None else clip.article.fetched
 
 
+def at_latest(clip: Clip) -> datetime | None:
+    """The last instant it may have been published at: of one without an hour, the end of its day."""
+    at = moment(clip)
+    is_day = at is not None and clip.article.published is not None and not clip.article.published.exact
+    return at + _DAY - _TICK if at is not None and is_day else at
+
+
 def when(clip: Clip, window: Window) -> Literal["in", "late"] | None:
     """`in`, `late`, or None for what belongs to another issue. An undated clip is in: it must not be lost."""
-    at = moment(clip)
-    if at is None:
+    at, ends = moment(clip), at_latest(clip)
+    if at is None or ends is None:
         return "in"
-    ends = at if clip.article.published is None or clip.article.published.exact else at + _DAY - _TICK
     if at >= window.end:
         return None
     if ends >= window.start:

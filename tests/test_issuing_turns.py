@@ -404,6 +404,32 @@ def test_a_new_office_types_in_the_newspaper_of_last_week(tmp_path: Path) -> Non
     assert ("paper" in found, "Не взято" in notes) == (True, False)
 
 
+@pytest.mark.parametrize("days", [1.6, 2, 10, 90])
+def test_what_was_there_before_the_first_issue_comes_late_to_none(tmp_path: Path, days: float) -> None:
+    """Typed in before the first issue was made and older than its period: it was not taken, so it is archive."""
+    at = office(tmp_path)
+    typed(later(at, START - timedelta(hours=5)), "paper", START - days * DAY)
+    found, notes = issued(at, START)
+    assert "paper" not in found
+    assert "бо він перший, а вийшли вони до початку його періоду: 1 матеріал. Додати їх можна" in notes
+    for day in (1, 2, 9):
+        found, notes = issued(at, START + day * DAY)
+        assert "paper" not in found
+        assert "Не взято" not in notes
+    say(later(at, START + 10 * DAY), "paper", "use", "yes")
+    assert "paper" in issued(at, START + 10 * DAY)[0]
+
+
+def test_what_was_typed_in_after_the_first_issue_of_its_own_days_is_late(tmp_path: Path) -> None:
+    at = office(tmp_path)
+    issued(at, START)
+    typed(later(at, START + timedelta(hours=1)), "paper", START - timedelta(hours=3))
+    typed(later(at, START + timedelta(hours=1)), "older", START - timedelta(hours=40))
+    found, notes = issued(at, START + DAY)
+    assert {"paper", "older"} <= found
+    assert notes == ""
+
+
 def test_the_first_issue_speaks_of_nothing_too_late(tmp_path: Path) -> None:
     at = office(tmp_path)
     typed(later(at, START - timedelta(hours=1)), "eve", START - DAY - timedelta(hours=5), kind="site")

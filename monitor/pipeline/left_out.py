@@ -9,7 +9,8 @@ from monitor.errors import OhliadError
 from monitor.language.numerals import MATERIAL, count
 from monitor.model import Clip
 from monitor.pipeline.desk import Desk, Report
-from monitor.pipeline.publish import CHUNK, definitions
+from monitor.pipeline.gathered import CHUNK
+from monitor.pipeline.publish import definitions
 from monitor.review.words import RELEVANCE
 from monitor.text import clean_line, shorten
 

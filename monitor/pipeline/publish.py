@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -11,8 +11,8 @@ from typing import Any
 
 from digests import brief
 from digests import coverage as covering
-from digests.choose import enters, too_late
-from digests.definition import LATE_FOR, Definition, load_definitions, window
+from digests.choose import enters
+from digests.definition import Definition, load_definitions, window
 from digests.issues import canonical, restore
 from digests.model import DRAFT, Coverage, Digest, Imprint, Totals, Window
 from digests.outlets import told_apart
@@ -24,10 +24,11 @@ from monitor.errors import ConfigError, OhliadError, SupersededDraft
 from monitor.health import SILENT
 from monitor.home import home
 from monitor.language import numerals
-from monitor.model import Clip, Document, SourceReport
+from monitor.model import Document, SourceReport
 from monitor.pipeline import compared
 from monitor.pipeline.dated import without_past_doubts
 from monitor.pipeline.desk import Desk, Report
+from monitor.pipeline.gathered import gathered, not_taken
 from monitor.pipeline.health import long_ago, remarks, silent_since, state_of, unasked
 from monitor.pipeline.products import definition_of, product_of
 from monitor.pipeline.stale import is_stale
@@ -39,10 +40,7 @@ from monitor.store.rows import Draft, IssueItem
 # out in between is an hour's news at most, and it enters the next issue.
 HICCUP = timedelta(hours=2)
 NAMED = ("add", "import")  # pages a person named, who was told at once that they are no articles
-CHUNK = 500  # articles in one query
-TOO_LATE = f"Не взято до випуску, бо вийшли понад {LATE_FOR.days} днів тому, а надійшли щойно"
 CUT = "Прочитано не весь перелік матеріалів, частину могло бути пропущено"
-HOW_TO_USE = "Додати їх можна рішенням «До огляду»."
 
 
 def definitions(desk: Desk) -> dict[str, Definition]:
@@ -153,29 +151,26 @@ def _window(desk: Desk, definition: Definition, day: date | None, *, until: date
             raise ConfigError(f"{day} has not come yet")
     frozen = [row for row in desk.store.issues.heads(definition.kind) if row.number is not None]
     earlier = [row for row in frozen if row.until <= until and row.day != (day or kyiv_day(desk.now)).isoformat()]
+    began = desk.store.issues.first_window(definition.kind)
     return window(
         definition,
         until=until,
         last=max((row.until for row in earlier), default=None),
-        first=desk.store.issues.first_since(definition.kind),
+        first=began[0] if began else None,
     )
 
 
 def _digest(
     desk: Desk, definition: Definition, covered: Window, coverage: Coverage, before: Totals | None = None
 ) -> Digest:
-    # A clip of which only the day is known stands at that day's midnight.
-    since = (covered.late_from or covered.start) - timedelta(days=1)
     marked = desk.store.continuing.marked(definition.kind, covered.day.isoformat())
-    clips = _gathered(desk, definition, covered, since, marked)
+    clips = gathered(desk, definition, covered, marked)
     if lone := [clip.article.id for clip in clips if clip.story is None and enters(clip, definition)]:
         settle(desk.store, lone)  # decided since the last run: who else told of it is said of what was compared only
-        clips = _gathered(desk, definition, covered, since, marked)
+        clips = gathered(desk, definition, covered, marked)
     used = desk.store.issues.used(definition.kind, other_than_day=covered.day.isoformat())
-    new = (clip for clip in clips if clip.article.fetched is None or clip.article.fetched > covered.start)
-    if missed := [clip for clip in new if clip.article.id not in used and too_late(clip, definition, covered)]:
-        told = f"{TOO_LATE}: {numerals.count(len(missed), numerals.MATERIAL)}. {HOW_TO_USE}"
-        coverage = replace(coverage, notes=(*coverage.notes, told))
+    told = not_taken(desk, definition, covered, [clip for clip in clips if clip.article.id not in used])
+    coverage = replace(coverage, notes=(*coverage.notes, *told))
     return brief.build(
         definition,
         [clip for clip in without_past_doubts(clips, desk.now) if "left-out" not in clip.decided],
@@ -188,34 +183,6 @@ def _digest(
         before=before,
         joined=desk.store.registers.event_decisions(),
     )
-
-
-def _gathered(
-    desk: Desk, definition: Definition, covered: Window, since: datetime, marked: Mapping[str, Sequence[str]]
-) -> list[Clip]:
-    clips = desk.store.clips(since=since, until=covered.end, relevance=definition.filters.relevance)
-    return [*_belated(desk, definition, covered, since), *_continued(desk, marked), *clips]
-
-
-def _continued(desk: Desk, marked: Mapping[str, Sequence[str]]) -> list[Clip]:
-    """What people want once more, with its texts in another language; nothing can be shown of what was deleted."""
-    ids = [name for article, twins in marked.items() for name in (article, *twins)]
-    return [clip for clip in _clips(desk, ids, relevance=None) if not clip.article.withdrawn]
-
-
-def _belated(desk: Desk, definition: Definition, covered: Window, before: datetime) -> list[Clip]:
-    """What is older than any late clip may be and yet was put in by a person, or arrived within this window."""
-    first = desk.store.issues.first_since(definition.kind)  # what is older is archive
-    ids = desk.store.belated(before=before, first=first, arrived=covered.start)
-    return _clips(desk, ids, relevance=definition.filters.relevance)
-
-
-def _clips(desk: Desk, ids: Sequence[str], *, relevance: Sequence[str] | None) -> list[Clip]:
-    return [
-        clip
-        for start in range(0, len(ids), CHUNK)
-        for clip in desk.store.clips(articles=ids[start : start + CHUNK], relevance=relevance)
-    ]
 
 
 def _coverage(desk: Desk, covered: Window) -> Coverage:

@@ -208,7 +208,12 @@ class Store:
         with reading(self.engine) as tx:
             return results.unclassified(tx, self.place, version, limit)
 
-    def belated(self, *, before: datetime, first: datetime | None, arrived: datetime) -> list[str]:
+    def typed(self, *, before: datetime, since: datetime) -> list[str]:
+        """What a person typed in `since` then of the days `before` then."""
+        with reading(self.engine) as tx:
+            return results.typed(tx, self.place, before=before, since=since)
+
+    def belated(self, *, before: datetime, first: tuple[datetime, datetime] | None, arrived: datetime) -> list[str]:
         """Articles older than `before` that an issue must still look at (see results.belated)."""
         with reading(self.engine) as tx:
             return results.belated(tx, self.place, before=before, first=first, arrived=arrived)

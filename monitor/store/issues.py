@@ -245,15 +245,15 @@ class Issues:
             found = next(iter(drafts if draft and drafts else rows), None)
             return None if found is None else self._get(tx, found.id)
 
-    def first_since(self, kind: str) -> datetime | None:
-        """Where the first approved issue of a kind begins."""
+    def first_window(self, kind: str) -> tuple[datetime, datetime] | None:
+        """Where the first approved issue of a kind begins and ends."""
         table = schema.issues
-        query = select(func.min(table.c.since)).where(
+        query = select(table.c.since, table.c.until).where(
             table.c.place == self.place, table.c.kind == kind, table.c.number.is_not(None)
         )
         with reading(self.engine) as tx:
-            found = tx.execute(query).scalar()
-        return None if found is None else instant(found)
+            found = tx.execute(query.order_by(table.c.since, table.c.until).limit(1)).first()
+        return None if found is None else (instant(found[0]), instant(found[1]))
 
     def used(self, kind: str, *, other_than_day: str | None = None) -> frozenset[str]:
         """Articles that stand in approved issues of this kind, twins in another language included."""

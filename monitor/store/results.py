@@ -174,14 +174,27 @@ def save_verdicts(
     standing.index_text(connection, place, verdict.article, lemmas)
 
 
+def typed(connection: Connection, place: str, *, before: datetime, since: datetime) -> list[str]:
+    """What a person typed in `since` then of the days `before` then."""
+    table = schema.articles
+    query = select(table.c.id).where(table.c.place == place, table.c.kind.in_(TYPED), table.c.fetched >= stamp(since))
+    return list(connection.execute(query.where(table.c.published < stamp(before)).order_by(table.c.id)).scalars())
+
+
 def belated(
-    connection: Connection, place: str, *, before: datetime, first: datetime | None, arrived: datetime
+    connection: Connection,
+    place: str,
+    *,
+    before: datetime,
+    first: tuple[datetime, datetime] | None,
+    arrived: datetime,
 ) -> list[str]:
     """Articles older than `before` that an issue must still look at, whatever their age.
 
-    `first`: where the first issue of the kind begins. Those a person wanted used since then (where there is no issue
-    yet: since `arrived`); those typed in since of which the machine is sure (it is in doubt once, not in every issue);
-    and, published after it, those that came in after `arrived` and those a person called «about».
+    `first`: where the first issue of the kind begins and ends. Those a person wanted used since it began (where there
+    is no issue yet: since `arrived`); those typed in since it ended, for what it had before it and did not take comes
+    late to none, of which the machine is sure (it is in doubt once, not in every issue); and, published since it
+    began, those typed in, those that came in after `arrived` and those a person called «about».
     """
     table, labels, known = schema.articles, schema.labels, schema.catalogue
 
@@ -190,12 +203,14 @@ def belated(
         lately = (labels.c.at >= stamp(since),) if since is not None else ()
         return exists().where(mine, labels.c.field == field, labels.c.value == value, *lately)
 
-    wanted = said("use", "yes", arrived if first is None else first)
+    wanted = said("use", "yes", arrived if first is None else first[0])
     if first is not None:
+        begins, ends = first
         sure = exists().where(known.c.place == place, known.c.article == table.c.id, known.c.flagged.is_(False))
-        typed = and_(table.c.kind.in_(TYPED), table.c.fetched >= stamp(first), sure)
+        since = or_(table.c.fetched > stamp(ends), table.c.published >= stamp(begins))
+        by_hand = and_(table.c.kind.in_(TYPED), table.c.fetched >= stamp(begins), since, sure)
         new = or_(table.c.fetched > stamp(arrived), said("relevance", "about"))
-        wanted = or_(wanted, typed, and_(table.c.published >= stamp(first), new))
+        wanted = or_(wanted, by_hand, and_(table.c.published >= stamp(begins), new))
     query = select(table.c.id).where(table.c.place == place, table.c.published < stamp(before), wanted)
     return [str(row[0]) for row in connection.execute(query.order_by(table.c.published, table.c.id))]
 
