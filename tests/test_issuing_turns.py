@@ -203,7 +203,7 @@ def test_stories_parted_after_the_draft_are_parted_in_the_issue(tmp_path: Path) 
     pipeline.run(at)
     ids = sorted(articles(at, at.store.issues.listed()[0].id))
     assert len(restore(at.store.issues.listed()[0].body.encode()).items) == 1
-    split(at.store, [ids[0]], by="М. Липка", at=at.now, why="різні події")
+    split(at.store, at.config.place, [ids[0]], by="М. Липка", at=at.now, why="різні події")
     with pytest.raises(StaleDraft):
         approve(at, "daily", "x")
     assert len(restore(approve(at, "daily", "x").body.encode()).items) == 2

@@ -17,7 +17,7 @@ from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.grouping import PORTION, REACH, STORY_WINDOW, group_around, group_stories
 from monitor.pipeline.publish import build_issue
 from monitor.store import Store
-from tests.fakes import NOW, FakeDoor, desk
+from tests.fakes import NOW, PLACE, FakeDoor, desk
 from tests.test_story_groups import FIRE, SENTENCES, filed
 from tests.test_story_hands import CONFIG, grouped, kept
 
@@ -180,7 +180,7 @@ def decided_about(store: Store, *articles: str) -> None:
 
 def test_items_in_no_story_yet_are_merged_at_once(at: Desk) -> None:
     kept(at.store, [filed("library", -300 * DAY, *SENTENCES), filed("fire", -299 * DAY, *FIRE)])
-    merged = story.merge(at.store, ["library", "fire"], **BY)  # type: ignore[arg-type]
+    merged = story.merge(at.store, PLACE, ["library", "fire"], **BY)  # type: ignore[arg-type]
     assert {member.article for member in merged.members} == {"library", "fire"}
     run(at)
     assert grouped(at.store) == parts("library fire")
@@ -190,9 +190,9 @@ def test_so_are_those_a_person_called_about_the_place_since_the_last_run(at: Des
     kept(at.store, [filed("weather", -300 * DAY, WEATHER), filed("fire", -299 * DAY, *FIRE)])
     run(at)
     with pytest.raises(OhliadError, match="relevance=about"):
-        story.merge(at.store, ["weather", "fire"], **BY)  # type: ignore[arg-type]
+        story.merge(at.store, PLACE, ["weather", "fire"], **BY)  # type: ignore[arg-type]
     decided_about(at.store, "weather")
-    story.merge(at.store, ["weather", "fire"], **BY)  # type: ignore[arg-type]
+    story.merge(at.store, PLACE, ["weather", "fire"], **BY)  # type: ignore[arg-type]
     assert grouped(at.store) == parts("weather fire")
 
 
@@ -210,10 +210,10 @@ def test_stories_years_apart_are_merged_without_the_years_between(at: Desk, monk
         return judged(**words)  # type: ignore[arg-type]
 
     monkeypatch.setattr(at.store, "judged", watched)
-    story.merge(at.store, ["old", "new"], **BY)  # type: ignore[arg-type]
+    story.merge(at.store, PLACE, ["old", "new"], **BY)  # type: ignore[arg-type]
     assert grouped(at.store) == parts("old new", "x")
     assert asked == [2 * STORY_WINDOW] * 2
-    group_around(at.store, [])
+    group_around(at.store, PLACE, [])
     assert len(asked) == 2, "nothing named, nothing read"
 
 

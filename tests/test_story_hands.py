@@ -63,7 +63,7 @@ LIBRARY, BURNT = frozenset({"library", "copy"}), frozenset({"fire", "fire-copy"}
 
 def test_a_merge_is_seen_at_once_and_kept_by_later_runs(store: Store, tmp_path: Path) -> None:
     assert grouped(store) == {LIBRARY, BURNT}
-    merged = story.merge(store, ["fire-copy", "library"], **BY, why="одна подія")
+    merged = story.merge(store, PLACE, ["fire-copy", "library"], **BY, why="одна подія")
     assert merged.id == "library"
     assert grouped(store) == {LIBRARY | BURNT}
     assert store.story("fire") == merged, "an id that met another leads to the story that holds its articles"
@@ -75,7 +75,7 @@ def test_a_merge_is_seen_at_once_and_kept_by_later_runs(store: Store, tmp_path: 
 
 
 def test_a_split_is_seen_at_once_and_kept_when_the_window_has_moved(store: Store, tmp_path: Path) -> None:
-    story.split(store, ["copy"], **BY)
+    story.split(store, PLACE, ["copy"], **BY)
     assert grouped(store) == {frozenset({"library"}), frozenset({"copy"}), BURNT}
     for days in (1, 13, 20, 40):
         group_stories(desk(tmp_path, FakeDoor({}), now=NOW + timedelta(days=days)), Report())
@@ -86,35 +86,35 @@ def test_a_split_is_seen_at_once_and_kept_when_the_window_has_moved(store: Store
 def test_what_is_undone_is_as_before_and_stays_in_the_log(kind: str, store: Store) -> None:
     before = store.fingerprint()
     if kind == "merge":
-        story.merge(store, ["library", "fire"], **BY)
+        story.merge(store, PLACE, ["library", "fire"], **BY)
     else:
-        story.split(store, ["library"], **BY)
+        story.split(store, PLACE, ["library"], **BY)
     assert store.fingerprint() != before
     (made,) = store.story_log()
-    story.undo(store, made.id, by="Марко", at=NOW + timedelta(hours=1))
+    story.undo(store, PLACE, made.id, by="Марко", at=NOW + timedelta(hours=1))
     assert store.fingerprint() == before
     (made,) = store.story_log()
     assert (made.undone, made.undone_by, made.undone_at) == (True, "Марко", NOW + timedelta(hours=1))
     assert store.story("fire") is not None
     assert store.story("fire").id == "fire", "an id that is a story's again leads nowhere else"  # type: ignore[union-attr]
     with pytest.raises(OhliadError, match="undone already"):
-        story.undo(store, made.id, **BY)
+        story.undo(store, PLACE, made.id, **BY)
 
 
 def test_decisions_are_replayed_in_their_order(store: Store) -> None:
-    story.merge(store, ["library", "fire"], **BY)
-    story.split(store, ["copy"], **BY)
+    story.merge(store, PLACE, ["library", "fire"], **BY)
+    story.split(store, PLACE, ["copy"], **BY)
     assert grouped(store) == {frozenset({"library", "fire", "fire-copy"}), frozenset({"copy"})}
-    story.merge(store, ["copy", "fire"], **BY)
+    story.merge(store, PLACE, ["copy", "fire"], **BY)
     assert grouped(store) == {LIBRARY | BURNT}
 
 
 def test_a_story_of_long_ago_is_regrouped_in_its_own_time(store: Store) -> None:
     old = [filed("old", -24 * 400, *SENTENCES[:3]), filed("old-fire", -24 * 400 + 3, *FIRE)]
     kept(store, old)
-    story.settle(store, ["old"])
+    story.settle(store, PLACE, ["old"])
     assert {frozenset({"old"}), frozenset({"old-fire"}), LIBRARY, BURNT} == grouped(store)
-    story.merge(store, ["old", "old-fire"], **BY)
+    story.merge(store, PLACE, ["old", "old-fire"], **BY)
     assert {frozenset({"old", "old-fire"}), LIBRARY, BURNT} == grouped(store)
 
 
@@ -166,7 +166,7 @@ def test_a_merge_made_while_a_run_is_grouping_is_not_overwritten(
 
     def late(*arguments: object, **words: object) -> bool:
         if not pressed:
-            pressed.append(story.merge(store, ["fire-copy", "library"], **BY))
+            pressed.append(story.merge(store, PLACE, ["fire-copy", "library"], **BY))
         return save(*arguments, **words)  # type: ignore[arg-type]
 
     monkeypatch.setattr(running.store, "save_stories", late)

@@ -62,7 +62,7 @@ def _lived_in(office: Office) -> None:
             seen=None,
         )
     alone = [found.id for found in opened.stories() if len(found.members) == 1][:2]
-    story.merge(opened, alone, by="Олена", at=now, why="той самий захід")
+    story.merge(opened, office.config.place, alone, by="Олена", at=now, why="той самий захід")
     with office.work() as desk:
         build_issue(desk, "daily", None, preview=False)
 

@@ -62,7 +62,7 @@ def merge(
     require_state(options)
     with store(options, options.config) as opened:
         ids = [name if opened.story(name) else identify(options, name) for name in names]
-        _print(options, opened, [story.merge(opened, ids, by=by, at=options.instant, why=why)])
+        _print(options, opened, [story.merge(opened, options.config.place, ids, by=by, at=options.instant, why=why)])
     return 0
 
 
@@ -80,7 +80,7 @@ def split(
     require_state(options)
     with store(options, options.config) as opened:
         ids = [identify(options, item) for item in items]
-        _print(options, opened, story.split(opened, ids, by=by, at=options.instant, why=why))
+        _print(options, opened, story.split(opened, options.config.place, ids, by=by, at=options.instant, why=why))
     return 0
 
 
@@ -96,7 +96,7 @@ def undo(
     options: Options = context.obj
     require_state(options)
     with store(options, options.config) as opened:
-        articles = story.undo(opened, decision, by=by, at=options.instant)
+        articles = story.undo(opened, options.config.place, decision, by=by, at=options.instant)
         _print(options, opened, opened.stories(articles))
     return 0
 

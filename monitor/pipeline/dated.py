@@ -31,7 +31,7 @@ def release_dated(desk: Desk) -> int:
     ]
     if come:
         desk.store.ahead.release(come)
-        settle(desk.store, [article.id for article in come])
+        settle(desk.store, desk.config.place, [article.id for article in come])
     return len(come)
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from digests import stories
 from digests.stories.candidates import FARTHEST
 from monitor.errors import StoreError
+from monitor.model import Place
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Store, Ungrouped
 from monitor.store.rows import Judged
@@ -31,7 +32,7 @@ Told = dict[str, tuple[str, str]]  # article -> (story, relation)
 def group_stories(desk: Desk, report: Report) -> None:
     """Group what may be about the place, and our own releases: first what came late, then the window."""
     told = _group_late(desk)
-    for story in regroup(desk.store, [(desk.now - STORY_WINDOW, desk.now + AHEAD)]).stories:
+    for story in regroup(desk.store, desk.config.place, [(desk.now - STORY_WINDOW, desk.now + AHEAD)]).stories:
         told.update((member.article, (story.id, member.relation)) for member in story.members)
     report.count("group", "stories", len({story for story, _ in told.values()}))
     for _, relation in told.values():
@@ -51,7 +52,7 @@ def _group_late(desk: Desk) -> Told:
     for portion in _portions(waiting):
         to_come -= {row.article for row in portion}
         around = (portion[0].published - REACH, portion[-1].published + REACH)
-        for story in regroup(desk.store, [around], without=to_come).stories:
+        for story in regroup(desk.store, desk.config.place, [around], without=to_come).stories:
             told.update((one.article, (story.id, one.relation)) for one in story.members if one.article in late)
         done += len(portion)
         desk.tell("group", done, len(waiting))
@@ -70,10 +71,10 @@ def _portions(waiting: Iterable[Ungrouped]) -> Iterator[list[Ungrouped]]:
         yield portion
 
 
-def group_around(store: Store, times: Sequence[datetime]) -> None:
+def group_around(store: Store, place: Place, times: Sequence[datetime]) -> None:
     """Group anew the days around these instants, as a run of those days did. Instants years apart cost no more."""
     if times:
-        regroup(store, _united((at - STORY_WINDOW, at + STORY_WINDOW) for at in times))
+        regroup(store, place, _united((at - STORY_WINDOW, at + STORY_WINDOW) for at in times))
 
 
 def _united(spans: Iterable[Span]) -> list[Span]:
@@ -87,7 +88,7 @@ def _united(spans: Iterable[Span]) -> list[Span]:
     return united
 
 
-def regroup(store: Store, spans: Sequence[Span], *, without: Collection[str] = ()) -> stories.Grouping:
+def regroup(store: Store, place: Place, spans: Sequence[Span], *, without: Collection[str] = ()) -> stories.Grouping:
     """The stories of these days, saved; what a person merges or splits meanwhile is grouped again, never overwritten.
 
     `without`: articles that are left for later. Raises StoreError where people decide faster than the days can be
@@ -103,6 +104,7 @@ def regroup(store: Store, spans: Sequence[Span], *, without: Collection[str] = (
             [stories.Filed(article=item.article, outlet=item.outlet) for item in window if not item.article.withdrawn],
             known=known,
             decisions=decided,
+            names=stories.names_of(place),
             times=store.published(outside),
         )
         if store.save_stories(grouping.stories, dict(grouping.redirects), decided=decided):

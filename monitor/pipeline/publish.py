@@ -166,7 +166,9 @@ def _digest(
     marked = desk.store.continuing.marked(definition.kind, covered.day.isoformat())
     clips = gathered(desk, definition, covered, marked)
     if lone := [clip.article.id for clip in clips if clip.story is None and enters(clip, definition)]:
-        settle(desk.store, lone)  # decided since the last run: who else told of it is said of what was compared only
+        settle(
+            desk.store, desk.config.place, lone
+        )  # decided since the last run: who else told of it is said of what was compared only
         clips = gathered(desk, definition, covered, marked)
     used = desk.store.issues.used(definition.kind, other_than_day=covered.day.isoformat())
     told = not_taken(desk, definition, covered, [clip for clip in clips if clip.article.id not in used])

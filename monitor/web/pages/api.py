@@ -125,18 +125,18 @@ def story(ask: Ask, _body: Body) -> Json:
 
 
 def merge(ask: Ask, body: Body) -> Json:
-    made = events.merged(ask.office.store, _names(body, "stories"), ask.person.name, ask.now, str(body.get("why", "")))
+    made = events.merged(ask.office, _names(body, "stories"), ask.person.name, ask.now, str(body.get("why", "")))
     return {"stories": [made]}
 
 
 def split(ask: Ask, body: Body) -> Json:
     names = tuple(dict.fromkeys(_names(body, "articles")))
-    made = events.parted(ask.office.store, names, ask.person.name, ask.now, str(body.get("why", "")))
+    made = events.parted(ask.office, names, ask.person.name, ask.now, str(body.get("why", "")))
     return {"stories": list(made)}
 
 
 def undo_story(ask: Ask, _body: Body) -> Json:
-    articles = events.taken_back(ask.office.store, ask.path("id"), ask.person.name, ask.now)
+    articles = events.taken_back(ask.office, ask.path("id"), ask.person.name, ask.now)
     return {"stories": [found.id for found in ask.office.store.stories(articles)]}
 
 

@@ -18,6 +18,7 @@ from monitor.store.overview import Part
 from monitor.urls import canonical
 from monitor.web.ask import Ask, Entry, Section, action, page
 from monitor.web.errors import Refusal, missing
+from monitor.web.office import Office
 from monitor.web.paging import Pager
 from monitor.web.period import period
 
@@ -140,16 +141,14 @@ _HOUR = numerals.Noun("годину", "години", "годин", "годин�
 
 def merge(ask: Ask) -> Response:
     """The checked stories, and the one that is named by id or address, become one."""
-    found = merged(
-        ask.office.store, (*ask.fields("story"), ask.field("other", 2000)), ask.person.name, ask.now, _why(ask)
-    )
+    found = merged(ask.office, (*ask.fields("story"), ask.field("other", 2000)), ask.person.name, ask.now, _why(ask))
     return ask.back(f"/stories/{found}", "merged")
 
 
 def split(ask: Ask) -> Response:
     """The checked articles leave the story."""
     articles = _several(ask.fields("article"), least=1)
-    parted(ask.office.store, articles, ask.person.name, ask.now, _why(ask))
+    parted(ask.office, articles, ask.person.name, ask.now, _why(ask))
     stays = ask.office.store.overview.story(ask.path("id"))
     log = reversed(ask.office.store.story_log())  # a colleague's decision may stand last in it by now
     made = next(made for made in log if made.kind == "split" and set(made.articles) == set(articles))
@@ -159,38 +158,38 @@ def split(ask: Ask) -> Response:
 
 def undo(ask: Ask) -> Response:
     """A merge or split is taken back; the stories are grouped anew at once."""
-    articles = taken_back(ask.office.store, ask.field("decision", 12), ask.person.name, ask.now)
+    articles = taken_back(ask.office, ask.field("decision", 12), ask.person.name, ask.now)
     stays = ask.office.store.stories([articles[0]])
     return ask.back(f"/stories/{stays[0].id}" if stays else "/stories", "story-undone")
 
 
-def merged(store: Store, names: tuple[str, ...], by: str, at: datetime, why: str) -> str:
+def merged(office: Office, names: tuple[str, ...], by: str, at: datetime, why: str) -> str:
     """The id of the story made of these, each named by its id, an article's id or address. Raises Refusal."""
-    wanted = [identify(store, name) for name in _several(names, least=2)]
+    wanted = [identify(office.store, name) for name in _several(names, least=2)]
     if len(set(wanted)) < 2:
         raise Refusal(422, "Щоб об’єднати, позначте щонайменше дві різні події.")
-    return story.merge(store, wanted, by=by, at=at, why=why).id
+    return story.merge(office.store, office.config.place, wanted, by=by, at=at, why=why).id
 
 
-def parted(store: Store, articles: tuple[str, ...], by: str, at: datetime, why: str) -> tuple[str, ...]:
+def parted(office: Office, articles: tuple[str, ...], by: str, at: datetime, why: str) -> tuple[str, ...]:
     """The ids of the stories in which the articles stand alone now. Raises Refusal."""
     for article in articles:
-        found = store.stories([article])
+        found = office.store.stories([article])
         if not found:
             raise Refusal(422, f"Матеріалу «{article}» немає в жодній події.")
         if len(found[0].members) < 2:
             raise Refusal(422, "Матеріал уже стоїть окремо: виділяти його нізвідки.")
-    return tuple(made.id for made in story.split(store, articles, by=by, at=at, why=why))
+    return tuple(made.id for made in story.split(office.store, office.config.place, articles, by=by, at=at, why=why))
 
 
-def taken_back(store: Store, decision: str, by: str, at: datetime) -> tuple[str, ...]:
+def taken_back(office: Office, decision: str, by: str, at: datetime) -> tuple[str, ...]:
     """The articles of the decision that was undone. Raises Refusal."""
-    made = next((made for made in store.story_log() if str(made.id) == decision), None)
+    made = next((made for made in office.store.story_log() if str(made.id) == decision), None)
     if made is None:
         raise missing("Такого рішення немає.")
     if made.undone:
         raise Refusal(409, "Це рішення вже скасовано.")
-    return story.undo(store, made.id, by=by, at=at)
+    return story.undo(office.store, office.config.place, made.id, by=by, at=at)
 
 
 def identify(store: Store, name: str) -> str:
