@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from classifiers import citation, events, language, place, tone, topic
-from monitor.model import Article, Classification, Flag, Institution, Outlet, Place
+from monitor.model import DIRECT, Article, Classification, Flag, Institution, Outlet, Place, Verdict
 from monitor.registers.nouns import Organisation
 
 
@@ -32,6 +32,7 @@ class Classifiers:
         found = language.identify(f"{article.title}\n{article.text}")
         relevance, place_flags = self.place.classify(article, outlet)
         cited, attributions, citation_flags = self.citation.classify(article, outlet)
+        citation_flags += _unread(article, cited)
         topical, secondary, topic_flags = self.topic.classify(article)
         toned, tone_flags = self.tone.classify(article, cited, attributions, relevance)
         # Of 182 items that have nothing to do with the place, by ten writers, none told of an event for its chronicle.
@@ -49,6 +50,13 @@ class Classifiers:
             event=event,
             flags=_worth_asking(relevance.label, place_flags, (*topic_flags, *citation_flags, *tone_flags)),
         )
+
+
+def _unread(article: Article, cited: Verdict) -> tuple[Flag, ...]:
+    """Of a text that is cut short nobody knows whom its rest names; who is named already as a direct source, is."""
+    if article.cut is None or cited.label in DIRECT:
+        return ()
+    return (Flag(classifier="citation", code="cut", text=f"{article.cut} Джерело могло бути названо в ній."),)
 
 
 def _worth_asking(relevance: str | None, place_flags: tuple[Flag, ...], others: tuple[Flag, ...]) -> tuple[Flag, ...]:

@@ -72,10 +72,10 @@ class CollectError(OhliadError):
 
 
 class ExtractError(OhliadError):
-    """A page gave no article."""
+    """A page gave no article. `passing`: something else stands there for now, and it may be there tomorrow."""
 
-    def __init__(self, url: str, message: str) -> None:
-        self.url = url
+    def __init__(self, url: str, message: str, *, passing: bool = False) -> None:
+        self.url, self.passing = url, passing
         super().__init__(message)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import SplitResult, urlsplit
 
 from lxml import etree
 
@@ -34,6 +35,16 @@ _CHALLENGE_WORDS = re.compile(
 # A challenge page says little; the shortest listing or article seen says three times as much.
 SHORT = 1_500
 NEXT_TO_NOTHING = 400
+_HOME = re.compile(r"/?(?:(?:uk|ua|ukr|ru|rus|en)/?)?(?:index\.(?:php|html?|aspx?))?")
+# Addresses that by their makers' custom hold no article. A section's or tag's name has up to three words: behind the
+# same folder a longer one is an article's, and a number or a file may be.
+_LIST = re.compile(
+    r"(?:^|/)(?:tags?|category|categories|rubrics?|authors?|labels?)/[^/.\d][^/.]*/?$|(?:^|/)page/\d+/?$"
+    r"|^/?(?:[a-z_-]+/)?(?:19|20)\d{2}(?:/\d{1,2}){0,2}/?$",
+    re.IGNORECASE,
+)
+_LIST_QUERY = re.compile(r"(?:s|search|tag|paged|cat)=[^&]*", re.IGNORECASE)
+_NAME_WORDS = 3
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
@@ -42,6 +53,33 @@ def is_html(text: str) -> bool:
     head = text[:_HEAD]
     page, root = _HTML.search(head), _XML_ROOT.search(head)
     return page is not None and (root is None or page.start() < root.start())
+
+
+def is_home(url: str) -> bool:
+    """Is this the address of a site's home page, in whatever language?"""
+    parts = _parts(url)
+    return _HOME.fullmatch(parts.path.lower()) is not None and not parts.query
+
+
+def is_list_address(url: str) -> bool:
+    """Does the address alone say that the page lists articles: home, tag, section, author, a day's or month's archive?
+
+    In doubt it does not: what is passed over by its address nobody reads.
+    """
+    parts = _parts(url)
+    if is_home(url) or _LIST_QUERY.fullmatch(parts.query):
+        return True
+    if parts.query or _LIST.search(parts.path) is None:
+        return False
+    name = parts.path.rstrip("/").rpartition("/")[2]
+    return len([word for word in re.split(r"[-_+ ]|%20", name) if word]) <= _NAME_WORDS
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def is_challenge(text: str) -> bool:

@@ -81,6 +81,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(straight(nfc(text)).lower())
 
 
+def alike(one: str, other: str) -> float:
+    """Share of the shorter headline's words that stand in the other, 0..1."""
+    first, second = set(words(one)), set(words(other))
+    if not first or not second:
+        return 0.0
+    return len(first & second) / min(len(first), len(second))
+
+
 def fingerprint(text: str) -> str:
     """16 hex digits that stay the same over case, punctuation, spacing and apostrophe variants."""
     return blake2b(" ".join(words(text)).encode(), digest_size=8).hexdigest()

@@ -127,6 +127,23 @@ def plainer(known: str, given: str) -> str:
     return known if known and len(known) <= len(given) and canonical(known) == canonical(given) else given
 
 
+def untracked(url: str) -> str:
+    """The address as it was given, without what only says how the reader came; nothing else of it is changed."""
+    head, mark, query = url.partition("?")
+    if not mark or not is_web(url):
+        return url
+    query, hash_, fragment = query.partition("#")
+    parts = query.split("&")
+    kept = [part for part in parts if not _tracks(_CUT_AMP.sub("", part).partition("=")[0].lower())]
+    if len(kept) == len(parts):
+        return url
+    return f"{head}{'?' if kept else ''}{'&'.join(kept)}{hash_}{fragment}"
+
+
+def _tracks(name: str) -> bool:
+    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
+
+
 def is_web(url: str) -> bool:
     """Is this an absolute http(s) address with a host and a possible port?"""
     return _split(url) is not None
@@ -274,7 +291,7 @@ def _query(raw: str) -> str:
 
 
 def _is_noise(name: str, value: str) -> bool:
-    if name in TRACKING or name.startswith(TRACKING_PREFIXES):
+    if _tracks(name):
         return True
     if name in CHANNEL_PARAMETERS:
         return value in CHANNELS or _HOST_VALUE.fullmatch(value) is not None

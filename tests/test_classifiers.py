@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 import classifiers
 from monitor.dates import KYIV
-from monitor.model import Article, Institution, Moment, Named, Outlet, Place
+from monitor.model import FOR_SUBSCRIBERS, Article, Institution, Moment, Named, Outlet, Place
 
 PUBLISHED = Moment(at=datetime(2026, 3, 18, 15, 0, tzinfo=KYIV), rule="feed", confidence=1.0)
 OUTLET = Outlet(id="o", name="Новини", level="nation")
@@ -31,6 +32,25 @@ def test_an_event_elsewhere_is_none_for_the_chronicle(city: classifiers.Classifi
     there = city.classify(article("У Варшаві вчора на мітинг зібрала людей ГО «Рідний дім»."), OUTLET)
     assert (here.relevance.label, here.event is not None) == ("about", True)
     assert (there.relevance.label, there.event) == ("none", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("У Дрогобичі затвердили бюджет громади на 2026 рік.", True),
+        ("У Дрогобичі затвердили бюджет громади, повідомили у Дрогобицькій міській раді.", True),
+        ("Про це йдеться на офіційному сайті Дрогобицької міської ради.", False),
+        ("У Самборі затвердили бюджет громади на 2026 рік.", False),
+    ],
+)
+def test_of_a_text_that_is_cut_short_nobody_knows_whom_its_rest_names(
+    city: classifiers.Classifiers, text: str, asked: bool
+) -> None:
+    whole = article(text)
+    cut = replace(whole, cut=FOR_SUBSCRIBERS)
+    told = [flag.text for flag in city.classify(cut, OUTLET).flags if flag.code == "cut"]
+    assert told == ([f"{FOR_SUBSCRIBERS} Джерело могло бути названо в ній."] if asked else [])
+    assert not [flag for flag in city.classify(whole, OUTLET).flags if flag.code == "cut"]
 
 
 def test_the_russian_name_of_the_place_is_its_own(city: classifiers.Classifiers) -> None:

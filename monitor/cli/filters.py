@@ -259,4 +259,5 @@ def article_fields(found: Article) -> dict[str, Any]:
         "links": [{"url": link.url, "text": link.text} for link in found.links],
         "images": list(found.images),
         "quarantine": found.quarantine,
+        "cut": found.cut,
     }

@@ -11,14 +11,16 @@ from monitor.dates.visible import headline_index
 from monitor.errors import ExtractError
 from monitor.extract import refusal
 from monitor.extract.foreign import is_marked_body, release
-from monitor.extract.headline import byline, headline
+from monitor.extract.headline import byline, headline, set_stamps_apart, shows
 from monitor.extract.language import letters
 from monitor.extract.reading import Picked, from_entry, generic, picked
+from monitor.extract.rest import without_rest
 from monitor.extract.surroundings import base_address, body_links, pictures
 from monitor.markup import Block, Element, Structured, blocks, parse_html, structured
 from monitor.markup.structured import ARTICLE_TYPES
-from monitor.model import HEADLINE_ONLY, Article, Entry, Outlet, Page, Recipe
+from monitor.model import HEADLINE_ONLY, NO_TEXT, Article, Entry, Outlet, Page, Recipe
 from monitor.text import clean_line, shorten
+from monitor.urls import untracked
 
 # Less than this is a caption or an error page, not an article (a flash note of one line has about 60).
 LEAST_TEXT = 40
@@ -40,6 +42,7 @@ class _Parts:
     images: tuple[str, ...]
     fetched: datetime
     lacking: str | None = None
+    cut: str | None = None
 
 
 def article(
@@ -56,7 +59,7 @@ def article(
     return Article(
         id=article_id,
         outlet=outlet.id,
-        url=entry.url,
+        url=untracked(entry.url),
         kind=outlet.kind,
         title=parts.title,
         paragraphs=paragraphs,
@@ -69,6 +72,7 @@ def article(
         fetched=parts.fetched.astimezone(UTC),
         post=entry.post,
         quarantine=parts.dating.doubt or parts.lacking,
+        cut=parts.cut,
     )
 
 
@@ -78,19 +82,30 @@ def _from_page(page: Page, entry: Entry, outlet: Outlet, now: datetime, recipe: 
     if root is None:
         raise ExtractError(entry.url, "Сторінка порожня.")
     address = page.final_url or page.url
-    facts, lines = structured(root), blocks(root)
+    facts = structured(root)
     by_recipe = picked(root, recipe, entry.url) if recipe is not None else Picked()
-    title = by_recipe.title or headline(root, facts, entry.title, outlet)
+    set_stamps_apart(root, facts, entry.title)
+    lines = blocks(root)
+    title = by_recipe.title or headline(root, facts, entry.title, outlet, lines)
     top = headline_index(lines, title)
     if top is not None and lines[top].element.tag == "h1":
         release(lines[top].element)
     kept = list(by_recipe.lines)
     if not kept:
         kept, raw = generic(root, lines, facts, title, address)
-        if (
-            reason := refusal.why_not(page, entry, title, facts, lines=lines, top=-1 if top is None else top, raw=raw)
-        ) is not None:
-            raise ExtractError(entry.url, reason)
+        reason = refusal.why_not(
+            page,
+            entry,
+            title,
+            facts,
+            lines=lines,
+            top=-1 if top is None else top,
+            raw=raw,
+            known=bool(entry.title) and shows(root, facts, lines, clean_line(entry.title)),
+        )
+        if reason is not None:
+            raise ExtractError(entry.url, reason.why, passing=reason.passing)
+    kept, cut = without_rest(kept, lines, facts, address)
     kept, lacking = _completed(kept, entry, root, facts, title)
     seen = min(now, page.fetched)
     dating = judge(
@@ -114,6 +129,7 @@ def _from_page(page: Page, entry: Entry, outlet: Outlet, now: datetime, recipe: 
         images=pictures(facts, kept, base, entry),
         fetched=page.fetched,
         lacking=lacking,
+        cut=cut,
     )
 
 
@@ -137,7 +153,7 @@ def _completed(
         return fed, None
     if facts.kinds & ARTICLE_TYPES or any(map(is_marked_body, root.iter("div", "section", "article"))):
         return kept, HEADLINE_ONLY
-    raise ExtractError(entry.url, "На сторінці не знайдено тексту матеріалу.")
+    raise ExtractError(entry.url, NO_TEXT)
 
 
 def _size(kept: list[Block]) -> int:

@@ -20,6 +20,8 @@ LINKED = 0.7
 WHOLLY = 0.9
 # A pointer's text is a headline from this many words on; fewer are names and tags.
 HEADLINE_WORDS = 4
+# In a heading two words are one too.
+CARD_WORDS = 2
 # A box with a linked headline and at most this much text is a card about another article.
 CARD, CARD_LINES = 500, 6
 # A line of this length under a linked headline is its teaser; shorter ones are stamps and sections.
@@ -39,6 +41,8 @@ _WRITTEN_DATE = re.compile(
     + r")\b"
 )
 _LEADING_STAMP = re.compile(r"^\W{0,3}(?:\d{1,2}[.:/-]\d{2}(?:[.:/-]\d{2,4})?\W{1,3}|\d{1,2}[.)]\s){1,2}")
+_TITLES = frozenset({"h2", "h3", "h4", "h5"})
+_HEADS = _TITLES | {"h6"}
 _BOXES = frozenset({"div", "section", "article", "figure", "td", "center"})
 _CLOCK_WORDS = frozenset("р року г года о в об у сьогодні вчора сегодня вчера хв мин год час тому назад".split())
 
@@ -103,9 +107,21 @@ def is_headline_link(line: Block, address: str) -> bool:
     return not leads_elsewhere(line, address)
 
 
+def _is_linked_heading(line: Block, address: str) -> bool:
+    """Whether the line is a heading of at least two words that only links to another article of the same site."""
+    tags = {line.element.tag, *(around.tag for around in line.element.iterancestors("h2", "h3", "h4", "h5"))}
+    if tags.isdisjoint(_TITLES) or len(words(line.text)) < CARD_WORDS or line.linked < WHOLLY * len(line.text):
+        return False
+    return not phrases.names_source(line.text) and not leads_elsewhere(line, address)
+
+
 def heads(lines: list[Block], address: str) -> frozenset[int]:
     """Indexes of the linked headlines of other articles."""
-    return frozenset(index for index, line in enumerate(lines) if is_headline_link(line, address))
+    return frozenset(
+        index
+        for index, line in enumerate(lines)
+        if line.linked and (is_headline_link(line, address) or _is_linked_heading(line, address))
+    )
 
 
 def others(lines: list[Block], address: str) -> frozenset[int]:
@@ -207,6 +223,19 @@ def _site_follows(lines: list[Block], start: int, linked: frozenset[int]) -> boo
     rest = lines[start:]
     prose = sum(len(line.text) for line in rest if line.density < 0.3 and len(line.text) > PARAGRAPH)
     return prose <= 0.5 * sum(len(line.text) for line in rest) or any(index >= start for index in linked)
+
+
+def without_bare_heading(kept: list[Block], lines: list[Block], address: str) -> list[Block]:
+    """Without a last line that is the heading over a row of other articles, in whatever words: «Сусіди пишуть».
+
+    `lines` are all lines of the page. A body that signs in a heading stays.
+    """
+    if not kept or kept[-1].element.tag not in _HEADS or phrases.signs(kept[-1].text):
+        return kept
+    last = next((index for index in range(len(lines) - 1, -1, -1) if lines[index] is kept[-1]), None)
+    if last is None or not others(lines[last + 1 : last + 1 + CARD_LINES], address):
+        return kept
+    return without_bare_heading(kept[:-1], lines, address)
 
 
 def _without_tail(kept: list[Block], address: str) -> list[Block]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
+from monitor.extract import phrases
+from monitor.extract.cutting import is_stamp
+from monitor.extract.generic import key
 from monitor.markup import Block, Element, Structured, beside, tokens
 from monitor.model import Outlet
-from monitor.text import clean_line, words
+from monitor.text import alike, clean_line, words
 
 _TAIL = re.compile(r"\s+(?:[|•·»«–—-]|::|//|—)\s+|\s*\|\s*")
 LONGEST_TITLE = 400
@@ -16,6 +21,13 @@ MOST_HEADS = 30
 LEAST_WORDS = 3
 # Share of common words from which two headlines are the same one.
 ALIKE = 0.6
+# An <h2> is the headline of a page with an <h1> only where both say the same: this share of all their words.
+SAME_WORDS = 0.5
+# What is left of a headline without its counter or date.
+LEAST_HEADLINE = 2
+_STAMPS = frozenset(
+    "date dates datetime time published posted views view viewed hits counter count cnt watch eye comments".split()
+)
 _NOT_A_NAME = re.compile(
     r"https?://|@|^\W*$|^(?:фото|снимка|photo|зображення|ілюстрац|иллюстрац|источник|джерело|колаж|коллаж)\b"
     r"|^(?:admin|адмін\w*|administrator|user|root|editor|redactor|автор|author)$",
@@ -28,14 +40,6 @@ LONGEST_BYLINE = 120
 LONGEST_STAMP = 160
 
 
-def alike(one: str, other: str) -> float:
-    """Share of the shorter headline's words that stand in the other, 0..1."""
-    first, second = set(words(one)), set(words(other))
-    if not first or not second:
-        return 0.0
-    return len(first & second) / min(len(first), len(second))
-
-
 def _overlap(one: str, other: str) -> float:
     first, second = set(words(one)), set(words(other))
     return len(first & second) / max(1, len(first | second))
@@ -45,23 +49,106 @@ def _agrees(head: str, judge: str) -> bool:
     return alike(head, judge) >= ALIKE and len(words(head)) >= min(LEAST_WORDS, len(words(judge)))
 
 
-def headline(root: Element, facts: Structured, hint: str, outlet: Outlet) -> str:
-    """The best headline: an h1 that agrees with og:title, JSON-LD or the feed; then those, without the site's name.
+def set_stamps_apart(root: Element, facts: Structured, hint: str) -> None:
+    """Moves counters and dates at either end of a headline into lines of their own, right below it.
 
-    `hint` is the feed's headline and used only where the page has none or several.
+    «<h1>Школі купили автобус <span>1 245</span></h1>»: what is a stamp is told by its name, or by whoever else states
+    the headline without it; what anyone states as part of the headline («Бюджет <b>2027</b>») stays.
+    """
+    said = [key(html.unescape(text)) for text in (hint, *_stated(root, facts)) if text]
+    for head in list(root.iter("h1", "h2")):
+        for part in list(head.iter("span", "small", "time", "i", "em", "b", "sup", "div")):
+            if any(around is head for around in part.iterancestors()) and _is_stamp_of(part, head, said):
+                below = head.makeelement("div", {"class": part.get("class") or ""})
+                part.drop_tree()
+                part.tail = None
+                below.append(part)
+                head.addnext(below)
+
+
+def _is_stamp_of(part: Element, head: Element, said: list[str]) -> bool:
+    text, whole = clean_line(part.text_content() or ""), clean_line(head.text_content() or "")
+    if not (is_stamp(text) or phrases.counts(text)) or not (whole.endswith(text) or whole.startswith(text)):
+        return False
+    rest = whole.removesuffix(text) if whole.endswith(text) else whole.removeprefix(text)
+    if len(words(rest)) < LEAST_HEADLINE or any(key(whole) in one for one in said):
+        return False
+    named = part.tag == "time" or bool(tokens(part) & _STAMPS)
+    return named or any(key(rest) in one for one in said)
+
+
+def headline(root: Element, facts: Structured, hint: str, outlet: Outlet, lines: list[Block]) -> str:
+    """The best headline: an h1 that agrees with the feed, og:title or JSON-LD; then those, without the site's name.
+
+    `hint` is the headline that a feed or list gave. Where no h1 says it, an h2 or a line of the page that does is the
+    headline: the h1 of such a site is its own slogan, on every page the same.
     """
     site = _site_names(facts, outlet)
+    hint = clean_line(html.unescape(hint))
     stated = [strip_site(clean_line(html.unescape(text)), site) for text in _stated(root, facts)]
     stated = [text for text in stated if text and text.lower() not in site]
-    heads = [text for text in _heads(root) if text.lower() not in site]
-    judges = [text for text in (clean_line(html.unescape(hint)), *stated) if text]
-    for judge in judges:
-        agreeing = [head for head in heads if _agrees(head, judge)]
-        if agreeing:
-            return _uncut(max(agreeing, key=lambda head: _overlap(head, judge)), stated)[:LONGEST_TITLE]
-    if stated:
-        return stated[0][:LONGEST_TITLE]
-    return next(iter([*heads, *judges]), "")
+    first, logos = _heads(root), _logos(root)
+    heads = [text for text in first if text.lower() not in site and text not in logos] if first else _lesser(root)
+    lesser = _own(root) if first else []
+    slogans = logos
+    if hint:
+        if found := _agreeing(heads, lesser, hint):
+            return _uncut(found, stated)[:LONGEST_TITLE]
+        if _is_line(lines, hint):
+            return hint[:LONGEST_TITLE]
+        slogans = logos | site  # «Вісті: новини міста» is not what the source calls the article
+        heads = [text for text in heads if not _is_slogan(text, slogans)]
+    for judge in (text for text in stated if not _is_slogan(text, slogans)):
+        if found := _agreeing(heads, lesser, judge):
+            return _uncut(found, stated)[:LONGEST_TITLE]
+    rest = (*(text for text in stated if not _is_slogan(text, slogans)), *heads, hint, *lesser, *stated)
+    return next((text for text in rest if text), "")[:LONGEST_TITLE]
+
+
+def shows(root: Element, facts: Structured, lines: list[Block], hint: str) -> bool:
+    """Whether the page itself, and not a link on it, states this headline of a feed or list."""
+    said = (*_stated(root, facts), *(line.text for line in lines if not line.linked or line.element.tag == "h1"))
+    return any(_agrees(text, hint) and _overlap(text, hint) >= SAME_WORDS for text in said if text)
+
+
+def _agreeing(heads: list[str], lesser: list[str], judge: str) -> str:
+    """The heading that says most of what the judge says; a lesser one must say nearly the same. "" where none does."""
+    found = [head for head in heads if _agrees(head, judge)]
+    found = found or [head for head in lesser if _agrees(head, judge) and _overlap(head, judge) >= SAME_WORDS]
+    return max(found, key=lambda head: _overlap(head, judge), default="")
+
+
+def _is_line(lines: list[Block], hint: str) -> bool:
+    """Whether the headline the source gave stands on the page as a line, and not as a link to it."""
+    wanted = key(hint)
+    if len(words(hint)) < LEAST_WORDS:
+        return False
+    return any(key(line.text) == wanted and not line.linked and not beside(line.element) for line in lines)
+
+
+def _is_slogan(text: str, names: frozenset[str]) -> bool:
+    """«Вісті: новини міста», where the site is called «Вісті»."""
+    low = text.lower()
+    return any(len(name) > 2 and re.match(re.escape(name) + r"\s*[:,.|–—-]", low) for name in names)
+
+
+def _logos(root: Element) -> frozenset[str]:
+    """Headings that are nothing but a link to the home page: the site's name."""
+    found = set()
+    for head in root.iter("h1"):
+        text = clean_line(head.text_content() or "")
+        for link in (*head.iter("a"), *head.iterancestors("a")):
+            if text and clean_line(link.text_content() or "") == text and _leads_home(link.get("href") or ""):
+                found |= {text, text.lower()}
+    return frozenset(found)
+
+
+def _leads_home(href: str) -> bool:
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return False
+    return bool(href) and parts.path in ("", "/", "./", "/index.php", "/index.html") and not parts.query
 
 
 def _uncut(head: str, stated: list[str]) -> str:
@@ -73,12 +160,27 @@ def _uncut(head: str, stated: list[str]) -> str:
 
 
 def _heads(root: Element) -> list[str]:
-    """Texts of h1 and microdata headlines; where there are none, of h2 and of elements named as a title."""
-    found = [e for e in root.iter("h1", "h2", "h3") if e.tag == "h1" or e.get("itemprop") == "headline"]
-    if not found:
-        named = (e for e in root.iter("h2", "h3", "div", "span") if e.tag == "h2" or "title" in tokens(e))
-        found = [e for e in named if not beside(e)][:MOST_HEADS]
-    return [text for e in found if 0 < len(text := clean_line(e.text_content() or "")) <= LONGEST_TITLE]
+    """Texts of h1 and microdata headlines."""
+    return list(_texts(e for e in root.iter("h1", "h2", "h3") if e.tag == "h1" or e.get("itemprop") == "headline"))
+
+
+def _lesser(root: Element) -> list[str]:
+    """Texts of h2 and of elements named as a title, for pages without h1."""
+    named = (e for e in root.iter("h2", "h3", "div", "span") if e.tag == "h2" or "title" in tokens(e))
+    return list(_texts([e for e in named if not beside(e)][:MOST_HEADS]))
+
+
+def _own(root: Element) -> list[str]:
+    """Those of them that do not lead to another page."""
+    named = (e for e in root.iter("h2", "h3", "div", "span") if e.tag == "h2" or "title" in tokens(e))
+    plain = (e for e in named if next(e.iter("a"), None) is None and next(e.iterancestors("a"), None) is None)
+    return list(_texts([e for e in plain if not beside(e)][:MOST_HEADS]))
+
+
+def _texts(elements: Iterable[Element]) -> Iterator[str]:
+    for element in elements:
+        if 0 < len(text := clean_line(element.text_content() or "")) <= LONGEST_TITLE:
+            yield text
 
 
 def _stated(root: Element, facts: Structured) -> list[str]:

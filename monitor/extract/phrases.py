@@ -88,6 +88,41 @@ def is_furniture(line: str) -> bool:
     return len(low) <= LONGEST_NOTICE and _whole("notice", low)
 
 
+def counts(line: str) -> bool:
+    """Whether the line is a counter: «1 245 переглядів»."""
+    return len(line) <= LONGEST_HEADING and _whole("counter", bare(line))
+
+
+def reads_on(text: str) -> bool:
+    """Whether the words of a link are a button that leads to the rest of a text: «Читати повністю»."""
+    return len(text) <= LONGEST_HEADING and _whole("onward", bare(text))
+
+
+def asks_to_pay(line: str) -> bool:
+    """Whether the line says that the rest of the text is for subscribers."""
+    return len(line) <= LONGEST_NOTICE and _has("paywall", bare(line))
+
+
+def tells_of_works(line: str) -> bool:
+    """Whether the line says that the site itself is being mended or is overloaded."""
+    return _has("works", bare(line))
+
+
+def addresses_visitors(line: str) -> bool:
+    """Whether the line speaks to whoever came to the site just now: «Ми скоро повернемося»."""
+    return _has("visitors", bare(line))
+
+
+def asks_consent(line: str) -> bool:
+    """Whether the line asks the visitor to agree to cookies."""
+    return _has("consent", bare(line))
+
+
+def misses_page(line: str) -> bool:
+    """Whether the line says that there is no such page."""
+    return _has("missing", bare(line))
+
+
 def names_source(line: str) -> bool:
     """Whether the line says where the text or picture comes from: «Джерело: …»; such lines are always kept."""
     return _patterns()["source"].match(bare(line)) is not None

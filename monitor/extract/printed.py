@@ -12,6 +12,7 @@ from monitor.extract.reading import from_entry
 from monitor.model import Article, Entry, Outlet
 from monitor.pdftext import PdfText, headline
 from monitor.text import clean_line
+from monitor.urls import untracked
 
 
 def from_pdf(found: PdfText, entry: Entry, *, outlet: Outlet, article_id: str, fetched: datetime) -> Article:
@@ -27,7 +28,7 @@ def from_pdf(found: PdfText, entry: Entry, *, outlet: Outlet, article_id: str, f
     return Article(
         id=article_id,
         outlet=outlet.id,
-        url=entry.url,
+        url=untracked(entry.url),
         kind=outlet.kind,
         title=title,
         paragraphs=lines,

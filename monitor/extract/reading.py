@@ -9,7 +9,7 @@ from lxml import etree
 
 from monitor.errors import ExtractError
 from monitor.extract import body, phrases
-from monitor.extract.cutting import trim
+from monitor.extract.cutting import trim, without_bare_heading
 from monitor.extract.foreign import is_declared_empty
 from monitor.extract.generic import main_text
 from monitor.markup import Block, Element, Structured, blocks, parse_html
@@ -82,7 +82,7 @@ def generic(
     if is_declared_empty(root):
         return [], []
     region = body.select(lines, main_text(root), headline, address)
-    kept = trim(region.lines, headline, address, region.own)
+    kept = without_bare_heading(trim(region.lines, headline, address, region.own), lines, address)
     size = sum(len(line.text) for line in kept)
     if size < LEAST_GENERIC and len(facts.body) > 2 * size + 80:
         written = parse_html(facts.body if "<" in facts.body else _as_html(facts.body))

@@ -37,6 +37,7 @@ class Structured:
     published: tuple[str, ...] = ()  # of articles, best first
     framed: tuple[str, ...] = ()  # of the page around it (WebPage and unknown types): the template's date at times
     modified: tuple[str, ...] = ()
+    paid: bool = False  # an article that says it is not accessible for free
     meta: tuple[tuple[str, str], ...] = ()  # lower-case name -> content, in document order
 
     def named(self, *names: str) -> Iterator[str]:
@@ -89,6 +90,7 @@ def structured(root: Element) -> Structured:
             *_all(pages, "dateModified"),
             *(value for key, value in loose if key == "dateModified"),
         ),
+        paid=any(str(node.fields.get("isAccessibleForFree", "")).lower() == "false" for node in articles),
         meta=tuple(_meta(root)),
     )
 

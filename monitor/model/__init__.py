@@ -50,8 +50,12 @@ from monitor.model.said import (
 )
 from monitor.model.vocabulary import (
     CITATION,
+    CUT_SHORT,
     DIRECT,
+    FOR_SUBSCRIBERS,
     HEADLINE_ONLY,
+    LIST_PAGE,
+    NO_TEXT,
     PAGE_UNREAD,
     PDF_PARTLY,
     PDF_UNREAD,
@@ -72,8 +76,12 @@ from monitor.model.vocabulary import (
 
 __all__ = [
     "CITATION",
+    "CUT_SHORT",
     "DIRECT",
+    "FOR_SUBSCRIBERS",
     "HEADLINE_ONLY",
+    "LIST_PAGE",
+    "NO_TEXT",
     "PAGE_UNREAD",
     "PDF_PARTLY",
     "PDF_UNREAD",

@@ -158,6 +158,7 @@ class Article:
     post: Post | None = None
     clipping: Clipping | None = None
     quarantine: str | None = None  # why a person must look before it may enter a brief
+    cut: str | None = None  # why only the beginning of the text is known, where it is so
 
     @property
     def text(self) -> str:

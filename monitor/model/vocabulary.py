@@ -10,6 +10,11 @@ ItemKind = Literal["site", "telegram", "newspaper", "tv", "radio", "youtube"]
 # Why an item is in quarantine, where it is for want of text; other reasons are doubts of its date.
 HEADLINE_ONLY = "На сторінці є лише заголовок, без тексту."
 PAGE_UNREAD = "Сторінку не вдалося прочитати, тож відомі лише заголовок і анонс із джерела."
+NO_TEXT = "На сторінці не знайдено тексту матеріалу."
+LIST_PAGE = "Це перелік матеріалів (головна, рубрика, тег або архів), а не один матеріал."
+# Why of a text only the beginning is known, though it was read.
+FOR_SUBSCRIBERS = "Сайт показав лише початок тексту: решта – для передплатників."
+CUT_SHORT = "Сайт показав лише початок тексту: решта – за кнопкою «Читати далі»."
 PDF_UNREAD = "Текст PDF не прочитано"  # the reason follows, behind a colon
 PDF_PARTLY = "Текст PDF прочитано не весь"
 TYPED: tuple[ItemKind, ...] = ("newspaper", "tv", "radio")  # nobody collects these: a person entered them
