@@ -98,6 +98,16 @@ def retry_page(attempts: int, now: datetime, retry_at: datetime | None) -> datet
     return max(now + FIRST_RETRY * (1 << min(attempts, 5)), retry_at or now)
 
 
+ASKED_AGAIN_FIRST = timedelta(hours=1)
+ASKED_AGAIN_FOR = timedelta(days=3)  # repairs end within hours, some after a weekend
+
+
+def ask_again(since: datetime, now: datetime) -> datetime | None:
+    """When a page is fetched anew that has shown something else since then: ever more seldom, about eight times."""
+    waited = now - since
+    return now + min(max(waited, ASKED_AGAIN_FIRST), BACK_OFF_CEILING) if waited < ASKED_AGAIN_FOR else None
+
+
 def _unit(name: str) -> float:
     """A number in 0..1 that is the same for a name on every machine."""
     return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "big") / 2**32

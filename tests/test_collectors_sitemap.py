@@ -35,6 +35,19 @@ def child(name: str, content: str | bytes) -> tuple[str, Page]:
     return url, page(url, content, "text/xml")
 
 
+def test_addresses_that_only_lists_have_are_passed_over_and_told() -> None:
+    """They change with every article that they list; what the map gives a headline is an article all the same."""
+    lists = ["https://visti.example/", "https://visti.example/tag/misto/", "https://visti.example/2026/11/"]
+    found = visit(urlset(*lists, "https://visti.example/2026/11/shkola/", changed="2026-11-20"))
+    assert [entry.url for entry in found.entries] == ["https://visti.example/2026/11/shkola/"]
+    assert found.notes == ("3 addresses of the home page, tags, sections and archives were passed over.",)
+    named = (
+        f'<urlset {NS} xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>{lists[1]}</loc>'
+        "<n:news><n:title>Місту – сто років</n:title></n:news></url></urlset>"
+    )
+    assert [entry.url for entry in visit(named).entries] == [lists[1]]
+
+
 def test_a_large_map_is_taken_in_parts_and_says_so() -> None:
     addresses = [f"https://visti.example/{n}" for n in range(MOST_NEW + 250)]
     first = visit(urlset(*addresses))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from monitor import pipeline
 from monitor.errors import FetchError
+from monitor.model import PAGE_UNREAD
 from tests.fakes import NOW, FakeDoor, desk, feed, later, page
 
 FEED = "https://news.example/feed"
@@ -64,3 +65,70 @@ def test_our_own_line_is_down_for_hours(tmp_path: Path) -> None:
     pipeline.collect(later(at, NOW + timedelta(hours=16)))
     (clip,) = at.store.clips()
     assert clip.article.quarantine is None
+
+
+REPAIRS = page("Технічні роботи", "Шановні читачі! На сайті тривають технічні роботи. Ми скоро повернемося.")
+TITLE = "У Вербосіллі перейменують п’ять вулиць"
+
+
+def test_repairs_that_end_overnight(tmp_path: Path) -> None:
+    """What the source says waits for a person at once; the page is asked for ever more seldom, until it is there."""
+    door = FakeDoor({FEED: feed(("a", TITLE, "Комісія погодила перелік.")), PAGE: REPAIRS})
+    at = desk(tmp_path, door)
+    for quarters in range(4 * 12):
+        pipeline.collect(later(at, NOW + timedelta(minutes=15 * quarters)))
+    (clip,) = at.store.clips()
+    assert (clip.article.title, clip.article.quarantine) == (TITLE, PAGE_UNREAD)
+    assert clip.article.text == "Комісія погодила перелік."
+    assert at.store.catalogue.waiting(NOW - timedelta(days=3)).announced == 1
+    assert 4 <= door.asked.count(PAGE) <= 5
+    door.pages[PAGE] = page(TITLE, TEXT, TEXT)
+    pipeline.collect(later(at, NOW + timedelta(hours=17)))
+    (clip,) = at.store.clips()
+    assert (clip.article.title, clip.article.quarantine) == (TITLE, None)
+    assert "пів року" in clip.article.text
+    assert at.store.catalogue.waiting(NOW - timedelta(days=3)).announced == 0
+
+
+def test_a_page_that_says_no_more_than_the_feed_did_waits_no_longer(tmp_path: Path) -> None:
+    door = FakeDoor({FEED: feed(("a", TITLE, TEXT)), PAGE: REPAIRS})
+    at = desk(tmp_path, door)
+    pipeline.collect(at)
+    door.pages[PAGE] = page(TITLE, TEXT)
+    pipeline.collect(later(at, NOW + timedelta(hours=2)))
+    (clip,) = at.store.clips()
+    assert clip.article.quarantine is None
+
+
+def test_repairs_without_end(tmp_path: Path) -> None:
+    door = FakeDoor({FEED: feed(("a", TITLE, "Комісія погодила перелік.")), PAGE: REPAIRS})
+    at = desk(tmp_path, door)
+    for hours in range(24 * 8):
+        pipeline.collect(later(at, NOW + timedelta(hours=hours)))
+    assert door.asked.count(PAGE) <= 9
+    assert at.store.catalogue.waiting(NOW - timedelta(days=3)).announced == 1
+
+
+def test_repairs_put_no_notice_in_the_place_of_a_text_that_is_known(tmp_path: Path) -> None:
+    door = FakeDoor({FEED: feed(("a", TITLE, "Комісія погодила перелік.")), PAGE: page(TITLE, TEXT, TEXT)})
+    at = desk(tmp_path, door)
+    pipeline.collect(at)
+    door.pages |= {FEED: feed(("a", TITLE, "Комісія погодила новий перелік.")), PAGE: REPAIRS}
+    pipeline.collect(later(at, NOW + timedelta(days=9)))
+    (clip,) = at.store.clips()
+    assert "пів року" in clip.article.text
+    door.pages[PAGE] = page(TITLE, TEXT, "Оновлено: сесія рішення підтримала, повідомив її секретар увечері.")
+    pipeline.collect(later(at, NOW + timedelta(days=9, hours=2)))
+    (clip,) = at.store.clips()
+    assert "Оновлено" in clip.article.text
+
+
+def test_repairs_and_what_came_after_are_replayed(tmp_path: Path) -> None:
+    door = FakeDoor({FEED: feed(("a", TITLE, "Комісія погодила перелік.")), PAGE: REPAIRS})
+    at = desk(tmp_path, door)
+    pipeline.run(at)
+    door.pages[PAGE] = page(TITLE, TEXT, TEXT)
+    pipeline.run(later(at, NOW + timedelta(hours=2)))
+    again = desk(tmp_path / "again", FakeDoor({}), now=NOW + timedelta(hours=2))
+    pipeline.replay(again, sorted((tmp_path / "var" / "archive").glob("*.warc.gz")))
+    assert again.store.fingerprint() == at.store.fingerprint()

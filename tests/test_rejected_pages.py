@@ -146,3 +146,28 @@ def test_an_announced_item_waits_until_a_person_decided_on_it(house: House) -> N
     assert house.store.catalogue.waiting(NOW).announced == 0
     assert "лише з повідомлення джерела" not in house.get("/")
     assert "Ярмарок у Вербосіллі" not in house.get("/items?show=announced")
+
+
+def sitemap_of(url: str, changed: str) -> str:
+    urls = f"<url><loc>{url}</loc><lastmod>{changed}</lastmod></url>"
+    return f"<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{urls}</urlset>"
+
+
+@pytest.mark.parametrize(("content", "asked"), [(PAGE, 1), ("<html><body><h1>Тема</h1></body></html>", 4)])
+def test_a_list_of_a_sitemap_that_changes_with_every_article(tmp_path: Path, content: str, asked: int) -> None:
+    """Read once and told once; a page without a text for three days, for it may be an article that is being written."""
+    url = "https://news.example/tema-misto.html"
+    door = FakeDoor({url: content})
+    source = Source(id="map", outlet="visti", kind="sitemap", url="https://news.example/sitemap.xml")
+    at = desk(tmp_path, door)
+    at = replace(at, config=replace(at.config, sources=(source,)))
+    failed = []
+    for day in range(8):
+        door.pages[source.url] = sitemap_of(url, f"2026-11-{10 + day}")
+        now = later(at, NOW + timedelta(days=day))
+        told = brief(now).replace("\u00a0", " ")
+        assert ("не вдалося прочитати 1 матеріал" in told) == (day == 0)
+        pipeline.approve(now, "daily", "М.")
+        failed.append(len(pipeline.collect(now).failed))
+    assert door.asked.count(url) == asked
+    assert sum(failed) == 0

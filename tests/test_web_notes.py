@@ -25,6 +25,8 @@ NOTES = {
         "Дописів до № 101 не прочитано: знайомого до них не трапилося.",
     "Post numbers without a post (deleted, or not shown on the web): 4, 7–9.":
         "Номери без дописів (видалено або не показано в браузері): 4, 7–9.",
+    "3 addresses of the home page, tags, sections and archives were passed over.":
+        "Обминуто адреси головної, тегів, рубрик і архівів: 3.",
     "21 entries came from earlier parts of the feed.": "З попередніх частин стрічки взято 21 матеріал.",
 }  # fmt: skip
 

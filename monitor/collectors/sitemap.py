@@ -61,6 +61,7 @@ class _Visit:
     read: int = 0
     left: int = 0
     failed: bool = False
+    lists: set[str] = field(default_factory=set)
 
 
 def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:
@@ -74,6 +75,10 @@ def collect(source: Source, page: Page, get: Get, seen: Seen) -> Harvest:
     _take(visit, document, depth=1)
     if visit.left:
         visit.notes.append(f"{visit.left} further sitemaps of the index, older ones, are left for the next visit.")
+    if visit.lists:
+        visit.notes.append(
+            f"{len(visit.lists)} addresses of the home page, tags, sections and archives were passed over."
+        )
     ordered = sorted(visit.entries.values(), key=_age, reverse=True)
     new = [entry for entry in ordered if not seen(entry.key)]
     known = [entry for entry in ordered if seen(entry.key)]
@@ -93,7 +98,10 @@ def _age(entry: Entry) -> datetime:
 
 def _take(visit: _Visit, document: _Document, depth: int) -> None:
     for entry in document.entries:
-        visit.entries.setdefault(entry.key, entry)
+        if not entry.title and pagekind.is_list_address(entry.url):
+            visit.lists.add(entry.key)  # it changes with every article that it lists
+        else:
+            visit.entries.setdefault(entry.key, entry)
     skipped = [url for url, _ in document.children if _NOT_ARTICLES.search(url)]
     if skipped:
         visit.notes.append(f"{len(skipped)} sitemaps of categories, tags and the like were passed over.")

@@ -7,11 +7,12 @@ from monitor.model import PAGE_UNREAD, Article, Moment, Page
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import Pending, StoredPage
 from monitor.text import clean_text
+from monitor.urls import untracked
 
 FEED_CONFIDENCE = 0.8  # a feed's own date, with no page beside it to agree or disagree
 
 
-def announce(desk: Desk, report: Report, pending: Pending, error: str) -> None:
+def announce(desk: Desk, report: Report, pending: Pending, error: str, *, given_up: bool = True) -> None:
     """Keep headline and summary; the failure itself goes into the archive, so that a replay meets it too."""
     if not (pending.entry.title or pending.entry.summary) or desk.store.article(pending.article) is not None:
         return
@@ -25,10 +26,12 @@ def announce(desk: Desk, report: Report, pending: Pending, error: str) -> None:
         fetched=pending.page.fetched if pending.page else desk.now,
     )
     record = Record(page=page, place=desk.config.place.id, role="failure", subject=pending.article)
-    keep_announcement(desk, report, pending, desk.archive.add(record))
+    keep_announcement(desk, report, pending, desk.archive.add(record), given_up=given_up)
 
 
-def keep_announcement(desk: Desk, report: Report, pending: Pending, stored: StoredPage) -> None:
+def keep_announcement(
+    desk: Desk, report: Report, pending: Pending, stored: StoredPage, *, given_up: bool = True
+) -> None:
     entry = pending.entry
     published = None
     if entry.published is not None and entry.published <= stored.page.fetched:
@@ -38,7 +41,7 @@ def keep_announcement(desk: Desk, report: Report, pending: Pending, stored: Stor
         Article(
             id=pending.article,
             outlet=pending.outlet,
-            url=entry.url,
+            url=untracked(entry.url),
             kind=desk.store.outlets()[pending.outlet].kind,
             title=entry.title,
             paragraphs=tuple(clean_text(entry.summary).split("\n")) if entry.summary.strip() else (),
@@ -50,5 +53,6 @@ def keep_announcement(desk: Desk, report: Report, pending: Pending, stored: Stor
             quarantine=PAGE_UNREAD,
         ),
         stored,
+        given_up=given_up,
     )
     report.count("extract", "announcements")

@@ -12,7 +12,7 @@ from pathlib import Path
 from monitor import pdf, plan, versions, workers
 from monitor.archive import Archive
 from monitor.errors import ExtractError, StoreError
-from monitor.model import Article, Outlet, Recipe
+from monitor.model import PAGE_UNREAD, Article, Outlet, Recipe
 from monitor.pdftext import is_doubt as is_pdf_doubt
 from monitor.pipeline.announce import announce
 from monitor.pipeline.desk import Desk, Report
@@ -41,6 +41,7 @@ class Unreadable:
 
     error: str
     trace: str = ""  # of a bug
+    passing: bool = False  # something else stands there for now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def read_page(task: Task) -> Article | Unreadable | Printed:
             recipe=task.recipe,
         )
     except (ExtractError, StoreError) as error:
-        return Unreadable(error=str(error))
+        return Unreadable(error=str(error), passing=isinstance(error, ExtractError) and error.passing)
     except Exception as bug:  # noqa: BLE001 - told with its traceback and exit code 3, see Report.bug
         return Unreadable(error=f"{type(bug).__name__}: {bug}", trace=traceback.format_exc())
 
@@ -107,20 +108,33 @@ def extract_articles(desk: Desk, report: Report) -> None:
                 _commit(desk, report, batch)
                 batch = []
         else:
-            # A process that died may have been killed from outside, a PDF was late on a busy machine: worth another
-            # try. A page that cannot be read will not be readable tomorrow: a person looks.
-            retry_at = (
-                plan.retry_page(task.pending.attempts, desk.now, None)
-                if isinstance(result, (workers.Lost, LatePdf))
-                else None
-            )
-            if desk.store.save_failure(task.pending.article, result.error, retry_at, at=desk.now) == "quarantine":
-                announce(desk, report, task.pending, result.error)
-            if isinstance(result, Unreadable) and result.trace:
-                report.bug(task.pending.article, "extract", result.trace)
-            else:
-                report.fail(task.pending.article, "extract", result.error, retry_at)
+            _note_failure(desk, report, task.pending, result)
     _commit(desk, report, batch)
+
+
+def _note_failure(desk: Desk, report: Report, pending: Pending, result: Unreadable | LatePdf | workers.Lost) -> None:
+    """A page that cannot be read will not be readable tomorrow: a person looks. Others are worth another try.
+
+    A process that died may have been killed from outside, a PDF was late on a busy machine, and where a site tells of
+    repairs or asks for consent its page is asked for again, while a person sees what the source said of it.
+    """
+    retry_at = None
+    if isinstance(result, (workers.Lost, LatePdf)):
+        retry_at = plan.retry_page(pending.attempts, desk.now, None)
+    elif result.passing and (pending.entry.title or pending.entry.summary):
+        since = pending.in_vain_since or desk.now
+        retry_at = plan.ask_again(since, desk.now)
+        if retry_at is not None:
+            announce(desk, report, pending, result.error, given_up=False)
+            desk.store.ask_again(pending.article, result.error, since=since, until=retry_at)
+            report.fail(pending.article, "extract", result.error, retry_at)
+            return
+    if desk.store.save_failure(pending.article, result.error, retry_at, at=desk.now) == "quarantine":
+        announce(desk, report, pending, result.error)
+    if isinstance(result, Unreadable) and result.trace:
+        report.bug(pending.article, "extract", result.trace)
+    else:
+        report.fail(pending.article, "extract", result.error, retry_at)
 
 
 def _read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Article | Unreadable | LatePdf | workers.Lost]]:
@@ -163,12 +177,17 @@ def _first_read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Article |
     )
 
 
+def _is_news(known: Article, article: Article) -> bool:
+    """Is it another text than the one we have, or the page at last of what was only announced?"""
+    return known.quarantine == PAGE_UNREAD or versions.is_changed(known, article)
+
+
 def _commit(desk: Desk, report: Report, batch: list[tuple[Pending, Article]]) -> None:
     rows: list[tuple[Article | None, str, int | None, bool, tuple[str, ...]]] = []
     for pending, article in batch:
         known = desk.store.article(article.id)
         page = pending.page.id if pending.page else None
-        if known is not None and not versions.is_changed(known.article, article):
+        if known is not None and not _is_news(known.article, article):
             rows.append((None, article.id, page, pending.missed, ()))
             report.count("extract", "unchanged")
             continue

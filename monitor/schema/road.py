@@ -100,7 +100,9 @@ entries = Table(
     Column("error", Text, nullable=False, default=""),
     Column("page", BigInteger, ForeignKey("pages.id")),
     Column("missed", Boolean, nullable=False, default=False),
-    Column("given_up", String(32)),  # when, where the state is `quarantine`; empty: before this was kept
+    # When, where the state is `quarantine` (empty: before this was kept); since when, where something else stands there
+    # for now and the page is asked for again.
+    Column("given_up", String(32)),
     Index("entries_by_key", "place", "source", "key"),
     Index("entries_by_state", "place", "state"),
 )

@@ -152,6 +152,11 @@ class Store:
         with writing(self.engine) as tx:
             return intake.set_failed(tx, self.place, article, error, retry_at, at=at)
 
+    def ask_again(self, article: str, error: str, *, since: datetime, until: datetime) -> None:
+        """Note that its page shows something else since then, and is to be fetched anew."""
+        with writing(self.engine) as tx:
+            rejects.set_asked_again(tx, self.place, article, error, since=since, until=until)
+
     def postpone(self, article: str, error: str, until: datetime) -> None:
         """Note that an entry's page may not be asked for yet: no failure of the entry."""
         with writing(self.engine) as tx:
@@ -192,12 +197,13 @@ class Store:
                     results.save_article(tx, self.place, item, page=page, missed=missed, difference=difference)
                 results.set_done(tx, self.place, identifier)
 
-    def save_announcement(self, item: Article, stored: StoredPage) -> None:
-        """What is known of an item whose page could not be read; the entry stays in quarantine."""
+    def save_announcement(self, item: Article, stored: StoredPage, *, given_up: bool = True) -> None:
+        """What is known of an item whose page could not be read; given up, its entry stays in quarantine."""
         with writing(self.engine) as tx:
             page = intake.save_page(tx, self.place, stored)
             results.save_article(tx, self.place, item, page=page, missed=False, difference=())
-            intake.set_quarantined(tx, self.place, item.id)
+            if given_up:
+                intake.set_quarantined(tx, self.place, item.id)
 
     def entry(self, article: str) -> Pending | None:
         """The entry behind a clip, in whatever state it is."""

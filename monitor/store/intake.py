@@ -125,7 +125,7 @@ def _save_sighting(connection: Connection, place: str, visit: Visit, sighting: S
     entry, table = sighting.entry, schema.entries
     at = stamp(visit.at)
     where = and_(table.c.place == place, table.c.article == sighting.article)
-    known = connection.execute(select(table.c.digest, table.c.source).where(where)).one_or_none()
+    known = _known(connection, place, sighting.article)
     ready = {"state": "fetched" if entry.complete else "new", "page": page if entry.complete else None}
     if known is None and is_forgotten(connection, place, sighting.article):
         return "known"
@@ -134,30 +134,39 @@ def _save_sighting(connection: Connection, place: str, visit: Visit, sighting: S
         return "new"
     if known.digest == FORGOTTEN:
         return "known"
-    # Another source of the same outlet lists the same clip in other words: that is no change of the text.
-    if known.digest == sighting.digest or known.source != entry.source:
+    if not _is_change(known, sighting):
         connection.execute(update(table).where(where).values(last_seen=at))
         return "known"
-    connection.execute(
-        update(table)
-        .where(where)
-        .values(last_seen=at, digest=sighting.digest, body=encode(entry), attempts=0, error="", next_try=None, **ready)
-    )
+    told = known.state in rejects.ON_THE_WAY or not (entry.title or entry.summary)
+    since = known.given_up if told else None
+    fresh = {"attempts": 0, "error": "", "next_try": None, "given_up": since, **ready}
+    said = {"last_seen": at, "digest": sighting.digest, "body": encode(entry)}
+    connection.execute(update(table).where(where).values(**said, **fresh))
     return "changed"
+
+
+def _known(connection: Connection, place: str, article: str) -> Any:
+    """What a visit must know of a clip's entry; None where it was never met."""
+    table = schema.entries
+    names = ("digest", "source", "state", "error", "given_up", "first_seen", "last_seen")
+    query = select(*(table.c[name] for name in names)).where(table.c.place == place, table.c.article == article)
+    return connection.execute(query).one_or_none()
+
+
+def _is_change(known: Any, sighting: Sighting) -> bool:
+    """Another source of the same outlet lists the same clip in other words: that is no change of the text."""
+    other = known.digest != sighting.digest and known.source == sighting.entry.source
+    return other and not rejects.is_settled(known, sighting.entry)
 
 
 def news(connection: Connection, place: str, sightings: Sequence[Sighting]) -> frozenset[str]:
     """Which of these clips are new or said in other words by the source that first showed them."""
-    table = schema.entries
     fresh = set()
     for sighting in sightings:
-        query = select(table.c.digest, table.c.source).where(
-            table.c.place == place, table.c.article == sighting.article
-        )
-        known = connection.execute(query).one_or_none()
+        known = _known(connection, place, sighting.article)
         if known.digest == FORGOTTEN if known else is_forgotten(connection, place, sighting.article):
             continue
-        if known is None or (known.source == sighting.entry.source and known.digest != sighting.digest):
+        if known is None or _is_change(known, sighting):
             fresh.add(sighting.article)
     return frozenset(fresh)
 
@@ -274,6 +283,7 @@ def _pending(row: RowMapping) -> Pending:
         attempts=row["attempts"],
         page=page,
         missed=row["missed"],
+        in_vain_since=instant(row["given_up"]) if row["given_up"] else None,
     )
 
 
@@ -292,15 +302,14 @@ def set_failed(
     """Note a failure; returns the entry's new state. Without a retry time, or after the third time, a person looks."""
     table = schema.entries
     where = and_(table.c.place == place, table.c.article == article)
-    row = connection.execute(select(table.c.attempts, table.c.state).where(where)).one()
+    row = connection.execute(select(table.c.attempts, table.c.state, table.c.given_up).where(where)).one()
     attempts = row.attempts + 1
     give_up = retry_at is None or attempts >= QUARANTINE_AFTER
     state = "quarantine" if give_up else row.state
     next_try = None if give_up or retry_at is None else stamp(retry_at)
+    told = {"given_up": row.given_up or stamp(at)} if give_up else {}
     connection.execute(
-        update(table)
-        .where(where)
-        .values(attempts=attempts, state=state, error=error, next_try=next_try, given_up=stamp(at) if give_up else None)
+        update(table).where(where).values(attempts=attempts, state=state, error=error, next_try=next_try, **told)
     )
     return str(state)
 

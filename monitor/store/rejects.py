@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Join, Select, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Join, Select, and_, func, or_, select, update
 
 from monitor import schema
 from monitor.codec import instant, stamp
+from monitor.model import LIST_PAGE, NO_TEXT, PAGE_UNREAD, Entry
 from monitor.store.engine import reading, writing
 
 GIVEN_UP, DROPPED = "quarantine", "dropped"
+ON_THE_WAY = ("new", "fetched")
+FINISHED_IN = timedelta(days=3)  # an article whose page is still empty has its text by then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ class Rejects:
             return int(tx.execute(query).scalar_one())
 
     def drop(self, article: str) -> bool:
-        """A person has seen it; False where it is none of them. Found or named again, it is read again."""
+        """A person has seen it; False where it is none of them. Named again, or said anew by its source, it is read."""
         table = schema.entries
         mine = and_(table.c.place == self.place, table.c.article == article, table.c.state == GIVEN_UP)
         known = select(schema.articles.c.id).where(schema.articles.c.place == self.place)
@@ -71,15 +74,36 @@ class Rejects:
             return tx.execute(update(table).where(mine).values(state=DROPPED)).rowcount == 1
 
 
+def is_settled(known: Any, entry: Entry) -> bool:
+    """Was the page read to no avail, and says its source nothing of it but that it changed? So lists in a sitemap do.
+
+    What was found to be a list is not fetched at every visit, nor, after FINISHED_IN, what had no text. Once the source
+    gives it a headline it is read again.
+    """
+    if known.state not in (GIVEN_UP, DROPPED) or entry.title or entry.summary:
+        return False
+    old = instant(known.last_seen) - instant(known.first_seen) >= FINISHED_IN
+    return bool(known.error == LIST_PAGE or (known.error == NO_TEXT and old))
+
+
 def announced(place: str) -> Select[Any]:
-    """The articles of which only what their source said is known: their page was given up."""
-    table = schema.entries
-    kept = schema.articles.c.id.is_not(None)
+    """The articles of which only what their source said is known: their page was given up, or is asked for again."""
+    table, articles = schema.entries, schema.articles
+    asked = and_(table.c.state.in_(ON_THE_WAY), articles.c.quarantine == PAGE_UNREAD)
     return (
         select(table.c.article)
         .select_from(with_article())
-        .where(table.c.place == place, table.c.state == GIVEN_UP, kept)
+        .where(table.c.place == place, articles.c.id.is_not(None), or_(table.c.state == GIVEN_UP, asked))
     )
+
+
+def set_asked_again(
+    connection: Connection, place: str, article: str, error: str, *, since: datetime, until: datetime
+) -> None:
+    """Something else stands at its address for now: the page is fetched anew at `until`."""
+    table = schema.entries
+    values = {"state": "new", "error": error, "next_try": stamp(until), "given_up": stamp(since)}
+    connection.execute(update(table).where(table.c.place == place, table.c.article == article).values(**values))
 
 
 def with_article() -> Join:

@@ -115,7 +115,7 @@ def set_done(connection: Connection, place: str, identifier: str) -> None:
     connection.execute(
         update(table)
         .where(table.c.place == place, table.c.article == identifier)
-        .values(state="done", attempts=0, error="", next_try=None)
+        .values(state="done", attempts=0, error="", next_try=None, given_up=None)
     )
 
 

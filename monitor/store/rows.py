@@ -84,6 +84,7 @@ class Pending:
     attempts: int
     page: PageRow | None
     missed: bool
+    in_vain_since: datetime | None = None  # since when its page showed something else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,10 @@ _SENTENCES = (
         "На наступні відвідини лишено давніші карти сайту: {1}.",
     ),
     (r"(\d+) older addresses are left for the next visit\.", "На наступні відвідини лишено давніші адреси: {1}."),
+    (
+        r"(\d+) addresses of the home page, tags, sections and archives were passed over\.",
+        "Обминуто адреси головної, тегів, рубрик і архівів: {1}.",
+    ),
     (r"(\d+) sitemaps of categories, tags and the like were passed over\.", "Обминуто карти рубрик, тегів тощо: {1}."),
     (
         r"(\S+) was not read: sitemaps are nested more than (\d+) deep\.",
