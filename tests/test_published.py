@@ -187,3 +187,42 @@ def test_one_day_off_is_a_smaller_doubt_than_a_week() -> None:
     far = published(stamped("12.11.2026"), "https://gazeta.example/x", entry(at), NOW)
     assert near.rule == far.rule == "feed"
     assert near.confidence > LOW > far.confidence
+
+
+def marked_up(headline: str, day: str, printed: str) -> str:
+    data = f'{{"@type": "NewsArticle", "headline": "{headline}", "datePublished": "{day}T05:00:00+02:00"}}'
+    return (
+        f"<html><head><title>{HEADLINE}</title><script type='application/ld+json'>{data}</script></head><body>"
+        f"<h1>{HEADLINE}</h1><div class=date>{printed}</div><p>{TEXT}</p></body></html>"
+    )
+
+
+def test_markup_of_another_headline_gives_way_to_the_printed_date() -> None:
+    """The template's JSON-LD names the site and the hour of its build."""
+    dating = judge(marked_up("Край – головне щодня", "2026-11-22", "Опубліковано: 12 листопада 2026"), "", None, NOW)
+    assert kyiv_day(dating.moment.at) == date(2026, 11, 12)
+    assert dating.doubt is None
+
+
+def test_markup_that_makes_an_old_text_new_is_told() -> None:
+    dating = judge(marked_up(HEADLINE, "2026-11-22", "Опубліковано: 12 листопада 2026"), "", None, NOW)
+    assert dating.doubt == (
+        "У розмітці сторінки названо дату 22.11.2026, а надруковано на ній 12.11.2026: "
+        "схоже, старий матеріал передатовано."
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "printed", "feed"),
+    [
+        ("2026-11-20", "19 листопада 2026", None),
+        ("2020-02-18", "22 листопада 2026", None),
+        ("2026-11-22", "Опубліковано: 12 листопада 2026", NOW - timedelta(hours=3)),
+    ],
+    ids=["a day apart", "the site's own calendar", "the feed says it too"],
+)
+def test_markup_is_believed_otherwise(day: str, printed: str, feed: datetime | None) -> None:
+    known = entry(feed) if feed is not None else None
+    dating = judge(marked_up(HEADLINE, day, printed), "", known, NOW)
+    assert str(kyiv_day(dating.moment.at)) == day
+    assert dating.doubt is None

@@ -15,7 +15,7 @@ from monitor.dates.visible import Seen, timed, visible
 from monitor.dates.wording import parse
 from monitor.markup import Block, Element, Structured, blocks, parse_html, structured
 from monitor.model import Entry, Moment
-from monitor.text import clean_line
+from monitor.text import alike, clean_line
 
 # A server's clock may run ahead of ours by this much before its date is called future.
 AHEAD = timedelta(minutes=10)
@@ -24,6 +24,8 @@ EARLIEST = date(1995, 1, 1)
 AGREE = timedelta(hours=12)
 # A feed that is this much newer than everything the page says has re-dated an old text.
 REDATED = timedelta(days=3)
+# A printed date accuses the markup only where it is plainly the article's stamp, right below the headline.
+PRINTED = 1.0
 # How sure the place of a page's date must be before it may accuse the feed.
 PLAIN = 0.85
 
@@ -39,6 +41,8 @@ NEAR_MISS = 0.85
 SLUG_SURE = 0.6
 # JSON-LD of the page and not of an article may be the template's.
 FRAME_SURE = 0.6
+# JSON-LD whose own headline is not the page's («Вісті – головні новини») speaks of the site, and so does its date.
+STRANGER, STRANGER_SURE = 0.2, 0.5
 # Folders this much older than the publication date mean that the site has re-dated its own archive.
 OLD_FOLDERS = timedelta(days=31)
 
@@ -116,7 +120,7 @@ def judge(
         facts = facts if facts is not None else structured(root)
         lines = lines if lines is not None else blocks(root)
         headline = headline or next(facts.named("og:title"), "") or clean_line(root.findtext(".//title") or "")
-        page = [*_machine(facts, now), *_human(root, lines, headline, stated, now)]
+        page = [*_machine(facts, headline, now), *_human(root, lines, headline, stated, now)]
         found.extend(_on_kyiv_clock(page))
         modified.extend(_instants((*facts.modified, *facts.named(*_META_UPDATED)), now))
     found.extend(_from_url(url))
@@ -140,9 +144,10 @@ def _entry_candidates(entry: Entry | None) -> Iterator[Candidate]:
         yield Candidate(entry.published.astimezone(UTC), entry.published_exact, rule)
 
 
-def _machine(facts: Structured, now: datetime) -> Iterator[Candidate]:
+def _machine(facts: Structured, headline: str, now: datetime) -> Iterator[Candidate]:
+    strange = facts.headline and headline and alike(facts.headline, headline) < STRANGER
     stated = (
-        ("json-ld", facts.published, 1.0),
+        ("json-ld", facts.published, STRANGER_SURE if strange else 1.0),
         ("json-ld", () if facts.published else facts.framed, FRAME_SURE),
         ("meta", tuple(facts.named(*_META)), 1.0),
     )
@@ -260,9 +265,25 @@ def _doubt(winner: Candidate, kept: list[Candidate], found: list[Candidate], now
                 f"Матеріал датовано {_show(winner.at)}, а його адресу – {_show(folder.at)}: "
                 "схоже, старий матеріал передатовано."
             )
+    if (printed := _contradicted(winner, kept)) is not None:
+        return (
+            f"У розмітці сторінки названо дату {_show(winner.at)}, а надруковано на ній {_show(printed.at)}: "
+            "схоже, старий матеріал передатовано."
+        )
     if not feeds and (future := [c for c in found if c.rule in ("feed", "json-ld") and is_future(c.at, now)]):
         return f"Джерело називає дату публікації в майбутньому: {_show(future[0].at)}."
     return None
+
+
+def _contradicted(winner: Candidate, kept: list[Candidate]) -> Candidate | None:
+    """The date printed at the headline, days older than the winner, which nothing but the markup says.
+
+    A newer one is mostly the site's own calendar.
+    """
+    if any(c.rule not in ("json-ld", "meta") for c in kept if _agree(c, winner)):
+        return None
+    printed = (c for c in kept if c.rule in ("time", "visible") and c.sure >= PRINTED)
+    return next((c for c in printed if winner.day - c.day > REDATED), None)
 
 
 def _only_future(found: list[Candidate], now: datetime) -> str | None:
