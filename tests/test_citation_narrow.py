@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -160,3 +161,35 @@ class TestTime:
         begun = time.process_time()
         council.classify(item, LOCAL)
         assert time.process_time() - begun < SECONDS
+
+
+SLOGANS = [
+    ("Стара газета: сайт міста {city}", "Депутати не зібрали кворум. Нову дату сесії призначать пізніше."),
+    ("Наш край: сторінка міста {city}", "Тролейбус змінив маршрут через ремонт мережі на вулиці Заводській."),
+    ("Депутати не зібрали кворум", "Нову дату сесії призначать пізніше.⏎Сайт міста {city}"),
+    ("Старая газета: сайт города", "Депутаты не собрали кворум, сессию перенесли."),
+]
+PAGES = [
+    ("Зупинка буде: офіційний сайт міста {city}", "Автобус зупинятиметься біля школи."),
+    ("Зупинка буде: сайт міськради", "Автобус зупинятиметься біля школи."),
+    ("Депутати не зібрали кворум", "Нову дату сесії призначать пізніше.⏎Офіційний сайт міської ради"),
+    ("Графік змінено", "Про це йдеться на сайті міста {city}. Деталі згодом."),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), SLOGANS)
+def test_an_outlet_that_calls_itself_the_towns_site_is_not_the_institutions(
+    council: CitationClassifier, title: str, text: str
+) -> None:
+    assert titled(council, title, text) == ("none", 0)
+
+
+@pytest.mark.parametrize(("title", "text"), PAGES)
+def test_a_page_of_the_council_or_called_official_is(council: CitationClassifier, title: str, text: str) -> None:
+    assert titled(council, title, text)[0] == "site"
+
+
+def titled(council: CitationClassifier, title: str, text: str) -> tuple[str, int]:
+    given = article(text.format(city=CITY.name).replace("⏎", "\n"))
+    verdict, _, flags = council.classify(replace(given, title=title.format(city=CITY.name)), LOCAL)
+    return str(verdict.label), len(flags)

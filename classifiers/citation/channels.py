@@ -50,6 +50,7 @@ _RELEASES = turn("releases") | turn("mailings")
 _SUCH = frozenset(("такий", "такой", "це"))
 _UNIT, _PRESS, _SITE, _WHOSE = 1, 2, 4, 8
 _HEADS = own_words("unit") | own_words("desk") | own_words("site")
+_HOLDERS = ("council", "board", "power", "administration", "administration.noun", "committee")
 _BODIES = ("council", "board", "power", "administration", "administration.noun", "town.noun", "official", "committee")
 
 
@@ -111,7 +112,8 @@ def of_channels(sentence: Sentence) -> Iterator[Finding]:
 
 def _implied(sentence: Sentence, mention: Mention, cue: str, *, paper: bool) -> tuple[int, int] | None:
     if cue == "page":
-        return None if paper else implied_page(sentence, mention)
+        alone = mention.first == sentence.first and mention.last == sentence.last
+        return None if paper or (alone and not _official(sentence, mention)) else implied_page(sentence, mention)
     return implied_line(sentence, mention) if paper else implied_desk(sentence, mention)
 
 
@@ -219,6 +221,8 @@ def _contact(sentence: Sentence, first: int, last: int) -> bool:
 
 def _after_colon(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     """A headline «Зупинка буде: сайт міськради»."""
+    if not _official(sentence, mention):
+        return None
     headline = sentence.first == 0 and sentence.gap(sentence.last).startswith("\n\n")
     led = mention.first > sentence.first and ":" in sentence.gap(mention.first)
     if headline and led and mention.last == sentence.last and mention.cases & Gram.NOMN:
@@ -226,8 +230,21 @@ def _after_colon(sentence: Sentence, mention: Mention) -> tuple[int, int] | None
     return None
 
 
+def _official(sentence: Sentence, mention: Mention) -> bool:
+    """Not the page of the town and of nobody else: so outlets call themselves («Стара газета: сайт міста N»).
+
+    A page of a body's, or one called official, is the institution's; a department is none and is not asked.
+    """
+    lemmas = [sentence.words[index].lemmas for index in range(mention.first, mention.last)]
+    if not any(word & own_words("site") for word in lemmas):
+        return True
+    return any(word & own_words(name) for word in lemmas for name in ("official", *_HOLDERS))
+
+
 def _closing(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     """The page alone as the last line: «Офіційний сайт міської ради», «з сайту міськради»."""
+    if not _official(sentence, mention):
+        return None
     if sentence.last != len(sentence.words) or mention.last != sentence.last or not sentence.first:
         return None
     led = sentence.form(sentence.first) in OUT_OF
