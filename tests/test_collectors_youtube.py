@@ -6,7 +6,7 @@ import pytest
 
 from monitor.collectors.youtube import SHOWN
 from monitor.errors import CollectError, FetchError
-from monitor.model import Harvest
+from monitor.model import Entry, Harvest
 from tests.canned import Web, harvest, page
 
 CHANNEL = "UCabcdefghijklmnopqrstuv"
@@ -67,6 +67,13 @@ def test_a_missing_feed_behind_a_page_is_an_outage_and_not_no_videos() -> None:
         visit(html, url="https://www.youtube.com/@tb", web=Web())
 
 
+def named(channel: str, title: str) -> Entry:
+    """The one video of a channel."""
+    author = f"<author><name>{channel}</name></author></entry>"
+    (entry,) = visit(f"{HEAD}{video(1).replace('Ефір 1', title).replace('</entry>', author)}</feed>").entries
+    return entry
+
+
 @pytest.mark.parametrize(
     ("title", "kept"),
     [
@@ -75,7 +82,16 @@ def test_a_missing_feed_behind_a_page_is_an_outage_and_not_no_videos() -> None:
         ("Чому мовчить | Студія Берег?", "Чому мовчить | Студія Берег?"),
         ("Як готують сховища - «Студія Берег».", "Як готують сховища"),
         ("Студія Берег | Ранкові новини", "Ранкові новини"),
+        ("Студія Берег – Розмова з лікаркою", "Розмова з лікаркою"),
+        ("«Студія Берег» — «Хлібний ярмарок» у парку", "«Хлібний ярмарок» у парку"),
+        ("СТУДІЯ БЕРЕГ - 16 грудня, ранок", "16 грудня, ранок"),
+        ("Студія Берег: Что с мостом?", "Что с мостом?"),
+        ("Студія Берег · Наживо з набережної", "Наживо з набережної"),
         ("Студія Берег – п’ять років в ефірі", "Студія Берег – п’ять років в ефірі"),
+        ("Студія Берег: від ідеї до ефіру", "Студія Берег: від ідеї до ефіру"),
+        ("Студія Берег-Захід показала фільм", "Студія Берег-Захід показала фільм"),
+        ("Студія Берега: Новий сезон", "Студія Берега: Новий сезон"),
+        ("Студія Берег:", "Студія Берег:"),
         ("Новини | 16 грудня | Студія Берег", "Новини | 16 грудня"),
         ("Студія Берег", "Студія Берег"),
         ("Директорка про Студія Берег", "Директорка про Студія Берег"),
@@ -84,7 +100,23 @@ def test_a_missing_feed_behind_a_page_is_an_outage_and_not_no_videos() -> None:
     ],
 )
 def test_the_name_of_the_channel_is_no_part_of_a_title(title: str, kept: str) -> None:
-    author = "<author><name>Студія Берег</name></author></entry>"
-    one = video(1).replace("Ефір 1", title).replace("</entry>", author)
-    (entry,) = visit(f"{HEAD}{one}</feed>").entries
+    entry = named("Студія Берег", title)
     assert (entry.title, entry.author) == (kept, "Студія Берег")
+
+
+@pytest.mark.parametrize(
+    ("channel", "title", "kept"),
+    [
+        ("Тихогір", "Тихогір | Підсумки тижня", "Підсумки тижня"),
+        ("Тихогір", "Тихогір: Підсумки тижня", "Тихогір: Підсумки тижня"),
+        ("Тихогір", "Тихогір – Місто над річкою", "Тихогір – Місто над річкою"),
+        ("Марта Липка", "Марта Липка: Води не буде до вечора", "Марта Липка: Води не буде до вечора"),
+        ("Марта Липка", "Марта Липка – Підсумки року", "Підсумки року"),
+        ("Сергей Дубов", "Сергей Дубов: Мост закрыт", "Сергей Дубов: Мост закрыт"),
+        ("Новини Лугового", "Новини Лугового: Міст закрито", "Міст закрито"),
+    ],
+)
+def test_one_word_may_be_the_headlines_own_and_a_person_before_a_colon_speaks(
+    channel: str, title: str, kept: str
+) -> None:
+    assert named(channel, title).title == kept

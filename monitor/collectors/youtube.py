@@ -13,6 +13,7 @@ from lxml import etree
 
 from monitor import pagekind, xmltext
 from monitor.errors import CollectError
+from monitor.language import grammemes
 from monitor.model import Entry, Get, Harvest, Link, Page, Post, Seen, Source, Unchanged
 from monitor.text import clean_line, clean_text
 from monitor.urls import absolute
@@ -25,6 +26,9 @@ _CHANNEL = re.compile(r"\"(?:externalId|channelId)\"\s*:\s*\"(UC[\w-]{22})\"|/ch
 _VIDEO = re.compile(r"[\w-]{5,20}")
 # Between a title and the channel's name behind it; before one word a dash may be the headline's («… – Тихогір»).
 _BAR, _DASH = r"\s*[|•·]\s", r"\s*(?:[|•·–—]|\s-)\s"
+# Behind a name at the beginning; what goes on in a small letter is the sentence's own («… – п’ять років в ефірі»).
+_NEW = r"(?-i:(?![a-zа-яіїєґ]))"
+_OPENS_BAR, _OPENS_DASH, _OPENS_COLON = r"\s*[|•·]\s*", rf"\s+[–—-]\s+{_NEW}", rf"\s*:\s+{_NEW}"
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»]{3,500}")
 
 
@@ -121,13 +125,23 @@ def _entry(source: Source, element: etree._Element) -> Entry | None:
 
 
 def _without(channel: str, title: str) -> str:
-    """«Заголовок | Назва каналу» -> «Заголовок»: whose video it is stands beside it anyway."""
+    """«Заголовок | Назва каналу», «Назва каналу: Заголовок» -> «Заголовок»: whose video it is stands beside it anyway.
+
+    One word may be the headline's own («Тихогір: Підсумки тижня»), and a person before a colon says what follows.
+    """
     if not channel:
         return title
     name = rf"[«\"]?{re.escape(channel)}[»\"]?"
-    parted = _DASH if " " in channel else _BAR
-    rest = re.sub(rf"{parted}{name}[.\s]*$|^{name}\s*\|\s*", "", title, flags=re.IGNORECASE).strip()
+    parted, opens = _BAR, [_OPENS_BAR]
+    if " " in channel:
+        parted, opens = _DASH, [_OPENS_BAR, _OPENS_DASH, *([] if _is_person(channel) else [_OPENS_COLON])]
+    rest = re.sub(rf"{parted}{name}[.\s]*$|^{name}(?:{'|'.join(opens)})", "", title, flags=re.IGNORECASE).strip()
     return rest or title
+
+
+def _is_person(name: str) -> bool:
+    """Is a first name in it («Марта Липка»)? «Радіо Марія» is taken for a person too, and stays before a colon."""
+    return any(word[:1].isupper() and "Name" in grammemes(word) for word in name.split())
 
 
 def _instant(written: str) -> datetime | None:
