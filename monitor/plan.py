@@ -307,12 +307,16 @@ def identity(entry: Entry) -> str:
 
 
 def entry_digest(entry: Entry) -> str:
-    """Changes when the source says something else: another title, text or time of change; views do not count."""
+    """Changes when the source says something else: another title, text or time of change; views do not count.
+
+    Of an entry that is the whole item nothing is left to fetch: its words alone count (YouTube moves the time of change
+    of a video with its views).
+    """
     words = (
         entry.title,
         fingerprint(entry.summary),
         fingerprint(entry.content),
-        str(entry.updated or ""),
+        "" if entry.complete else str(entry.updated or ""),
         str(entry.post.edited if entry.post else ""),
     )
     return blake2b("\n".join(words).encode(), digest_size=12).hexdigest()

@@ -123,6 +123,14 @@ def test_views_are_no_change_but_words_are() -> None:
     assert plan.entry_digest(first) != plan.entry_digest(entry(summary="Текст", post=Post(edited=True)))
 
 
+def test_a_moved_time_of_change_is_news_only_where_a_page_stands_behind_the_entry() -> None:
+    article, video = entry(summary="Текст"), entry(summary="Текст", complete=True)
+    assert plan.entry_digest(replace(article, updated=NOW)) != plan.entry_digest(article)
+    assert plan.entry_digest(replace(video, updated=NOW)) == plan.entry_digest(video)
+    assert plan.entry_digest(replace(video, updated=NOW, summary="Інше")) != plan.entry_digest(video)
+    assert plan.entry_digest(replace(video, updated=NOW, title="Інше")) != plan.entry_digest(video)
+
+
 def test_outlets_keep_their_clips_apart() -> None:
     assert plan.article_id("a", "https://x.example/1") != plan.article_id("b", "https://x.example/1")
 
