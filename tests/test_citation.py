@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from classifiers.citation.lexicon import sections, sorts, turn
 from classifiers.citation.people import matches, person
 from classifiers.citation.reading import read
 from monitor.language import tokens
-from monitor.model import Attribution, Institution, Official, Outlet, Place
+from monitor.model import Attribution, Institution, Named, Official, Outlet, Place, Post
 from tests.citation_channels import CHANNELS, STRANGERS
 from tests.citation_samples import (
     ADMINISTRATION,
@@ -187,6 +188,42 @@ class TestLinks:
         url = "https://tykhohirsk-rada.gov.ua/news/1"
         _, attributions, _ = council.classify(article(f"Перелік: {url}.", links=(url, url + "/")), LOCAL)
         assert [a.span for a in attributions if a.kind == "site"] == [url]
+
+    @pytest.mark.parametrize(
+        ("url", "label"),
+        [
+            ("https://t.me/tykhohirsk_rada/77", "site"),
+            ("https://t.me/s/Tykhohirsk_Rada/77", "site"),
+            ("https://t.me/tykhohirsk_rada", "site"),
+            ("https://t.me/tykhohirsk_radast/77", "none"),
+            ("https://t.me/olena_shpak/77", "none"),
+            ("https://t.me/inshyi/77?u=t.me/tykhohirsk_rada", "none"),
+            (None, "none"),  # who hides has a name alone
+        ],
+    )
+    def test_a_forward_from_an_official_channel(self, council: CitationClassifier, url: str | None, label: str) -> None:
+        forward = Post(forwarded_from="Тихогірська міська рада", forwarded_url=url)
+        post = replace(article("Завтра на набережній приберуть листя."), post=forward)
+        verdict, attributions, flags = council.classify(post, LOCAL)
+        assert (verdict.label, flags) == (label, ())
+        assert verdict.evidence == ((url,) if label == "site" else ())
+        assert [a.who for a in attributions] == (["Тихогірська міська рада"] if label == "site" else [])
+
+    def test_a_forward_beside_stronger_words(self, council: CitationClassifier) -> None:
+        forward = Post(forwarded_from="Рада", forwarded_url="https://t.me/tykhohirsk_rada/77")
+        signed = "Приберуть листя.\nВідділ інформаційної політики та комунікацій з громадськістю"
+        verdict, attributions, _ = council.classify(replace(article(signed), post=forward), LOCAL)
+        assert verdict.label == "department"
+        assert {a.kind for a in attributions} == {"department", "site"}
+
+    def test_a_forward_from_a_page_given_up(self, administration: CitationClassifier) -> None:
+        """A page counts in its time, as a link to it does."""
+        voices = replace(administration.voices, addresses=(Named(name="t.me/stara_rada", until=date(2022, 2, 28)),))
+        old = replace(administration, voices=voices)
+        forward = Post(forwarded_from="Стара рада", forwarded_url="https://t.me/stara_rada/5")
+        for day, label in ((date(2021, 5, 5), "site"), (date(2023, 5, 5), "none"), (None, "none")):
+            post = replace(article("Приберуть листя.", day=day), post=forward)
+            assert old.classify(post, LOCAL)[0].label == label
 
     def test_byline(self, council: CitationClassifier) -> None:
         signed = article("Рух обмежено.", byline="Відділ інформаційної політики та комунікацій з громадськістю")

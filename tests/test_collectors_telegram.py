@@ -208,6 +208,34 @@ def test_pages_in_a_circle_end() -> None:
     assert "circle" in found.notes[0]
 
 
+# --- whose words they are ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("above", "name", "url"),
+    [
+        (
+            '<a class="N" href="https://t.me/rada/77"><span>Міська рада</span></a>',
+            "Міська рада",
+            "https://t.me/rada/77",
+        ),
+        ('<a class="N" href="/rada">Міська рада</a>', "Міська рада", "https://t.me/rada"),
+        ('<span class="N">Марта Липка</span>', "Марта Липка", None),
+        ('<a class="N" href="javascript:x()">Міська рада</a>', "Міська рада", None),
+        ('<a class="N">Міська рада</a>', "Міська рада", None),
+        ("Міська рада", "Міська рада", None),
+    ],
+)
+def test_a_forward_keeps_the_name_and_the_address_of_its_channel(above: str, name: str, url: str | None) -> None:
+    above = above.replace('"N"', '"tgme_widget_message_forwarded_from_name"')
+    header = f'<div class="tgme_widget_message_forwarded_from">Forwarded from {above}</div>'
+    words = '<div class="tgme_widget_message_text'
+    [entry] = visit(preview(post(5, "Приберуть листя")).replace(words, header + words)).entries
+    assert entry.post is not None
+    assert (entry.post.forwarded_from, entry.post.forwarded_url) == (name, url)
+    assert (entry.summary, entry.links) == ("Приберуть листя", ())
+
+
 # --- gaps and states -----------------------------------------------------------------------------------------------
 
 

@@ -58,3 +58,33 @@ def test_views_and_the_moved_change_of_a_video_are_no_news(tmp_path: Path) -> No
     third = watching(tmp_path, "youtube", VIDEOS, FakeDoor({VIDEOS: renamed}), later + timedelta(days=1))
     assert pipeline.collect(third).steps["collect"]["changed"] == 1
     assert third.store.source_states()["kanal-1"].brought == later + timedelta(days=1)
+
+
+def posts(*bodies: str) -> str:
+    """A preview of these posts, the oldest first; each is what stands in its block."""
+    blocks = "".join(
+        f'<div class="tgme_widget_message" data-post="ozero_info/{number}">{body}<span class="tgme_widget_message_meta">'
+        f'<a class="tgme_widget_message_date"><time datetime="2026-11-20T05:0{number}:00+00:00"></time></a></span></div>'
+        for number, body in enumerate(bodies, start=1)
+    )
+    return f'<html><body><section class="tgme_channel_history">{blocks}</section></body></html>'
+
+
+def words(text: str) -> str:
+    return f'<div class="tgme_widget_message_text">{text}</div>'
+
+
+def test_the_channel_of_a_forward_is_kept_and_rebuilt(tmp_path: Path) -> None:
+    link = '<a class="tgme_widget_message_forwarded_from_name" href="https://t.me/verborada/77">Рада</a>'
+    web = FakeDoor({CHANNEL: posts(link + words("У Вербосіллі приберуть листя."))})
+    at = watching(tmp_path, "telegram", CHANNEL, web)
+    pipeline.collect(at)
+    (clip,) = at.store.clips()
+    assert clip.article.post is not None
+    assert clip.article.post.forwarded_url == "https://t.me/verborada/77"
+    assert clip.article.text == "У Вербосіллі приберуть листя."
+    known = at.store.fingerprint()
+    at.store.close()
+    again = watching(tmp_path / "again", "telegram", CHANNEL, FakeDoor({}))
+    pipeline.replay(again, sorted((tmp_path / "var" / "archive").glob("*.warc.gz")))
+    assert again.store.fingerprint() == known

@@ -49,6 +49,7 @@ class CitationClassifier:
         setting = self._setting(reading, article, outlet)
         found = list(self._named(setting))
         found.extend(f for f in self._linked(article, text, setting.day) if not _known(f, found))
+        found.extend(self._forwarded(article, setting.day))
         found.extend(self._signed(article, setting))
         found.sort(key=lambda f: f.start)
         verdict, flags = decide(found, VERSION)
@@ -133,6 +134,12 @@ class CitationClassifier:
             if link.url.rstrip("/") not in seen and self.voices.is_own(link.url, day):
                 seen.add(link.url.rstrip("/"))
                 yield _link(link.url, link.url, (0.95, 0.97), len(text))
+
+    def _forwarded(self, article: Article, day: date | None) -> Iterator[Found]:
+        """The institution's own channel, of which the post is a forward: its name and link stand above the words."""
+        post = article.post
+        if post is not None and post.forwarded_url is not None and self.voices.is_own(post.forwarded_url, day):
+            yield _link(post.forwarded_from or post.forwarded_url, post.forwarded_url, (0.95, 0.97), 0)
 
     def _signed(self, article: Article, setting: Setting) -> Iterator[Found]:
         """The byline, where it is the institution or its department."""

@@ -36,6 +36,7 @@ class Post:
 
     views: int | None = None
     forwarded_from: str | None = None
+    forwarded_url: str | None = None  # the first post, or its channel, where the network links it
     reply_to: str | None = None
     media: tuple[str, ...] = ()
     edited: bool = False

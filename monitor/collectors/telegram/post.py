@@ -137,6 +137,7 @@ def _entry(index: _Index, channel: str, number: int) -> Entry:
         post=model.Post(
             views=count(index.words("tgme_widget_message_views")),
             forwarded_from=_forwarded(index),
+            forwarded_url=_forwarded_url(index),
             reply_to=_reply(index),
             media=media,
             edited=_edited(index),
@@ -259,6 +260,12 @@ def _forwarded(index: _Index) -> str | None:
     if not name:
         name = re.sub(r"^Forwarded from\s*", "", index.words("tgme_widget_message_forwarded_from"))
     return name or None
+
+
+def _forwarded_url(index: _Index) -> str | None:
+    """Of a channel that shows itself; who hides has a name without an address."""
+    name = index.first("tgme_widget_message_forwarded_from_name")
+    return absolute(_BASE, (name.get("href") or "").strip()) or None if name is not None else None
 
 
 def _reply(index: _Index) -> str | None:
