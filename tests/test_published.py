@@ -104,6 +104,46 @@ def test_only_a_future_date_is_doubtful_and_becomes_first_seen() -> None:
     assert dating.doubt == "Коли матеріал прочитано, єдина дата його публікації була в майбутньому: 22.12.2026."
 
 
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize("html", [stamped("22.11.2026 11:40"), stamped("22 листопада 2026"), "<h1>Без дати</h1>"])
+@pytest.mark.parametrize("ahead", [2 * HOUR, 7 * HOUR])  # local time labelled as UTC, as New York's
+def test_a_date_ahead_by_a_time_zone_is_no_doubt(html: str, ahead: timedelta) -> None:
+    """«16:00 EST» of what the page prints with 18:00: nobody has to decide anything about it."""
+    dating = judge(html, DatePage.url, entry(NOW + ahead), NOW)
+    assert dating.doubt is None
+    assert kyiv_day(dating.moment.at) == date(2026, 11, 22)
+    assert dating.moment.at <= NOW
+
+
+def test_a_time_zone_reaches_over_midnight() -> None:
+    late = NOW + 11 * HOUR  # 23:00 in Kyiv
+    assert judge(stamped("22.11.2026 22:40"), DatePage.url, entry(late + 2 * HOUR), late).doubt is None
+    assert judge(stamped("22.11.2026 22:40"), DatePage.url, entry(late + 14 * HOUR), late).doubt is not None
+
+
+def test_json_ld_ahead_by_a_time_zone_is_no_doubt() -> None:
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2026-11-22T13:40:00Z"}</script>'
+    dating = judge(stamped("22.11.2026 11:40", head=head), DatePage.url, None, NOW)
+    assert dating.doubt is None
+    assert f"{dating.moment.at.astimezone(KYIV):%d.%m %H:%M}" == "22.11 11:40"
+
+
+@pytest.mark.parametrize("ahead", [HOUR, 30 * HOUR, timedelta(days=400)])
+def test_any_other_date_ahead_is_told_as_of_the_reading(ahead: timedelta) -> None:
+    """Printed for days, it must not speak of a day that has come as one to come."""
+    dating = judge(stamped("19.11.2026 09:15"), DatePage.url, entry(NOW + ahead), NOW)
+    day = (NOW + ahead).astimezone(KYIV)
+    assert dating.doubt == f"Коли матеріал прочитано, джерело називало дату публікації в майбутньому: {day:%d.%m.%Y}."
+
+
+def test_a_printed_hour_still_to_come_is_an_event_and_no_time_zone() -> None:
+    dating = judge(stamped("22 листопада 2026 о 18:00"), DatePage.url, None, NOW)
+    assert dating.moment.rule == "first-seen"
+    assert dating.doubt == "Коли матеріал прочитано, єдина дата його публікації була в майбутньому: 22.11.2026."
+
+
 def test_an_impossible_past_is_doubtful_too() -> None:
     dating = judge(None, "https://gazeta.example/x", entry(datetime(1970, 1, 1, tzinfo=UTC)), NOW)
     assert dating.moment.rule == "first-seen"

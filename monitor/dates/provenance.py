@@ -26,6 +26,8 @@ AGREE = timedelta(hours=12)
 REDATED = timedelta(days=3)
 # A printed date accuses the markup only where it is plainly the article's stamp, right below the headline.
 PRINTED = 1.0
+# Whose dates name a time zone, often a wrong one: local time labelled as UTC lies two or three hours ahead.
+_ZONED = frozenset(("post", "feed", "json-ld", "meta"))
 # How sure the place of a page's date must be before it may accuse the feed.
 PLAIN = 0.85
 
@@ -128,7 +130,7 @@ def judge(
     fallback = min(first_seen or now, now)
     if not kept:
         moment = Moment(at=fallback, rule="first-seen", confidence=FIRST_SEEN_TRUST)
-        return Dating(moment, None, _only_future(found, now))
+        return Dating(moment, None, _only_strange(found, Candidate(fallback, True, moment.rule), now))
     winner, confidence = _decide(kept)
     moment = Moment(at=winner.at, rule=winner.rule, confidence=round(confidence, 2), exact=winner.exact)
     later = [at for at in modified if winner.at < at <= now + AHEAD]
@@ -270,8 +272,9 @@ def _doubt(winner: Candidate, kept: list[Candidate], found: list[Candidate], now
             f"У розмітці сторінки названо дату {_show(winner.at)}, а надруковано на ній {_show(printed.at)}: "
             "схоже, старий матеріал передатовано."
         )
-    if not feeds and (future := [c for c in found if c.rule in ("feed", "json-ld") and is_future(c.at, now)]):
-        return f"Джерело називає дату публікації в майбутньому: {_show(future[0].at)}."
+    stated = [c for c in found if c.rule in ("feed", "json-ld")]
+    if not feeds and (future := _ahead(stated, winner, now)) is not None:
+        return f"Коли матеріал прочитано, джерело називало дату публікації в майбутньому: {_show(future.at)}."
     return None
 
 
@@ -286,13 +289,18 @@ def _contradicted(winner: Candidate, kept: list[Candidate]) -> Candidate | None:
     return next((c for c in printed if winner.day - c.day > REDATED), None)
 
 
-def _only_future(found: list[Candidate], now: datetime) -> str | None:
-    future = [c for c in found if is_future(c.at, now)]
-    if future:
-        return f"Коли матеріал прочитано, єдина дата його публікації була в майбутньому: {_show(future[0].at)}."
-    if found:
-        return f"Дата публікації неправдоподібна: {_show(found[0].at)}."
+def _only_strange(found: list[Candidate], read: Candidate, now: datetime) -> str | None:
+    """Why no date was believed; `read` stands in for it."""
+    if (future := _ahead(found, read, now)) is not None:
+        return f"Коли матеріал прочитано, єдина дата його публікації була в майбутньому: {_show(future.at)}."
+    if past := [c for c in found if not is_future(c.at, now)]:
+        return f"Дата публікації неправдоподібна: {_show(past[0].at)}."
     return None
+
+
+def _ahead(found: list[Candidate], believed: Candidate, now: datetime) -> Candidate | None:
+    """A date ahead of the reading that no wrong time zone explains: never the publication's, which was out by then."""
+    return next((c for c in found if is_future(c.at, now) and not (c.rule in _ZONED and _agree(c, believed))), None)
 
 
 def _show(at: datetime) -> str:
