@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from monitor import charset, pagekind
 from monitor.collectors import COLLECTORS
+from monitor.dates import is_future, kyiv_day
 from monitor.errors import CollectError, FetchError
 from monitor.listing_guess import guess_listing
 from monitor.model import Entry, Get, ListingRule, Outlet, Page, Source, SourceKind, Unchanged
@@ -43,13 +44,17 @@ __all__ = ["Proposal", "discover", "guess_listing", "render_yaml", "source_lines
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One way to watch a site, seen answering: `samples` are its latest titles or addresses, newest first."""
+    """One way to watch a site, seen answering: `samples` are its latest titles or addresses, newest first.
+
+    `latest` is the newest date that had come, `ahead` the farthest that had not: then dates of events may be read.
+    """
 
     kind: SourceKind
     url: str
     entries: int
     samples: tuple[str, ...] = ()
     latest: datetime | None = None
+    ahead: datetime | None = None
     rule: ListingRule | None = None
     note: str = ""
 
@@ -127,13 +132,15 @@ def _tried(kind: SourceKind, url: str, search: _Search, rule: ListingRule | None
     found = _newest(harvest.entries)
     if not found and not (kind == "sitemap" and harvest.state == "ok"):
         return None
-    dated = [entry.published or entry.updated for entry in found]
+    dated = [instant for entry in found if (instant := entry.published or entry.updated)]
+    coming = [instant for instant in dated if is_future(instant, page.fetched)]
     return Proposal(
         kind=kind,
         url=url,
         entries=len(found),
         samples=tuple(shorten(clean_line(e.title or e.summary) or e.url, 120) for e in found[:SAMPLES]),
-        latest=max((instant for instant in dated if instant), default=None),
+        latest=max((instant for instant in dated if instant not in coming), default=None),
+        ahead=max(coming, default=None),
         rule=rule,
         note=" ".join(harvest.notes[:1]),
     )
@@ -235,9 +242,12 @@ def source_lines(proposal: Proposal) -> list[str]:
 def _remarks(proposal: Proposal) -> list[str]:
     if not proposal.entries:
         return ["not tried yet; see `ohliad check --live`"]
-    latest = f", the latest of {proposal.latest:%Y-%m-%d}" if proposal.latest else ""
+    latest = f", the latest of {kyiv_day(proposal.latest)}" if proposal.latest else ""
     samples = [f"  {clean_line(sample)}" for sample in proposal.samples]
-    return [f"{proposal.entries} entries{latest}:", *samples] if samples else [f"{proposal.entries} entries{latest}"]
+    seen = [f"{proposal.entries} entries{latest}:", *samples] if samples else [f"{proposal.entries} entries{latest}"]
+    if proposal.ahead:
+        seen.append(f"dated ahead, up to {kyiv_day(proposal.ahead)}: see whether these are dates of publication")
+    return seen
 
 
 def _block(proposal: Proposal) -> list[str]:

@@ -91,7 +91,7 @@ def _headlines(root: Element, base: str) -> list[_Headline]:
         text = clean_line(" ".join(anchor.itertext()))
         if not url or canonical(url) == here or not same_site(url, base) or len(urlsplit(url).path) < 2:
             continue
-        if len(text) < HEADLINE_LENGTH or len(text.split()) < HEADLINE_WORDS:
+        if not _could_be_headline(text):
             continue
         kept = found.get(canonical(url))
         if kept is None or _is_heading(anchor) > _is_heading(kept.anchor):
@@ -99,6 +99,10 @@ def _headlines(root: Element, base: str) -> list[_Headline]:
         if len(found) >= MOST_HEADLINES:
             break
     return list(found.values())
+
+
+def _could_be_headline(text: str) -> bool:
+    return len(text) >= HEADLINE_LENGTH and len(text.split()) >= HEADLINE_WORDS
 
 
 def _is_heading(anchor: Element) -> bool:
@@ -200,7 +204,8 @@ def _heading_tag(anchor: Element) -> str:
 
 
 def _date_selector(items: tuple[Element, ...]) -> str | None:
-    found = [element for item in items if (element := _date_element(item)) is not None]
+    dated = [(item, element) for item in items if (element := _date_element(item)) is not None]
+    found = [element for _, element in dated]
     if len(found) * 2 < len(items):
         return None
     if all(element.tag == "time" for element in found):
@@ -210,7 +215,23 @@ def _date_selector(items: tuple[Element, ...]) -> str | None:
         return f".{names.most_common(1)[0][0]}"
     tags = Counter(str(element.tag) for element in found)
     tag = tags.most_common(1)[0][0]
-    return tag if tag in ("span", "small", "time", "i", "em", "b") else None
+    if tag in ("span", "small", "time", "i", "em", "b"):
+        return tag
+    columns = Counter(column for item, element in dated if (column := _column(item, element)) is not None)
+    (column, often), *_ = columns.most_common(1) or [("", 0)]
+    return column if often * 2 > len(found) else None
+
+
+def _column(item: Element, date: Element) -> str | None:
+    """The part of an item that holds its date and no headline, by its number: a table's column has no other name."""
+    above = [date, *date.iterancestors()]
+    part = next((element for element in above if element.getparent() is item), None)
+    if part is None or len(clean_line("".join(part.itertext()))) > _DATE_LONGEST:
+        return None
+    if any(_could_be_headline(clean_line(" ".join(anchor.itertext()))) for anchor in part.iter("a")):
+        return None
+    number = sum(isinstance(element.tag, str) for element in part.itersiblings(preceding=True)) + 1
+    return f":scope > {part.tag}:nth-child({number})"
 
 
 def _next_selector(root: Element) -> str | None:

@@ -246,6 +246,9 @@ KINDS = {
     "articles with times": ("main", '<article class="post post-{n}{n}"><time datetime="2026-11-21">вчора</time><h2><a href="/p/{n}">{t}</a></h2><a href="/p/{n}">Читати далі про це тут</a></article>'),
     "picture link first": ("section", '<div class="item"><a href="/p/{n}"><img src="/i.jpg"></a><div class="txt"><a class="ttl" href="/p/{n}">{t}</a><span class="date">10:15</span></div></div>'),
     "table rows": ("table", '<tr><td class="d">21 листопада</td><td><a href="/p/{n}">{t}</a></td></tr>'),
+    "table rows without classes": ("table", '<tr><td>21.11.2026</td><td><a href="/p/{n}">{t}</a></td></tr>'),
+    "date in the last column": ("table", '<tr><td>{n}</td><td><a href="/p/{n}">{t}</a></td><td><nobr>21.11.2026, 10:15</nobr></td></tr>'),
+    "divisions without classes": ("div", '<div class="news-row"><div>Новини</div><div><font>21 листопада</font></div><p><a href="/p/{n}">{t}</a></p></div>'),
     "definition list": ("div", '<div class="row"><b class="day">21.11.2026</b><a class="name" href="/p/{n}">{t}</a></div>'),
 }  # fmt: skip
 
@@ -261,6 +264,25 @@ def test_a_guess_finds_every_article_and_no_menu(wrapper: str, pattern: str) -> 
     assert [entry.title for entry in found.entries] == TITLES
     assert all(entry.published is not None for entry in found.entries)
     assert "check and write them down" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "date"),
+    [
+        ('<tr><td>21.11.2026</td><td><a href="/p/{n}">{t}</a></td></tr>', ":scope > td:nth-child(1)"),
+        ('<tr><!-- {n} --><th>{n}</th><td> 21.11.2026 </td><td><a href="/p/{n}">{t}</a></td></tr>', ":scope > td:nth-child(2)"),
+        ('<tr><td><a href="/p/{n}">{t}</a><p>21.11.2026</p>Про це та про багато іншого – у новому числі нашої газети.</td></tr>', None),
+        ('<tr><td>21.11.2026 <a href="/p/{n}">{t}</a></td></tr>', None),
+        ('<tr><td>Новини</td><td><a href="/p/{n}">{t}</a></td></tr>', None),
+        ('<tr><td>Новини</td><td><a href="/p/{n}">{t} 30 листопада</a></td></tr>', None),
+        ('<tr><td><a href="/d/{n}">21.11.2026</a></td><td><a href="/p/{n}">{t}</a></td></tr>', ":scope > td:nth-child(1)"),
+    ],
+)  # fmt: skip
+def test_a_column_is_named_by_its_number_where_it_holds_the_date_alone(row: str, date: str | None) -> None:
+    rows = "".join(row.format(n=n, t=title) for n, title in enumerate(TITLES))
+    rule = guess_listing(f'<body><table class="news">{rows}</table></body>', URL)
+    assert rule is not None
+    assert rule.date == date
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from monitor.discover import MOST_REQUESTS, Proposal, discover, render_yaml
 from monitor.errors import ConfigError, FetchError
 from monitor.model import ListingRule, Outlet, Page, Source
 from tests.canned import NOW, Web, page
+from tests.fakes import FakeDoor, settings_of_one_feed
 
 HOME = "https://visti.example/"
 RSS = '<rss version="2.0"><channel><title>Вісті</title><item><title>{title}</title><link>https://visti.example/1</link><pubDate>Sat, 21 Nov 2026 10:00:00 +0200</pubDate></item></channel></rss>'
@@ -84,6 +85,60 @@ def test_without_feed_the_listing_is_guessed() -> None:
     assert proposal.kind == "listing"
     assert proposal.rule == ListingRule(item="div.news-card", link="h3 a[href]", date=".news-date")
     assert (proposal.entries, len(proposal.samples)) == (8, 3)
+
+
+def test_the_date_column_of_a_table_is_proposed_and_read() -> None:
+    rows = "".join(
+        f'<tr><td>2{n % 2}.11.2026</td><td><a href="/p/{n}">У місті відкрили сквер номер {n}</a></td></tr>'
+        for n in range(8)
+    )
+    [proposal] = discover(HOME, site(home=f'<html><body><table class="news">{rows}</table></body></html>'))
+    assert proposal.rule == ListingRule(item="table.news > tr", link="a[href]", date=":scope > td:nth-child(1)")
+    block = render_yaml(OUTLET, (proposal,))
+    assert "the latest of 2026-11-21:" in block, "by the day in Kyiv, where midnight is yesterday's 22:00 UTC"
+    listing = _parsed(block).sources[0].listing
+    assert listing is not None
+    assert listing.date == ":scope > td:nth-child(1)"
+
+
+@pytest.mark.parametrize(
+    ("day", "latest", "told"),
+    [
+        ("21.11.2026", "2026-11-21", ""),
+        ("22.11.2026, 11:55", "2026-11-22", ""),
+        ("05.12.2026", "2026-11-21", "2026-12-05"),
+        ("17.11.2099", "2026-11-21", "2099-11-17"),
+    ],
+)
+def test_dates_still_to_come_are_told_apart(day: str, latest: str, told: str) -> None:
+    [proposal] = discover(HOME, site(home=f"<html><body>{CARDS.replace('21.11.2026', day, 1)}</body></html>"))
+    block = render_yaml(OUTLET, (proposal,))
+    assert f"8 entries, the latest of {latest}:" in block
+    assert [line.strip(" #") for line in block.splitlines() if "ahead" in line] == (
+        [f"dated ahead, up to {told}: see whether these are dates of publication"] if told else []
+    )
+    assert _parsed(block).sources[0].verified
+
+
+def test_where_every_date_is_still_to_come_none_is_the_latest() -> None:
+    [proposal] = discover(HOME, site(home=f"<html><body>{CARDS.replace('21.11.2026', '5 грудня 2026')}</body></html>"))
+    assert (proposal.latest, proposal.entries) == (None, 8)
+    assert "# 8 entries:" in render_yaml(OUTLET, (proposal,))
+
+
+def test_a_rehearsal_reads_the_list_by_its_own_clock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    today = CARDS.replace("21.11.2026", "Сьогодні, 06:50")
+    web = FakeDoor({HOME: f"<html><body>{today}</body></html>"})
+    monkeypatch.setattr("monitor.cli.sources.door", lambda *_: web)
+    common = ["--config", str(settings_of_one_feed(tmp_path)), "--state", str(tmp_path / "var")]
+    assert main([*common, "--now", "2027-02-03T09:10", "sources", "add", HOME]) == 0
+    assert "the latest of 2027-02-03:" in capsys.readouterr().out
+    assert main([*common, "--json", "--now", "2027-02-03T09:10", "sources", "repair", "visti-feed"]) == 1
+    web.pages["https://news.example/"] = f"<html><body>{today}</body></html>"
+    assert main([*common, "--now", "2027-02-03T09:10", "sources", "repair", "visti-feed"]) == 0
+    assert "the latest of 2027-02-03:" in capsys.readouterr().out
 
 
 def test_a_site_with_nothing_gives_nothing_within_the_limit() -> None:

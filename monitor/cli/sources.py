@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -153,13 +153,18 @@ def propose(
     from monitor.urls import host
 
     options: Options = context.obj
-    web = door(options, options.config)
-    found = discover(url, web.get)
+    found = discover(url, _web(options, options.config))
     if not found:
         raise OhliadError(f"{url}: no feed, sitemap or list of articles was found")
     name = host(url)
     print(render_yaml(Outlet(id=slug(name.replace(".", " ")), name=name, home=url), found))
     return 0
+
+
+def _web(options: Options, config: Config) -> Get:
+    """The door's pages, in a rehearsal as of its instant: «сьогодні, 06:50» is said of that day."""
+    get = door(options, config).get
+    return get if options.now is None else lambda url: replace(get(url), fetched=options.instant)
 
 
 @sources_app.command("repair")
@@ -171,11 +176,11 @@ def repair(
     options: Options = context.obj
     config = options.config
     chosen = _ailing(options, config, names or [])
-    web = door(options, config)
+    web = _web(options, config)
     out = show.console()
     found = []
     for source in chosen:
-        proposals = _instead(config, source, web.get)
+        proposals = _instead(config, source, web)
         found.append({"id": source.id, "proposals": [asdict(proposal) for proposal in proposals]})
         if not options.json:
             out.print(Text(_advice(source, proposals)), soft_wrap=True)
