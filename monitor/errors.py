@@ -79,6 +79,10 @@ class ExtractError(OhliadError):
         super().__init__(message)
 
 
+class NoWords(ExtractError):
+    """A post is a picture or a recording alone: there is nothing to read, and nothing is wrong with it."""
+
+
 class StoreError(OhliadError):
     """The database or the archive refused."""
 

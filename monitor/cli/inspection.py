@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -15,6 +15,9 @@ from monitor.errors import ConfigError, OhliadError
 from monitor.ledger import state_of
 from monitor.model import Clip, Verdict
 from monitor.text import clean_line, shorten
+
+if TYPE_CHECKING:
+    from monitor.store import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +39,7 @@ def explain(
         identifier = identify(options, item)
         found = opened.judged(articles=[identifier])
         if not found:
-            raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
+            raise OhliadError(f"{item}: {_unread(opened, identifier)}")
         judged = found[0]
         clip = opened.clips(articles=[identifier], relevance=None)[0]
         history = opened.label_history(identifier)
@@ -69,6 +72,16 @@ def explain(
         said = f"decided {one.at.astimezone(KYIV):%d.%m.%Y %H:%M} by {one.by}: {one.field} = {one.value} {one.why}"
         out.print(Text(f"{said.rstrip()} – {state}", style="bold" if state == "in force" else ""))
     return 0
+
+
+def _unread(opened: Store, identifier: str) -> str:
+    """Why there is nothing to explain: nobody knows the item, or nothing of it was read."""
+    found = opened.entry(identifier)
+    if found is None:
+        return "there is no such item; `ohliad search` finds ids"
+    seen = f"{found.first_seen.astimezone(KYIV):%d.%m.%Y %H:%M}"
+    outlet = opened.outlets()[found.outlet].name
+    return f"{outlet}, {found.entry.url}, was found on {seen}; nothing of it was read, so nothing was judged"
 
 
 def _verdict_fields(verdict: Verdict) -> dict[str, Any]:

@@ -48,7 +48,13 @@ def as_object(reports: Sequence[Report]) -> dict[str, Any]:
         ],
         "issues": [issue for report in reports for issue in report.issues],
         "failed": [
-            {"subject": item.subject, "step": item.step, "error": item.error}
+            {
+                "subject": item.subject,
+                "step": item.step,
+                "error": item.error,
+                "outlet": item.outlet or None,
+                "url": item.url or None,
+            }
             for report in reports
             for item in report.failed
         ],
@@ -84,12 +90,20 @@ def report(reports: Sequence[Report], *, as_json: bool) -> None:
         out.print(_sources(silent))
     others = [item for item in found["failed"] if item["step"] != "collect"]
     for item in others[:20]:
-        said = item["error"].removeprefix(f"{item['subject']}: ").removeprefix(f"{item['subject']} ")
-        out.print(Text(clean_line(f"{item['step']} {item['subject']}: {said}"), style="yellow"))
+        out.print(Text(clean_line(_trouble(item)), style="yellow"))
     if len(others) > 20:
         out.print(f"… and {len(others) - 20} more; all of them: --json")
     for issue in found["issues"]:
         out.print(Text(f"{issue['kind']} {issue['number'] or 'draft'}: {', '.join(issue['files'])}"))
+
+
+def _trouble(item: dict[str, Any]) -> str:
+    """«extract Вісті, https://… (ID): …»; an item is named as people know it, its id as `decide` takes it."""
+    name, said = item["subject"], item["error"]
+    for known in (name, item["url"]):
+        said = said.removeprefix(f"{known}: ").removeprefix(f"{known} ")
+    where = f"{item['outlet']}, {item['url']} ({name})" if item["outlet"] else name
+    return f"{item['step']} {where}: {said}"
 
 
 def _sources(lines: Iterable[SourceReport]) -> Table:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from monitor.charset import decode
 from monitor.dates import Dating, judge
 from monitor.dates.visible import headline_index
-from monitor.errors import ExtractError
+from monitor.errors import ExtractError, NoWords
 from monitor.extract import refusal
 from monitor.extract.foreign import is_marked_body, release
 from monitor.extract.headline import byline, headline, set_stamps_apart, shows
@@ -26,6 +26,8 @@ from monitor.urls import untracked
 LEAST_TEXT = 40
 # A post's headline, where it has none, is its first line up to this length.
 POST_TITLE = 120
+# What a post holds that its preview does not show: it may have words.
+UNSEEN = frozenset(("unsupported",))
 # How many lines from the headline, or behind the text, a byline stands.
 ABOVE, BELOW = 6, 12
 
@@ -164,6 +166,8 @@ def _from_entry(entry: Entry, now: datetime) -> _Parts:
     kept = from_entry(entry)
     title = clean_line(entry.title) or (shorten(kept[0].text, POST_TITLE) if kept else "")
     if not title and not kept:
+        if entry.post is not None and set(entry.post.media) - UNSEEN:
+            raise NoWords(entry.url, "Допис без слів: у ньому лише зображення, відео чи звук.")
         raise ExtractError(entry.url, "Запис не має ані заголовка, ані тексту.")
     return _Parts(
         title=title,

@@ -87,3 +87,5 @@ class Failed:
     error: str
     retry_at: datetime | None = None
     said: str = ""  # the reason in Ukrainian, where people read it
+    outlet: str = ""  # its name, and the address, where the subject is an item: an id alone tells people nothing
+    url: str = ""

@@ -283,7 +283,8 @@ def _fail_page(desk: Desk, report: Report, entry: Pending, error: OhliadError) -
     retry_at = None
     if not isinstance(error, FetchError) or error.kind not in ("gone", "refused", "robots"):
         retry_at = plan.retry_page(entry.attempts, desk.now, getattr(error, "retry_at", None))
-    report.fail(entry.article, "fetch", str(error), retry_at)
+    outlet = desk.store.outlets()[entry.outlet].name
+    report.fail(entry.article, "fetch", str(error), retry_at, outlet=outlet, url=entry.entry.url)
     kind = error.kind if isinstance(error, FetchError) else ""
     waited = desk.now - entry.first_seen
     if retry_at is not None and waited < LONGEST_WAIT and kind in ("busy", "network", "timeout"):

@@ -52,7 +52,7 @@ def _classified(decider: Decider, article: Article, outlet: Outlet, report: Repo
     try:
         return _unsure_of_pdf(article, decider.classify(article, outlet))
     except Exception:  # noqa: BLE001 - shown with its traceback and exit code 3, see Report.bug
-        report.bug(article.id, "classify", traceback.format_exc())
+        report.bug(article.id, "classify", traceback.format_exc(), outlet=outlet.name, url=article.url)
         return _undecided(article)
 
 

@@ -63,9 +63,13 @@ class Report:
         counted_as: str = "failed",
         number: int = 1,
         said: str = "",
+        outlet: str = "",
+        url: str = "",
     ) -> None:
         """One line of trouble. `counted_as`: what the table of steps calls it (a letter tried again is only queued)."""
-        self.failed.append(Failed(subject=subject, step=step, error=error, retry_at=retry_at, said=said))
+        self.failed.append(
+            Failed(subject=subject, step=step, error=error, retry_at=retry_at, said=said, outlet=outlet, url=url)
+        )
         _log.warning("failed", step=step, subject=subject, error=error, retry_at=str(retry_at or ""))
         self.count(step, counted_as, number)
 
@@ -77,10 +81,10 @@ class Report:
         except (OhliadError, OSError) as error:
             self.fail(subject, step, str(error))
 
-    def bug(self, subject: str, step: str, trace: str) -> None:
+    def bug(self, subject: str, step: str, trace: str, *, outlet: str = "", url: str = "") -> None:
         """A bug met on one item: the others go on, the traceback is shown, the exit code says so."""
         self.bugs.append(trace)
-        self.fail(subject, step, f"a bug of the program: {trace.strip().splitlines()[-1]}")
+        self.fail(subject, step, f"a bug of the program: {trace.strip().splitlines()[-1]}", outlet=outlet, url=url)
 
 
 def _silence(_step: str, _done: int, _of: int) -> None:

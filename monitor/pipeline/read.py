@@ -11,7 +11,7 @@ from pathlib import Path
 
 from monitor import pdf, plan, versions, workers
 from monitor.archive import Archive
-from monitor.errors import ExtractError, StoreError
+from monitor.errors import ExtractError, NoWords, StoreError
 from monitor.model import PAGE_UNREAD, Article, Outlet, Recipe
 from monitor.pdftext import is_doubt as is_pdf_doubt
 from monitor.pipeline.announce import announce
@@ -57,7 +57,15 @@ class Printed:
     """The page is a PDF: it is read in a child process of its own, under stricter limits."""
 
 
-def read_page(task: Task) -> Article | Unreadable | Printed:
+@dataclass(frozen=True, slots=True)
+class Wordless:
+    """A post of a picture or a recording alone: there is nothing to read, and nothing failed."""
+
+
+Read = Article | Unreadable | Wordless
+
+
+def read_page(task: Task) -> Read | Printed:
     """Runs in a child process."""
     from monitor.extract import article
 
@@ -76,6 +84,8 @@ def read_page(task: Task) -> Article | Unreadable | Printed:
             now=stored.fetched if stored else task.pending.first_seen,
             recipe=task.recipe,
         )
+    except NoWords:
+        return Wordless()
     except (ExtractError, StoreError) as error:
         return Unreadable(error=str(error), passing=isinstance(error, ExtractError) and error.passing)
     except Exception as bug:  # noqa: BLE001 - told with its traceback and exit code 3, see Report.bug
@@ -107,17 +117,21 @@ def extract_articles(desk: Desk, report: Report) -> None:
             if len(batch) == BATCH:
                 _commit(desk, report, batch)
                 batch = []
+        elif isinstance(result, Wordless):
+            desk.store.save_articles([(None, task.pending.article, None, task.pending.missed, ())])
+            report.count("extract", "without words")
         else:
-            _note_failure(desk, report, task.pending, result)
+            _note_failure(desk, report, task, result)
     _commit(desk, report, batch)
 
 
-def _note_failure(desk: Desk, report: Report, pending: Pending, result: Unreadable | LatePdf | workers.Lost) -> None:
+def _note_failure(desk: Desk, report: Report, task: Task, result: Unreadable | LatePdf | workers.Lost) -> None:
     """A page that cannot be read will not be readable tomorrow: a person looks. Others are worth another try.
 
     A process that died may have been killed from outside, a PDF was late on a busy machine, and where a site tells of
     repairs or asks for consent its page is asked for again, while a person sees what the source said of it.
     """
+    pending, outlet, url = task.pending, task.outlet.name, task.pending.entry.url
     retry_at = None
     if isinstance(result, (workers.Lost, LatePdf)):
         retry_at = plan.retry_page(pending.attempts, desk.now, None)
@@ -127,17 +141,17 @@ def _note_failure(desk: Desk, report: Report, pending: Pending, result: Unreadab
         if retry_at is not None:
             announce(desk, report, pending, result.error, given_up=False)
             desk.store.ask_again(pending.article, result.error, since=since, until=retry_at)
-            report.fail(pending.article, "extract", result.error, retry_at)
+            report.fail(pending.article, "extract", result.error, retry_at, outlet=outlet, url=url)
             return
     if desk.store.save_failure(pending.article, result.error, retry_at, at=desk.now) == "quarantine":
         announce(desk, report, pending, result.error)
     if isinstance(result, Unreadable) and result.trace:
-        report.bug(pending.article, "extract", result.trace)
+        report.bug(pending.article, "extract", result.trace, outlet=outlet, url=url)
     else:
-        report.fail(pending.article, "extract", result.error, retry_at)
+        report.fail(pending.article, "extract", result.error, retry_at, outlet=outlet, url=url)
 
 
-def _read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Article | Unreadable | LatePdf | workers.Lost]]:
+def _read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Read | LatePdf | workers.Lost]]:
     printed: list[Task] = []
     for task, result in _first_read(desk, tasks):
         if isinstance(result, Printed):
@@ -165,7 +179,7 @@ def _read_printed(task: Task) -> Article | Unreadable | LatePdf:
     return from_pdf(found, task.pending.entry, outlet=task.outlet, article_id=identifier, fetched=stored.fetched)
 
 
-def _first_read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Article | Unreadable | Printed | workers.Lost]]:
+def _first_read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Read | Printed | workers.Lost]]:
     if desk.processes == 0:
         return ((task, read_page(task)) for task in tasks)
     return workers.run(
