@@ -37,7 +37,7 @@ def door() -> FakeDoor:
 def test_the_funnel_counts_each_step(tmp_path: Path) -> None:
     at = desk(tmp_path, door())
     pipeline.collect(at)
-    assert at.store.health.funnel() == {"visti-1": Funnel(found=3, parsed=2, relevant=2, used=0)}
+    assert at.store.health.funnel() == {"visti-1": Funnel(found=3, parsed=2, relevant=1, used=0)}
     assert at.store.health.funnel(since=NOW + timedelta(days=1)) == {}
     assert at.store.health.funnel(until=NOW) == {}
 
@@ -45,12 +45,30 @@ def test_the_funnel_counts_each_step(tmp_path: Path) -> None:
 def test_a_persons_word_decides_about_the_relevant(tmp_path: Path) -> None:
     at = desk(tmp_path, door())
     pipeline.collect(at)
-    ids = [clip.article.id for clip in at.store.clips()]
-    label = Label(article=ids[0], field="relevance", value="none", by="x", at=NOW)
+    (read,) = (clip.article.id for clip in at.store.clips() if clip.article.quarantine is None)
+    label = Label(article=read, field="relevance", value="none", by="x", at=NOW)
     at.store.add_label(label, "test")
-    assert at.store.health.funnel()["visti-1"].relevant == 1
+    assert at.store.health.funnel()["visti-1"].relevant == 0
     at.store.add_label(replace(label, value="about"), "test")
-    assert at.store.health.funnel()["visti-1"].relevant == 2
+    assert at.store.health.funnel()["visti-1"].relevant == 1
+
+
+def test_the_funnel_never_widens(tmp_path: Path) -> None:
+    """An announcement whose page is gone is about the city and was not read; printed, it has passed every step."""
+    at = desk(tmp_path, door())
+    pipeline.collect(at)
+    announced, other = (
+        next(clip.article.id for clip in at.store.clips(relevance=None) if clip.article.title == title)
+        for title in (ITEMS[2][1], ITEMS[1][1])
+    )
+    assert at.store.article(announced).article.quarantine is not None  # type: ignore[union-attr]
+    assert at.store.health.funnel()["visti-1"] == Funnel(found=3, parsed=2, relevant=1, used=0)
+    for chosen in (announced, other):
+        at.store.add_label(Label(article=chosen, field="use", value="yes", by="x", at=NOW), "test")
+    at.store.add_label(Label(article=other, field="relevance", value="mention", by="x", at=NOW), "test")
+    pipeline.build(at, "daily", None, preview=False)
+    pipeline.approve(at, "daily", "x")
+    assert at.store.health.funnel()["visti-1"] == Funnel(found=3, parsed=3, relevant=3, used=3)
 
 
 def test_used_is_what_an_approved_issue_holds(tmp_path: Path) -> None:
@@ -100,7 +118,7 @@ def test_the_command_shows_health_and_funnel(tmp_path: Path, capsys: pytest.Capt
     assert main([*common, "--json", "sources"]) == 0
     (row,) = json.loads(capsys.readouterr().out)
     assert row["health"]["state"] == "dry"
-    assert row["funnel"] == {"found": 3, "parsed": 2, "relevant": 2, "used": 0}
+    assert row["funnel"] == {"found": 3, "parsed": 2, "relevant": 1, "used": 0}
     assert main([*common, "sources"]) == 0
     assert "dry" in capsys.readouterr().out
     soon, late = (stamp(NOW + timedelta(minutes=5)), stamp(NOW + timedelta(days=9)))

@@ -26,7 +26,10 @@ MEMORY = timedelta(days=180)  # a source of one item a fortnight has a dozen in 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funnel:
-    """What became of a source's items: found by it, read without fault, about the city, printed in an issue."""
+    """What became of a source's items: found by it, read without fault, about the city, printed in an issue.
+
+    Each step is counted among the items of the step before it; what was printed has passed all of them.
+    """
 
     found: int = 0
     parsed: int = 0
@@ -44,7 +47,8 @@ class SourceHealth:
         """source -> its funnel of the items first seen in [since, until); a source without items is left out.
 
         A clip counts for the source that showed it first. `relevant`: «about» by the person's word, else the
-        machine's. `used`: stands in an approved issue.
+        machine's. `used`: stands in an approved issue; so a person let it in, though its date was in doubt, its page
+        not read or it is about something else, and it was read and relevant all the same.
         """
         with reading(self.engine) as tx:
             return _funnel(tx, self.place, since, until)
@@ -114,11 +118,10 @@ def _funnel(tx: Connection, place: str, since: datetime | None, until: datetime 
     said, printed = _said(place), _printed(place)
     here = and_(articles.c.place == entries.c.place, articles.c.id == entries.c.article)
     judged = and_(verdicts.c.place == entries.c.place, verdicts.c.article == entries.c.article)
-    steps = (
-        and_(articles.c.id.is_not(None), articles.c.quarantine.is_(None)),
-        func.coalesce(said.c.value, verdicts.c.relevance) == "about",
-        printed.c.article.is_not(None),
-    )
+    used = printed.c.article.is_not(None)
+    parsed = or_(used, and_(articles.c.id.is_not(None), articles.c.quarantine.is_(None)))
+    relevant = or_(used, and_(parsed, func.coalesce(said.c.value, verdicts.c.relevance) == "about"))
+    steps = (parsed, relevant, used)
     query = (
         select(entries.c.source, func.count(), *(func.sum(case((step, 1), else_=0)) for step in steps))
         .select_from(
