@@ -11,7 +11,7 @@ from datetime import date
 
 from digests import order, quote
 from digests.choose import distinct, doubt, enters, moment, unsure, when
-from digests.definition import Definition, fill
+from digests.definition import Definition, fill, place_slots
 from digests.model import Coverage, Digest, Item, Line, Pending, Totals, Twin, Window
 from digests.reports.chronicle import of_stories
 from digests.sections import arrange
@@ -101,7 +101,7 @@ def build(
 
 def _slots(place: Place, institution: Institution, window: Window) -> dict[str, str]:
     return {
-        "place": place.name,
+        **place_slots(place.name),
         "region": place.region,
         "institution": in_force(institution.names, window.day) or "",
         "period": date_range(window.first_day, window.last_day),

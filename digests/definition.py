@@ -17,12 +17,13 @@ from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter
 from digests import reading
 from digests.model import View, Window
 from monitor.errors import ConfigError, RivalProduct
+from monitor.language.names import agreed
 from monitor.language.numerals import kyiv, midnight
 from monitor.model import TOPICS, Citation, Level, Relevance
 
 PACKAGED = Path(__file__).parent
 NAME = r"[a-z][a-z0-9-]{0,39}"
-SLOTS = ("place", "institution", "region", "period", "date")
+SLOTS = ("place", "place_accusative", "place_locative", "institution", "region", "period", "date")
 # A break longer than this (a holiday, a broken server) is reported, not silently swallowed into one issue.
 LONGEST_SINCE_LAST = timedelta(days=31)
 # How long before the window a text may have been published and still come in as late: search engines and slow
@@ -211,6 +212,11 @@ def asked(definitions: Mapping[str, Definition], kind: str) -> frozenset[str]:
 def fill(title: str, values: Mapping[str, str]) -> str:
     """The title with its {slots} filled; nothing else in it is interpreted."""
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match.group(1), match.group(0)), title)
+
+
+def place_slots(name: str) -> dict[str, str]:
+    """The slots of the place's name: «про місто {place_accusative}», «у місті {place_locative}»."""
+    return {"place": name, "place_accusative": agreed(name, "accs"), "place_locative": agreed(name, "loct")}
 
 
 def window(

@@ -7,6 +7,7 @@ from digests.model import Digest, Imprint, Item, Line, Section, Totals, Window
 from digests.outlets import told_apart
 from digests.render.page import href
 from digests.reports.event_lines import line as event_line
+from monitor.language.names import agreed
 from monitor.language.numerals import (
     CITATION,
     MATERIAL,
@@ -158,7 +159,7 @@ def nothing(digest: Digest) -> str:
     window, lost = digest.window, gap(digest.coverage)
     long = (window.last_day - window.first_day).days > 1
     when = f"за період {date_range(window.first_day, window.last_day)}" if long else "за цей день"
-    city = f"про місто {digest.place}"
+    city = f"про місто {agreed(digest.place, 'accs')}"
     if lost is None:
         return f"{_first_up(when)} публікацій {city} не виявлено."
     if not fitting(digest.coverage):
@@ -296,7 +297,7 @@ def opening(digest: Digest) -> str:
         if totals.direct
         else "Прямих посилань на відділ чи офіційний сайт немає."
     )
-    seen = f"{count(totals.clips, MATERIAL)} про місто {digest.place}"
+    seen = f"{count(totals.clips, MATERIAL)} про місто {agreed(digest.place, 'accs')}"
     spread = f"{count(totals.outlets, OUTLET)}, {count(totals.stories, STORY)}"
     first = f"{warned} " if (warned := warning(digest)) else ""
     earlier = f" {told}" if (told := _of_earlier(digest)) else ""

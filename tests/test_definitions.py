@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from digests.definition import LATE_FOR, Definition, Recipient, fill, load_definitions, read_definition, rivals, window
+from digests.definition import (
+    LATE_FOR,
+    Definition,
+    Recipient,
+    fill,
+    load_definitions,
+    place_slots,
+    read_definition,
+    rivals,
+    window,
+)
 from monitor.errors import ConfigError
 from monitor.language.numerals import KYIV
 
@@ -58,7 +68,7 @@ def test_a_later_folder_wins(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         ("title: А\nwindw: day\n", ["mine.yaml:1: window: this key is required", "mine.yaml:2: windw: unknown key; did you mean 'window'?"]),
-        ("title: А {plase}\nwindow: day\n", ["mine.yaml:1: title: {plase} is not one of place, institution, region, period, date; did you mean 'place'?"]),
+        ("title: А {plase}\nwindow: day\n", ["mine.yaml:1: title: {plase} is not one of place, place_accusative, place_locative, institution, region, period, date; did you mean 'place'?"]),
         (MINIMAL + "filters:\n  relevance: [abot]\n", ["mine.yaml:4: filters.relevance.0: 'abot' is not one of about, area, mention, none; did you mean 'about'?"]),
         (MINIMAL + "filters:\n  topics:\n  - sports\n", ["mine.yaml:5: filters.topics.0: 'sports' is not a topic of the codebook; did you mean 'sport'?"]),
         (MINIMAL + "sections:\n- {code: a, title: А, vew: items}\n", ["mine.yaml:4: sections.0.vew: unknown key; did you mean 'view'?"]),
@@ -122,6 +132,34 @@ def test_titles_are_filled_and_nothing_else_is_interpreted() -> None:
         fill("{place}: {period} {0.__class__} {unknown}", {"place": "М", "period": "П"})
         == "М: П {0.__class__} {unknown}"
     )
+
+
+@pytest.mark.parametrize(
+    ("city", "about", "within"),
+    [
+        ("Кролевець", "про місто Кролевець", "у місті Кролевці"),
+        ("Полтава", "про місто Полтаву", "у місті Полтаві"),
+        ("Кривий Ріг", "про місто Кривий Ріг", "у місті Кривому Розі"),
+        ("Рені", "про місто Рені", "у місті Рені"),
+    ],
+)
+def test_the_place_agrees_with_its_noun_in_a_title(city: str, about: str, within: str) -> None:
+    slots = place_slots(city)
+    assert fill("про місто {place_accusative}; у місті {place_locative}", slots) == f"{about}; {within}"
+    assert fill("Огляд: {place}", slots) == f"Огляд: {city}"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("daily", "Щоденний огляд публікацій про місто Шостку"),
+        ("thematic", "Тематичний огляд публікацій про місто Шостку"),
+        ("situation-daily", "Довідка про суспільно-політичну ситуацію в місті Шостці"),
+        ("situation-weekly", "Довідка про суспільно-політичну ситуацію в місті Шостці"),
+    ],
+)
+def test_packaged_titles_have_the_case_their_sentence_needs(name: str, title: str) -> None:
+    assert fill(load_definitions()[name].title, place_slots("Шостка")) == title
 
 
 def at(day: int, hour: int = 0, minute: int = 0) -> datetime:

@@ -47,7 +47,7 @@ from monitor.language.gazetteer import (
     regions,
     seats,
 )
-from monitor.language.names import is_common
+from monitor.language.names import agreed, is_common
 from monitor.language.romanise import romanised
 
 LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэёъ'’-АБІЇ aeiopc.,!«» \n12\u0301\u00ad"
@@ -176,7 +176,25 @@ class TestNames:
             ("виконавчий комітет Тихогірської міської ради", "ablt", "виконавчим комітетом Тихогірської міської ради"),
             ("відділ комунікацій з громадськістю", "gent", "відділу комунікацій з громадськістю"),
             ("Біла Церква", "loct", "Білій Церкві"),
-            ("Кривий Ріг", "loct", "Кривому Рогу"),
+            ("Кривий Ріг", "loct", "Кривому Розі"),
+            ("Кривий Ріг", "datv", "Кривому Рогу"),
+            ("Острог", "loct", "Острозі"),
+            ("Кременчук", "loct", "Кременчуці"),
+            ("Хмільник", "loct", "Хмільнику"),
+            ("Городок", "loct", "Городку"),
+            ("Часів Яр", "loct", "Часовому Яру"),
+            ("Старий Крим", "loct", "Старому Криму"),
+            ("Стрий", "loct", "Стрию"),
+            ("Хуст", "loct", "Хусті"),
+            ("Бахчисарай", "loct", "Бахчисараї"),
+            ("Кам’янець-Подільський", "loct", "Кам’янці-Подільському"),
+            ("Могилів-Подільський", "loct", "Могилеві-Подільському"),
+            ("Хутір-Михайлівський", "loct", "Хуторі-Михайлівському"),
+            ("Городня", "accs", "Городню"),
+            ("Городня", "loct", "Городні"),
+            ("Надвірна", "loct", "Надвірній"),
+            ("Монастириська", "accs", "Монастириська"),
+            ("Новий Розділ", "gent", "Нового Роздолу"),
             ("Горішні Плавні", "accs", "Горішні Плавні"),
             ("місто Ніжин", "loct", "місті Ніжині"),
             ("село Кунашівка", "gent", "села Кунашівки"),
@@ -187,6 +205,27 @@ class TestNames:
     )
     def test_inflect(self, name: str, case: str, expected: str) -> None:
         assert inflect(name, case) == expected
+
+    @pytest.mark.parametrize(
+        ("name", "accusative", "locative"),
+        [
+            ("Кролевець", "Кролевець", "Кролевці"),
+            ("Ічня", "Ічню", "Ічні"),
+            ("Кривий Ріг", "Кривий Ріг", "Кривому Розі"),
+            ("Біла Церква", "Білу Церкву", "Білій Церкві"),
+            ("Рава-Руська", "Раву-Руську", "Раві-Руській"),
+            ("Суми", "Суми", "Сумах"),
+            ("Рені", "Рені", "Рені"),
+            ("Яни Капу", "Яни Капу", "Яни Капу"),  # «Янах Капу» is no name
+            ("Знам’янка Друга", "Знам’янка Друга", "Знам’янка Друга"),
+        ],
+    )
+    def test_a_name_agrees_with_its_noun_or_stays_whole(self, name: str, accusative: str, locative: str) -> None:
+        assert (agreed(name, "accs"), agreed(name, "loct")) == (accusative, locative)
+
+    def test_forms_of_names_no_rule_declines_are_known(self) -> None:
+        assert {"городні", "городню"} <= forms("Городня")
+        assert "новому роздолі" in forms("Новий Розділ")
 
     def test_unknown_case(self) -> None:
         with pytest.raises(ValueError, match="no such case"):

@@ -42,7 +42,7 @@ CASES = {
     "a slot": (
         {"definitions/weird.yaml": OWN.replace("{place}", "{plase}")},
         [
-            "definitions/weird.yaml:1: title: {plase} is not one of place, institution, region, period, date; did you mean 'place'?"
+            "definitions/weird.yaml:1: title: {plase} is not one of place, place_accusative, place_locative, institution, region, period, date; did you mean 'place'?"
         ],
     ),
     "an own product without a form": (

@@ -276,7 +276,7 @@ def test_issues_are_listed_by_kind_and_page(house: House) -> None:
 def test_two_products_of_one_title_are_told_apart_on_the_pages_only(house: House) -> None:
     for product in ("situation-daily", "situation-weekly"):
         house.post("/issues/build", product=product, day="")
-    title = "Довідка про суспільно-політичну ситуацію в місті Вербосілля"
+    title = "Довідка про суспільно-політичну ситуацію в місті Вербосіллі"
     for path in ("/", "/issues"):
         html = house.get(path)
         assert f"{title} (щодня)" in html, path

@@ -7,7 +7,8 @@ the adjectives before it and, after «місто», «село» and the like, t
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from monitor.language.endings import CASES, decline
 from monitor.language.lemmas import Parse, analyzer
@@ -19,6 +20,12 @@ _KINDS = frozenset("місто село селище смт хутір стан�
 # Dictionary readings no newspaper uses: «київ» as "of cues", «миколаїв» as "Mykola's".
 _NEVER_COMMON = frozenset({"київ", "миколаїв"})
 _PIECES = re.compile(r"(\s+)")
+_DECLINED = Path(__file__).parent / "data" / "declined.tsv"
+# Nouns of names whose locative has the stress on its ending: «у Криму», «у Часовому Яру», «у Стрию».
+_STRESSED_ENDING = frozenset("бір гай крим рай сад став степ стрий яр".split())
+# «У Кривому Розі», «у Кременчуці»; the suffixes -ик, -ак, -ок take -у: «у Хмільнику», «у Городку».
+_SOFTENED = {"г": "з", "ґ": "з", "х": "с", "к": "ц"}
+_SUFFIX_K = ("ик", "ак", "ок", "ек", "як")
 
 
 @lru_cache(20_000)
@@ -92,12 +99,26 @@ def _choose(parse: Parse, case: str) -> str:
     if not forms:
         return parse.word
     if case in ("datv", "loct"):
-        stem = _choose(parse, "gent")[:-1]
-        best = [f for f in forms if f.endswith(("ому", "ьому"))]
-        endings = ("і", "ї", "у", "ю") if case == "loct" else ("у", "ю")
-        best += [stem + ending for ending in endings if stem + ending in forms]
+        wanted_forms = _preferred(_choose(parse, "gent"), case, parse.word)
+        best = [form for form in wanted_forms if form in forms]
+        best += [form for form in forms if form.endswith(("ому", "ьому"))]
         return (best or forms)[0]
     return forms[0]
+
+
+def _preferred(genitive: str, case: str, word: str) -> list[str]:
+    """The datives or locatives usage prefers, the best first: made from the genitive, the only form with their stem."""
+    head, hyphen, tail = genitive.partition("-")
+    if hyphen and tail.endswith("ого"):  # «у Кам’янці-Подільському»
+        return [f"{form}-{tail[:-3]}ому" for form in _preferred(head, case, word.partition("-")[0])]
+    stem = genitive[:-1]
+    in_u = [stem + "у", stem + "ю"]
+    if case == "datv" or word in _STRESSED_ENDING:
+        return in_u
+    soft = _SOFTENED.get(stem[-1:])
+    if soft and not stem.endswith(_SUFFIX_K):
+        return [stem[:-1] + soft + "і", *in_u]
+    return [stem + "і", stem + "ї", *in_u]
 
 
 def _dress(form: str, printed: str) -> str:
@@ -126,6 +147,9 @@ def inflect(phrase: str, case: str) -> str:
         return phrase
     pieces = _PIECES.split(phrase.strip())
     words = [normal(piece.strip('«»"“”„,.')) for piece in pieces[::2]]
+    if given := _declined().get(" ".join(words)):
+        pieces[::2] = [_dress(*pair) for pair in zip(given[case].split(), pieces[::2], strict=True)]
+        return "".join(pieces)
     for index, (word, parse) in enumerate(zip(words, _plan(words), strict=True)):
         if parse is not None:
             form = _choose(parse, case)
@@ -135,6 +159,23 @@ def inflect(phrase: str, case: str) -> str:
             continue
         pieces[index * 2] = _dress(form, pieces[index * 2])
     return "".join(pieces)
+
+
+def agreed(name: str, case: str) -> str:
+    """A place's name as it agrees with «місто» before it: «у місті Кривому Розі», «про місто Полтаву».
+
+    A name in which a word is of no known shape stays as it is, whole.
+    """
+    words = [normal(word) for word in name.split()]
+    whole = len(words) == 1 or " ".join(words) in _declined() or None not in _plan(words)
+    return inflect(name, case) if whole else name
+
+
+@cache
+def _declined() -> dict[str, dict[str, str]]:
+    """Lower-case name -> case -> form, of names that no rule declines."""
+    rows = (line.split("\t") for line in _DECLINED.read_text("utf-8").splitlines() if not line.startswith("#"))
+    return {name: dict(zip(CASES, forms, strict=True)) for name, *forms in rows}
 
 
 @lru_cache(5_000)
@@ -147,7 +188,7 @@ def word_forms(word: str, language: str) -> frozenset[str]:
     form = normal(word)
     readings = _nominatives(form, language)
     sure = [p for p in readings if p.is_known and _is_single(p)] or [p for p in readings if p.is_known]
-    found = {form}
+    found = {form, *_declined().get(form, {}).values()} if language == "uk" else {form}
     for parse in sure or readings:
         found.update(x.word.replace("ё", "е") for x in parse.lexeme if _fits(x, parse))
     if not sure and "-" in form:

@@ -11,6 +11,7 @@ from monitor import files
 from monitor.codec import instant
 from monitor.errors import StoreError
 from monitor.home import home, is_further
+from monitor.language.names import agreed
 from monitor.pipeline.desk import Desk, Report
 from monitor.store import IssueRow
 
@@ -79,7 +80,7 @@ def write_feeds(desk: Desk) -> list[str]:
         base=base,
         scope=desk.store.place if is_further(desk.store) else "",
     )
-    items = replace(issues, title=f"Преса про місто {config.place.name}")
+    items = replace(issues, title=f"Преса про місто {agreed(config.place.name, 'accs')}")
     entries = [feeds.issue_entry(frozen(desk, row), issues, _approved(row)) for row in rows]
     clips = [
         entry

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from starlette.responses import Response
 
-from digests.definition import Definition, asked, fill, load_definitions
+from digests.definition import Definition, asked, fill, load_definitions, place_slots
 from digests.issues import restore
 from digests.model import Digest, Imprint
 from digests.render import html
@@ -61,7 +61,7 @@ def titles(ask: Ask) -> dict[str, str]:
     """
     config = ask.office.config
     slots = {
-        "place": config.place.name,
+        **place_slots(config.place.name),
         "region": config.place.region,
         "institution": config.institution.names[0].name,
         "period": "…",
