@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,21 @@ def test_the_archive_of_an_issue_proves_it(house: House) -> None:
     answer = house.client.get(f"/issues/{number}/audit.zip")
     assert "daily-2026-1-audit.zip" in answer.headers["content-disposition"]
     assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
+
+
+def test_an_issue_was_sent_when_its_letters_went_and_approved_when_it_was(house: House) -> None:
+    number = approved(house)
+
+    def told() -> str:
+        html = house.get(f"/issues/{number}")
+        return BeautifulSoup(html, "html.parser").find("h1").find_next_sibling("p").get_text()  # type: ignore[union-attr]
+
+    assert told().endswith("затверджено: аналітик, 20.11.2026 18:30")
+    (letter,) = house.store.issues.letters(number)
+    house.store.issues.claim(letter.id, NOW)
+    house.store.issues.settle(letter.id, "sent", at=NOW + timedelta(days=10, minutes=5))
+    house.store.issues.mark_sent(number)
+    assert told().endswith("надіслано 30.11.2026 18:35; затверджено: аналітик, 20.11.2026 18:30")
 
 
 def test_sending_puts_the_issue_into_the_folder_once(house: House) -> None:

@@ -109,7 +109,7 @@ def show(ask: Ask) -> Response:
     row = _row(ask)
     store = ask.office.store
     digest = _digest(row)
-    items = store.issues.items(row.id)
+    items, letters = store.issues.items(row.id), store.issues.letters(row.id)
     return ask.render(
         "issues/show.html",
         issue=row,
@@ -122,11 +122,12 @@ def show(ask: Ask) -> Response:
         lines={line.article: line for line in digest.lines} if digest else {},
         sections={section.code: section.title for section in digest.sections} if digest else {},
         documents=store.issues.documents(row.id),
+        sent=max((letter.changed for letter in letters), default=None) if row.state == "sent" else None,
         next_number=None if row.number else store.issues.next_number(row.kind, int(row.day[:4])),
         stale=store.shelf.decided_since(row.id) if row.number is None else 0,
         gone=wording.superseded(store.superseding.wholly([row.id]).get(row.id)),
         errata=store.issues.corrections(row.id, asked(products(ask), row.kind)),
-        letters=store.issues.letters(row.id),
+        letters=letters,
         registered=store.shelf.registered(row.id),
         unmailed=_unmailed(ask, row),
         stranded=_stranded(ask, row),
