@@ -22,6 +22,7 @@ from monitor.language.numerals import (
     kyiv,
     long_date,
     short_date,
+    short_range,
     signed,
     weekday,
 )
@@ -32,6 +33,13 @@ CITED = {
     "department": "пряме посилання: відділ",
     "site": "пряме посилання: офіційний сайт",
     "council": "посилання на раду",
+}
+# What a subject calls the packaged products.
+SHORT = {
+    "daily": "Огляд преси",
+    "situation-daily": "Довідка",
+    "situation-weekly": "Довідка",
+    "thematic": "Тематичний огляд",
 }
 TONE = {"positive": "позитивна тональність", "negative": "критична тональність"}
 FLAGGED = "потребує перевірки"
@@ -109,9 +117,14 @@ def standing(item: Item) -> str | None:
 def dateline(digest: Digest) -> str:
     """«Неділя, 22 листопада 2026 року», or the period where the issue covers more than two days."""
     window = digest.window
-    if (window.last_day - window.first_day).days > 1 and digest.kind != "daily":
+    if _is_period(digest):
         return date_range(window.first_day, window.last_day)
     return f"{weekday(window.day).capitalize()}, {long_date(window.day)}"
+
+
+def _is_period(digest: Digest) -> bool:
+    """A daily brief is of its day, though Monday's begins on Friday."""
+    return (digest.window.last_day - digest.window.first_day).days > 1 and digest.kind != "daily"
 
 
 def period(window: Window) -> str:
@@ -274,9 +287,14 @@ def _names(item: Item) -> dict[str, str]:
 
 
 def short_title(digest: Digest) -> str:
-    """«Огляд преси: Ніжин, 22.11.2026», for a subject or a file list."""
-    name = "Довідка" if digest.kind.startswith("situation") else "Огляд преси"
-    return f"{name}: {digest.place}, {short_date(digest.window.day)}"
+    """«Огляд преси: Ніжин, 22.11.2026», «Тематичний огляд: Ніжин, 16.11–22.11.2026», for a subject or a file list.
+
+    No two products of one day read alike: an own one goes by its title.
+    """
+    window = digest.window
+    days = short_range(window.first_day, window.last_day) if _is_period(digest) else short_date(window.day)
+    name = SHORT.get(digest.kind)
+    return f"{name}: {digest.place}, {days}" if name else f"{digest.title}, {days}"
 
 
 def during(digest: Digest) -> str:

@@ -143,6 +143,9 @@ def test_days_of_the_year() -> None:
     assert n.weekday_date(D(2026, 11, 20)) == "п’ятниця, 20 листопада"
     assert n.month_year(D(2026, 5, 1)) == "травень 2026 року"
     assert n.short_date(D(2026, 1, 2)) == "02.01.2026"
+    assert n.short_range(D(2026, 1, 2), D(2026, 1, 2)) == "02.01.2026"
+    assert n.short_range(D(2026, 9, 28), D(2026, 10, 4)) == "28.09–04.10.2026"
+    assert n.short_range(D(2026, 12, 28), D(2027, 1, 3)) == "28.12.2026–03.01.2027"
     assert n.day_month(D(2026, 2, 1)) == "1 лютого"
 
 

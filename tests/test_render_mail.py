@@ -15,8 +15,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from digests import wording
-from digests.definition import Format
-from digests.model import Digest, Imprint
+from digests.definition import Definition, Format
+from digests.model import Digest, Imprint, Window
 from digests.narrow import narrow
 from digests.render import email, formats, html, page, text
 from monitor.errors import RenderError
@@ -124,6 +124,28 @@ def test_subject_and_preheader() -> None:
     )
     assert mail.preheader.startswith("9 матеріалів · 5 подій · 5 видань · 2 прямі посилання. Відповіли 10 з 12 джерел")
     assert BeautifulSoup(mail.html, "lxml").body.find("div").text == mail.preheader  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("product", "window", "subject"),
+    [
+        ("daily", b.day_window(), "Огляд преси: Терногай, 22.11.2026"),
+        ("daily", b.day_window(start=b.END - timedelta(days=3)), "Огляд преси: Терногай, 22.11.2026"),
+        ("situation-daily", b.day_window(), "Довідка: Терногай, 22.11.2026"),
+        ("situation-weekly", b.week_window(), "Довідка: Терногай, 16.11–22.11.2026"),
+        ("thematic", b.week_window(), "Тематичний огляд: Терногай, 16.11–22.11.2026"),
+        (
+            replace(b.DEFINITIONS["daily"], name="schools", kind="schools", title="Школи: {place}"),
+            b.day_window(),
+            "Школи: Терногай, 22.11.2026",
+        ),
+    ],
+)
+def test_no_two_products_of_one_day_have_one_subject(product: str | Definition, window: Window, subject: str) -> None:
+    made = digest(b.rich_day(), product, window=window)
+    assert wording.short_title(made) == subject
+    assert email.compose(made).subject.startswith(f"{subject} – ")
+    assert f"<title>{subject}</title>" in html.whole(made)
 
 
 def test_a_day_without_news_says_so_everywhere() -> None:

@@ -198,6 +198,13 @@ def date_range(first: date, last: date) -> str:
     return f"{first.day}–{long_date(last)}"
 
 
+def short_range(first: date, last: date) -> str:
+    """«16.11–22.11.2026», over New Year «28.12.2026–03.01.2027»; a single day is «22.11.2026»."""
+    if first == last:
+        return short_date(last)
+    return f"{f'{first:%d.%m}' if first.year == last.year else short_date(first)}–{short_date(last)}"
+
+
 def from_to(first: date, last: date) -> str:
     """«з 1 по 7 листопада 2026 року», «із 7 по 13 …»; a single day is «за 7 листопада 2026 року»."""
     if first == last:
