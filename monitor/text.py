@@ -102,6 +102,11 @@ def shingles(text: str, size: int = 3) -> frozenset[str]:
     return frozenset(" ".join(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
 
 
+def headed(title: str, text: str, most: int) -> str:
+    """The headline on one line; of what has none, a post, the beginning of its text, at most so many characters."""
+    return clean_line(title) or shorten(clean_line(text), most)
+
+
 def shorten(text: str, limit: int) -> str:
     """At most `limit` characters, cut at a word, with «…» where something was cut."""
     if len(text) <= limit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,7 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from monitor.model import Label
+from monitor import pipeline
+from monitor.model import Label, Outlet
 from monitor.store import SourceState, Visit
 from monitor.web.pages.stories import after
 from tests.web_house import NOW, House, headings, open_house
@@ -72,6 +74,49 @@ def test_the_list_is_narrowed_by_outlets_and_days(house: House) -> None:
     assert "ярмарок" not in house.get(f"/stories?{PERIOD}&least=2")
     assert "Виставка" not in house.get("/stories?since=2026-11-20&until=2026-11-20&least=1")
     assert "За цей період подій немає" in house.get("/stories?since=2026-01-01&until=2026-01-02")
+
+
+def test_a_story_is_counted_whole_however_little_of_it_is_of_the_period(house: House) -> None:
+    """Told by two outlets, one of them the day before: it stands before one that a single outlet told later."""
+    house.post("/stories/merge", story=[house.story("Шахісти"), house.story("Бібліотека")])
+    day = "since=2026-11-14&until=2026-11-14"
+    html = house.get(f"/stories?{day}")
+    rows = re.findall(r'<th scope="row">.*?<td class="number">(\d+)</td>', html, re.DOTALL)
+    assert rows == ["2", "1"]
+    assert html.index("Шахісти привезли") < html.index("Відключення світла")
+    narrowed = house.get(f"/stories?{day}&least=2")
+    assert "Шахісти привезли" in narrowed
+    assert "Відключення світла" not in narrowed
+    assert "Шахісти привезли" not in house.get("/stories?since=2026-11-15&until=2026-11-15")
+
+
+def test_outlets_of_one_name_are_two(house: House) -> None:
+    namesake = Outlet(id="visti-2", name="Вісті", home="https://visti2.example/")
+    house.store.save_outlets([namesake])
+    fair = "Хто зареєструється до п’ятниці, той отримає у Вербосіллі безплатне місце для торгівлі медом."
+    take_in(house, outlet="visti-2", url="https://visti2.example/1", title="Ярмарок меду", text=fair)
+    house.post("/stories/merge", story=[house.story("Шахісти"), house.story("Ярмарок меду")])
+    assert "Шахісти привезли" in house.get(f"/stories?{PERIOD}&least=2")
+    assert "2 матеріали, 2 видання" in text(house.get(f"/stories/{house.story('Шахісти')}"))
+
+
+def test_a_post_without_a_headline_goes_by_how_it_begins(house: House) -> None:
+    post = "У Вербосіллі знову дали воду 💧\n\nНасос на вулиці Джерельній замінили за ніч, тиск нормальний."
+    take_in(house, outlet="visti", url="https://t.me/visti/7", title="", text=post, kind="telegram")
+    (article,) = [one.article.id for one in house.store.judged() if one.article.url == "https://t.me/visti/7"]
+    (story,) = house.store.stories([article])
+    begins = "У Вербосіллі знову дали воду"
+    for path in (f"/stories?{PERIOD}", "/", f"/stories/{story.id}"):
+        html = house.get(path)
+        assert begins in html, path
+        assert "без заголовка" not in html, path
+
+
+def take_in(house: House, **item: str) -> None:
+    path = house.desk.state / "more.jsonl"
+    item = {"published": "2026-11-20T13:00:00+02:00", **item}
+    path.write_text(json.dumps(item, ensure_ascii=False), encoding="utf-8")
+    assert not pipeline.take_in(house.desk, [path]).failed
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,12 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, case, fu
 
 from monitor import schema
 from monitor.codec import decode, instant, stamp
-from monitor.model import Member
+from monitor.model import Article, Member
 from monitor.store.engine import reading
 from monitor.store.tallies import Tally, tallies
+from monitor.text import headed
 
+UNTITLED = 120  # characters of a text that stand for the headline it has not
 MOST_ROWS = 1000  # of one answer, whatever is asked (promise 21)
 _OWN = ("original", "update", "related")  # relations of a text in its outlet's own words
 
@@ -27,7 +29,7 @@ class StoryLine:
     """A story as one row of a list; own releases are none of its clips.
 
     `voices`: outlets that told it in their own words. `lead` is the article all began with, `official` where that is
-    our own release.
+    our own release. `headline`: its title, else how its text begins.
     """
 
     id: str
@@ -37,6 +39,7 @@ class StoryLine:
     reprints: int
     lead: str
     title: str
+    headline: str
     outlet: str
     official: bool
     first: datetime
@@ -45,11 +48,13 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One article of a story with what a list needs of it."""
+    """One article of a story with what a list needs of it. `outlet` is a name, which two outlets may share."""
 
     member: Member
     title: str
+    headline: str
     outlet: str
+    outlet_id: str
     official: bool
     url: str
     published: datetime
@@ -79,7 +84,10 @@ class Overview:
             return tallies(tx, self.place, since, until, direct=direct)
 
     def stories(self, since: datetime, until: datetime, *, least: int, limit: int, offset: int) -> list[StoryLine]:
-        """Stories with an article of [since, until) and at least `least` outlets: the most outlets first."""
+        """Stories with an article of [since, until) and at least `least` outlets: the most outlets first.
+
+        A story is counted whole, as it is shown, also what came out before and after.
+        """
         with reading(self.engine) as tx:
             rows = _grouped(self.place, since, until, least).subquery()
             query = (
@@ -161,13 +169,18 @@ def _between(place: str, since: datetime, until: datetime) -> tuple[ColumnElemen
 
 def _grouped(place: str, since: datetime, until: datetime, least: int) -> Select[Any]:
     """(story, outlets, last) of the stories with an article of the time; our own channels are no outlets."""
-    table, members, owners = schema.catalogue, schema.members, schema.outlets
+    listed, table, members, owners = schema.catalogue, schema.articles, schema.members, schema.outlets
+    told = (
+        select(members.c.story)
+        .join_from(listed, members, and_(members.c.place == listed.c.place, members.c.article == listed.c.article))
+        .where(*_between(place, since, until))
+    )
     official = select(owners.c.id).where(owners.c.place == place, owners.c.official.is_(True))
     outlets = func.count(case((table.c.outlet.not_in(official), table.c.outlet)).distinct())
     query = (
         select(members.c.story, outlets.label("outlets"), func.max(table.c.published).label("last"))
-        .join_from(table, members, and_(members.c.place == table.c.place, members.c.article == table.c.article))
-        .where(*_between(place, since, until))
+        .join_from(members, table, and_(members.c.place == table.c.place, members.c.article == table.c.id))
+        .where(members.c.place == place, members.c.story.in_(told))
         .group_by(members.c.story)
     )
     return query.having(outlets >= least) if least > 1 else query
@@ -181,6 +194,8 @@ def _parts(tx: Connection, place: str, stories: Sequence[str]) -> dict[str, list
             members.c.story,
             members.c.body,
             table.c.title,
+            case((table.c.title == "", table.c.body)),
+            owners.c.id,
             owners.c.name,
             owners.c.official,
             table.c.url,
@@ -192,11 +207,13 @@ def _parts(tx: Connection, place: str, stories: Sequence[str]) -> dict[str, list
         .order_by(table.c.published, table.c.id)
     )
     found: dict[str, list[Part]] = {}
-    for story, body, title, outlet, official, url, published in tx.execute(query):
+    for story, body, title, untitled, outlet_id, outlet, official, url, published in tx.execute(query):
         part = Part(
             member=decode(Member, body),
             title=title,
+            headline=headed(title, decode(Article, untitled).text if untitled else "", UNTITLED),
             outlet=outlet,
+            outlet_id=outlet_id,
             official=official,
             url=url,
             published=instant(published),
@@ -211,11 +228,12 @@ def _line(story: str, parts: Sequence[Part]) -> StoryLine:
     return StoryLine(
         id=story,
         clips=len(clips),
-        outlets=len({part.outlet for part in clips}),
-        voices=len({part.outlet for part in clips if part.member.relation in _OWN}),
+        outlets=len({part.outlet_id for part in clips}),
+        voices=len({part.outlet_id for part in clips if part.member.relation in _OWN}),
         reprints=sum(part.member.relation == "reprint" for part in clips),
         lead=lead.member.article,
         title=lead.title,
+        headline=lead.headline,
         outlet=lead.outlet,
         official=lead.official,
         first=parts[0].published,

@@ -11,8 +11,9 @@ from monitor.errors import RivalProduct, UnknownProduct
 from monitor.model import Article, Moment
 from monitor.pipeline.delivery import AUTO
 from monitor.review.words import spoken_value
+from monitor.store.overview import UNTITLED
 from monitor.store.superseding import Superseded
-from monitor.text import clean_line, clean_text, shorten
+from monitor.text import clean_line, clean_text, headed, shorten
 from monitor.urls import is_web
 
 MONTHS = "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split()
@@ -145,8 +146,7 @@ def percent(share: float) -> str:
 
 def title(article: Article, most: int = 200) -> str:
     """The headline, else the beginning of the text."""
-    found = clean_line(article.title) or shorten(clean_line(article.text), 120)
-    return shorten(found, most) or "без заголовка"
+    return shorten(headed(article.title, article.text, UNTITLED), most) or "без заголовка"
 
 
 def line(text: str, most: int = 300) -> str:

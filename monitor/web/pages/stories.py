@@ -74,7 +74,7 @@ def show(ask: Ask) -> Response:
         story=identifier,
         lead=next((row for row in rows if row.part.member.relation == "original"), rows[0]),
         rows=rows,
-        outlets=numerals.count(len({row.part.outlet for row in rows if not row.part.official}), numerals.OUTLET),
+        outlets=numerals.count(len({row.part.outlet_id for row in rows if not row.part.official}), numerals.OUTLET),
         clips=numerals.count(sum(not row.part.official for row in rows), numerals.MATERIAL),
         decisions=decisions(ask.office.store.story_log(), ids, ask.number("made")),
         may_decide=ask.person.may("analyst"),
@@ -90,7 +90,7 @@ def _rows(store: Store, parts: list[Part]) -> list[Row]:
     clips = {
         clip.article.id: clip for clip in store.clips(articles=[part.member.article for part in parts], relevance=None)
     }
-    titles = {part.member.article: f"{part.outlet}: {part.title}" for part in parts}
+    titles = {part.member.article: f"{part.outlet}: {part.headline}" for part in parts}
     first = clips.get(parts[0].member.article)
     start = first.article.published if first else None
     rows = []
