@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -162,6 +163,49 @@ def test_a_corrected_clip_is_taken_and_told_of(tmp_path: Path, first: str, secon
             if f"decide {clip.article.id} use=no" in report.notes[0]
         ]
         assert report.notes[0].startswith(f"p2.csv:2: майже те саме, що {old}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "page", "shared"),
+    [
+        ("радіо", "", "", "те саме видання й дата"),
+        ("телебачення", "", "", "те саме видання й дата"),
+        ("газета", "", "3", "те саме видання, дата й сторінка"),
+        ("газета", "45", "", "те саме видання, дата й номер"),
+        ("газета", "45", "3", "те саме видання, дата, номер і сторінка"),
+    ],
+)
+def test_only_what_two_clips_have_is_told_as_shared(
+    tmp_path: Path, kind: str, number: str, page: str, shared: str
+) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    rows = "".join(
+        f"Хвиля;{kind};{number};{page};20.11.2026;{title};{TEXT}\n" for title in ("Бібліатека", "Бібліотека")
+    )
+    (tmp_path / "p.csv").write_text(HEADER + rows, encoding="utf-8")
+    (note,) = pipeline.take_in(at, [tmp_path / "p.csv"]).notes
+    assert f"({shared}); узято обидві. Якщо це" in note
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ({"url": "https://visti.example/1"}, "та сама адреса, що в рядку вище; узято перший"),
+        (
+            {"kind": "newspaper", "page": "3", "title": "Ярмарок"},
+            "ті самі видання, дата, сторінка й заголовок, що в рядку вище; узято перший",
+        ),
+    ],
+)
+def test_of_two_lines_of_one_place_the_second_is_refused_with_the_reason(
+    tmp_path: Path, place: dict[str, str], told: str
+) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    items = [{"outlet": "Вісті", "published": "2026-11-20", **place, "text": text} for text in (TEXT, f"Ні. {TEXT}")]
+    path = tmp_path / "p.jsonl"
+    path.write_text("\n".join(json.dumps(item, ensure_ascii=False) for item in items), encoding="utf-8")
+    (failed,) = pipeline.take_in(at, [path]).failed
+    assert (failed.subject, failed.error) == ("p.jsonl:2", told)
 
 
 def test_two_alike_lines_of_one_file_are_told_of(tmp_path: Path) -> None:

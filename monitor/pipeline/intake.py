@@ -14,7 +14,7 @@ from monitor.archive import Record
 from monitor.dates import day_start, kyiv_day
 from monitor.errors import FetchError, OhliadError, StoreError
 from monitor.fetch import reason_uk
-from monitor.model import TYPED, Article, Entry, Outlet, Page
+from monitor.model import TYPED, Article, Clipping, Entry, Outlet, Page
 from monitor.names import slug
 from monitor.pdf import is_pdf_file
 from monitor.pipeline.dated import tell_of_date
@@ -103,8 +103,7 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage, *, un
         identifier = plan.article_id(item.outlet.id, item.identity)
         article = replace(item.article, id=identifier)
         if identifier in found and found[identifier][0].text != article.text:
-            why = "ті самі видання, дата, сторінка й заголовок, що в рядку вище; узято перший"
-            report.fail(f"{name}:{number}", "import", why)
+            report.fail(f"{name}:{number}", "import", f"{_the_same(article)}, що в рядку вище; узято перший")
             continue
         if old := pages.alike(article):
             _tell_of_alike(report, f"{name}:{number}", old)
@@ -167,9 +166,22 @@ class _Pages:
 def _tell_of_alike(report: Report, line: str, old: Article) -> None:
     report.count("import", "alike")
     report.notes.append(
-        f"{line}: майже те саме, що {old.id} «{old.title or shorten(old.text, 60)}» (те саме видання, дата й сторінка);"
-        f" узято обидві. Якщо це виправлена вирізка, приберіть стару: ohliad decide {old.id} use=no"
+        f"{line}: майже те саме, що {old.id} «{old.title or shorten(old.text, 60)}» ({_shared(old)}); узято обидві."
+        f" Якщо це виправлена вирізка, приберіть стару: ohliad decide {old.id} use=no"
     )
+
+
+def _the_same(article: Article) -> str:
+    """By what two lines of one file are one item: the address, where there is one."""
+    return "та сама адреса" if article.url else "ті самі видання, дата, сторінка й заголовок"
+
+
+def _shared(clip: Article) -> str:
+    """«Те саме видання, дата й сторінка»: what a clip has in common with one alike; on air there is no page."""
+    found = clip.clipping or Clipping()
+    parts = ["те саме видання", "дата", *(["номер"] if found.number else []), *(["сторінка"] if found.page else [])]
+    link = " і " if parts[-2] == "номер" else " й "
+    return ", ".join(parts[:-1]) + link + parts[-1]
 
 
 def _item(row: Row, outlets: dict[str, Outlet], page: Page, number: int, *, unchecked: bool) -> items.Item:
