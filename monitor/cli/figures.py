@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from monitor.pipeline.figures import Known, UnitRow
     from monitor.store import Store
 
+# Columns are only ever added, at the end.
 _KEYS = ("series", "issue", "day", "article", "url", "warc", "offset", "sha256", "corrected")
 _UNITS = ("показник", "випуск", "дата випуску", "код матеріалу", "адреса", "файл архіву", "зсув", "sha256", "уточнення")
+_PRINTED = ("видання", "дата", "заголовок", "номер і сторінка")
 _CORRECTED = {"": "", "out": "вилучено після затвердження", "in": "додано після затвердження"}
 
 
@@ -170,7 +173,7 @@ def units(
     period: Annotated[str, typer.Argument(help="A year, 2026, or a month, 2026-11.")],
     out: Annotated[Path | None, typer.Option("--out", help="Write them as CSV.")] = None,
 ) -> int:
-    """Every unit behind a counted figure: its issue, address, stored page and hash."""
+    """Every unit behind a counted figure: its issue, outlet, date, headline, page, address, stored page and hash."""
     from digests.render import csv
     from monitor.pipeline import figures as road
 
@@ -184,14 +187,21 @@ def units(
         rows = road.units(opened, options.config, book, series, asked, now=options.instant)
         entered = road.entered_before(opened, book, series, asked, options.instant)
     if out is not None:
-        cells = ((*_unit(series, row), _CORRECTED[row.corrected]) for row in rows)
-        files.write(out, csv.write([_UNITS, *cells]))
+        cells = ((*_unit(series, row), _CORRECTED[row.corrected], *asdict(row.printed).values()) for row in rows)
+        files.write(out, csv.write([(*_UNITS, *_PRINTED), *cells]))
         show.console().print(Text(f"wrote {out}: {_amount(rows)}"))
     elif options.json:
-        show.emit([dict(zip(_KEYS, (*_unit(series, row), row.corrected), strict=True)) for row in rows])
+        show.emit(
+            [
+                {**dict(zip(_KEYS, (*_unit(series, row), row.corrected), strict=True)), **asdict(row.printed)}
+                for row in rows
+            ]
+        )
     else:
         for row in rows:
-            parts = (*_unit(series, row)[1:5], _CORRECTED[row.corrected])
+            _, issue, day, article, address, *_ = _unit(series, row)
+            source, headline = row.printed.source, row.printed.headline
+            parts = (issue, day, article, source, headline, address, _CORRECTED[row.corrected])
             show.console().print(Text("  ".join(part for part in parts if part)))
         show.console().print(_amount(rows))
     if entered and not options.json:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -17,6 +16,7 @@ from rich.text import Text
 from digests.definition import asked, load_definitions
 from digests.issues import restore
 from monitor.cli import show
+from monitor.cli import units as counted
 from monitor.cli.wiring import Options, desk, require_state, store
 from monitor.codec import instant
 from monitor.config import Config
@@ -30,8 +30,6 @@ from monitor.store.rows import IssueHead, Letter
 from monitor.store.shelf import Registered
 from monitor.store.superseding import Superseded
 
-# What `issues show --units` writes; a clip stands as «continued» where an earlier issue of this kind had it.
-UNITS = ("position", "article", "section", "direct", "undecided", "url", "warc", "offset", "sha256", "continued")
 outbox_app = typer.Typer(
     help="Letters with their state: queued, sending, sent, failed, unknown.", invoke_without_command=True
 )
@@ -104,13 +102,7 @@ def show_issue(
         outgoing = opened.shelf.registered(row.id)
     whole = audit is None or _prove(options, row, audit)
     if units is not None:
-        with units.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream, delimiter=";")
-            writer.writerow(UNITS)
-            for item in items:
-                evidence = pages.get(item.article, ("", "", "", ""))
-                marks = int(item.direct), int(item.undecided)
-                writer.writerow((item.position, item.article, item.section, *marks, *evidence, int(item.continued)))
+        counted.write(units, items, pages)
     found = {**_fields(row, len(items), gone), "direct": sum(item.direct for item in items)}
     if options.json:
         names = ("article", "field", "was", "now", "by", "at", "why")
@@ -119,7 +111,7 @@ def show_issue(
             {
                 **found,
                 "registered": asdict(outgoing) if outgoing else None,
-                "units": [{"article": item.article, "section": item.section} for item in items],
+                "units": counted.fields(items, pages),
                 "errata": told,
             }
         )
@@ -129,10 +121,8 @@ def show_issue(
         )
         if outgoing:
             show.console().print(Text(f"outgoing number {_outgoing(outgoing)}"))
-        for item in items:
-            show.console().print(
-                Text(f"{item.position:>4} {item.article} {item.section} {pages.get(item.article, ('',))[0]}")
-            )
+        for line in counted.lines(items, pages):
+            show.console().print(Text(line))
         if errata:
             show.console().print(f"decided after approval, the issue stays as it is: {len(errata)}")
         for one in errata:

@@ -25,6 +25,7 @@ from monitor.dates import kyiv_day
 from monitor.errors import ConfigError
 from monitor.ledger import in_force
 from monitor.model import DIRECT
+from monitor.pipeline.units import NOT_PRINTED, Printed, printed
 from monitor.store import Store
 from monitor.store.figures import FigureRow
 
@@ -50,7 +51,8 @@ class Known:
 class UnitRow:
     """One unit of a figure as an auditor sees it; `address` and the page are empty for an issue or a lost page.
 
-    `corrected`: it would go («out»), or is no unit and would come («in»), by what was decided after approval.
+    `printed`: what its issue says it is; `corrected`: it would go («out»), or is no unit and would come («in»), by what
+    was decided after approval.
     """
 
     unit: Unit
@@ -59,6 +61,7 @@ class UnitRow:
     offset: int
     sha256: str
     corrected: Literal["", "out", "in"] = ""
+    printed: Printed = NOT_PRINTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +308,7 @@ def _row(figure: Figure, now: datetime, origin: str) -> FigureRow:
 def units(
     store: Store, config: Config, book: SeriesBook, series: str, period: Period, *, now: datetime
 ) -> list[UnitRow]:
-    """Every unit of a queried figure as known at `now`, with its address and stored page; those to come at the end.
+    """Every unit of a queried figure as known at `now`: what it is, its stored page; those to come at the end.
 
     Raises ConfigError for other series.
     """
@@ -320,8 +323,13 @@ def units(
     found = [unit for unit in tallies[series].units if unit.within(period)]
     new = [one.unit for one in later if one.comes and one.unit.within(period)]
     pages = store.evidence([unit.article for unit in (*found, *new) if unit.article])
+    names = {issued.name: issue for issue, issued in _issues(store, _kinds(book), now).items()}
+    lines = store.figures.printed(
+        sorted({names[unit.issue.name] for unit in (*found, *new)}), [unit.article for unit in (*found, *new)]
+    )
 
     def row(unit: Unit, corrected: Literal["", "out", "in"]) -> UnitRow:
-        return UnitRow(unit, *pages.get(unit.article, ("", "", 0, "")), corrected)
+        told = printed(lines.get((names[unit.issue.name], unit.article), "{}"))
+        return UnitRow(unit, *pages.get(unit.article, ("", "", 0, "")), corrected, told)
 
     return [*(row(unit, "out" if unit.article in gone else "") for unit in found), *(row(unit, "in") for unit in new)]

@@ -133,6 +133,15 @@ class Figures:
         with reading(self.engine) as tx:
             return [CountedItem(**dict(row)) for row in tx.execute(query).mappings()]
 
+    def printed(self, issues: Sequence[int], articles: Sequence[str]) -> dict[tuple[int, str], str]:
+        """(issue, article) -> its line as it was printed, as JSON."""
+        items = schema.issue_items
+        query = select(items.c.issue, items.c.article, items.c.body).where(
+            items.c.place == self.place, items.c.issue.in_(issues), items.c.article.in_(articles)
+        )
+        with reading(self.engine) as tx:
+            return {(int(issue), str(article)): str(body) for issue, article, body in tx.execute(query)}
+
     def errata(self, kinds: Sequence[str], *, until: datetime | None = None) -> list[CountedErratum]:
         """Decisions after the approval of the same issues, the oldest first."""
         table, issues = schema.errata, schema.issues
