@@ -18,6 +18,7 @@ from monitor.review.bringing import bring
 from monitor.review.bringing import table as read_table
 from monitor.review.choosing import waiting
 from monitor.review.decision import decide, undo
+from monitor.review.repeated import repeated
 from monitor.review.sampling import draw, past_week, reason, week_named, week_of
 from monitor.review.shares import Share
 from monitor.review.statistics import reviewed
@@ -104,6 +105,91 @@ def test_pairs_of_people_have_one_order() -> None:
     table = agreement.table(agreement.seconds(entries))
     assert [(line.people, line.share) for line in table] == [((), Share(0, 2)), (("А", "Б"), Share(0, 2))]
     assert table[1].kappa == pytest.approx(-1.0)
+
+
+# --- one table brought twice --------------------------------------------------------------------------------------
+
+
+def sheet(
+    first: int, by: str, origin: str, rows: int = 10, *, minutes: int = 0, undone: int | None = None, **other: str
+) -> list[Entry]:
+    """What a table of so many rows with a topic and a tone each left in the history; `other`: other values."""
+    cells = [(f"a{number}", field) for number in range(rows) for field in ("topic", "tone")]
+    return [
+        row(
+            first + place,
+            by,
+            other.get(f"{article}_{field}", {"topic": "sport", "tone": "neutral"}[field]),
+            undone,
+            article=article,
+            field=field,
+            origin=origin,
+            at=NOW + timedelta(minutes=minutes),
+            why=other.get("why", ""),
+        )
+        for place, (article, field) in enumerate(cells)
+    ]
+
+
+FIRST = sheet(1, "Липка", "a.csv")
+TABLES: dict[str, tuple[list[Entry], int, int]] = {
+    "the same sheet under another name": (sheet(101, "Вишня", "b.csv"), 0, 1),
+    "the same name": (sheet(101, "Вишня", "a.csv", minutes=3), 0, 1),
+    "of the weekly sample too": (sheet(101, "Вишня", "b.csv · вибірка 2026-W47"), 0, 1),
+    "twice more": ([*sheet(101, "Вишня", "b.csv"), *sheet(201, "Гай", "c.csv", minutes=5)], 0, 2),
+    "one cell differs": (sheet(101, "Вишня", "b.csv", undone=None, a3_topic="war"), 20, 0),
+    "other notes": (sheet(101, "Вишня", "b.csv", why="за текстом"), 20, 0),
+    "fewer rows": (sheet(101, "Вишня", "b.csv", rows=9), 18, 0),
+    "one's own again": (sheet(101, "Липка", "b.csv"), 0, 0),
+}
+
+
+@pytest.mark.parametrize(("entries", "opinions", "told"), TABLES.values(), ids=TABLES)
+def test_a_table_that_repeats_another_is_no_second_judge(entries: list[Entry], opinions: int, told: int) -> None:
+    history = [*FIRST, *entries]
+    if opinions == 20 and any(entry.label.value == "war" for entry in entries):  # that one was refused
+        history = [replace(one, undone=0) if one.label.value == "war" else one for one in history]
+    assert len(agreement.seconds(history)) == opinions
+    found = repeated(history)
+    assert [(one.of, one.of_origin, len(one.rows)) for one in found] == [("Липка", "a.csv", 20)] * told
+
+
+def test_small_tables_and_single_columns_come_out_alike_by_themselves() -> None:
+    small = [*sheet(1, "Липка", "a.csv", rows=9), *sheet(101, "Вишня", "b.csv", rows=9)]
+    column = [row(1 + n, by, "none", field="relevance", article=f"a{n % 30}", origin=f"{by}.csv")
+              for n, by in enumerate(["Липка"] * 30 + ["Вишня"] * 30)]  # fmt: skip
+    assert repeated(small) == repeated(column) == []
+    assert (len(agreement.seconds(small)), len(agreement.seconds(column))) == (18, 30)
+
+
+def test_who_brought_anothers_table_is_no_judge_of_it_later() -> None:
+    later = row(301, "Вишня", "war", 0, article="a1", field="topic", origin="веб", at=NOW + timedelta(days=1))
+    third = row(302, "Гай", "war", 0, article="a1", field="topic", origin="веб", at=NOW + timedelta(days=1))
+    found = agreement.seconds([*FIRST, *sheet(101, "Вишня", "b.csv"), later, third])
+    assert [(one.first_by, one.second_by, one.second) for one in found] == [("Липка", "Гай", "war")]
+
+
+def test_one_table_brought_by_two_is_told_of_by_stats_review(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sources.yaml").write_text(
+        "place: {id: verbosillia, name: Вербосілля, region: Чернігівська область}\n"
+        "institution: {name: Вербосільська міська рада}\n",
+        encoding="utf-8",
+    )
+    rows = [f"#{n:04x};спорт;нейтральна;2026-11-25T08:00:00Z №0" for n in range(12)]
+    text = "код;рішення: тема;рішення: тональність;вивантажено\n" + "\n".join(rows)
+    for minutes, (by, name, encoding) in enumerate([("Липка", "a.csv", "windows-1251"), ("Вишня", "b.csv", "utf-8")]):
+        bring(store, text.encode(encoding), name, by=by, at=NOW + timedelta(minutes=minutes))
+    common = ["--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path)]
+    assert main([*common, "stats", "review"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "not counted: 24 answers of Вишня (b.csv, 25.11.2026) repeat a.csv of Липка cell by cell" in said
+    assert "neither shown the other's answer" not in said
+    assert main([*common, "--json", "stats", "review"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["agreement"] == []
+    assert [(one["by"], one["of"], one["answers"]) for one in told["repeated"]] == [("Вишня", "Липка", 24)]
 
 
 # --- precision in use ---------------------------------------------------------------------------------------------
@@ -288,7 +374,7 @@ def test_stats_review_by_command(store: Store, tmp_path: Path, capsys: pytest.Ca
     assert (told["kept"][0]["count"], told["kept"][0]["of"]) == (1, 2)
     assert [(line["people"], line["of"]) for line in told["agreement"]] == [(None, 1), (["Вишня", "Липка"], 1)]
     assert main([*common, "--json", "stats", "review", "--since", "2026-11-26"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"kept": [], "agreement": [], "missed": []}
+    assert json.loads(capsys.readouterr().out) == {"kept": [], "agreement": [], "repeated": [], "missed": []}
     assert main([*common, "stats", "review"]) == 0
     assert "1/2 50%" in capsys.readouterr().out
     assert main([*common, "stats", "review", "--since", "вчора"]) == 2

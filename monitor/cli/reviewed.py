@@ -9,11 +9,13 @@ from rich.text import Text
 
 from monitor.cli import show
 from monitor.cli.wiring import Options, store
-from monitor.dates.kyiv import day_bounds
+from monitor.codec import stamp
+from monitor.dates.kyiv import KYIV, day_bounds
 from monitor.errors import ConfigError
 from monitor.review.agreement import Agreed
 from monitor.review.misses import Missed
 from monitor.review.overruled import Kept
+from monitor.review.repeated import Repeated
 from monitor.review.shares import Share
 from monitor.review.statistics import Reviewed, reviewed
 
@@ -29,12 +31,14 @@ def print_reviewed(options: Options, since: str | None, until: str | None) -> in
         show.emit(_fields(found))
         return 0
     out = show.console()
-    if not (found.kept or found.agreed or found.missed):
+    if not (found.kept or found.agreed or found.missed or found.repeated):
         out.print("nobody decided anything in this time")
         return 0
     out.print(_kept(found.kept))
     if found.agreed:
         out.print(_agreed(found.agreed))
+    for one in found.repeated:
+        out.print(Text(_repeated(one)), soft_wrap=True)
     if found.missed:
         out.print(_missed(found.missed))
     return 0
@@ -57,12 +61,21 @@ def _kept(lines: tuple[Kept, ...]) -> Table:
 
 
 def _agreed(lines: tuple[Agreed, ...]) -> Table:
-    title = "two people on the same item, not knowing of each other"
+    title = "two people on the same item, neither shown the other's answer"
     table = Table("field", "people", "agreed", "kappa", title=title, box=None)
     for one in lines:
         kappa = "" if one.kappa is None else f"{one.kappa:.2f}"
         table.add_row(one.field, Text(" + ".join(one.people) or "all"), Text(_share(one.share)), kappa)
     return table
+
+
+def _repeated(one: Repeated) -> str:
+    """«not counted: 28 answers of І. Маляр (b.csv, 23.11.2026) repeat a.csv of О. Липка cell by cell …»."""
+    day = f"{one.at.astimezone(KYIV):%d.%m.%Y}"
+    return (
+        f"not counted: {len(one.rows)} answers of {one.by} ({one.origin}, {day}) repeat {one.of_origin} of {one.of} "
+        "cell by cell, notes too: as a rule that is one table brought twice"
+    )
 
 
 def _missed(lines: tuple[Missed, ...]) -> Table:
@@ -97,6 +110,17 @@ def _fields(found: Reviewed) -> dict[str, object]:
         "agreement": [
             {"field": one.field, "people": list(one.people) or None, **_numbers(one.share), "kappa": one.kappa}
             for one in found.agreed
+        ],
+        "repeated": [
+            {
+                "by": one.by,
+                "origin": one.origin,
+                "at": stamp(one.at),
+                "of": one.of,
+                "of_origin": one.of_origin,
+                "answers": len(one.rows),
+            }
+            for one in found.repeated
         ],
         "missed": [
             {

@@ -1,7 +1,8 @@
 """Do two people decide alike? Raw agreement and Cohen's kappa (1960), by field and by pair of people. Pure.
 
 Only second opinions given without knowing of the first are compared: one that was refused because another stood, and
-one that said the same unasked. Whoever saw a decision and changed it knowingly is no independent judge.
+one that said the same unasked. Whoever saw a decision and changed it knowingly is no independent judge, nor is a table
+that repeats another's cell by cell.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import datetime
 
 from monitor.ledger import Entry
 from monitor.review.overruled import by_item
+from monitor.review.repeated import repeated
 from monitor.review.shares import Share
 
 
@@ -41,15 +43,20 @@ class Agreed:
 
 def seconds(entries: Iterable[Entry]) -> list[Second]:
     """Every independent second opinion, the first of each person on each field of an article."""
-    return [one for rows in by_item(entries).values() for one in _seconds(rows)]
+    history = list(entries)
+    copied = frozenset[int]().union(*(one.rows for one in repeated(history)))
+    return [one for rows in by_item(history).values() for one in _seconds(rows, copied)]
 
 
-def _seconds(rows: Sequence[Entry]) -> Iterator[Second]:
+def _seconds(rows: Sequence[Entry], copied: frozenset[int]) -> Iterator[Second]:
     standing: list[Entry] = []
     heard: set[str] = set()
     for row in rows:
         if row.kind == "undo":
             standing = [other for other in standing if other.undone != row.id]
+            continue
+        if row.id in copied:
+            heard.add(row.label.by)
             continue
         top = standing[-1] if standing else None
         blind = row.kind == "refused" or (top is not None and top.label.value == row.label.value)

@@ -78,6 +78,11 @@ def origin_of(origin: str, week: str) -> str:
     return f"{origin}{_MARK}{week}"
 
 
+def file_of(origin: str) -> str:
+    """The origin without the mark of a sample: the file that was brought."""
+    return origin.rpartition(_MARK)[0] or origin
+
+
 def week_in(origin: str) -> str | None:
     """The week a decision answers the sample of."""
     _, mark, week = origin.rpartition(_MARK)

@@ -11,6 +11,7 @@ from monitor.review.agreement import Agreed
 from monitor.review.choosing import all_left_out
 from monitor.review.misses import Missed
 from monitor.review.overruled import Kept
+from monitor.review.repeated import Repeated, repeated
 from monitor.review.sampling import week_named
 
 if TYPE_CHECKING:
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewed:
-    """Precision in use, agreement between people, and the misses estimated."""
+    """Precision in use, agreement between people and what was not counted as such, and the misses estimated."""
 
     kept: tuple[Kept, ...]
     agreed: tuple[Agreed, ...]
     missed: tuple[Missed, ...]
+    repeated: tuple[Repeated, ...] = ()
 
 
 def reviewed(store: Store, since: datetime | None = None, until: datetime | None = None) -> Reviewed:
@@ -37,6 +39,7 @@ def reviewed(store: Store, since: datetime | None = None, until: datetime | None
         kept=tuple(overruled.table(overruled.rulings(history, since, until))),
         agreed=tuple(agreement.table(inside)),
         missed=tuple(misses.table(answered, left_out)),
+        repeated=tuple(one for one in repeated(history) if _within(one.at, since, until)),
     )
 
 
