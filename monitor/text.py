@@ -11,6 +11,7 @@ _CONTROLS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ud800-\udfff\ufffe\uffff]"
 )
 _SPACES = re.compile(r"\s+")
+LONGEST_OPENING = 2000  # characters of a text among which its first sentence is looked for
 _END = re.compile(r"([.!?…]+[»”\")\]]*)\s+(?=[«“„\"(\[–—-]?\s?[A-ZА-ЯҐЄІЇЁ0-9«])")
 # Words after which a full stop does not end a sentence (Ukrainian and Russian press).
 _ABBREVIATIONS = frozenset(
@@ -103,8 +104,14 @@ def shingles(text: str, size: int = 3) -> frozenset[str]:
 
 
 def headed(title: str, text: str, most: int) -> str:
-    """The headline on one line; of what has none, a post, the beginning of its text, at most so many characters."""
-    return clean_line(title) or shorten(clean_line(text), most)
+    """The headline on one line; of a post without one its first sentence, at most so many characters.
+
+    A first sentence has three words: «Увага!» names nothing.
+    """
+    if found := clean_line(title):
+        return found
+    first = (one for one in sentences(text[:LONGEST_OPENING]) if len(words(one)) >= 3)
+    return shorten(clean_line(next(first, text)).removesuffix("."), most)
 
 
 def shorten(text: str, limit: int) -> str:

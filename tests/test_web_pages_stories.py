@@ -101,15 +101,16 @@ def test_outlets_of_one_name_are_two(house: House) -> None:
 
 
 def test_a_post_without_a_headline_goes_by_how_it_begins(house: House) -> None:
-    post = "У Вербосіллі знову дали воду 💧\n\nНасос на вулиці Джерельній замінили за ніч, тиск нормальний."
+    post = "Увага!\n\nУ Вербосіллі загубили рудого кота 🐈\n\nГосподиня, пані Меланія, обіцяє винагороду тому, хто його приведе."
     take_in(house, outlet="visti", url="https://t.me/visti/7", title="", text=post, kind="telegram")
     (article,) = [one.article.id for one in house.store.judged() if one.article.url == "https://t.me/visti/7"]
     (story,) = house.store.stories([article])
-    begins = "У Вербосіллі знову дали воду"
+    begins = "У Вербосіллі загубили рудого кота"
     for path in (f"/stories?{PERIOD}", "/", f"/stories/{story.id}"):
         html = house.get(path)
         assert begins in html, path
         assert "без заголовка" not in html, path
+    assert headings(html) == ["У Вербосіллі загубили рудого кота 🐈"]
 
 
 def take_in(house: House, **item: str) -> None:

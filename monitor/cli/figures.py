@@ -202,7 +202,7 @@ def units(
             _, issue, day, article, address, *_ = _unit(series, row)
             source, headline = row.printed.source, row.printed.headline
             parts = (issue, day, article, source, headline, address, _CORRECTED[row.corrected])
-            show.console().print(Text("  ".join(part for part in parts if part)))
+            show.console().print(Text("  ".join(part for part in parts if part)), soft_wrap=True)
         show.console().print(_amount(rows))
     if entered and not options.json:
         told = f"{entered} more were entered by hand for earlier months" if rows else f"{entered} were entered by hand"

@@ -122,7 +122,7 @@ def show_issue(
         if outgoing:
             show.console().print(Text(f"outgoing number {_outgoing(outgoing)}"))
         for line in counted.lines(items, pages):
-            show.console().print(Text(line))
+            show.console().print(Text(line), soft_wrap=True)
         if errata:
             show.console().print(f"decided after approval, the issue stays as it is: {len(errata)}")
         for one in errata:

@@ -29,7 +29,7 @@ class StoryLine:
     """A story as one row of a list; own releases are none of its clips.
 
     `voices`: outlets that told it in their own words. `lead` is the article all began with, `official` where that is
-    our own release. `headline`: its title, else how its text begins.
+    our own release. `headline`: its title, else its first sentence.
     """
 
     id: str
