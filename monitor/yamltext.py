@@ -5,6 +5,7 @@ Knows no schema and opens no file. What aliases would blow up is refused, for al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,14 +20,21 @@ from monitor.errors import ConfigError
 
 MOST_UNFOLDED = 100_000  # values that aliases may stand for: a recipe shared by 500 outlets makes 5,000
 _MARK = b"\xef\xbb\xbf"
+_OF_YAML = "tag:yaml.org,2002:"
+_PLAIN = _OF_YAML + "str"
+_TAG = re.compile(re.escape(_OF_YAML) + "[a-z]+")  # !!int, !!timestamp …; no !secret, no !!python/object
 # What the reader's own constructors raise at a value they cannot make: 2026-02-30, !!int abc, !!timestamp x.
 _UNMADE = (ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError)
 
 
 class _Constructor(RoundTripConstructor):
-    """The reader's own, but an error keeps the place of the value at which it was met."""
+    """The reader's own, but an error keeps the place of the value at which it was met, and no tag passes unread."""
 
     def construct_non_recursive_object(self, node: Any, tag: str | None = None) -> Any:
+        if not _TAG.fullmatch(str(node.tag or _PLAIN)):
+            raise ConstructorError(
+                None, None, f"the tag {str(node.tag).replace(_OF_YAML, '!!')} means nothing here", node.start_mark
+            )
         try:
             return super().construct_non_recursive_object(node, tag)
         except _UNMADE as error:

@@ -111,6 +111,95 @@ CASES = {
         ("mayor@example.org", "mayor"),
         ["sources.yaml:12: digests.daily.to.0: not an e-mail address (given: 'mayor')"],
     ),
+    "a site that is none": (
+        ("sites: [rada.example]", "sites: [не сайт]"),
+        [
+            "sources.yaml:7: institution.sites.0: write a site as rada.gov.ua and a page as facebook.com/rada or t.me/rada"
+            " (given: 'не сайт')"
+        ],
+    ),
+    "a site with its days that is none": (
+        ("sites: [rada.example]", "sites: [{name: рада, from: 2020-01-01}]"),
+        [
+            "sources.yaml:7: institution.sites.0.name: write a site as rada.gov.ua and a page as facebook.com/rada or"
+            " t.me/rada (given: 'рада')"
+        ],
+    ),
+    "a page that is none": (
+        ("sites: [rada.example]", "pages: [так, 5]"),
+        [
+            f"sources.yaml:7: institution.pages.{n}: write a site as rada.gov.ua and a page as facebook.com/rada or"
+            f" t.me/rada (given: '{given}')"
+            for n, given in enumerate(("так", "5"))
+        ],
+    ),
+    "the host of everybody's pages": (
+        ("sites: [rada.example]", "pages: ['https://www.facebook.com/']"),
+        [
+            "sources.yaml:7: institution.pages.0: everybody has a page at www.facebook.com; name the institution's own:"
+            " www.facebook.com/rada (given: 'https://www.facebook.com/')"
+        ],
+    ),
+    "a place called by a number": (
+        ("name: Вербосілля", "name: 5"),
+        ["sources.yaml:2: place.name: a name has letters (given: '5')"],
+    ),
+    "a village called by a number": (
+        ("region:", "settlements: [Яр, 5], region:"),
+        ["sources.yaml:2: place.settlements.1: a name has letters (given: '5')"],
+    ),
+    "an official without keys": (
+        ("officials: [{name: Панас Дзвінка, role: міський голова, from: 2020-12-01}]", "officials: [Панас Дзвінка]"),
+        [
+            "sources.yaml:6: institution.officials.0: keys with values are expected here: name, role, from, until"
+            " (given: 'Панас Дзвінка')"
+        ],
+    ),
+    "a department without keys": (
+        ("{name: відділ комунікацій, aliases: [прес-центр]}", "відділ комунікацій"),
+        [
+            "sources.yaml:5: institution.department.0: keys with values are expected here: name, from, until, aliases"
+            " (given: 'відділ комунікацій')"
+        ],
+    ),
+    "a key without a value": (
+        ("sites: [rada.example]", "aliases:"),
+        [
+            "sources.yaml:7: institution.aliases: nothing stands here; give a value, or leave out a key that you do not"
+            " need"
+        ],
+    ),
+    "a text for a list": (
+        ("sites: [rada.example]", "aliases: рада"),
+        ["sources.yaml:7: institution.aliases: a list is expected here, [one, two] (given: 'рада')"],
+    ),
+    "a list for a name": (
+        ("sites: [rada.example]", "aliases: [[рада]]"),
+        ["sources.yaml:7: institution.aliases.0: a text is expected here (given: a list)"],
+    ),
+    "a name without its name": (
+        ("sites: [rada.example]", "aliases: [{from: 2020-01-01}]"),
+        ["sources.yaml:7: institution.aliases.0.name: this key is required"],
+    ),
+    "a kind that is like none": (
+        ("kind: telegram, sources", "kind: blog, sources"),
+        ["sources.yaml:10: outlets.1.kind: 'blog' is not one of site, telegram, newspaper, tv, radio, youtube"],
+    ),
+    "a password in the file": (
+        ("digests:", "delivery: {smtp: {host: h.example, from: a@b.example, password: s}}\ndigests:"),
+        [
+            "sources.yaml:11: delivery.smtp.password: a password never stands in this file; it is read from the"
+            " environment, OHLIAD_SMTP_PASSWORD"
+        ],
+    ),
+    "a number too large": (
+        ("digests:", "delivery: {smtp: {host: h.example, from: a@b.example, port: 99999}}\ndigests:"),
+        ["sources.yaml:11: delivery.smtp.port: this must be at most 65535 (given: '99999')"],
+    ),
+    "a key like no other": (
+        ("digests:", "signatory: {name: Яр, role: голова, photo: x}\ndigests:"),
+        ["sources.yaml:11: signatory.photo: unknown key; valid here: name, role"],
+    ),
     "credentials in an address": (
         ("https://visti.example/feed", "https://user:secret@visti.example/feed"),
         None,
@@ -156,6 +245,16 @@ DOUBTS = {
         " its news with it, so it leaves nothing out (a surname is known by the words beside it); write the whole name of"
         " the person or street that is not the place, e.g. `Іван Калуський`, `вулиця Калуська`",
     ),
+    "a region that is none": (
+        ("Чернігівська область", "Марсіанська область"),
+        "sources.yaml:2: place.region: no region of Ukraine is called 'Марсіанська область', so the place is not told"
+        " from its namesakes by it",
+    ),
+    "a region by its other name": (
+        ("Чернігівська область", "Чернігівщина"),
+        "sources.yaml:2: place.region: no region of Ukraine is called 'Чернігівщина', so the place is not told from its"
+        " namesakes by it; did you mean 'Чернігівська область'?",
+    ),
     "an alias whose days run backwards": (
         ("aliases: [прес-центр]", "aliases: [{name: прес-центр, from: 2024-01-01, until: 2023-12-31}]"),
         "sources.yaml:5: institution.department.0.aliases.0.until: 2023-12-31 is before `from` (2024-01-01),"
@@ -181,6 +280,26 @@ def test_two_lists_of_one_site_are_no_slip(tmp_path: Path) -> None:
     assert load(write(tmp_path, GOOD.replace('feed"}]', two, 1))).doubts == ()
 
 
+@pytest.mark.parametrize("name", ["Львівська область", "івано-франківська", "м. Київ", "Автономна Республіка Крим"])
+def test_every_region_by_law_is_one(tmp_path: Path, name: str) -> None:
+    assert load(write(tmp_path, GOOD.replace("Чернігівська область", name))).doubts == ()
+
+
+ADDRESSES = ["rada.gov.ua", "https://rada.gov.ua/", "WWW.Rada.GOV.ua", "рада.укр", "xn--80aaxitdbjk.xn--j1amh", "rada.example/old",
+             "facebook.com/rada", "https://t.me/s/rada", "facebook.com/profile.php?id=1"]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["sites", "pages"])
+def test_an_own_address_with_or_without_scheme(tmp_path: Path, key: str) -> None:
+    listed = "[" + ", ".join(f"'{one}'" for one in ADDRESSES) + ", {name: rada.example, until: 2020-01-01}]"
+    found = load(write(tmp_path, GOOD.replace("sites: [rada.example]", f"{key}: {listed}"))).institution
+    assert [one.name for one in (found.sites or found.pages)] == [*ADDRESSES, "rada.example"]
+
+
+def test_an_outlet_may_be_called_by_a_number(tmp_path: Path) -> None:
+    assert load(write(tmp_path, GOOD.replace("name: Канал", "name: 1+1"))).outlets[1].name == "1+1"
+
+
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     text = (
         GOOD.replace("kind: feed", "kind: x").replace("name: Вербосільська", "nam: Вербосільська").replace("08:30", "8")
@@ -199,6 +318,11 @@ UNREADABLE = {
         "holidays.1: '2026-02-30' cannot be read: day is out of range for month",
     ),
     "a number that is none": (GOOD + "fetch:\n  pace: !!float five\n", "fetch.pace: 'five' cannot be read"),
+    "a tag of another program": (GOOD + "signatory: !secret x\n", "signatory: the tag !secret means nothing here"),
+    "a tag that would call": (
+        GOOD + "holidays: !!python/object/apply:os.system [x]\n",
+        "holidays: the tag !!python/object/apply:os.system means nothing here",
+    ),
     "a list that is a mapping": (GOOD + "holidays: !!seq {a: b}\n", "holidays: expected a sequence node"),
     "a control character": (GOOD + "holidays: \0\n", "not valid YAML: special characters are not allowed"),
     "letters of another charset": (

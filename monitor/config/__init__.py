@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from ruamel.yaml.comments import CommentedMap
 
 from monitor.config import schema, yaml_lines
 from monitor.config.doubts import doubts
+from monitor.config.wording import sentences
 from monitor.errors import ConfigError
 from monitor.language.russian import russian_name
 from monitor.model import Institution, ListingRule, Named, Official, Outlet, Place, Recipe, Source
@@ -101,7 +100,7 @@ def load(path: Path) -> Config:
     try:
         shape = schema.FileShape.model_validate(yaml_lines.plain(data))
     except ValidationError as error:
-        raise ConfigError([_sentence(path, data, dict(problem)) for problem in error.errors()]) from error
+        raise ConfigError(sentences(path, data, error.errors())) from error
     outlets, sources, problems = _outlets(path, data, shape)
     rules, quiet = _alerts(path, data, shape, problems)
     if problems:
@@ -130,59 +129,6 @@ def load(path: Path) -> Config:
     )
 
 
-# --- errors for an editor -----------------------------------------------------------------------------------------
-
-
-def _sentence(path: Path, data: CommentedMap, problem: dict[str, Any]) -> str:
-    location = [part for part in problem["loc"] if _is_key(part)]
-    key = ".".join(str(part) for part in location)
-    line = yaml_lines.line_of(data, location)
-    kind = problem["type"]
-    if kind == "extra_forbidden":
-        return f"{path}:{line}: {key}: unknown key{_nearest(str(location[-1]), _keys_at(location[:-1]))}"
-    if kind == "missing":
-        return f"{path}:{line}: {key}: this key is required"
-    if kind == "literal_error":
-        words = re.findall(r"'([^']+)'", str(problem["ctx"]["expected"]))
-        given = str(problem["input"])
-        return f"{path}:{line}: {key}: {given!r} is not one of {', '.join(words)}{_nearest(given, words)}"
-    if kind == "too_short":
-        return f"{path}:{line}: {key}: name at least one"
-    message = str(problem["msg"]).removeprefix("Value error, ")
-    return f"{path}:{line}: {key}: {message} (given: {str(problem['input'])[:80]!r})"
-
-
-def _is_key(part: object) -> bool:
-    """Pydantic names union members inside a location; those are not keys of the file."""
-    return isinstance(part, int) or (isinstance(part, str) and part != "str" and not re.search(r"[\[(]|Shape$", part))
-
-
-def _nearest(given: str, words: list[str]) -> str:
-    close = difflib.get_close_matches(given, words, n=1, cutoff=0.5)
-    if close:
-        return f"; did you mean {close[0]!r}?"
-    return f"; valid here: {', '.join(words)}" if words else ""
-
-
-def _keys_at(location: list[Any]) -> list[str]:
-    model: type[BaseModel] | None = schema.FileShape
-    for part in location:
-        if isinstance(part, int) or model is None:
-            continue
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        model = _inner_model(fields[part].annotation) if part in fields else model
-    return [field.alias or name for name, field in model.model_fields.items()] if model else []
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        if found := _inner_model(part):
-            return found
-    return None
-
-
 # --- shapes -> nouns ----------------------------------------------------------------------------------------------
 
 
@@ -199,7 +145,7 @@ def _place(shape: schema.PlaceShape) -> Place:
     )
 
 
-def _named(items: list[str | schema.NameShape]) -> Iterator[Named]:
+def _named(items: Sequence[str | schema.NameShape | schema.AddressShape]) -> Iterator[Named]:
     for item in items:
         if isinstance(item, str):
             yield Named(name=item)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap
 
 from monitor.config import schema, yaml_lines
+from monitor.language import normal
+from monitor.language.gazetteer import region, regions
 from monitor.language.own import is_own_word
 from monitor.urls import canonical
 
@@ -16,7 +19,12 @@ Place = list[str | int]
 
 def doubts(path: Path, data: CommentedMap, shape: schema.FileShape) -> tuple[str, ...]:
     """One sentence each with file, line and key."""
-    found = [*_own_words(shape.place), *_twice(shape), *_backwards(shape.institution, ["institution"])]
+    found = [
+        *_no_region(shape.place),
+        *_own_words(shape.place),
+        *_twice(shape),
+        *_backwards(shape.institution, ["institution"]),
+    ]
     return tuple(f"{path}:{yaml_lines.line_of(data, at)}: {'.'.join(map(str, at))}: {said}" for at, said in found)
 
 
@@ -30,6 +38,24 @@ def _own_words(place: schema.PlaceShape) -> Iterator[tuple[Place, str]]:
                 " leaves nothing out (a surname is known by the words beside it); write the whole name of the person or"
                 " street that is not the place, e.g. `Іван Калуський`, `вулиця Калуська`",
             )
+
+
+ALIKE = 0.75  # of the letters of a region's name: «Чернигівська» and «Черніговська», no «Марсіанська»
+# Regions by law that are no oblast.
+_OTHER_REGIONS = frozenset(("київ", "севастополь", "крим"))
+
+
+def _no_region(place: schema.PlaceShape) -> Iterator[tuple[Place, str]]:
+    """By its region a settlement is told from its namesakes; of one that is not known nothing can be derived."""
+    if region(place.region) is not None or _OTHER_REGIONS & set(normal(place.region).split()):
+        return
+    known = {name: one.adjective for one in regions() for name in (one.adjective, one.russian, *one.nouns)}
+    close = difflib.get_close_matches(place.region.split()[0], known, n=1, cutoff=ALIKE)
+    hint = f"; did you mean '{known[close[0]]} область'?" if close else ""
+    yield (
+        ["place", "region"],
+        f"no region of Ukraine is called {place.region!r}, so the place is not told from its namesakes by it{hint}",
+    )
 
 
 def _twice(shape: schema.FileShape) -> Iterator[tuple[Place, str]]:

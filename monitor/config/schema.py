@@ -76,7 +76,28 @@ def _days(value: str) -> str:
 
 
 def _department(value: object) -> object:
-    return [value] if isinstance(value, dict) else value
+    return value if isinstance(value, list) or value is None else [value]
+
+
+def _name(value: str) -> str:
+    if not any(letter.isalpha() for letter in value):
+        raise ValueError("a name has letters")
+    return value
+
+
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)", re.IGNORECASE)
+# Where everybody has a page: the bare host would make every link to it one to the institution.
+_SHARED = ("facebook.com", "t.me", "telegram.me", "youtube.com", "instagram.com", "x.com", "twitter.com", "tiktok.com")
+
+
+def _own_address(value: str) -> str:
+    host, _, page = _SCHEME.sub("", value, count=1).partition("/")
+    if not _HOST.fullmatch(host) or re.search(r"\s", value):
+        raise ValueError("write a site as rada.gov.ua and a page as facebook.com/rada or t.me/rada")
+    if host.lower().removeprefix("www.").removeprefix("m.") in _SHARED and not page.strip("/"):
+        raise ValueError(f"everybody has a page at {host}; name the institution's own: {host}/rada")
+    return value
 
 
 def _path_prefix(value: str) -> str:
@@ -85,6 +106,8 @@ def _path_prefix(value: str) -> str:
     return value
 
 
+Name = Annotated[Text, AfterValidator(_name)]
+OwnAddress = Annotated[Text, AfterValidator(_own_address)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 PathPrefix = Annotated[str, AfterValidator(_path_prefix)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -106,22 +129,26 @@ class Dated(Shape):
 
 
 class NameShape(Dated):
-    name: Text
+    name: Name
+
+
+class AddressShape(Dated):
+    name: OwnAddress
 
 
 class PlaceShape(Shape):
     id: Identifier | None = None
-    name: Text
-    russian: Text | None = None
-    settlements: list[Text] = []
-    district: Text | None = None
-    region: Text
-    aliases: list[Text] = []
-    namesakes: list[Text] = Field(default=[], alias="not")
+    name: Name
+    russian: Name | None = None
+    settlements: list[Name] = []
+    district: Name | None = None
+    region: Name
+    aliases: list[Name] = []
+    namesakes: list[Name] = Field(default=[], alias="not")
 
 
 class DepartmentShape(NameShape):
-    aliases: list[Text | NameShape] = []
+    aliases: list[Name | NameShape] = []
 
 
 class OfficialShape(NameShape):
@@ -129,12 +156,12 @@ class OfficialShape(NameShape):
 
 
 class InstitutionShape(Dated):
-    name: Text
-    aliases: list[Text | NameShape] = []
+    name: Name
+    aliases: list[Name | NameShape] = []
     department: Annotated[list[DepartmentShape], BeforeValidator(_department)] = []
     officials: list[OfficialShape] = []
-    sites: list[Text | NameShape] = []
-    pages: list[Text | NameShape] = []
+    sites: list[OwnAddress | AddressShape] = []
+    pages: list[OwnAddress | AddressShape] = []
 
 
 class RecipeShape(Shape):
