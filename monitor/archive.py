@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import threading
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.limitreader import LimitReader
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -29,6 +31,8 @@ from monitor.model import Page, Validators
 from monitor.store.rows import StoredPage
 
 SUFFIX = ".warc.gz"
+_GZIP = b"\x1f\x8b"
+_END = 4096  # bytes in which the last chunk of a body stands, or what follows the last record
 MOST_BYTES = 200 * 1024 * 1024  # of one record, decoded: the largest file that may be imported
 
 
@@ -47,6 +51,11 @@ class Record:
     subject: str = ""
     redacted: str = ""
     given: str = ""  # JSON: what was said of a file that says it not itself
+    whole: bool = True  # False: another tool kept only the beginning of what the server sent
+
+
+class _Torn(ValueError):
+    """The file ends inside a record; what there is of the record is not what was stored."""
 
 
 class Archive:
@@ -105,7 +114,7 @@ class Archive:
 def located(path: Path) -> Iterator[tuple[Record, StoredPage]]:
     """Every page of a WARC file, ours or another tool's, in order, with its position.
 
-    Raises StoreError where it is no WARC, or after the last whole record where the rest is damaged.
+    Raises StoreError where it is no WARC, or after the last whole record where the rest is damaged or cut off.
     """
     end = 0
     try:
@@ -119,11 +128,23 @@ def located(path: Path) -> Iterator[tuple[Record, StoredPage]]:
                 end = position.offset + position.length
                 if item.rec_type in ("response", "resource"):
                     yield record, position
-            # Only a compressed file tells where its records end.
-            if end < path.stat().st_size and path.name.endswith(".gz"):
+            if _goes_on(path, end):
                 raise StoreError(f"{path}: damaged after byte {end}; what stands before it was read")
+    except _Torn as error:
+        raise StoreError(f"{path}: {error}; what stands before it was read") from error
+    except AttributeError as error:  # warcio asks a record for the address it has not
+        raise StoreError(f"{path}: damaged after byte {end}; what stands before it was read") from error
     except (OSError, ArchiveLoadFailed, zlib.error, EOFError, ValueError, OverflowError) as error:
         raise StoreError(f"{path}: not a readable WARC file: {_said(error)}") from error
+
+
+def _goes_on(path: Path, end: int) -> bool:
+    """Does more than empty lines stand behind the last record? warcio takes half a head for the file's end."""
+    with path.open("rb") as stream:
+        if stream.read(len(_GZIP)) == _GZIP:
+            return end < path.stat().st_size
+        stream.seek(end)
+        return bool(stream.read(_END).strip(b"\r\n"))
 
 
 def _said(error: Exception) -> str:
@@ -240,9 +261,13 @@ def is_sound(path: Path) -> bool:
 def _record(item: ArcWarcRecord) -> Record:
     headers, http = item.rec_headers, item.http_headers
     url = headers.get_header("WARC-Target-URI") or ""
-    content = item.content_stream().read(MOST_BYTES + 1)
+    raw = item.raw_stream.read(MOST_BYTES + 1)
+    content = _decoded(item, raw) if len(raw) <= MOST_BYTES else raw
     if len(content) > MOST_BYTES:
         raise StoreError(f"{url}: larger than {MOST_BYTES // 2**20} MB")
+    length = (headers.get_header("Content-Length") or "").strip()
+    if not length.isdecimal() or (isinstance(item.raw_stream, LimitReader) and item.raw_stream.limit > 0):
+        raise _Torn(f"the file ends inside the record of {url[:200]}")
     page = Page(
         url=url,
         final_url=headers.get_header("Ohliad-Final-URL") or url,
@@ -263,7 +288,31 @@ def _record(item: ArcWarcRecord) -> Record:
         subject=headers.get_header("Ohliad-Subject") or "",
         redacted=headers.get_header("Ohliad-Redacted") or "",
         given=headers.get_header("Ohliad-Given") or "",
+        whole=not headers.get_header("WARC-Truncated") and (http is None or _is_all(http, raw)),
     )
+
+
+def _decoded(item: ArcWarcRecord, raw: bytes) -> bytes:
+    """The body without its transfer and content encoding; one too large comes a byte longer than MOST_BYTES."""
+    limited, item.raw_stream = item.raw_stream, io.BytesIO(raw)
+    try:
+        return bytes(item.content_stream().read(MOST_BYTES + 1))
+    finally:
+        item.raw_stream = limited
+
+
+# A body in chunks begins with the length of the first in hexadecimal and ends with an empty one, perhaps trailers.
+_CHUNKED = re.compile(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]{0,200})?\r\n")
+_LAST_CHUNK = re.compile(rb"\r\n0+[ \t]*(?:;[^\r\n]{0,200})?\r\n(?:[^\r\n]{1,500}\r\n){0,20}(?:\r\n)?\Z")
+
+
+def _is_all(http: StatusAndHeaders, raw: bytes) -> bool:
+    """Did the server send all it announced? A body kept decoded is longer than announced, never shorter."""
+    if (http.get_header("Transfer-Encoding") or "").lower() == "chunked":
+        # Some tools keep the bare body under the head that says it is in chunks.
+        return _CHUNKED.match(raw) is None or _LAST_CHUNK.search(b"\r\n" + raw[-_END:]) is not None
+    announced = (http.get_header("Content-Length") or "").strip()
+    return not (announced.isascii() and announced.isdecimal()) or len(raw) >= int(announced[:18])
 
 
 def _instant(text: str | None) -> datetime:

@@ -201,7 +201,8 @@ def test_of_an_archive_the_first_are_named_and_the_rest_counted(tmp_path: Path) 
     items = tmp_path / "archive.jsonl"
     items.write_text(
         "\n".join(
-            f'{{"title": "Ціни, частина {n}", "text": "Овочі.", "outlet": "Зоря", "url": "https://zoria.example/{n}"}}'
+            f'{{"title": "Ціни, частина {n}", "text": "Овочі.", "outlet": "Зоря", "url": "https://zoria.example/{n}",'
+            ' "published": "2026-11-19"}'
             for n in range(MOST_TOLD + 2)
         )
     )
@@ -273,8 +274,7 @@ def test_foreign_lines_fail_alone_and_replay(tmp_path: Path) -> None:
     report = pipeline.take_in(at, [items])
     assert len(report.failed) == len(HOSTILE_LINES)
     assert report.steps["import"]["new"] == 1
-    identifier = at.store.alias("my-1")
-    assert identifier is not None
+    (identifier,) = at.store.named("my-1")
     assert at.store.article(identifier) is not None
     rebuilt = desk(tmp_path / "again", FakeDoor({}))
     pipeline.replay(rebuilt, sorted(at.archive.folder.glob("*")))

@@ -129,3 +129,18 @@ def test_a_newer_database_is_refused(filled: Path, tmp_path: Path, capsys: pytes
     code = main(["stats", "--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path / "var")])
     assert code == 2
     assert "newer ohliad" in capsys.readouterr().err
+
+
+def test_the_ids_that_others_gave_are_kept_and_may_be_shared_now(filled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    made(path, "0012", filled)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("INSERT INTO aliases (place, name, article) VALUES (?, 'n-1', 'abc')", (PLACE,))
+        database.commit()
+    with closing(Store.open(path, PLACE)) as store:
+        assert store.named("n-1") == ["abc"]
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("INSERT INTO aliases (place, name, article) VALUES (?, 'n-1', 'abd')", (PLACE,))
+        database.commit()
+    with closing(Store.open(path, PLACE)) as store:
+        assert store.named("n-1") == ["abc", "abd"]

@@ -85,7 +85,7 @@ def spoil(house: Rig, payload: str, url: str) -> None:
         links=(Link(url=url, text=clean),),
         quarantine=clean,
     )
-    office.store.save_imports(kept, [(item, office.store.outlets()["visti"])], {})
+    office.store.save_imports(kept, [(item, office.store.outlets()["visti"])], [])
     made = verdicts(item, evidence=(clean, "Вербосіллі"))
     dirty = Verdict(classifier="topic", version=clean[:60], label="culture", score=0.5, reason=clean, evidence=(clean,))
     made = type(made)(

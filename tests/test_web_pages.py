@@ -322,7 +322,7 @@ def keep_page(house: Rig, name: str, content: bytes, kind: str = "text/html; cha
         )
     )  # fmt: skip
     item = article(name)
-    house.office.store.save_imports(stored, [(item, house.office.store.outlets()["visti"])], {})
+    house.office.store.save_imports(stored, [(item, house.office.store.outlets()["visti"])], [])
     house.office.store.save_verdicts([(verdicts(item), 1, "слова")], "fake-1")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -118,13 +119,19 @@ def _when(clip: Clip) -> str:
 
 
 def identify(options: Options, item: str) -> str:
-    """An id stays, the # that tables write before it goes; an address becomes the id of the clip it is."""
+    """An id stays, the # that tables write before it goes; an address becomes the id of the clip it is.
+
+    Raises OhliadError for an address that no clip has, and for an id that several imported clips brought.
+    """
     item = item.strip()
     if not item.startswith(("http://", "https://")):
         with store(options, options.config) as opened:
             if opened.article(item) is not None:
                 return item
-            return opened.alias(item) or item.removeprefix("#")
+            meant = opened.named(item)
+            if len(meant) > 1:
+                raise OhliadError(_ambiguous(opened, item, meant))
+            return meant[0] if meant else item.removeprefix("#")
     from monitor.plan import article_id
     from monitor.urls import canonical, host
 
@@ -137,6 +144,12 @@ def identify(options: Options, item: str) -> str:
             if canonical(one.url) == canonical(item):
                 return one.article
     raise OhliadError(f"{item}: no stored item has this address ({host(item)})")
+
+
+def _ambiguous(opened: Store, name: str, meant: Sequence[str]) -> str:
+    stored = ((one, opened.article(one)) for one in meant)
+    clips = (f"{one} «{shorten(found.article.title or found.article.text, 60)}»" for one, found in stored if found)
+    return f"{name}: {len(meant)} clips came with this id; name one by the id it has here: {'; '.join(clips)}"
 
 
 def search(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from monitor.errors import StoreError
 
-HEAD = "0012"
+HEAD = "0013"
 
 
 def upgrade(connection: Connection) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from monitor.model import Article, Clip
 from monitor.pdftext import is_doubt as is_pdf_doubt
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.story import settle
+
+UNDATED = "дати немає, в огляді буде «дату не встановлено»"
 
 
 def without_past_doubts(clips: Iterable[Clip], now: datetime) -> list[Clip]:
@@ -35,21 +37,39 @@ def release_dated(desk: Desk) -> int:
     return len(come)
 
 
-def tell_of_date(report: Report, where: str, article: Article, now: datetime, *, remedy: str | None) -> None:
+def tell_of_date(report: Report, where: str, article: Article, now: datetime, *, remedy: str) -> None:
     """No date, or a day that has not come, often a slip in the year: no issue before it has the clip, its own has.
 
-    `where`: what was imported, as a file and line; `remedy`: how to give a date, None where it is missed in silence.
+    `where`: what was imported, as a file and line; `remedy`: how to give a date.
     """
     if article.published is None:
         report.count("import", "undated")
-        if remedy is not None:
-            report.notes.append(f"{where}: дати немає, в огляді буде «дату не встановлено»; {remedy}")
+        report.notes.append(f"{where}: {UNDATED}; {remedy}")
     elif kyiv_day(article.published.at) > kyiv_day(now):
         report.count("import", "future")
         day = f"{kyiv_day(article.published.at):%d.%m.%Y}"
         report.notes.append(
             f"{where}: {day} ще не настало: до огляду матеріал потрапить не раніше цього дня; перевірте рік"
         )
+
+
+def tell_of_undated(report: Report, name: str, lines: Sequence[int], *, remedy: str) -> None:
+    """The lines of a file whose items have no date, every one of them, in one sentence: an archive has thousands."""
+    if lines:
+        report.count("import", "undated", len(lines))
+        where = f"{name}:{lines[0]}" if len(lines) == 1 else f"{name}: рядки {_spans(lines)}"
+        report.notes.append(f"{where}: {UNDATED}; {remedy}")
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """«3, 5–9, 12» of ascending numbers."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return ", ".join("–".join(map(str, span)) for span in spans)
 
 
 def _is_ahead(article: Article) -> bool:

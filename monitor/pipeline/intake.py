@@ -17,7 +17,7 @@ from monitor.fetch import reason_uk
 from monitor.model import TYPED, Article, Clipping, Entry, Outlet, Page
 from monitor.names import slug
 from monitor.pdf import is_pdf_file
-from monitor.pipeline.dated import tell_of_date
+from monitor.pipeline.dated import tell_of_date, tell_of_undated
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.printed import CONTENT_TYPE, Given, is_same_scan, likely_the_same, take_in_pdf
 from monitor.store import Sighting, StoredPage
@@ -28,6 +28,10 @@ AS_CSV = (
     "вирізки заносять таблицею CSV: відкрийте цей файл, виберіть «Зберегти як» → «CSV UTF-8» і занесіть збережений файл"
 )
 OTHER_FILE = "такого файла програма не заносить: потрібен .csv (вирізки), .pdf, .jsonl, .warc.gz або .opml"
+OWN_ARCHIVE = "це архів самої програми: його читає ohliad replay"
+CUT_PAGE = "сторінку збережено не цілою, тому її не занесено: занесіть її за адресою (ohliad add) або з іншого файла"
+NO_PAGES = "у файлі немає жодної вебсторінки (HTML, яку сервер віддав із кодом 200)"
+NO_RECORDS = "у файлі немає жодної збереженої сторінки"
 LARGEST_FILE = 200 * 1024 * 1024
 MOST_COMPARED = 50  # clips of one outlet and day; a page of a paper holds a dozen
 Row = str | dict[str, Any] | clips.BadRow
@@ -88,8 +92,10 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage, *, un
         rows: Iterable[tuple[int, Row]] = clips.rows(page.content, page.fetched, archived=unchecked)
     else:
         rows = clips.lines(BufferedReader(BytesIO(page.content)))
+    remedy = "перевірте стовпець «дата»" if page.content_type == "text/csv" else "перевірте поле published"
     found: dict[str, tuple[Article, Outlet]] = {}
-    aliases: dict[str, str] = {}
+    aliases: list[tuple[str, str]] = []  # the id of the line, the id it has here
+    undated: list[int] = []
     pages = _Pages(desk)
     count = 0
     for number, row in rows:
@@ -110,16 +116,21 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage, *, un
         elif old := pages.printed(article):
             report.count("import", "alike")
             report.notes.append(f"{name}:{number}: {likely_the_same(old)}")
-        remedy = "перевірте стовпець «дата»" if article.kind in TYPED else None
-        tell_of_date(report, f"{name}:{number}", article, desk.now, remedy=remedy)
+        if article.published is None:
+            undated.append(number)
+        else:
+            tell_of_date(report, f"{name}:{number}", article, desk.now, remedy=remedy)
         if identifier in found:
             article = replace(article, url=urls.plainer(found[identifier][0].url, article.url))
         found[identifier] = (article, item.outlet)
-        aliases[item.article.id] = identifier
+        aliases.append((item.article.id, identifier))
         report.count("import", "items")
+    tell_of_undated(report, name, undated, remedy=remedy)
     if not count:
         report.fail(name, "import", "у файлі немає жодного матеріалу")
-    new, changed = desk.store.save_imports(stored, list(found.values()), aliases)
+    new, changed, shared = desk.store.save_imports(stored, list(found.values()), aliases)
+    if shared:
+        _tell_of_shared(report, name, shared)
     report.count("import", "new", new)
     report.count("import", "changed", changed)
     return list(found)
@@ -163,6 +174,14 @@ class _Pages:
         return None
 
 
+def _tell_of_shared(report: Report, name: str, shared: Sequence[str]) -> None:
+    report.count("import", "shared ids", len(shared))
+    report.notes.append(
+        f"{name}: ці id мають і інші матеріали, тож команди їх не приймуть; називайте матеріал за адресою або за"
+        f" номером, який він має тут (ohliad search): {', '.join(shorten(one, 60) for one in shared)}"
+    )
+
+
 def _tell_of_alike(report: Report, line: str, old: Article) -> None:
     report.count("import", "alike")
     report.notes.append(
@@ -194,19 +213,31 @@ def _item(row: Row, outlets: dict[str, Outlet], page: Page, number: int, *, unch
 
 
 def _take_in_warc(desk: Desk, report: Report, path: Path) -> None:
-    """Another tool's WARC: its HTML pages become clips of the outlets they belong to."""
-    count = 0
+    """Another tool's WARC: its HTML pages become clips of the outlets they belong to.
+
+    What this place's own archive holds is replay's: there a page has its source, and the feeds are read again.
+    """
+    records = pages = own = 0
     for record, _ in archive.located(path):
-        count += 1
+        records += 1
+        if record.role and record.place == desk.config.place.id:
+            own += 1
+            report.count("import", "own records")
+            continue
         if record.page.status != 200 or "html" not in record.page.content_type.lower():
             report.count("import", "not a page")
             continue
+        pages += 1
         if len(record.page.content) > LARGEST_PAGE:
             report.fail(record.page.url, "import", f"larger than {LARGEST_PAGE // 2**20} MB")
-            continue
-        _found(desk, report, record.page, source="import", missed=False)
-    if not count:
-        report.fail(path.name, "import", "there is no stored page in this file")
+        elif not record.whole:
+            report.fail(record.page.url, "import", CUT_PAGE)
+        else:
+            _found(desk, report, record.page, source="import", missed=False)
+    if own:
+        report.fail(path.name, "import", OWN_ARCHIVE)
+    elif not pages:
+        report.fail(path.name, "import", NO_PAGES if records else NO_RECORDS)
 
 
 def take_in_page(desk: Desk, report: Report, url: str) -> None:

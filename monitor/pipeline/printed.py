@@ -128,8 +128,8 @@ def _keep(desk: Desk, report: Report, file: _File) -> None:
         if old is None:
             _tell_of_twins(desk, report, file.name, others)
         _tell_of_others(desk, report, file.name, article)
-        new, changed = desk.store.save_imports(
-            file.stored or _stored(desk, file, article), [(article, item.outlet)], {}
+        new, changed, _ = desk.store.save_imports(
+            file.stored or _stored(desk, file, article), [(article, item.outlet)], []
         )
         report.count("import", "new", new)
         report.count("import", "changed", changed)

@@ -306,11 +306,11 @@ slots = Table(
     Column("holder", Text, nullable=False, server_default=""),
 )
 
-# The ids that imported items brought with them.
+# The ids that imported items brought with them; several clips may have come with the same.
 aliases = Table(
     "aliases",
     metadata,
     Column("place", String(64), primary_key=True),
     Column("name", String(200), primary_key=True),
-    Column("article", String(32), nullable=False),
+    Column("article", String(32), primary_key=True),
 )

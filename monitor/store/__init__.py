@@ -126,15 +126,15 @@ class Store:
         with writing(self.engine) as tx:
             return intake.save_found(tx, self.place, sighting, stored, at, missed=missed)
 
-    def alias(self, name: str) -> str | None:
-        """The article an imported item's own id stands for."""
+    def named(self, name: str) -> list[str]:
+        """The articles an imported item's own id stands for: several where several items brought it."""
         with reading(self.engine) as tx:
-            return intake.alias(tx, self.place, name)
+            return intake.named(tx, self.place, name)
 
     def save_imports(
-        self, stored: StoredPage, items: Sequence[tuple[Article, Outlet]], aliases: dict[str, str]
-    ) -> tuple[int, int]:
-        """Items of one imported file, with the file itself as evidence; returns (new, changed)."""
+        self, stored: StoredPage, items: Sequence[tuple[Article, Outlet]], aliases: Sequence[tuple[str, str]]
+    ) -> tuple[int, int, list[str]]:
+        """Items of one imported file, with it as evidence; returns (new, changed, ids that other items brought too)."""
         with writing(self.engine) as tx:
             return imports.save(tx, self.place, stored, items, aliases)
 

@@ -18,9 +18,9 @@ def save(
     place: str,
     stored: StoredPage,
     items: Sequence[tuple[Article, Outlet]],
-    aliases: dict[str, str],
-) -> tuple[int, int]:
-    """The items with the file itself as evidence; returns (new, changed)."""
+    aliases: Sequence[tuple[str, str]],
+) -> tuple[int, int, list[str]]:
+    """The items with the file itself as evidence; returns (new, changed, ids that other items brought too)."""
     new = changed = 0
     page = intake.save_page(connection, place, stored)
     known = results.outlets(connection, place)
@@ -39,5 +39,4 @@ def save(
         new += old is None
         changed += old is not None
         results.save_article(connection, place, item, page=page, missed=False, difference=())
-    intake.save_aliases(connection, place, aliases)
-    return new, changed
+    return new, changed, intake.save_aliases(connection, place, aliases)
