@@ -17,7 +17,7 @@ from lxml import etree
 from monitor import xmltext
 from monitor.errors import ConfigError
 from monitor.model import ItemKind, Level, Outlet, Source, SourceKind
-from monitor.text import clean_line
+from monitor.text import clean_line, shorten
 from monitor.urls import is_web
 from monitor.xmltext import local
 
@@ -42,33 +42,57 @@ class Subscription:
     outlet: Outlet | None = None
 
 
-def read(content: bytes, name: str = "OPML") -> tuple[Subscription, ...]:
-    """The feeds of an OPML file in its order, each address once.
+@dataclass(frozen=True, slots=True)
+class FeedList:
+    """What an OPML file names: its feeds, each address once; `unread`: what it gives for an address and is none.
+
+    `damage` says, in the parser's words, what made it impossible to read all of it; "" where it is whole.
+    """
+
+    feeds: tuple[Subscription, ...]
+    unread: tuple[str, ...] = ()
+    damage: str = ""
+
+
+def read(content: bytes, name: str = "OPML") -> FeedList:
+    """The feeds of an OPML file in its order, as far as it can be read.
 
     Raises ConfigError when the file is no OPML, or holds more than any reader's list.
     """
     text, _ = xmltext.decode(content, "text/x-opml")
     try:
-        root, _ = xmltext.tree(text)
+        root, wrong = xmltext.tree(text)
+        _, mended = xmltext.defuse(text)
     except xmltext.Hostile as error:
         raise ConfigError(f"{name} cannot be read: {error}.") from error
     if root is None or local(root) != "opml":
         raise ConfigError(f"{name} is no OPML file: it does not begin with <opml>.")
     found: dict[str, Subscription] = {}
+    unread: dict[str, None] = {}
     for outline in root.iter():
-        subscription = _subscription(outline) if local(outline) == "outline" else None
-        if subscription is not None:
-            found.setdefault(subscription.url, subscription)
-        if len(found) > MOST_FEEDS:
+        if local(outline) != "outline":
+            continue
+        attributes = {str(key).lower(): clean_line(str(value)) for key, value in outline.attrib.items()}
+        address = attributes.get("xmlurl", "")
+        if is_web(url := _web_address(address)):
+            found.setdefault(url, _subscription(outline, attributes, url))
+        elif address:
+            unread[shorten(address, 200)] = None
+        if len(found) + len(unread) > MOST_FEEDS:
             raise ConfigError(f"{name} lists more than {MOST_FEEDS} feeds.")
-    return tuple(found.values())
+    broken = [one for one in wrong[len(mended) :] if not one.startswith("Namespace prefix")]  # which loses nothing
+    return FeedList(tuple(found.values()), tuple(unread), "; ".join(broken))
 
 
-def _subscription(outline: etree._Element) -> Subscription | None:
-    attributes = {str(key).lower(): clean_line(str(value)) for key, value in outline.attrib.items()}
-    url = attributes.get("xmlurl", "")
-    if not is_web(url):
-        return None
+def _web_address(address: str) -> str:
+    """The address of a feed; `feed:` before it or in place of http: is how readers were once called up."""
+    if address[:5].lower() != "feed:":
+        return address
+    rest = address[5:]
+    return f"http:{rest}" if rest.startswith("//") else rest
+
+
+def _subscription(outline: etree._Element, attributes: Mapping[str, str], url: str) -> Subscription:
     home = attributes.get("htmlurl", "")
     title = attributes.get("title") or attributes.get("text") or url
     ours = {

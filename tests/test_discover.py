@@ -229,7 +229,7 @@ LIST = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def test_opml_is_read_once_each_with_its_folder() -> None:
-    found = opml.read(LIST.encode())
+    found = opml.read(LIST.encode()).feeds
     assert [(one.title, one.url, one.home, one.folder) for one in found] == [
         ("Вісті", "https://visti.example/rss", "https://visti.example/", "Місто"),
         ("Хвиля & Ко", "https://hvylia.example/rss", None, "Місто"),
@@ -243,7 +243,9 @@ def test_opml_written_is_opml_read() -> None:
         Source(id="2", outlet="b", kind="youtube", url="https://www.youtube.com/feeds/videos.xml?channel_id=UC1"),
         Source(id="3", outlet="b", kind="listing", url="https://b.example/news"),
     ]
-    found = opml.read(opml.write("Стрічки <міста>", outlets, sources))
+    read = opml.read(opml.write("Стрічки <міста>", outlets, sources))
+    assert (read.unread, read.damage) == ((), "")
+    found = read.feeds
     assert [(one.title, one.url, one.folder) for one in found] == [
         (OUTLET.name, "https://visti.example/rss?a=1&b=2", OUTLET.name),
         ("<Друге> & 'третє'", "https://www.youtube.com/feeds/videos.xml?channel_id=UC1", "<Друге> & 'третє'"),
@@ -265,6 +267,8 @@ def test_our_own_opml_gives_the_outlets_back(tmp_path: Path, capsys: pytest.Capt
     told = capsys.readouterr().out
     assert "3 of 5 sources" in told
     assert "left out: tv-list (listing), chan-telegram (telegram)" in told
+    common[1] = str(tmp_path / "another.yaml")
+    (tmp_path / "another.yaml").write_text("place: {name: Яр, region: Львівська область}\ninstitution: {name: Рада}\n")
     assert main(["import", str(tmp_path / "list.opml"), *common]) == 0
     outlets = [OutletShape.model_validate(one) for one in YAML(typ="safe").load(capsys.readouterr().out)]
     assert [(one.id, one.name, one.level, one.kind, one.official) for one in outlets] == [
@@ -282,7 +286,7 @@ def test_what_a_foreign_list_says_in_our_name_is_nothing(given: str) -> None:
     ours = " ".join(f"o:{one}" for one in given.split(" ") if "=" in one)
     (found,) = opml.read(
         f'<opml xmlns:o="{opml.OURS}"><outline {ours} title="Рада" xmlUrl="https://r.example/a"/></opml>'.encode()
-    )
+    ).feeds
     assert (found.outlet, found.kind, found.title) == (None, "feed", "Рада")
 
 
@@ -310,7 +314,7 @@ def test_broken_opml_is_only_a_configuration_error(junk: bytes, at: int) -> None
     data = LIST.encode()
     for content in (junk, data[:at], data[:at] + junk + data[at:]):
         try:
-            assert isinstance(opml.read(content), tuple)
+            assert isinstance(opml.read(content), opml.FeedList)
         except ConfigError:
             continue
 

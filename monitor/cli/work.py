@@ -13,8 +13,10 @@ import typer
 from monitor.cli import show
 from monitor.cli.wiring import Options, desk, is_stored, owners_mistakes, renamed, store
 from monitor.errors import ConfigError, StoreError
+from monitor.text import clean_line
 
 if TYPE_CHECKING:
+    from monitor.cli.lists import Offered
     from monitor.config import Config
     from monitor.pipeline import Report
     from monitor.pipeline.printed import Given
@@ -153,20 +155,45 @@ def import_(
 ) -> int:
     """Take in items from files: print, broadcast, archived or exported ones."""
     from monitor import pipeline
+    from monitor.cli.lists import offers
     from monitor.pipeline.printed import Given
 
     options: Options = context.obj
     given = Given(outlet=outlet, published=published, kind=kind, level=level, title=title)
     _require_owner(files, given, options.instant)
     lists = [path for path in files if path.suffix.lower() == ".opml"]
-    for path in lists:
-        print(_as_sources(path))
-    if len(lists) == len(files):
-        return 0
-    with desk(options, options.config) as at:
-        report = pipeline.take_in(at, [path for path in files if path not in lists], given)
-    show.report([report], as_json=options.json)
-    return code([report])
+    others = [path for path in files if path not in lists]
+    read = pipeline.Report()
+    # A list may come before there is a configuration.
+    offered = offers(lists, options.config if others or options.configs[0].exists() else None, read) if lists else []
+    reports = [read] if lists else []
+    if others:
+        with desk(options, options.config) as at:
+            reports.append(pipeline.take_in(at, others, given))
+    if not lists:
+        show.report(reports, as_json=options.json)
+    else:
+        _show_lists(offered, reports, as_json=options.json, alone=not others)
+    return code(reports)
+
+
+def _show_lists(offered: Sequence[Offered], reports: Sequence[Report], *, as_json: bool, alone: bool) -> None:
+    """One object for machines; for people the blocks by themselves, so that they can be sent into a file."""
+    from monitor.cli.lists import as_objects, as_yaml
+
+    if as_json or alone:
+        for note in (note for one in reports for note in one.notes):
+            print(clean_line(note), file=sys.stderr)
+    if as_json:
+        show.emit({**show.as_object(reports), "outlets": as_objects(offered)})
+        return
+    if offered:
+        print(as_yaml(offered))
+    if not alone:
+        show.report(reports, as_json=False)
+        return
+    for failed in reports[0].failed:
+        print(clean_line(f"{failed.subject}: {failed.error}"), file=sys.stderr)
 
 
 def _require_owner(files: Sequence[Path], given: Given, now: datetime) -> None:
@@ -188,27 +215,6 @@ def _require_owner(files: Sequence[Path], given: Given, now: datetime) -> None:
         raise ConfigError("--title is the headline of one PDF; take the others in apart")
     if told := problem(given, now):
         raise ConfigError(f"{printed[0].name}: {told}")
-
-
-def _as_sources(path: Path) -> str:
-    """An OPML list as blocks for sources.yaml: which sources are watched stands there, not in the database."""
-    from monitor.discover import Proposal, render_yaml, source_lines
-    from monitor.model import Outlet
-    from monitor.names import slug
-    from monitor.opml import read
-    from monitor.urls import host
-
-    blocks: dict[str, str] = {}
-    for found in read(path.read_bytes(), path.name):
-        proposal = Proposal(kind=found.kind, url=found.url, entries=0)
-        if found.outlet is None:  # another reader's list: who stands behind two feeds is for the owner to say
-            name = found.title or host(found.url)
-            blocks[found.url] = render_yaml(Outlet(id=slug(name), name=name, home=found.home), (proposal,))
-        elif found.outlet.id in blocks:
-            blocks[found.outlet.id] += "\n".join(source_lines(proposal)) + "\n"
-        else:
-            blocks[found.outlet.id] = render_yaml(found.outlet, (proposal,))
-    return "\n".join(blocks.values())
 
 
 def replay(
