@@ -260,6 +260,7 @@ def _standing(clipping: Clipping | None) -> str:
 
 def _line(clip: Clip, twins: Sequence[Clip], window: Window, *, continued: bool = False) -> Line:
     article = clip.article
+    moment = None if article.published is None or article.published.guessed else article.published
     return Line(
         article=article.id,
         outlet=clip.outlet.id,
@@ -271,8 +272,8 @@ def _line(clip: Clip, twins: Sequence[Clip], window: Window, *, continued: bool 
         twins=tuple(
             Twin(article=twin.article.id, url=twin.article.url, language=twin.article.language) for twin in twins
         ),
-        published=None if article.published is None else article.published.at,
-        exact=article.published is not None and article.published.exact,
+        published=None if moment is None else moment.at,
+        exact=moment is not None and moment.exact,
         late=not continued and when(clip, window) == "late",
         topic=clip.topic,
         citation=clip.citation,

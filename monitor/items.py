@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import SequenceMatcher
@@ -15,7 +16,7 @@ from monitor.model import Article, Clipping, ItemKind, Level, Link, Moment, Outl
 from monitor.names import slug
 from monitor.plan import article_id
 from monitor.text import clean_line, clean_text, fingerprint, shorten
-from monitor.urls import canonical
+from monitor.urls import canonical, host
 
 CHARACTERS_COMPARED = 1500  # of the text: some 200 words
 # Share of words in common, in order. 20,000 pairs of different texts: 0.13 at most; three words of one changed: from
@@ -127,7 +128,7 @@ def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datet
             kind=kind,  # type: ignore[arg-type]  # checked just above
             title=title,
             paragraphs=tuple(text.split("\n")) if text else (),
-            byline=clean_line(_text(given, "author")) or None,
+            byline=_byline(given),
             links=_links(given),
             published=Moment(at=published, rule=RULE, confidence=1.0, exact=_is_exact(given)) if published else None,
             fetched=now,
@@ -138,6 +139,15 @@ def from_fields(given: dict[str, Any], outlets: dict[str, Outlet], *, now: datet
         identity=identity,
         given=given,
     )
+
+
+def outlet_at(url: str, outlets: Iterable[Outlet]) -> Outlet:
+    """The outlet on whose site a page stands, else one called after its host."""
+    name = host(url)
+    for outlet in outlets:
+        if outlet.home and host(outlet.home) == name:
+            return outlet
+    return Outlet(id=slug(name.replace(".", " ")), name=name, level="region")
 
 
 def doubt(published: datetime | None, now: datetime) -> str | None:
@@ -171,6 +181,12 @@ def _words(article: Article) -> list[str]:
 
 def _day(article: Article) -> date | None:
     return kyiv_day(article.published.at) if article.published else None
+
+
+def _byline(given: dict[str, Any]) -> str | None:
+    """`author`, or what `extract` calls `byline`, which of others may hold anything."""
+    byline = given.get("byline")
+    return clean_line(_text(given, "author") or (byline if isinstance(byline, str) else "")) or None
 
 
 def _clipping(given: dict[str, Any]) -> Clipping | None:

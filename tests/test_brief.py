@@ -922,3 +922,14 @@ def test_where_most_sources_are_silent_a_warning_stands_above(states: dict[str, 
     assert wording.warning(made) == warned
     assert wording.opening(made).startswith(warned or "За 22 листопада")
     assert wording.figures(made).startswith(warned or "1 матеріал")
+
+
+def test_what_nobody_dated_is_shown_without_a_date() -> None:
+    """When a page was met is by what it finds its issue; the brief does not say it came out then."""
+    one = clip("x", at=END - timedelta(hours=3))
+    assert one.article.published is not None
+    met = replace(one.article, published=replace(one.article.published, rule="first-seen", confidence=0.2))
+    made = digest([replace(one, article=met), clip("y", at=END - timedelta(hours=3))])
+    shown = {line.article: (wording.when(line, made.window), wording.stamp(line), line.day) for line in made.lines}
+    assert shown["x"] == ("дату не встановлено", "–", None)
+    assert shown["y"][2] is not None

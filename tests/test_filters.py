@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pytest
 
 from monitor.cli import main
 from monitor.clips import BadRow, lines
+from monitor.dates import KYIV
+from monitor.items import parse
 
 CONFIG = "place: {name: Вербосілля, region: Надвербська область}\ninstitution: {name: Вербосільська міська рада}\n"
 ABOUT = "У Вербосіллі відкрили нову школу, повідомили у Вербосільській міській раді."
@@ -132,6 +135,92 @@ def test_extract_takes_a_web_address_only(here: Path, capsys: pytest.CaptureFixt
     assert "--url 'javascript:x': a web address must look like" in capsys.readouterr().err
     assert main(["extract", "a.html", "--url", "https://visti.example/a"]) == 0
     assert json.loads(capsys.readouterr().out)["url"] == "https://visti.example/a"
+
+
+PAGE = (
+    "<html><head><title>Школа</title>{head}</head><body><article><h1>У Вербосіллі школа</h1>"
+    f"<p>{ABOUT}</p><p>{RELEASE}</p></article></body></html>"
+)
+DATED = '<meta property="article:published_time" content="{}">'
+
+
+def extracted(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    assert main(["extract", *words]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    found = json.loads(line)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_an_extracted_page_without_a_date_has_none_at_any_time(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "a.html").write_text(PAGE.format(head=""), encoding="utf-8")
+    first = extracted(capsys, "a.html", "--now", "2026-11-20T08:00")
+    assert first == extracted(capsys, "a.html", "--now", "2026-11-20T08:07")
+    dated = [value for key, value in first.items() if key.startswith("published")]
+    assert dated == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("said", "published", "exact"),
+    [("2026-11-19T09:15:00+02:00", "2026-11-19T07:15:00+00:00", True), ("2026-11-19", "2026-11-19", False)],
+)
+def test_an_extracted_page_keeps_its_date_on_the_way_to_the_database(
+    here: Path, said: str, published: str, exact: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "a.html").write_text(PAGE.format(head=DATED.format(said)), encoding="utf-8")
+    found = extracted(capsys, "a.html", "--now", "2026-11-20T08:00")
+    assert (found["published"], found["published_exact"]) == (published, exact)
+    read = parse(json.dumps(found), {}, now=datetime(2026, 11, 20, tzinfo=UTC)).article.published
+    assert read is not None
+    assert (read.exact, read.at.astimezone(KYIV).date().isoformat()) == (exact, "2026-11-19")
+
+
+def test_extracted_pages_are_items_for_the_filters_and_for_import(
+    here: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outlets = "outlets: [{id: visti, name: Вісті, home: 'https://visti.example/'}]\n"
+    (here / "sources.yaml").write_text(CONFIG + outlets, encoding="utf-8")
+    (here / "a.html").write_text(PAGE.format(head='<meta name="author" content="Ганна Яр">'), encoding="utf-8")
+    (here / "b.html").write_text(PAGE.format(head="").replace("школу", "ліцей"), encoding="utf-8")
+    items = [
+        extracted(capsys, "a.html", "--url", "https://visti.example/a?utm_source=x"),
+        extracted(capsys, "a.html", "--url", "https://hvylia.example/a"),
+        extracted(capsys, "a.html"),
+        extracted(capsys, "b.html"),
+    ]
+    assert len({item["id"] for item in items}) == 4
+    assert [(item["outlet"], item["url"] is None) for item in items] == [
+        ("visti", False), ("hvylia-example", False), (None, True), (None, True),
+    ]  # fmt: skip
+    assert items[0]["id"] == extracted(capsys, "a.html", "--url", "https://visti.example/a")["id"]
+    code, rows, told = run("classify", jsonl(*items).encode())
+    assert (code, told, [row["relevance"] for row in rows]) == (0, "", ["about"] * 4)
+    put = here / "judged.jsonl"
+    put.write_text(jsonl(*rows), encoding="utf-8")
+    assert main(["import", str(put), "--now", "2026-11-20T08:00"]) == 0
+    shown = capsys.readouterr()
+    assert "undated 4" in shown.out
+    assert "shared ids" not in shown.out
+    assert main(["--json", "explain", items[0]["id"]]) == 0, "the id is the one it has in the database"
+    stored = json.loads(capsys.readouterr().out)
+    assert (stored["published"], stored["byline"]) == (None, "Ганна Яр")
+
+
+def test_on_a_terminal_an_extracted_page_is_spread_for_reading(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "a.html").write_text(PAGE.format(head=""), encoding="utf-8")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["extract", "a.html"]) == 0
+    shown = capsys.readouterr().out
+    assert len(shown.splitlines()) > 10
+    assert json.loads(shown)["title"] == "У Вербосіллі школа"
+
+
+@pytest.mark.parametrize("byline", [["А", "Б"], {"name": "А"}, 5, None])
+def test_what_others_call_a_byline_refuses_no_item(byline: object) -> None:
+    item = parse(json.dumps({"text": ABOUT, "byline": byline}), {}, now=datetime(2026, 11, 20, tzinfo=UTC))
+    assert item.article.byline is None
 
 
 def test_a_page_without_an_article_is_no_wrong_call(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

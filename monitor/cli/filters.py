@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import io
 import json
 import sys
@@ -16,10 +17,12 @@ import typer
 from monitor.cli import show
 from monitor.cli.wiring import Options, decider, door
 from monitor.clips import BadRow, lines
+from monitor.dates import kyiv_day
 from monitor.errors import ConfigError, OhliadError
-from monitor.items import Item, parse
+from monitor.items import Item, outlet_at, parse
 from monitor.model import Article, Classification, Entry, Member, Outlet, Page
-from monitor.urls import is_web
+from monitor.plan import article_id
+from monitor.urls import canonical, is_web
 
 MOST_ITEMS = 100_000  # of `stories`, which must hold them all
 
@@ -198,7 +201,7 @@ def extract(
     what: Annotated[str, typer.Argument(help="An HTML or PDF file, or the address of a page.")],
     url: Annotated[str | None, typer.Option("--url", help="The address a file came from.")] = None,
 ) -> int:
-    """One article as JSON."""
+    """One article as JSON, an item for the filters and for import: on one line where no terminal reads it."""
     from monitor import pdf
     from monitor.errors import ExtractError
     from monitor.extract import article, from_pdf
@@ -206,16 +209,40 @@ def extract(
     options: Options = context.obj
     page = _page(options, what, url)
     entry = Entry(source="extract", key=page.url, url=page.final_url)
-    outlet = Outlet(id="extract", name="extract")
+    outlet, identifier = _whose(options, page)
     if pdf.is_pdf(page.content, page.content_type):
         read = pdf.read(page.content)
         if read.unread:
             raise ExtractError(page.url, f"{page.url}: {read.doubt}")
-        found = from_pdf(read, entry, outlet=outlet, article_id="extract", fetched=page.fetched)
+        found = from_pdf(read, entry, outlet=outlet, article_id=identifier, fetched=page.fetched)
     else:
-        found = article(page, entry, outlet=outlet, article_id="extract", now=options.instant)
-    show.emit(article_fields(found))
+        found = article(page, entry, outlet=outlet, article_id=identifier, now=options.instant)
+    if sys.stdout.isatty():
+        show.emit(_item_fields(found))
+    else:
+        _say(_item_fields(found))
     return 0
+
+
+def _whose(options: Options, page: Page) -> tuple[Outlet, str]:
+    """Whose the page is, and the id it would have in the database; a file without an address is known by its bytes."""
+    if not is_web(page.final_url):
+        digest = hashlib.sha256(page.content).hexdigest()
+        return Outlet(id="", name=""), article_id("", digest)
+    known = options.config.outlets if options.configs[0].exists() else ()
+    outlet = outlet_at(page.final_url, known)
+    return outlet, article_id(outlet.id, canonical(page.final_url))
+
+
+def _item_fields(found: Article) -> dict[str, Any]:
+    """The article as an item: what nobody said is null, and an instant of which only the day is known is a day."""
+    fields = article_fields(found)
+    moment = found.published
+    if moment is None or moment.guessed:
+        fields |= dict.fromkeys(("published", "published_rule", "published_confidence", "published_exact"))
+    elif not moment.exact:
+        fields["published"] = kyiv_day(moment.at).isoformat()
+    return fields | {"outlet": found.outlet or None, "url": found.url if is_web(found.url) else None}
 
 
 def _page(options: Options, what: str, url: str | None) -> Page:

@@ -23,6 +23,11 @@ class Moment:
     confidence: float
     exact: bool = True
 
+    @property
+    def guessed(self) -> bool:
+        """Nobody said when it was published: it is when we met it, by which it finds its issue and no more."""
+        return self.rule == "first-seen"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:

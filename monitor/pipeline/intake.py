@@ -15,7 +15,6 @@ from monitor.dates import day_start, kyiv_day
 from monitor.errors import FetchError, OhliadError, StoreError
 from monitor.fetch import reason_uk
 from monitor.model import TYPED, Article, Clipping, Entry, Outlet, Page
-from monitor.names import slug
 from monitor.pdf import is_pdf_file
 from monitor.pipeline.dated import tell_of_date, tell_of_undated
 from monitor.pipeline.desk import Desk, Report
@@ -271,10 +270,7 @@ def keep_found(desk: Desk, report: Report, record: Record, stored: StoredPage, *
 
 def outlet_of(desk: Desk, url: str) -> Outlet:
     """The configured outlet on whose site a page stands, else one called after its host."""
-    for outlet in desk.config.outlets:
-        if outlet.home and urls.host(outlet.home) == urls.host(url):
-            return outlet
-    host = urls.host(url)
-    made = Outlet(id=slug(host.replace(".", " ")), name=host, level="region")
-    desk.store.save_outlets([made])
-    return made
+    found = items.outlet_at(url, desk.config.outlets)
+    if found.id not in desk.config.outlets_by_id:
+        desk.store.save_outlets([found])
+    return found
