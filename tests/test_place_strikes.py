@@ -53,3 +53,19 @@ def test_a_town_that_is_struck_or_owns_what_is_told_of_is_the_subject(text: str)
 )
 def test_a_town_that_others_pass_or_remember_is_not(text: str) -> None:
     assert label(text) != "about"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ворог бив по селу. Павлоград без світла.",
+        "Россияне били по селу. Павлоград остался без воды.",
+    ],
+)
+def test_a_short_word_before_a_full_stop_is_no_abbreviation(text: str) -> None:
+    assert label(text) == "about"
+
+
+@pytest.mark.parametrize("text", ["Пожежа в м. Павлоград.", "На вул. Садовій у м. Павлограді згорів кіоск."])
+def test_an_abbreviation_belongs_to_the_name_behind_it(text: str) -> None:
+    assert label(text) == "about"

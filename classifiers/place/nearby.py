@@ -17,9 +17,13 @@ _REACH = 7  # words after an adjective within which its noun stands
 _LONGEST_LIST = 40  # words between «районів» and the last district of its list
 _LONGEST_PREPOSITION = 3
 _BREAK = re.compile(r"[.!?;:()]|\s[–—]\s")
-# Behind a longer word than this, but these two, a full stop ends the sentence: «… по району. Тихогір – …».
-_LONGEST_ABBREVIATION = 4
-_LONG_ABBREVIATIONS = frozenset({"просп", "бульв"})
+# Behind any longer word but these a full stop ends the sentence: «… по селу. Тихогір – …», «… громада. Тихогір …».
+_ABBREVIATIONS = frozenset(
+    (
+        "вул ул пл пр пров просп пер бульв бул мкр кв буд обл р-н сел смт пгт пос дер хут ст жк ім им св гр рр гг нар"
+        " род тов проф доц акад інж инж ген полк підполк ред зав заст зам див см напр тел"
+    ).split()
+)
 _OPEN, _CLOSE = "«\"“„‘'", "»\"”’'"
 _PLURAL = ("их", "ими", "им", "і", "ые")
 _FEMININE = re.compile("(а|ої|ій|у|ою|ая|ой|ую)$")
@@ -41,12 +45,16 @@ BY_NOUN = (
 )
 
 
+def is_abbreviation(word: str) -> bool:
+    """«М.», «вул.», an initial: does a full stop behind the word end no sentence?"""
+    return len(word) == 1 or word in _ABBREVIATIONS
+
+
 def before(section: Section, at: int, words: str, reach: int = 1) -> bool:
     """Does a cue word stand within `reach` words before, in the same clause?"""
     for index in range(at - 1, max(-1, at - 1 - reach), -1):
         gap, word = section.between(index, index + 1), section.tokens[index].word
-        shortened = len(word) <= _LONGEST_ABBREVIATION or word in _LONG_ABBREVIATIONS
-        if _BREAK.search(gap.removeprefix(".") if shortened else gap):
+        if _BREAK.search(gap.removeprefix(".") if is_abbreviation(word) else gap):
             return False
         if is_cue(section, index, words):
             return True

@@ -11,8 +11,10 @@ import re
 from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import Mention
+from classifiers.place.nearby import is_abbreviation
 from classifiers.place.reading import Section
 from classifiers.place.rivals import ATTRIBUTE, TOWN, is_cue
+from monitor.language import grammemes
 
 # Words between the strike and its target: «вдарили вночі двома керованими бомбами по Тихогору».
 _REACH = 8
@@ -60,14 +62,12 @@ def is_aimed_at(mention: Mention, evidence: Evidence) -> bool:
     return _has(section, ways, "bound") and _has(section, range(start, end), "drone")
 
 
-# «У Тихогорі – без постраждалих»: words before a word of harm that deny it.
-_DENIED = frozenset("без не ні немає нема нет жодного жодних ни".split())
-_DENIED_REACH = 2
-# «… лікується в Тихогорі»: who is cared for in the town was hurt elsewhere.
-_CARE_REACH = 4
 _HARM_ELSEWHERE = frozenset({"origin", "near", "background", "route", "address", "toward", "list", "run", "seat"})
-# «У Тихогорі обговорили, як відновлюють пошкоджене»: what is only spoken of there.
-_THAT = frozenset("як що чи щоб как что чтобы".split())
+# «У Тихогорі обговорили, як відновлюють пошкоджене», «…, який згорів торік»: what is only spoken of there.
+_THAT = re.compile(
+    "(?:як|що|чи|щоб|коли|де|как|что|чтобы|когда|где)$"
+    "|(?:яки|яка|яко|яку|які|котр|котор|чий|чия|чиє|чиї|чью|чья|чьи|чей)"
+)
 # Among more other towns than this a sentence is one of a list; a line that the town heads is its own.
 _MOST_OTHERS = 3
 _HEADS = re.compile(r"[»\"*]{0,3}\s?[–—:-]")
@@ -81,29 +81,50 @@ def is_hit(evidence: Evidence) -> bool:
     """
     few = len({r.name for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)}) <= _MOST_OTHERS
     return any(
-        (few and is_struck(m, evidence)) or _is_harmed(m, evidence, few) for m in evidence.role("name", "unsure")
+        (few and is_struck(m, evidence)) or _is_harmed(m, evidence, few)
+        for m in evidence.role("name", "unsure", "community", "people")
     )
 
 
 def _is_harmed(mention: Mention, evidence: Evidence, few: bool) -> bool:
+    section = evidence.reading.section(mention.section)
     if mention.flags & _HARM_ELSEWHERE:
         return False
-    section = evidence.reading.section(mention.section)
-    start, end = _sentence(section, mention)
-    heads = mention.first == start and bool(_HEADS.match(section.text, mention.end))
-    others = _others(evidence, mention.section)
     if mention.first == 0 and mention.last == len(section.tokens):  # «Тихогір» on a line of its own
         return mention.section > 0 and _harms_below(evidence, mention.section + 1)
-    if not (heads or (few and "inside" in mention.flags)):
+    start, end = _sentence(section, mention)
+    heads = mention.first == start and bool(_HEADS.match(section.text, mention.end))
+    if not (heads or (few and ("inside" in mention.flags or mention.role == "people"))):
         return False
-    if any(is_cue(section, i, word) for i in range(start, end) for word in _NO_NEWS) or _is_farewell(evidence):
+    if any(is_cue(section, i, word) for i in range(start, end) for word in _NO_NEWS):
         return False
-    if _has(section, range(max(start, mention.first - _CARE_REACH), mention.first), "care"):
+    if _is_long_ago(section, start, end):
         return False
-    behind = range(mention.last, min((i for i in others if i >= mention.last), default=end))
-    led = range(start, mention.first) if not any(start <= i < mention.first for i in others) else range(0)
-    told = next((i for i in behind if section.tokens[i].word in _THAT), end)
-    return _harms(section, [*led, *(i for i in behind if i < min(end, told))])
+    others = sorted(i for i in _others(evidence, mention.section) if start <= i < end)
+    if mention.role == "people" and others:  # «двоє тихогорців поранені під Вербівкою»
+        return False
+    last = min((i for i in others if i >= mention.last), default=end)
+    led = _clause_start(section, start, mention.first) if not others or others[0] > mention.first else mention.first
+    return _harms(section, led, last) and not _is_farewell(evidence)
+
+
+def _clause_start(section: Section, start: int, at: int) -> int:
+    """Where what leads to the name begins: «Пожежа ентузіазму: у Тихогорі …» is no fire there."""
+    return next((i for i in range(at, start, -1) if _PART.search(section.between(i - 1, i))), start)
+
+
+_PART = re.compile(r"[:;]")
+_MONTH = (
+    "(?:січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд"
+    r"|янв|февр|март|апр|мая|июн|июл|авг|сент|окт|нояб|дек)\w*"
+)
+_YEAR = re.compile(rf"(?<![\d.])(?P<month>\d\d? {_MONTH} )?\b(?:19|20)\d\d\b", re.IGNORECASE)
+
+
+def _is_long_ago(section: Section, start: int, end: int) -> bool:
+    """«2022-го там загинув …»: does the sentence name a year alone? A whole date may be that of the news."""
+    text = section.text[section.tokens[start].start : section.tokens[end - 1].end]
+    return any(not year["month"] for year in _YEAR.finditer(text))
 
 
 def _is_farewell(evidence: Evidence) -> bool:
@@ -116,7 +137,7 @@ def _harms_below(evidence: Evidence, index: int) -> bool:
     section = next((s for s in evidence.reading.sections if s.index == index), None)
     if section is None:
         return False
-    return _harms(section, range(min(_others(evidence, index), default=len(section.tokens))))
+    return _harms(section, 0, min(_others(evidence, index), default=len(section.tokens)))
 
 
 def _others(evidence: Evidence, index: int) -> set[int]:
@@ -125,13 +146,65 @@ def _others(evidence: Evidence, index: int) -> set[int]:
     return {r.first for r in evidence.rivals if r.section == index} | {m.first for m in near if m.section == index}
 
 
-def _harms(section: Section, words: range | list[int]) -> bool:
-    """Does any of the words tell of harm, and none before it deny it?"""
-    return any(
-        section.keys[i] & cues("harm")
-        and _DENIED.isdisjoint(token.word for token in section.tokens[max(0, i - _DENIED_REACH) : i])
-        for i in words
+# What denies harm anywhere in its clause: «постраждалих немає», «обійшлося без руйнувань», «ніхто не постраждав».
+_DENIED = frozenset(
+    "не ні немає нема нет ніхто нікого жодного жодних жодної ни никто никого обійшлося обошлось обошлося".split()
+)
+_CLAUSE = re.compile(r"[,;:.!?…\n]|\s[–—-]\s")
+
+
+def _harms(section: Section, first: int, last: int) -> bool:
+    """Does a clause tell that people or buildings came to harm, with none denying it and nobody cared for before?
+
+    A clause for itself: «без загиблих, двоє поранених». Who is treated in a town was hurt elsewhere; but whom a strike
+    hurt in the town may be taken to a hospital behind.
+    """
+    clause = first
+    for at in range(first, last):
+        if _has(section, [at], "care"):
+            return _tells_harm(section, clause, at, alone=False)
+        if _THAT.match(section.tokens[at].word):
+            return _tells_harm(section, clause, at)
+        if at + 1 == last or _CLAUSE.search(section.between(at, at + 1)):
+            if _tells_harm(section, clause, at + 1):
+                return True
+            clause = at + 1
+    return False
+
+
+def _tells_harm(section: Section, first: int, last: int, *, alone: bool = True) -> bool:
+    """Is harm the clause's predicate («поранено двох»), or, where `alone`, all there is in it («двоє поранених»)?"""
+    words = range(first, last)
+    harmed = [i for i in words if section.keys[i] & cues("harm")]
+    if not harmed or not _DENIED.isdisjoint(section.tokens[i].word for i in words):
+        return False
+    predicate = any(_is_predicate(section, i) for i in harmed)
+    if predicate or not alone:
+        return predicate
+    acts = (i for i in words if "VERB" in grammemes(section.tokens[i].word) and i not in harmed)
+    return all(_has(section, [i], "occurs") for i in acts) and any(_is_subject(section, i) for i in harmed)
+
+
+def _is_predicate(section: Section, at: int) -> bool:
+    """«Поранено», «загинула», «повреждён»; «знищено» tells also of mines and of drugs."""
+    return bool(grammemes(section.tokens[at].word) & {"VERB", "PRTS"}) and not _has(section, [at], "unmakes")
+
+
+def _is_subject(section: Section, at: int) -> bool:
+    """«Один загиблий», «двоє поранених», «пожежа», but not «на пошкоджений дім», «для поранених»."""
+    counted = at > 0 and bool(
+        _COUNT.match(section.tokens[at - 1].word) or "NUMR" in grammemes(section.tokens[at - 1].word)
     )
+    word = section.tokens[at].word
+    if _has(section, [at], "hurt"):
+        return counted or word.endswith(_NOMINATIVE)
+    alone = at == 0 or "PREP" not in grammemes(section.tokens[at - 1].word)
+    return alone and "NOUN" in grammemes(word) and not word.endswith(_OBLIQUE)
+
+
+_COUNT = re.compile(r"\d{1,3}$")
+_NOMINATIVE = ("ий", "ый", "ій", "а", "ая", "і", "ые")
+_OBLIQUE = tuple("ої ого ому ій их им ими ей ів ов ою ом ем ами ями ах ях у ю и ы нь ений аний".split())
 
 
 def _has(section: Section, words: range | list[int], name: str) -> bool:
@@ -157,4 +230,4 @@ def _ends(section: Section, at: int) -> bool:
     gap = section.between(at, at + 1)
     if "\n" in gap or "!" in gap or "?" in gap or "…" in gap:
         return True
-    return "." in gap and section.tokens[at + 1].text[0].isupper() and len(section.tokens[at].word) > 2
+    return "." in gap and section.tokens[at + 1].text[0].isupper() and not is_abbreviation(section.tokens[at].word)
