@@ -17,7 +17,10 @@ from classifiers.place.nearby import before
 from classifiers.place.reading import Reading, Section
 from classifiers.place.rivals import LAND, TOWN, Rival
 from monitor.language import grammemes, normal
-from monitor.language.gazetteer import notable
+from monitor.language.derive import adjectives as adjectives_of
+from monitor.language.derive import russian_adjectives
+from monitor.language.gazetteer import cities, notable
+from monitor.language.russian import russian_name
 
 _BARE = ("name", "unsure", "quoted")
 _SPEAKS_FOR_OURS = frozenset(
@@ -101,17 +104,28 @@ def _is_of_other_district(ruled: Sequence[Mention], names: Names, reading: Readi
         if at + 1 >= len(section.tokens) or section.keys[at + 1].isdisjoint(_DISTRICT):
             continue
         district = section.tokens[at].word
-        if district.endswith(("ського", "цького")) and section.between(at - 1, at) == " ":
+        if district.endswith(("ського", "цького", "ского", "цкого")) and section.between(at - 1, at) == " ":
             stem = district.removesuffix("ого") + "ий"
-            if stem != normal(names.found.district) and stem in _districts_of(names.adjectives):
+            named = _districts_of(names.adjectives)
+            if named.get(stem, names.found.district) != names.found.district:
                 return True
     return False
 
 
 @cache
-def _districts_of(adjectives: frozenset[str]) -> frozenset[str]:
-    """The districts of the cities, settlements and seats of communities that have such an adjective."""
-    return frozenset(normal(place.district) for place in notable() if not adjectives.isdisjoint(place.adjectives))
+def _districts_of(adjectives: frozenset[str]) -> dict[str, str]:
+    """The districts of the cities, settlements and seats of communities that have such an adjective.
+
+    Ukrainian and Russian adjectives of the districts, as words are compared, with the districts' own names.
+    """
+    found = {place.district for place in notable() if not adjectives.isdisjoint(place.adjectives)}
+    seats = {a: place for place in cities() for a in adjectives_of(place.name)}
+    named = {normal(district): district for district in found}
+    for district in found:
+        seat = seats.get(normal(district))
+        russian = russian_name(seat.name) if seat else None
+        named.update((a, district) for a in (russian_adjectives(russian, seat.name) if seat and russian else ()))
+    return named
 
 
 def _is_of_exiles(reading: Reading) -> bool:
@@ -147,14 +161,35 @@ def without_districts_of_others(found: Sequence[Mention], section: Section, riva
 def _is_oblique(section: Section, rival: Rival) -> bool:
     """Does the name follow another word with nothing between, in another form than its first («…, Київ» does not)?
 
-    A neuter like «Запоріжжя» has one form for both.
+    A neuter like «Запоріжжя» has one form for both: it is another word's subject where a verb in the singular follows.
     """
     if rival.first == 0 or section.between(rival.first - 1, rival.first) != " ":
         return False
-    return rival.name.endswith(_NEUTER) or section.tokens[rival.first].word != normal(rival.name).split()[0]
+    if rival.name.endswith(_NEUTER):  # what happens «у Тихогірському районі Запоріжжя» has its subject behind
+        return section.tokens[rival.first - 1].word in _IN_DISTRICT or not _is_subject(section, rival)
+    return section.tokens[rival.first].word != normal(rival.name).split()[0]
 
 
 _NEUTER = ("жжя", "лля", "ння", "ття", "ччя", "сся", "ззя")
+_IN_DISTRICT = frozenset({"районі", "районе"})
+# Endings of a verb that has another subject than a neuter noun: «зійшлися», «ходять», «згорів», «просила».
+_NOT_NEUTER = tuple(
+    "ли лися лись в вся л лся ла лася лась уть ють ать ять уться ються аться яться"
+    " ут ют ат ят утся ются атся ятся".split()
+)
+# Words that may stand between a subject and its verb: «Запоріжжя вже не приймає».
+_VERB_REACH = 3
+
+
+def _is_subject(section: Section, rival: Rival) -> bool:
+    """«Через удари по Тихогірському району Запоріжжя прийняло 40 родин»: does the town act by itself?"""
+    for at in range(rival.last, min(len(section.tokens), rival.last + _VERB_REACH)):
+        if section.between(at - 1, at) != " ":
+            return False
+        word = section.tokens[at].word
+        if "VERB" in grammemes(word):
+            return not word.endswith(_NOT_NEUTER)
+    return False
 
 
 def confirmed(found: Sequence[Mention]) -> list[Mention]:
