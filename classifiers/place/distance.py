@@ -11,7 +11,7 @@ import re
 from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
 from classifiers.place.reading import Section
-from classifiers.place.rivals import ABROAD, starts_sentence
+from classifiers.place.rivals import ABROAD, Rival, starts_sentence
 from monitor.language import grammemes
 
 # Words of the whole country count for so many of the other distant ones.
@@ -96,6 +96,18 @@ def _is_advert(evidence: Evidence) -> bool:
     return prices >= _FEWEST_PRICES and bool(words_of(evidence, "advert"))
 
 
+def _is_court(evidence: Evidence, rival: Rival) -> bool:
+    """«Матеріали передадуть до Гааги», below the lead: a town that stands for its court is no scene of the news."""
+    section = evidence.reading.section(rival.section)
+    if rival.section in evidence.lead or rival.first == 0 or section.keys[rival.first].isdisjoint(cues("court_seat")):
+        return False
+    return section.tokens[rival.first - 1].word in _TO and not section.tokens[rival.first].word.endswith(_LOCATIVE)
+
+
+_TO = frozenset({"до", "в", "у"})
+_LOCATIVE = ("зі", "ге", "зе")
+
+
 def is_distant(evidence: Evidence) -> bool:
     """Do the country's words and household wisdom outweigh town life, or is it a horoscope or an advertisement?"""
     if (_is_horoscope(evidence) or _is_advert(evidence)) and not (has_town(evidence) or words_of(evidence, "own_city")):
@@ -104,8 +116,7 @@ def is_distant(evidence: Evidence) -> bool:
     if not distant and words_of(evidence, "ours"):  # «Наша дзюдоїстка здобула срібло в Токіо»
         return False
     local = words_of(evidence, "local") + min(_MOST_STREETS, sum(map(_streets, evidence.reading.sections)))
-    # «Матеріали передадуть до Гааги» at a text's end is no news of abroad.
-    abroad = not local and evidence.leads(r for r in evidence.rivals if r.kind == ABROAD)
+    abroad = not local and any(r.kind == ABROAD and not _is_court(evidence, r) for r in evidence.rivals)
     distant += abroad
     titled = any(section.index == 0 for section in evidence.reading.sections)
     return distant > local and (distant >= _FEWEST or bool(abroad) or (titled and not local))

@@ -122,15 +122,24 @@ _UNION_REACH = 4
 _GENITIVE_LAND = ("ини", "ины")
 
 
+# Members of a union, who are people: «спілка водіїв», no «об'єднання громад», «товариство охорони природи».
+_MEMBERS = re.compile(
+    r"(?:(?:ик|ист|іст|ер|єр|ир|ар|яр|ор|ц|ач|яч|ан|ян|ант|ент|тел|ді|лог|батьк|інвалід|инвалид|друз)(?:ів|їв|ов|ев|ей)"
+    r"|жінок|женщин|матер(?:ів|ей)|дітей|детей|людей|вдів|вдов|учених|ученых|ведучих)$"
+)
+
+
 def is_of_union(section: Section, first: int) -> bool:
-    """«Спілка фермерів Тихогірщини»: does the land end the name of a union, which sits in a town?"""
+    """«Спілка фермерів Тихогірщини»: does the land end the name of a union of people, which sits in a town?"""
     if not section.tokens[first].word.endswith(_GENITIVE_LAND):
         return False
+    people = False
     for at in range(first - 1, max(-1, first - 1 - _UNION_REACH), -1):
         if section.between(at, at + 1) != " " or "VERB" in grammemes(section.tokens[at].word):
             return False
         if section.keys[at] & cues("union"):
-            return True
+            return people
+        people = people or bool(_MEMBERS.search(section.tokens[at].word))
     return False
 
 
