@@ -41,6 +41,7 @@ from monitor.model import Article, Outlet
 # A first paragraph shorter than this is a kicker; the next one then belongs to the lead as well.
 _KICKER = 80
 _MOST_KICKERS = 2
+_SENTENCE_ENDS = (".", "!", "?", "…")
 _WEAKENED = frozenset({"origin", "list", "near", "background", "route"})
 # The same for the rules that overrule the weights: what only tells a seat, an address or one of many says nothing.
 PASSING = _WEAKENED | {"run", "address", "seat", "bare"}
@@ -99,6 +100,8 @@ class Evidence:
             if len(kicker.text) >= _KICKER:
                 break
             first.add(following.index)
+            if kicker.text.endswith(_SENTENCE_ENDS) or following.text.endswith(_SENTENCE_ENDS):
+                break  # «Печемо пиріг. / Беріть яблука.» are two sentences and no two headings
         return frozenset(first | {0})
 
     def leads(self, found: Iterable[Mention | Rival]) -> bool:

@@ -33,25 +33,32 @@ def in_part(section: Section, at: int) -> bool:
     return False
 
 
-# «Київ, Садова, 5», «Львів, вул. Зелена, 12»: where a text opens with its scene.
+# «Київ, Садова, 5», «Львів, вул. Зелена, 12»: where a paragraph opens with its scene.
 _ADDRESS = re.compile(
     r", (?:(?:вул|ул|просп|пр|бульв|пл)\.? ?)?[А-ЯІЇЄҐ][\w’'-]{2,20}(?: [А-ЯІЇЄҐ][\w’'-]{2,20})?, \d{1,3}"
 )
 
 
 def opens_address(section: Section, at: int) -> bool:
-    """Does the text open with the town, a street and a house?"""
+    """Does the paragraph open with the town, a street and a house?"""
     return at == 0 and bool(_ADDRESS.match(section.text, section.tokens[at].end))
 
 
 _LOCATIVE = ("ому", "ім", "ій", "их", "ом", "ой", "ых")
 
 
+# What the adjective of a large city tells of that city alone, even where it is the beginning of a proper name.
+_ONLY_THERE = frozenset({"метро", "метрополітен", "метрополитен", "зоопарк"})
+
+
 def on_ground(section: Section, at: int) -> bool:
-    """«У київському метро», «на львівській площі»: does the adjective tell whose ground the scene is?"""
+    """«У київському метро», «на львівській площі»: does the adjective tell whose ground the scene is?
+
+    Not with a capital: «на Київському ринку», «у Полтавському сквері» are names which any town gives its own.
+    """
     if at == 0 or section.tokens[at - 1].word not in _AT or not section.tokens[at].word.endswith(_LOCATIVE):
         return False  # «на київський вокзал» only leads there
-    wanted = cues("ground")
+    wanted = _ONLY_THERE if section.tokens[at].text[0].isupper() else cues("ground")
     for index in range(at + 1, min(at + 1 + _PART_REACH, len(section.tokens))):
         if section.between(index - 1, index) != " ":
             return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifiers.landscape import RURAL
 from classifiers.place.coming import is_arrival, is_from, of_player
@@ -241,6 +241,8 @@ def _no_people(section: Section, first: int, names: Names) -> str | None:
 
 # «Тихогірська лікарня», «тихогірські рятувальники» of the district's seat; not «тихогірський напрямок».
 _WHO_ACTS = ("community", "council", "body", "office", "people_word", "plant")
+# Of them, whose acts a national outlet tells too because of where they sit; people, clubs, schools go about.
+_WHO_STAYS = ("community", "council", "office", "plant")
 
 
 def _judge_district(section: Section, first: int, names: Names) -> Mention | None:
@@ -252,7 +254,10 @@ def _judge_district(section: Section, first: int, names: Names) -> Mention | Non
         return _mention("near", section, first, first + 1)  # «У Тихогорську», a form of its adjective as well
     seat = any(name == NEAR_ADJECTIVE for name, _ in names.phrases.starting(section.keys, first))
     acts = seat and any(section.keys[i] & cues(words) for i in range(first + 1, end) for words in _WHO_ACTS)
-    return _surroundings(section, first, NEAR_ADJECTIVE) if acts else None
+    found = _surroundings(section, first, NEAR_ADJECTIVE) if acts else None
+    if found is None or any(section.keys[i] & cues(words) for i in range(first + 1, end) for words in _WHO_STAYS):
+        return found
+    return replace(found, flags=found.flags | {"moves"})
 
 
 def _is_near(section: Section, first: int, names: Names) -> bool:

@@ -14,6 +14,7 @@ from classifiers.place.features import Evidence
 from classifiers.place.mentions import Mention
 from classifiers.place.names import Names
 from classifiers.place.nearby import noun_after
+from classifiers.place.reading import Section
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, is_cue
 from monitor.language import grammemes, normal, settlements
 from monitor.model import Relevance
@@ -92,6 +93,8 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     if evidence.link:
         return ("about", "link")
     near = [m for m in evidence.role("near") if not (evidence.home and _is_of_person(evidence, m))]
+    if evidence.level == "nation" or elsewhere:  # «Тихогірський клуб програв в Одесі»
+        near = [m for m in near if "moves" not in m.flags]
     near = [] if evidence.city and all(_is_quarter(evidence, m) for m in near) else near
     if evidence.leads(near):
         listed = any(m.section == 0 and "list" in m.flags for m in near)  # «Мена, Борзна і Батурин отримали дрони»
@@ -112,22 +115,60 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
         return ("none", "namesake")
     # «ГО «Сильна Полтавщина»» sits in the town; a programme of that name that works in the whole region does not.
     quoted = evidence.home and not _says_region(evidence)
-    if evidence.leads(m for m in evidence.role("region") if not (quoted and "titled" in m.flags)):
+    regions = [m for m in evidence.role("region") if not (quoted and "titled" in m.flags)]
+    if evidence.leads(regions) or any(_opens_below(evidence, m) for m in regions):
         away = elsewhere and not (_of_region_itself(evidence, names, elsewhere) or _in_exile(names, elsewhere))
         return ("none", "region-elsewhere") if away else ("area", "region")
     return None
 
 
-# «Траса на Бобровицю», «удар на Бобровицю»: what leads to a town by «на».
-_ONTO = ("way", "route", "strike", "bound")
+# Words of a paragraph before its region, and letters of the lines that do not yet tell the news.
+_PARAGRAPH_OPENING = 2
+_LINE = 80
+_NEWS_LINE = 3
+
+
+def _opens_below(evidence: Evidence, mention: Mention) -> bool:
+    """«Ожеледь / Не поїдеш – не застрягнеш. / По всій області …»: is a post's scene told below heading and motto?"""
+    body = evidence.reading.paragraphs
+    if len(body) < _NEWS_LINE or any(s.index == 0 for s in evidence.reading.sections):
+        return False
+    short = all(len(s.text) < _LINE for s in body[: _NEWS_LINE - 1]) and not body[0].text.endswith((".", "!", "?", "…"))
+    return short and mention.section == body[_NEWS_LINE - 1].index and mention.first <= _PARAGRAPH_OPENING
+
+
+# How many words before «на» may tell what drives there, and a city line's number: «28-й маршрут», «тролейбус № 9».
+_LINE_REACH = 8
+_LINE_NUMBER = re.compile(r"\d{1,2}(?:-?[а-яіїє]{1,3})?$")
 
 
 def _is_quarter(evidence: Evidence, mention: Mention) -> bool:
-    """«Автобус не заїжджає на Бобровицю», in an outlet of another city: a town takes «у» and «до», a quarter «на»."""
+    """«28-й маршрут не заїжджає на Бобровицю», in an outlet of another city: a quarter, where a city's line turns in.
+
+    A town takes «у» and «до»; but roads, drones, goods and buses between towns go «на Бобровицю» as well.
+    """
     section, at = evidence.reading.section(mention.section), mention.first
     if mention.last > at + 1 or at < 2 or section.tokens[at - 1].word != "на":
         return False
-    return not any(section.keys[at - 2] & cues(words) for words in _ONTO)
+    verb = section.keys[at - 2]
+    if verb.isdisjoint(cues("serves")):
+        return False
+    for index in range(at - 3, max(-1, at - 3 - _LINE_REACH), -1):
+        if _SENTENCE_END.search(section.between(index, index + 1)):
+            return False
+        if section.keys[index] & cues("city_line"):
+            return True
+        if section.keys[index] & cues("way") and _is_numbered(section, index):
+            return not verb.isdisjoint(cues("turns_in"))
+    return False
+
+
+_SENTENCE_END = re.compile(r"[.!?…\n]")
+
+
+def _is_numbered(section: Section, at: int) -> bool:
+    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(section.tokens)]
+    return any(_LINE_NUMBER.match(section.tokens[i].text) for i in beside)
 
 
 # «кур’єр (17 років, Кілія)», «22-річний хлопець з Кілії»: where somebody comes from who acted here.
@@ -200,6 +241,8 @@ _MEETS = re.compile(f"{_COMES}|{_VISITS}")
 # What one town's body does for another's without leaving: «Львівський водоканал допоміг генератором».
 _HELPS = re.compile(
     "допом|помог|помож|наді[сш]|відправ|отправ|підпис|подпис|співпрац|сотрудн|подяк|поблагод|запро[сш]|пригла"
+    "|прийм|прийня|прин[яи]|взя|бере|візьм|возьм|виділ|выдел|опер|прооп|рятує|рятува|врят|спас|ліку|вилік|лечи|вылеч"
+    "|компенс|куп|закуп|фінанс|финанс|оплат|відшкод|возме|возьме|консульт|обслуг|обслуж|шука|ище"
 )
 
 
@@ -223,8 +266,9 @@ def _acts_elsewhere(evidence: Evidence) -> bool:
 
     Only where it has nothing of ours: a verb says little of where somebody acts.
     """
-    if any(_settled_acts(evidence, r) for r in evidence.rivals if r.kind == ATTRIBUTE and r.first == 0):
-        return not _says_us(evidence)  # a street or a council beside it is that town's
+    settled = [r for r in evidence.rivals if r.kind == ATTRIBUTE and r.first == 0 and _settled_acts(evidence, r)]
+    if settled:  # «на Дружбі» beside it is that town's quarter, but a council or a street is ours
+        return not _says_us(evidence) and not _has_town_beside(evidence, settled[0])
     first = next((s for s in evidence.reading.sections if s.index > 0), None)
     if first is None:
         return False
@@ -242,16 +286,30 @@ def _acts_elsewhere(evidence: Evidence) -> bool:
 def _settled_acts(evidence: Evidence, rival: Rival) -> bool:
     """«Львівський ліцей увів урок мовчання»: does the title or the text open with another town's body, which acts?
 
-    Only a body that does not travel: a theatre or a choir may have come.
+    Only a body that does not travel: a theatre or a choir may have come. A hospital or a school of a feast or a saint
+    («Миколаївська лікарня») may be any town's own.
     """
     section = evidence.reading.section(rival.section)
-    if section not in evidence.reading.sections[:2]:
+    if section not in evidence.reading.sections[:2] or section.keys[rival.first] & cues("dedication"):
         return False
     noun = noun_after(section, rival.first)
     if noun is None or section.keys[noun[0]].isdisjoint(cues("settled")) or noun[0] + 1 >= len(section.tokens):
         return False
     verb = section.tokens[noun[0] + 1].word
     return "VERB" in grammemes(verb) and not _MEETS.match(verb) and not _HELPS.match(verb)
+
+
+def _has_town_beside(evidence: Evidence, rival: Rival) -> bool:
+    """Does the article name a street, a council, an office besides the body with which it opens?"""
+    wanted = cues("street") | cues("council") | cues("municipal") | cues("served")
+    noun = noun_after(evidence.reading.section(rival.section), rival.first)
+    opening = range(rival.first, noun[0] + 1 if noun else rival.last)
+    return any(
+        not wanted.isdisjoint(keys)
+        for section in evidence.reading.sections
+        for at, keys in enumerate(section.keys)
+        if section.index != rival.section or at not in opening
+    )
 
 
 def unnamed(evidence: Evidence, names: Names) -> Ruling:
