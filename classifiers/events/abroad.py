@@ -97,3 +97,22 @@ def is_abroad(text: str) -> bool:
         _WITH_THEM.search(text[max(0, match.start() - _LONGEST_BEFORE) : match.start()]) is None
         for match in _HOLDERS.finditer(text)
     )
+
+
+# What the chief cities and shrines of the country hold is told everywhere.
+_CITIES = re.compile(
+    r"\b(?:(?:[Уу]|[Вв]|[Вв]о) |(?i:храм|собор|церкв|кост[её]л|мечет|синагог)\w{0,4} )"
+    r"(?P<city>Ки[єе]в[аіе]|Львов[аіе]|Одес[аиіые]"
+    r"|Харк(?:ов|ів)\w|Дніпр[аіо]|Днепр[ае]|Запоріж\w{1,2}|Запорож\w|Вінниц\w|Винниц\w|Луцьк\w|Луцк\w|Рівн(?:ого|ому)|Ровно"
+    r"|Тернопол\w|Івано-Франківськ\w|Ивано-Франковск\w|Ужгород\w|Чернівц\w{1,3}|Черновц\w{1,2}|Хмельницьк(?:ого|ому)"
+    r"|Хмельницк(?:ого|ом)|Житомир\w|Чернігов\w|Чернигов\w|Сум(?:ах|ів)?\b|Полтав\w|Черкас\w{1,2}|Кропивницьк(?:ого|ому)"
+    r"|Кропивницк(?:ого|ом)|Микола(?:єв|їв|ев)\w|Николаев\w|Херсон\w|Поча[єе]в\w|Зарваниц\w|Святогірськ\w|Святогорск\w)\b"
+)
+# Of a city's name so much stands in all its cases.
+_STEM = 2
+
+
+def is_elsewhere(line: str, *names: str) -> bool:
+    """Does a sentence set what it tells in a chief city or shrine that bears none of these names?"""
+    found = _CITIES.search(line)
+    return found is not None and not any(name[:_STEM] == found["city"][:_STEM] for name in names if name)

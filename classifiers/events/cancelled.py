@@ -142,7 +142,7 @@ def _is_of(relative: str, words: str, kind: re.Pattern[str]) -> bool:
     return all(allowed.match(word) for word in between)
 
 
-# «СКАСОВАНО» as the whole first line of a post.
+# «СКАСОВАНО» as a whole line of a post.
 _HEADING = re.compile(
     r"(?i)\W*(?:(?:увага|терміново|важливо|внимание|срочно|важно)\W+)?(?:скасовано|відмінено|відміна|відміняється"
     r"|скасовується|отменено|отмена|отменяется)\W*"
@@ -155,19 +155,62 @@ _OWN = re.compile(
 )
 
 
-def is_off(lines: Sequence[str], at: int, kind: re.Pattern[str]) -> bool:
+# «Друзі!» between a heading and what it heads.
+_ADDRESS = re.compile(r"[^\d.?:]{3,40}!")
+# «Перенесли до будинку культури»: another place is no other day.
+_MOVED = re.compile(
+    r"(?i)\bперен[еоі]с\w* (?:[\w'-]{2,20} ){0,3}?(?:до|в|у|на|під|под|к|со|зі|з|із|с) (?:[\w'-]{3,20} ){0,2}?"
+    r"(?:площ|парк|майдан|будин|дом|зал|палац|двор|двір|клуб|ратуш|школ|бібліотек|библиотек|стадіон|стадион|сквер|центр|вулиц|улиц"
+    r"|приміщен|помещен|мері|мэри|міськрад|горсовет|адміністрац|администрац|храм|фойє|фойе|набережн)"
+)
+# «Мітинг 26 березня відміняється»: the gathering is what the verb is said of.
+_ANNULLED = re.compile(r"(?i)\b(?:відмінено|відміня(?:ється|ються))\b")
+
+
+def off_so_far(known: dict[str, bool], name: str, kind: re.Pattern[str], lines: Sequence[str], at: int) -> bool:
+    """Is a gathering called off by the first sentence that names it, and not told anew in sentence `at`?
+
+    `known` keeps of each kind whether its first sentence called it off, and is filled as sentences are read in order.
+    """
+    if name not in known:
+        known[name] = _is_off(lines, at, kind)
+        return known[name]
+    return known[name] and not _is_told_anew(lines[at], kind)
+
+
+def _is_off(lines: Sequence[str], at: int, kind: re.Pattern[str]) -> bool:
     """Is the gathering that sentence `at` is the first to name called off there, or by a heading of one word above?"""
     line = lines[at]
-    if at != 1 or _HEADING.fullmatch(lines[0]) is None:
-        return not HELD.search(line) and is_called_off(line, kind)
+    if not _is_headed(lines, at):
+        off = is_called_off(line, kind) or _is_annulled(line, kind)
+        return off and not HELD.search(line) and _MOVED.search(line) is None
     named = kind.search(line)
     before = line[: named.start()] if named else line
     return not CAUSE.search(before) and not CAUSE_BEFORE.search(before)
 
 
-def is_told_anew(line: str) -> bool:
+def _is_headed(lines: Sequence[str], at: int) -> bool:
+    """Does «СКАСОВАНО» stand right above a sentence, be it with a word to the readers between?"""
+    above = at - 1
+    if above > 0 and _ADDRESS.fullmatch(lines[above]) and not _HEADING.fullmatch(lines[above]):
+        above -= 1
+    return above >= 0 and _HEADING.fullmatch(lines[above]) is not None
+
+
+def _is_annulled(line: str, kind: re.Pattern[str]) -> bool:
+    off = _ANNULLED.search(line)
+    return off is not None and any(
+        kind.search(clause) and CAUSE.search(clause) is None
+        for clause in _CLAUSE.split(line)
+        if _ANNULLED.search(clause)
+    )
+
+
+def _is_told_anew(line: str, kind: re.Pattern[str]) -> bool:
     """Is a gathering called off before told here as held, called, or with a day or hour of its own?"""
-    return bool(_OWN.search(line) or HELD.search(line))
+    if _OWN.search(line) or HELD.search(line):
+        return True
+    return any(kind.search(clause) and CALLING.search(clause) for clause in _CLAUSE.split(line))
 
 
 def called_off_by_title(lines: Sequence[str], kind: re.Pattern[str]) -> bool:

@@ -49,7 +49,6 @@ _ANOTHER = re.compile(r"(?i)\b(?:наступн|следующ|знову|сно
 # Words that may be a verb of the future: no others are parsed.
 _VERBAL = re.compile(r"(?:т|ть|м|мо|ме|ймо|імо|ю|у|є|е|ся|сь|те)$")
 _SHORTEST_VERB = 4
-_HOUR = re.compile(r"(?<![\d.:])\d{1,2}[:.]\d\d(?![\d.:])")
 _TODAY = re.compile(r"(?i)\b(?:сьогодні|сегодня)\b")
 _SAID = re.compile(r"«[^»]{0,300}»")
 
@@ -234,7 +233,7 @@ def _long_gone(lines: Sequence[str], at: int, published: date) -> bool:
 def _to_come(lines: Sequence[str], at: int) -> bool:
     """Is it announced: by words of calling near, or by verbs of the future where none tells of the past?"""
     near = " ".join(lines[max(0, at - 2) : at + 3])
-    if CALLING.search(near) or (OURS.search(lines[at]) and _HOUR.search(lines[at])):
+    if CALLING.search(near) or (OURS.search(lines[at]) and when.HOUR.search(lines[at])):
         return True
     here = _count(lines[at], "futr") - _count(lines[at], "past")
     return here > 0 or (here == 0 and _count(near, "futr") > _count(near, "past"))

@@ -9,37 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from classifiers.events import cancelled, day, holding, matter, spot, who
-from classifiers.events.abroad import is_abroad
+from classifiers.events import cancelled, day, holding, matter, protests, speaking, spot, who
+from classifiers.events.abroad import is_abroad, is_elsewhere
 from classifiers.events.bodies import CIVIC
 from classifiers.events.deeds import ORGANISING
 from classifiers.events.holding import BESIDE, PROTESTS, Gathering
 from classifiers.events.kinds import NAMED, STEMS, WEAK, present
+from classifiers.events.verbs import LODGED
 from classifiers.events.wording import (
     CALLING,
-    CAPTIVES,
     COURT,
-    DEMANDING,
     DESPITE,
     GENERAL,
     GIVING,
     HELD,
     LEISURE,
-    NOBODY_CAME,
-    NOISE,
-    NOISY,
     ON_SCREEN,
     PAST,
     PROTESTING,
     RELATIVE_CLAUSE,
     SHAREHOLDERS,
     SPOKEN_OF,
-    STOOD,
     WE_COME,
     WEEKLY,
-    WITH_SIGNS,
 )
 from classifiers.events.worship import (
     ASSEMBLY,
@@ -61,7 +54,7 @@ from monitor.model import Article, Event, Outlet, Place
 from monitor.registers.nouns import Organisation
 from monitor.text import sentences, straight
 
-VERSION = "events-13"
+VERSION = "events-14"
 # A longer text is a digest or a transcript; its events stand in its first part.
 LONGEST_TEXT = 8_000
 LONGEST_TITLE = 1_000
@@ -87,11 +80,10 @@ _NO_SUCH = {
     "парафіяльні збори": LAWS,
     "голосування вірян": LAWS,
     "проща": SHRINE_ABROAD,
-    "загальні збори": SHAREHOLDERS,
-    "збори": SHAREHOLDERS,
     "живий ланцюг": WORK,
 }
 _PRAYER = "молитовне зібрання"
+_PROTEST = "акція протесту"
 _VOTE = "голосування вірян"
 _ASSEMBLED = ("парафіяльні збори", "собрание прихожан")
 # No service or commemoration at a funeral is one to record.
@@ -106,9 +98,8 @@ _ACTION = re.compile(r"(?i)акц[іи]")
 # A sentence of one of these tells of no event to record.
 _NONE = (PAST, GENERAL)
 _NONE_OF_WEAK = (*_NONE, COURT, LEISURE)
-# Whose own outlet may speak of what they hold.
-_SPEAKERS = frozenset({"civic", "party", "union", "faith"})
-_OUTLETS = 1024
+# Who holds a meeting of owners for their sake.
+_FOR_OTHERS = frozenset({"civic", "party", "union"})
 # A kind of event: how it is told, its name in Ukrainian and in Russian.
 _Kind = tuple[re.Pattern[str], str, str]
 
@@ -131,7 +122,7 @@ class EventClassifier:
             return None
         language = _language(" ".join(lines))
         bodies = who.organisers(lines, language, self.register)
-        speaker = _speaker(outlet.name, language) if outlet else ()
+        speaker = speaking.of_outlet(outlet.name, language) if outlet else ()
         published = kyiv_day(article.published.at) if article.published else None
         for gathering in told:
             if published and day.is_history(lines, gathering.sentence, published):
@@ -140,6 +131,10 @@ class EventClassifier:
                 continue
             holders = holding.holders(lines, gathering, language, bodies, speaker=speaker, published=published)
             if gathering.names[0] == _VOTE and not day.told(article, lines, gathering.sentence, stamps=False):
+                continue
+            if self._elsewhere(lines[gathering.sentence], holders, bodies):
+                continue
+            if _of_owners(lines[gathering.sentence], holders, bodies):
                 continue
             if holders and (not gathering.weak or _set(article, lines, gathering)):
                 return _event(article, lines, gathering, language, holders)
@@ -154,11 +149,10 @@ class EventClassifier:
             if name
         )
 
-
-@lru_cache(maxsize=_OUTLETS)
-def _speaker(name: str, language: str) -> tuple[who.Organiser, ...]:
-    """The body an outlet's name tells to be whose own it is; the same outlets come again and again."""
-    return tuple(one for one in who.organisers((straight(name),), language) if one.kind in _SPEAKERS)
+    def _elsewhere(self, line: str, holders: Sequence[str], bodies: Sequence[who.Organiser]) -> bool:
+        """Is nobody but a church told to hold it, and that in another city?"""
+        firm = (o for o in bodies if o.name in holders and not (o.kind == "faith" and o.loose))
+        return is_elsewhere(line, self.place.name, self.place.russian) and next(firm, None) is None
 
 
 # Of a place's name this much stands in all its cases: «Ніжин» in «у Ніжині», «Прилу» in «у Прилуках».
@@ -230,7 +224,7 @@ def _gatherings(lines: Sequence[str]) -> Iterator[Gathering]:
     kinds = [kind for kind in NAMED if kind[1] in names]
     for slight in (False, True):
         yield from _named(lines, [kind for kind in kinds if (kind[1] in _SLIGHT) == slight], _NONE)
-    yield from _protests(lines, whole)
+    yield from protests.by_manner(lines, whole)
     yield from _called(lines)
     weak = [kind for kind in WEAK if kind[1] in names]
     yield from _named(lines, weak, _NONE_OF_WEAK, weak=True)
@@ -248,11 +242,13 @@ def _named(
         low = line.lower()
         likely = (kind for kind in kinds if any(stem in low for stem in STEMS[kind[1]]))
         kind = next((kind for kind in likely if kind[0].search(line)), None)
-        if kind and (kind[1] in off or _is_off(named, kind, lines, number)):
+        if kind and (kind[1] in off or cancelled.off_so_far(named, kind[1], kind[0], lines, number)):
             continue
         if kind and kind[1] == _VOTE:
             kind = _vote(kind, lines, number)
         if kind and (none := _NO_SUCH.get(kind[1])) and none.search(line):
+            continue
+        if kind and kind[1] == _PROTEST and not kind[0].search(LODGED.sub("", line)):
             continue
         if kind and kind[1] in _NO_FUNERAL and _buried(line, lines[number - 1] if number else ""):
             continue
@@ -263,15 +259,16 @@ def _named(
         if kind and not _refused(line, kind, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
             at = first.setdefault(kind[1], number)
             devout = DEVOUT.search(line) is not None or (weak and _requiem(line))
-            yield Gathering((kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS, faithful=devout)
+            yield Gathering(
+                (kind[1], kind[2]), number, at, weak=weak or kind[1] in _ANYBODYS, faithful=devout, kind=kind[0]
+            )
 
 
-def _is_off(named: dict[str, bool], kind: _Kind, lines: Sequence[str], at: int) -> bool:
-    """Is a gathering called off by the first sentence that names it, and not told anew in this one?"""
-    if kind[1] not in named:
-        named[kind[1]] = cancelled.is_off(lines, at, kind[0])
-        return named[kind[1]]
-    return named[kind[1]] and not cancelled.is_told_anew(lines[at])
+def _of_owners(line: str, holders: Sequence[str], bodies: Sequence[who.Organiser]) -> bool:
+    """Do those who own a firm meet, and no civic body, party or union holds it for them?"""
+    if not holders or not SHAREHOLDERS.search(line):
+        return False
+    return not any(o.kind in _FOR_OTHERS for o in bodies if o.name in holders)
 
 
 def _vote(kind: _Kind, lines: Sequence[str], at: int) -> _Kind | None:
@@ -303,16 +300,10 @@ def _refused(line: str, kind: _Kind, never: Sequence[re.Pattern[str]]) -> bool:
     """Does the sentence tell of no event to record, be it that a part of it tells of one in spite of something?"""
     if any(pattern.search(line) for pattern in never):
         return True
-    if _no_one_came(line) or (kind[1] in _TALKS and _is_spoken_of(line, kind[0])):
+    if protests.no_one_came(line) or (kind[1] in _TALKS and _is_spoken_of(line, kind[0])):
         return True
     in_spite = DESPITE.search(line) is not None and HELD.search(line) is not None
     return not in_spite and cancelled.is_called_off(line, kind[0])
-
-
-def _no_one_came(line: str) -> bool:
-    """«Водії не вийшли на площу, хоча оголосили протест»: is all that the sentence tells held called off by «не»?"""
-    none = NOBODY_CAME.search(line)
-    return none is not None and HELD.search(line[: none.start()]) is None and HELD.search(line, none.end()) is None
 
 
 def _is_spoken_of(line: str, kind: re.Pattern[str]) -> bool:
@@ -322,19 +313,6 @@ def _is_spoken_of(line: str, kind: re.Pattern[str]) -> bool:
         return False
     clause = RELATIVE_CLAUSE.search(line, named.start())
     return clause is not None and not any(sign.isdigit() for sign in clause[0])
-
-
-def _protests(lines: Sequence[str], whole: str) -> Iterator[Gathering]:
-    if not DEMANDING.search(whole):
-        return
-    for number, line in enumerate(lines):
-        if _no_one_came(line) or PAST.search(line):
-            continue
-        stood = STOOD.search(line) and any(WITH_SIGNS.search(one) for one in lines[number + 1 : number + 3])
-        if stood or PROTESTING.search(line) or (NOISE.search(line) and NOISY.search(line)):
-            captives = CAPTIVES.search(whole) is not None
-            names = ("акція-нагадування", "акция-напоминание") if captives else ("акція протесту", "акция протеста")
-            yield Gathering(names, number, number, manner=True)
 
 
 def _called(lines: Sequence[str]) -> Iterator[Gathering]:

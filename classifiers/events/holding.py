@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from classifiers.events import churches, who
+from classifiers.events import churches, speaking, who
 from classifiers.events.bodies import CHURCH
 from classifiers.events.wording import CALLING, HELD, HELD_IT, LEISURE, OTHER_DEED, OURS, PARISH, SAME, STATE
 from classifiers.events.worship import OWN_PARISH
@@ -37,6 +37,7 @@ _NO_OWN_NAME = re.compile(
     r"|прихожане|віряни|вірні|верующие)(?: (?:храму|храма|церкви|собору|собора|парафії|прихода|вірян|парафіян"
     r"|верующих|костелу|кост[её]ла))?"
 )
+_PARISH = re.compile(r"(?i)(?:громада|община|парафія|приход)\b")
 # The parish itself votes at it, whatever the verb.
 _OF_PEOPLE = frozenset({"парафіяльні збори", "голосування вірян"})
 # A body is founded at it: nobody need be told to hold it.
@@ -56,6 +57,7 @@ class Gathering:
     manner: bool = False  # told by its manner only
     weak: bool = False  # of a kind that many bodies hold
     faithful: bool = False  # one that a parish may hold as well as anybody
+    kind: re.Pattern[str] | None = None  # the words that tell it, where it is told by its name
 
 
 def holders(
@@ -84,7 +86,7 @@ def holders(
         found = [o for o in found if not o.people or o.near or o.deed or _is_told_of(lines[o.sentence])]
     named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])] or found
     best = _best(named, gathering) or [o for o in named if _credited(lines, o, gathering) or (ours and _signs(o))]
-    best = best or _told_later(lines, named, gathering) or [o for o in speaker if ours]
+    best = best or _told_later(lines, named, gathering) or _speaking_of(lines, gathering, speaker)
     if best and _of_others(lines, gathering, best):
         return ()
     if not best and faithful:
@@ -101,7 +103,7 @@ def _of_church(lines: Sequence[str], gathering: Gathering, language: str, publis
             return None
         return churches.of_service(lines, gathering.sentence, language, published)
     named = _church(lines, language) or _speaking(lines, language)
-    if named or gathering.names[0] in _OF_PEOPLE:
+    if named or gathering.names[0] in _OF_PEOPLE or _of_the_state(lines, gathering):
         return named
     return churches.of_procession(lines, gathering.sentence, language, published)
 
@@ -118,6 +120,9 @@ def _repeats(one: who.Organiser, other: who.Organiser, faith: Sequence[who.Organ
         return False
     if _NO_OWN_NAME.fullmatch(one.name):
         return not _NO_OWN_NAME.fullmatch(other.name) or faith.index(other) < faith.index(one)
+    # A brotherhood or a monastery of the same patron is another body, and so is who stands beside in one sentence.
+    if one.sentence == other.sentence or not all(_PARISH.match(o.name) for o in (one, other)):
+        return False
     tails = [o.name.lower().partition(" ")[2] for o in (one, other)]
     return bool(tails[0]) and tails[0] == tails[1] and faith.index(other) < faith.index(one)
 
@@ -180,6 +185,15 @@ def _ours(lines: Sequence[str], gathering: Gathering) -> bool:
     """Does the text itself call to the gathering: «стаємо з портретами», «запрошуємо о десятій»?"""
     near = lines[max(0, gathering.sentence - BESIDE) : gathering.sentence + NEAR]
     return any(OURS.search(line) for line in near)
+
+
+def _speaking_of(lines: Sequence[str], gathering: Gathering, speaker: Sequence[who.Organiser]) -> list[who.Organiser]:
+    """The body whose own outlet tells the gathering, where its own words call to that very gathering."""
+    if not speaker or gathering.kind is None or _of_the_state(lines, gathering):
+        return []
+    if not speaking.calls_to(lines[gathering.sentence], gathering.kind):
+        return []
+    return [replace(o, near=True, deed=True) for o in speaker]
 
 
 def _signs(one: who.Organiser) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from classifiers.events import feasts, matter
+from classifiers.events import beginning, feasts
 from classifiers.events.wording import PAST
 from monitor.dates.vocabulary import DAY_WORDS, MONTHS
 
@@ -60,7 +60,11 @@ _AGO, _IN_DAYS = re.compile(rf"(?i)\b{_COUNT}{_LONG} (?:тому|назад)\b")
 _NUMBERS = {"два": 2, "дві": 2, "две": 2, "три": 3, "чотири": 4, "четыре": 4, "п'ять": 5, "пять": 5}
 _WORD = re.compile(r"(?i)\b(позавчора|позавчера|вчора|учора|вчера|сьогодні|сегодня|завтра|післязавтра|послезавтра)\b")
 # «ГО «Полтава завтра»», «рух «Вже сьогодні»»: a word of a body's name is no day.
-_NAME_BEFORE = re.compile(r"(?:\b(?:ГО|ОО|ГС|БФ|БО|НГО)|\w{4,}) «(?:[А-ЯҐЄІЇЁ][\w'-]* ){0,3}$")
+_NAME_BEFORE = re.compile(
+    r"\b(?:ГО|ОО|ГС|БФ|БО|НГО|НПО|(?i:рух|движени|парт[іи]|спілк|союз|організаці|организаци|фонд|об'єднанн|объединени"
+    r"|ініціатив|инициатив|платформ|асоціаці|ассоциаци|коаліці|коалици|профспілк|профсоюз|товариств|спільнот|сообществ)"
+    r"\w{0,3}) «(?:[А-ЯҐЄІЇЁ][\w'-]* ){0,3}$"
+)
 _NAME_AFTER = re.compile(r"(?: [\w'-]+){0,2}»")
 _LONGEST_NAME = 90
 _DAY_OF_WEEK = (
@@ -89,25 +93,15 @@ _WEEKDAYS = ("пон", "вів|вто", "сер|сре", "чет", "п'я|пят
 AHEAD = {"завтра": 1, "післязавтра": 2, "послезавтра": 2}
 # A report is of the last weeks, an announcement of the next months; other dates are history or plans.
 LONGEST_BACK, LONGEST_AHEAD = timedelta(days=62), timedelta(days=150)
+HOUR = re.compile(r"(?<![\d.:])\d{1,2}[:.]\d\d(?![\d.:])")
 _STAMP_WORDS = 6
 _DATE_LINE_WORDS = 4
-# «Оголосила страйк з 20 жовтня», «з 20 жовтня починає наметовий табір»: a gathering begins then. What it is about
-# begins on days of its own: «пікет проти тарифів з 1 листопада».
-_SINCE = re.compile(r"(?i)\b(?:від|з|із|зі|от|с|со) $")
-_LASTS = re.compile(
-    r"(?i)\b(?:страйк|забастов|баст[ую]|п[іи]кет|м[іи]тинг|протест|акці[яїюєй]|акци[яиюей]|голодув|голодовк|наметов|палаточ"
-    r"|стоянн|стояни|блок[аиу]|перекри|перекры|марш|форум|слухан|слушан|молит|чуванн|прощ[аіу]\b|толок|сход)"
-)
-_ABOUT = re.compile(
-    rf"(?i)\b(?:{matter.MARKER}|про|о|об|через|після|после|за|що[бдо]|чтобы|(?:під|под)вищ\w+|скасув\w+|відмін\w+|отмен\w+)\b"
-)
-_BREAK = re.compile(r"[,;:()–—]")
 _BOUND = re.compile(r"(?i)\b(?:до|від|з|із|зі|от|с|со|після|после|по|к|понад|за) $")
 _LONGEST_BOUND = 8
 _SAID = re.compile(r"«[^»\s]{1,40}(?:\s[^»\s]{1,40}){3,60}»")
 # «З 10 березня живуть у наметах»: it is the first day of what lasts, where nothing else tells a day.
 _LASTING = re.compile(
-    r"(?i)\b(?:трива|стоять|стоят|живу|сидять|сидят|пікету|пикет|голоду|голода|чергують|дежурят|розпоч|почал|начал"
+    r"(?i)\b(?:трива|стоять|стоят|живу|сидять|сидят|пікету[єюв]|пикет|голоду|голода|чергують|дежурят|розпоч|почал|начал"
     r"|обговор|обсужд"
     r"|слухан|слушан|збира|форум|запрош|приглаш)"
 )
@@ -199,7 +193,7 @@ def _written(line: str, number: int, published: date) -> list[Found]:
             and not any(start <= match.start() < end for start, end in taken)
         ):
             bound = _BOUND.search(line, max(0, match.start() - _LONGEST_BOUND), match.start()) is not None
-            bound = bound and not (day > published and _begins(line, match))
+            bound = bound and not (day > published and beginning.is_first_day(line, match))
             found.append(Found(number, day, set_for=_set_for(line, match.start()), bound=bound))
             taken.append(match.span())
 
@@ -219,20 +213,6 @@ def _written(line: str, number: int, published: date) -> list[Found]:
         days = [day for year, month in months if (day := _day(year, month, int(match[1])))]
         add(match, min(days, key=lambda day: abs(day - published), default=None))
     return found
-
-
-def _begins(line: str, match: re.Match[str]) -> bool:
-    """Does a gathering begin on the day: is it named in the same clause, and nothing it is about stands between?"""
-    since = _SINCE.search(line, max(0, match.start() - _LONGEST_BOUND), match.start())
-    if since is None:
-        return False
-    start = max((mark.end() for mark in _BREAK.finditer(line, 0, since.start())), default=0)
-    after = _BREAK.search(line, match.end())
-    kinds = list(_LASTS.finditer(line, start, since.start()))
-    if kinds:
-        return _ABOUT.search(line, kinds[-1].end(), since.start()) is None
-    kind = _LASTS.search(line, match.end(), after.start() if after else len(line))
-    return kind is not None and _ABOUT.search(line, match.end(), kind.start()) is None
 
 
 def _ranges(line: str, number: int, published: date, taken: list[tuple[int, int]]) -> Iterator[Found]:
