@@ -90,7 +90,7 @@ def load(
         place=place.load(where, institution, organisations),
         citation=citation.load(where, institution),
         topic=topics,
-        tone=tone.load(institution),
+        tone=tone.load(institution, where),
         events=events.load(where, organisations),
         version=blake2b("\n".join(parts).encode(), digest_size=6).hexdigest(),
     )

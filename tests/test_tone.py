@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 
 from classifiers import citation, place, tone
 from classifiers.tone import ToneClassifier
-from classifiers.tone.charges import home, told
 from classifiers.tone.features import _turns, signs
 from classifiers.tone.model import CLASSES, probabilities
 from classifiers.tone.weigh import LABELS, fit, labelled
 from monitor.config import load
 from monitor.model import Attribution, Outlet, Verdict
-from tests.citation_samples import COUNCIL, article
+from tests.citation_samples import CITY, COUNCIL, article
 from tests.score_citation import CONFIGS, LEVELS, article_of, items
 
 TEXTS = sorted((Path(tone.__file__).parent / "texts").glob("*.jsonl"))
@@ -29,7 +28,7 @@ MAYOR = Attribution(who="мер", form="official", kind="council", span="ска�
 
 @pytest.fixture(scope="module")
 def classifier() -> ToneClassifier:
-    return tone.load(COUNCIL)
+    return tone.load(COUNCIL, CITY)
 
 
 class TestTone:
@@ -273,7 +272,7 @@ class TestModel:
     @settings(max_examples=60, deadline=None)
     @given(st.text(max_size=200))
     def test_never_fails(self, text: str) -> None:
-        verdict, _ = tone.load(COUNCIL).classify(article(text, title=text[:20]), NOBODY, ())
+        verdict, _ = tone.load(COUNCIL, CITY).classify(article(text, title=text[:20]), NOBODY, ())
         assert verdict.label in (None, *CLASSES)
 
     def test_a_million_characters(self, classifier: ToneClassifier) -> None:
@@ -292,7 +291,9 @@ def test_written_items() -> None:
             shown = article_of(item)
             verdict, attributions, _ = citation.load(config.place, config.institution).classify(shown, outlet)
             relevance, _ = place.load(config.place, config.institution).classify(shown, outlet)
-            label = tone.load(config.institution).classify(shown, verdict, attributions, relevance)[0].label
+            label = (
+                tone.load(config.institution, config.place).classify(shown, verdict, attributions, relevance)[0].label
+            )
             key = (item["tone"], label)
             counts[key] = counts.get(key, 0) + 1
     decided = {key: n for key, n in counts.items() if key[1] is not None}
@@ -306,91 +307,3 @@ def test_written_items() -> None:
         either += sum(n for (_, given), n in decided.items() if given == label)
         scores.append(2 * right / either)
     assert sum(scores) / len(scores) >= 0.7
-
-
-class TestChargesAndHonours:
-    """Who was fined, suspected or called the best is told by the case of the noun."""
-
-    @staticmethod
-    def label(classifier: ToneClassifier, text: str) -> str | None:
-        return classifier.classify(article(text), NOBODY, ())[0].label
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "Міський голова Тихогірська отримав підозру в корупції.",
-            "Заступнику міського голови Тихогірська повідомили про підозру.",
-            "Мерці вручили підозру у розтраті.",
-            "Міський голова підозрюється у зловживанні владою.",
-            "Антимонопольний комітет оштрафував тихогірську міську раду.",
-            "Міськраду оштрафували на 170 тисяч гривень.",
-            "Аудит виявив порушення у міській раді на 5 мільйонів.",
-            "НАЗК знайшло порушення в декларації мера Тихогірська.",
-            "Держаудит виявив збитки на 3 млн гривень у міській раді Тихогірська.",
-            "Міську раду Тихогірська визнано найгіршою за прозорістю.",
-            "Міська рада провалила підготовку до зими, заявив депутат.",
-            "Горсовет оштрафован на 20 тысяч.",
-            "Мэру сообщили о подозрении.",
-            "Аудит обнаружил нарушения в городском совете.",
-        ],
-    )
-    def test_charges(self, classifier: ToneClassifier, text: str) -> None:
-        verdict, flags = classifier.classify(article(f"Новини міста. {text}"), NOBODY, ())
-        assert (verdict.label, flags) == ("negative", ())
-        assert verdict.evidence == (text,)
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "Міську раду Тихогірська визнали найпрозорішою в області.",
-            "Тихогірську міську раду визнали кращою в Україні.",
-            "Тихогірська міськрада – серед лідерів рейтингу відкритості.",
-            "Мера Тихогірська визнали кращим міським головою року.",
-            "Міська рада здобула перше місце у конкурсі громад.",
-            "Міська рада посіла друге місце в рейтингу прозорості.",
-            "Горсовет признан лучшим в области.",
-        ],
-    )
-    def test_honours(self, classifier: ToneClassifier, text: str) -> None:
-        assert self.label(classifier, f"Новини міста. {text}") == "positive"
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "Міська рада оштрафувала забудовника на 20 тисяч.",
-            "Виконком оштрафував підприємця.",
-            "Міська рада визнала найкращих спортсменів року.",
-            "Міський голова повідомив про підозру директору школи.",
-            "Міська рада виявила порушення у роботі перевізника.",
-            "Аудит не виявив порушень у міській раді.",
-            "Міська рада провалила голосування за кандидатуру.",
-            "Самопроголошеному меру повідомили про підозру.",
-            "Меру заочно повідомили про підозру.",
-            "Ексмеру повідомили про підозру.",
-            "Мер Марганця отримав підозру.",
-            "Марганецьку міську раду оштрафували.",
-            "Голова ОВА отримав підозру.",
-            "Верховну Раду визнали найгіршою.",
-            "Суд скасував підозру міському голові.",
-            "Мера не оштрафували.",
-            "Міська рада очолила рейтинг боржників.",
-            "Директора школи оштрафували, повідомила міська рада.",
-            "Школу визнали найкращою, каже міський голова.",
-            "Підряднику міської ради повідомили про підозру.",
-            "Підряднику виконкому повідомили про підозру.",
-            "Перевізника оштрафували, бо міську раду засипали листами.",
-        ],
-    )
-    def test_others(self, text: str) -> None:
-        assert told(text, home(COUNCIL)) is None
-
-    def test_both_in_one_text_are_left_to_the_model(self) -> None:
-        text = "Міську раду оштрафували на сто гривень. Міську раду визнали найкращою в області."
-        assert told(text, home(COUNCIL)) is None
-
-    def test_a_warm_text_outweighs_a_charge(self, classifier: ToneClassifier) -> None:
-        text = (
-            "🎉 Нарешті! Міська рада відкрила новий сквер, малеча щаслива, концерт був чудовий. Дякуємо всім, свято "
-            "вдалося, пишаємося! 💛💙 Торік міську раду оштрафували."
-        )
-        assert self.label(classifier, text) != "negative"

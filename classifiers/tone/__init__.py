@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from classifiers.tone.charges import home, told
+from classifiers.tone.charges import told
 from classifiers.tone.features import power_words, signs
 from classifiers.tone.model import CLASSES, contribution, probabilities
-from monitor.model import Article, Attribution, Flag, Institution, Verdict
+from classifiers.tone.namings import Home, home
+from monitor.model import Article, Attribution, Flag, Institution, Place, Verdict
 from monitor.text import sentences, shorten
 
-VERSION = "tone-5"
+VERSION = "tone-6"
 # Below its share a label is not given; chosen on the read halves of eight written sets (see README).
 SURE = {"positive": 0.55, "neutral": 0.55, "negative": 0.75}
 # Of items about other places, about the whole district, or without a word of the institution this share is neutral.
@@ -43,7 +44,7 @@ class ToneClassifier:
     """The tone decision for one institution. `own`: dictionary forms of words that name it."""
 
     own: frozenset[str]
-    home: frozenset[str] = frozenset()  # beginnings of the town's name
+    home: Home  # what tells the institution from another town's
 
     def classify(
         self,
@@ -64,9 +65,8 @@ class ToneClassifier:
         weighed = signs(text, self.own)
         cited = citation.label not in ("none", None) or any(a.kind != "other" for a in attributions)
         said = told(text, self.home)
-        if not (
-            weighed.power or cited or said
-        ):  # without the institution's part there is nothing to thank or to blame it for
+        # Without the institution's part there is nothing to thank or to blame it for.
+        if not (weighed.power or cited or said):
             return _neutral(UNCONCERNED)
         chances = probabilities(weighed.features)
         if weighed.thanked and chances["negative"] < BLAMED:
@@ -111,7 +111,7 @@ def _verdict(
     )
 
 
-def load(institution: Institution) -> ToneClassifier:
+def load(institution: Institution, place: Place | None = None) -> ToneClassifier:
     """The classifier of one institution. Raises OSError or ValueError where the packaged model is damaged."""
     probabilities({})
-    return ToneClassifier(power_words(institution), home(institution))
+    return ToneClassifier(power_words(institution), home(institution, place))

@@ -1,295 +1,301 @@
 """Charges against the institution and honours given to it, in so many words: «міську раду оштрафували». Pure.
 
-A model of words cannot tell who fined whom; the case of the institution's noun can. Only the institution itself, its
-head and the head's deputies count; not those of other towns, not whom occupiers named, nor what was denied or dropped.
+A model of words cannot tell who fined whom; the case of the institution's noun and the order of the words can. What is
+said here outweighs the model, so every rule asks for a plain sentence: the institution, the verb and what it was found
+to be stand side by side. Whatever stands between and is no adverb leaves the sentence to the model.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.language import Token, tokens
-from monitor.model import Institution
+from classifiers.tone.namings import FORMER, PAPERS, PROSECUTORS, Home, Naming, elsewhere, namings
+from monitor.language import grammemes, tokens
 from monitor.text import sentences
 
 # Most texts have none of these beginnings and are passed over at once.
 _TRIGGERS = re.compile(
     "підозр|подозр|обвинув|обвиня|звинувач|оштраф|поруш|наруш|збитк|убытк|розтрат|растрат|зловжив|злоупотреб|недостач"
-    "|визна|призна|назва|лідер|лидер|провал|перше місце|первое место|перемогу|победу|відзнак|нагород|наград|рейтинг"
+    "|визна|призна|назва|лідер|лидер|провал|місце|место|перемогу|победу|відзнак|нагород|наград|рейтинг"
 )
-_FORMS = """
-рада n|раду a|ради g|раді dl|мерія n|мерію a|мерії gdl|міськрада n|міськраду a|міськради g|міськраді dl|виконком na
-виконкому gl|виконкомі l|міськвиконком na|міськвиконкому gl|голова n|голову a|голови g|голові dl|мер n|мера ag|меру d
-мерові dl|мерка n|мерку a|мерки g|мерці dl|міськголова n|міськголову a|міськголові dl|мва nagdl
-совет na|совета g|совету d|совете l|горсовет na|горсовета g|горсовету d|горсовете l|исполком na|исполкома g|исполкому d
-исполкоме l|мэрия n|мэрию a|мэрии gdl|глава n|главу a|главы g|главе dl|мэр n|мэра ag|мэру d|мэре l|гва nagdl
-"""
-_CASES = dict(pair.split() for line in _FORMS.split("\n") for pair in line.split("|") if pair)
-# Of these every town, district and company has its own: «міська» or «громади» must stand beside.
-_COMMON = ("рад", "совет", "голов", "глав")
-_OF_TOWN = ("міськ", "городск", "громад", "міста", "города")
-_DEPUTIES = {
-    **dict.fromkeys(("заступник", "заступниця", "секретар", "секретарка", "заместитель", "секретарь"), "n"),
-    **dict.fromkeys(("заступника", "секретаря", "заместителя"), "ag"),
-    **dict.fromkeys(("заступницю", "секретарку"), "a"),
-    **dict.fromkeys(("заступнику", "заступникові", "заступниці", "секретарю", "секретареві", "секретарці"), "d"),
-    **dict.fromkeys(("заместителю",), "d"),
-}
-_FORMER = ("екс", "экс", "колишн", "бывш", "псевдо", "самопро")
+# Told by occupiers, undone, denied, wished, asked, feared, or of another age.
 _VOID = re.compile(
     r"\b(?:окупа|оккупа|самопро|гауляйт|колабор|коллабор|псевдо|заочн|держзрад|лнр|днр|росіян|россиян|скасува|отмен"
-    r"|закри|закры|виправда|оправда|знял|снял|спростув|опровер|якби|нібито|начебто|фейк)"
+    r"|закри|закры|виправда|оправда|знял|снял|спростув|опровер|нібито|начебто|ніби|якобы|будто|фейк|чутк|слухи|слухам"
+    r"|якби|якщо|аби|щоб|чтоб|если|можливо|возможно|може\b|мабуть|наче|чи\b|би\b|б\b|бы\b|ли\b|столітт|столети|антипрем)"
+    r"|\b1\d{3}\b|\?\s*[»\"”]?$"
 )
-# In what one would rather not be the first.
-_SHAMES = ("борж", "должник", "корупц", "коррупц", "антирейт", "скарг", "жалоб", "забрудн", "захвор", "злочин")
-_NOT = ("не", "ні", "без")
-# Words from the institution to the verb, and to what it was called or found in.
-_NEAR, _FAR = 4, 7
+_NOT = frozenset("не ні ни без жодних жодного жодної никаких ледь мало майже почти едва".split())
+# What it is no honour to be the first in.
+_SHAMES = re.compile(
+    r"\b(?:борж|борг|долг|должник|корупц|коррупц|анти|скарг|жалоб|забрудн|загрязн|захвор|заболе|злочин|преступ|смертн|аварі"
+    r"|авари|дтп|безробіт|безработ|недовір|недовер|непрозор|непрозрач|найгірш|найменш|худш|наимен|наимень|останн|передостан"
+    r"|последн|предпослед|нуль|нул[яь]|кінця|конца|знизу|снизу|хвост|штраф|поруш|наруш|збитк|убытк|витрат|зарплат|хабар|взят"
+    r"|затримк|провал|загибл|полегл|погиб|посмерт|найбідн|багат|богат|звільнен|увольнен|бруд|гряз|відмов|отказ|бездіял)"
+)
+# Who is named in one clause was not fined in the next; a dash before «серед лідерів» only stands for a verb.
+_CLAUSES = re.compile(r"[,;:](?=\s)|[()]|\s[–—-]\s(?!(?:серед|среди|[ув])\s)")
 
-_DELIVERED = ("повідом", "оголо", "вручи", "вручен", "объяв", "сообщ")
-_ACCUSED = ("підозрюєт", "обвинувачуєт", "звинувачуєт", "подозревает", "обвиняет")
-_FINED = re.compile("^оштраф(?:ува|ова)(?:в|л|ла|ло|ли|но|н|на|но|ны|ний|ли)$")
-_FOUND = (
-    "виявил",
-    "виявив",
-    "виявлен",
-    "знайш",
-    "знайден",
-    "зафіксув",
-    "зафіксов",
-    "обнаруж",
-    "нашл",
-    "наше",
-    "найден",
-    "выяв",
+_DELIVERED = re.compile(
+    "^(?:(?:повідом|оголос)(?:или|ив|ила|ило|лено)|повідомлено|оголошено|вруч(?:или|ив|ила|ило|ил|ено)"
+    "|(?:объяв|сообщ)(?:или|ил|ила|ило|лено|ено))$"
 )
-_WRONGS = ("поруш", "наруш", "збитк", "убытк", "розтрат", "растрат", "зловжив", "злоупотреб", "недостач")
-_PAPERS = ("декларац", "звіт", "отчет", "робот", "работ", "закупів", "закупк", "діяльн", "деятел", "документ", "витрат")
-_CALLED = re.compile("^(?:визна|назва|призна)(?:в|л|ла|ло|ли|но|н|на|ний|ны)$")
-_WORST = ("найгірш", "худш")
-_BEST = (
-    "найкращ",
-    "кращ",
-    "лучш",
-    "найпрозор",
-    "найвідкрит",
-    "найефектив",
-    "найуспіш",
-    "переможц",
-    "переможн",
-    "победител",
-    "лідер",
-    "лидер",
-    "взірц",
-    "зразк",
-    "образцов",
-    "прозрачн",
-    "открыт",
+_SUSPICION = re.compile("^(?:підозру|підозри|подозрение|подозрения|подозрении)$")
+_RECEIVED = re.compile("^(?:отрима|одержа|получи)(?:в|л|ла|ло|ли)$")
+_ACCUSED = ("підозрюєтьс", "обвинувачуєтьс", "звинувачуєтьс", "подозреваетс", "обвиняетс")
+_ACCUSE = re.compile(
+    "^(?:підозрюють|обвинувачують|звинувачують|обвинуватили|звинуватили|подозревают|обвиняют|обвинили)$"
 )
-_AMONG, _TOP = (
-    ("серед", "среди", "у", "в"),
-    ("лідер", "лидер", "переможц", "найкращ", "найпрозор", "трійц", "десятц", "тройк", "десятк"),
+_FINED = re.compile("^оштраф(?:ува|ова)(?:в|л|ла|ло|ли|но|н|на|ний)$")
+_CALLED = re.compile("^(?:визна|назва|призна)(?:в|л|ла|ло|ли|но|н|на|ний)$")
+_FAILED = re.compile("^провали(?:в|л|ла|ло|ли)$")
+_DUTIES = re.compile("^(?:підготов|подготов|опалюв|отопит|ремонт|реформ|завдан|задан|закупів|закупк)")
+_FOUND = re.compile(
+    "^(?:вияви(?:в|ла|ло|ли)|виявлено|знайш(?:ов|ла|ло|ли)|знайдено|зафіксува(?:в|ла|ло|ли)|зафіксовано|выяви(?:л|ла|ло|ли)"
+    "|обнаружи(?:л|ла|ло|ли)|обнаружен[оы]|наш(?:ел|ла|ло|ли)|найден[оы]|выявлен[оы])$"
 )
-_FAILED = re.compile("^провалил?(?:в|а|и)?$")
-_DUTIES = (
-    "підготов",
-    "сезон",
-    "ремонт",
-    "робот",
-    "завдан",
-    "реформ",
-    "програм",
-    "закупів",
-    "тендер",
-    "опалюв",
-    "подготов",
-    "работ",
-    "задан",
-    "закупк",
-    "отопит",
+_WRONGS = re.compile(
+    "^(?:порушення|нарушени[ея]|збитки|збитків|убытки|убытков|розтрату|растрату|зловживання|злоупотреблени[ея]|недостачу)$"
 )
-_WON = re.compile("^(?:очоли|посі|здобу|виборо|отрима|возглави|заня|завоева|получи)(?:в|л|ла|ло|ли)$")
-_PRIZES = ("місце", "место", "перемог", "побед", "відзнак", "нагород", "наград", "прем")
-_OPEN = ("прозор", "прозрач", "відкрит", "открыт")
+_SUM = re.compile(
+    r"^(?:на$|понад|більш|майже|почти|более|свыше|млн|млрд|тис|тыс|мільйон|миллион|мільярд|миллиард|грн|гривень|гривні|гривен|\d)"
+)
+_WORST = re.compile("^(?:найгірш|худш)")
+_GUILTY = re.compile("^(?:винн(?:ою|им|ой)|винуват(?:ою|им)|виновн(?:ой|ым|ою)|виновен|виновна)$")
+_BEST = re.compile("^(?:найкращ|кращ|лучш|найпрозор|найвідкрит|найефектив|найуспіш)")
+_HEADS = re.compile("^(?:голов|мер|мэр|глав|керівник|руководител)")
+_AGENTS = re.compile(
+    "^(?:у|в|во|за|по|на|серед|среди|з|із|из|рад|совет|мері|мэри|виконком|исполком|громад|орган|замовник|заказчик|роботодав)"
+)
+_VICTORS = re.compile("^(?:лідер|лидер|переможц|переможн|победител)")
+_MOST = frozenset(
+    "однією одним одной одну одного з із із зі из серед среди самой самым найбільш наиболее міською міським".split()
+)
+_OPEN = re.compile("^(?:прозор|прозрач|найпрозор|відкрит|найвідкрит|открыт|ефектив|эффектив|підзвітн)")
+_CONTEST = re.compile("^(?:конкурс|премі[їяю]|преми[ия]|номінац|номинац)")
+_AMONG = frozenset("серед среди у в".split())
+_TOP = re.compile("^(?:лідер|лидер|переможц|победител|найкращ|найпрозор|трійц|тройк|десятц|десятк)")
+_WON = re.compile("^(?:посі|здобу|виборо|отрима|заня|зайня|завоева|получи)(?:в|л|ла|ло|ли)$")
+_LED = re.compile("^(?:очоли|возглави)(?:в|л|ла|ло|ли)$")
+_FIRST = re.compile("^(?:перше|друге|третє|первое|второе|третье|[1-3](?:-ше|-ге|-тє|-е|-є)?)$")
+_AWARD = re.compile("^(?:відзнаку|нагороду|награду)$")
+_AWARDED_FOR = frozenset("за від от у в на".split())
+_IN = frozenset("у в во".split())
+_SUSPECTED_OF = frozenset(("", *"у в во за та і й и".split()))
+_BEHIND = frozenset("у в во за по на після после під через суд".split())
+# So many words may follow the verb before the contest or the rating is named.
+_FAR = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """The institution in a sentence: words first..last-1 in one of `cases` (n, g, d, a, l)."""
+class _Clause:
+    words: Sequence[str]
 
-    first: int
-    last: int
-    cases: str
+    def at(self, index: int) -> str:
+        """The word there; "" beyond either end."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def onward(self, index: int) -> int:
+        """From `index` on, the first word that is more than an adverb or the short name of a body («НАБУ»)."""
+        while index < len(self.words) and self._light(index):
+            index += 1
+        return index
+
+    def back(self, index: int) -> int:
+        """The same the other way; -1 where the clause begins."""
+        while index >= 0 and self._light(index):
+            index -= 1
+        return index
+
+    def _light(self, index: int) -> bool:
+        found = grammemes(self.words[index])
+        if self.words[index] in PROSECUTORS or self.words[index] == "вже":
+            return True
+        return "ADVB" in found and not found & {"NOUN", "VERB", "PREP"}
 
 
-def home(institution: Institution) -> frozenset[str]:
-    """Beginnings of the town's name and adjective, by which its council is told from another town's."""
-    names = (token for named in institution.names for token in tokens(named.name))
-    return frozenset(token.word[:4] for token in names if token.text[:1].isupper())
-
-
-def told(text: str, here: frozenset[str]) -> tuple[str, str] | None:
+def told(text: str, here: Home) -> tuple[str, str] | None:
     """(negative or positive, the sentence), where one charges or honours the institution; None for both or neither."""
     if not _TRIGGERS.search(text.lower()):
         return None
     found: dict[str, str] = {}
+    start = 0
     for sentence in sentences(text):
-        low = sentence.lower()
-        if not _TRIGGERS.search(low) or _VOID.search(low):
+        start = max(start, text.find(sentence, start))
+        low = sentence.lower().replace("ё", "е")
+        if not _TRIGGERS.search(low) or _VOID.search(low) or FORMER.search(low):
             continue
         for clause in _CLAUSES.split(sentence):
-            if label := _of_clause(tokens(clause), here):
-                found.setdefault(label, sentence)
+            said = _of_clause(clause, here, _SHAMES.search(low) is not None)
+            if (
+                said
+                and not (said[1].ours and not elsewhere(sentence, here))
+                and elsewhere(text[: start + len(sentence)], here)
+            ):
+                continue  # «У Марганці мер отримав підозру»
+            if said:
+                found.setdefault(said[0], sentence)
     return next(iter(found.items())) if len(found) == 1 else None
 
 
-# Who is named in one clause was not fined in the next.
-_CLAUSES = re.compile(r"[,;:](?=\s)")
+def _of_clause(text: str, here: Home, shameful: bool) -> tuple[str, Naming] | None:
+    shown = tokens(text)
+    clause = _Clause([token.word for token in shown])
+    if not _NOT.isdisjoint(clause.words):
+        return None
+    for named in namings(text, shown, here):
+        if _charged(clause, named):
+            return "negative", named
+        if not shameful and _honoured(clause, named):
+            return "positive", named
+    return None
 
 
-def _of_clause(shown: Sequence[Token], here: frozenset[str]) -> str | None:
-    words = [token.word for token in shown]
-    named = list(_named(shown, here))
-    if any(_charged(words, one) for one in named):
-        return "negative"
-    return "positive" if any(_honoured(words, one) for one in named) else None
+def _charged(clause: _Clause, named: Naming) -> bool:
+    if _fined(clause, named) or _suspected(clause, named) or _wrong_found(clause, named):
+        return True
+    verb = clause.onward(named.last)
+    if "n" in named.cases and clause.at(verb).startswith(_ACCUSED):
+        return True
+    if "n" in named.cases and _FAILED.search(clause.at(verb)) and not _prepositional(clause, named):
+        return any(_DUTIES.search(clause.at(verb + i)) for i in (1, 2))
+    return any(_WORST.search(word) or _GUILTY.search(word) for word in _called(clause, named)[:1])
 
 
-def _named(shown: Sequence[Token], here: frozenset[str]) -> Iterator[_Named]:
-    """Every naming of the institution, its head or the head's deputy that is no other town's."""
-    words = [token.word for token in shown]
-    for at, word in enumerate(words):
-        cases = _CASES.get(word)
-        if cases is None or not (_is_whole(words, at) or not word.startswith(_COMMON)):
+def _fined(clause: _Clause, named: Naming) -> bool:
+    return _done_to(clause, named, _FINED) is not None or _done_to(clause, named, _ACCUSE) is not None
+
+
+def _done_to(clause: _Clause, named: Naming, verbs: re.Pattern[str]) -> int | None:
+    """Where the words behind both begin, if this was done to it: «Раду оштрафували», «горсовет оштрафован».
+
+    What may be subject or object alike («виконком») is an object only of a verb that has no other one and no subject.
+    """
+    if _prepositional(clause, named):
+        return None
+    after, before = clause.onward(named.last), clause.back(named.first - 1)
+    for verb, behind in ((after, after + 1), (before, named.last)):
+        word = clause.at(verb)
+        if not verbs.search(word):
             continue
-        first, last = at, at + 1
-        while first > 0 and words[first - 1].endswith(_ADJECTIVE):
-            first -= 1
-        while last < len(words) and words[last].startswith(_OF_TOWN):
-            last += 1
-        if last < len(words) and words[last][:4] in here:
-            last += 1
-        if "g" in cases and first > 0 and words[first - 1] in _DEPUTIES:
-            first, cases = first - 1, _DEPUTIES[words[first - 1]]
-        if not _of_another(shown, first, last, here):
-            yield _Named(first, last, cases)
+        if word.endswith(("н", "на", "ний")):
+            done = "n" in named.cases and verb == after and _ends(clause, behind, verbs is _CALLED)
+        elif "n" in named.cases:
+            alone = clause.back((named.first if verb == after else verb) - 1) < 0
+            plural = word.endswith(("но", "ли", "ють"))
+            done = "a" in named.cases and plural and alone and _ends(clause, behind, verbs is _CALLED)
+        else:
+            done = "a" in named.cases
+        if done:
+            return behind
+    return None
 
 
-_ADJECTIVE = (
-    "ська",
-    "ську",
-    "ської",
-    "ській",
-    "ський",
-    "ського",
-    "ському",
-    "цька",
-    "цьку",
-    "цької",
-    "цькій",
-    "цький",
-    "цького",
-    "цькому",
-    "ский",
-    "ского",
-    "скому",
-    "ском",
-    "ская",
-    "скую",
-    "ской",
-)
+def _ends(clause: _Clause, index: int, called: bool) -> bool:
+    """Does the clause end there, or go on without a noun of its own («на 20 тисяч»)?"""
+    word = clause.at(index)
+    return word == "" or called or word in _BEHIND
 
 
-def _is_whole(words: Sequence[str], at: int) -> bool:
-    beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 3])
-    return any(word.startswith(_OF_TOWN) for word in beside)
+def _prepositional(clause: _Clause, named: Naming) -> bool:
+    return "PREP" in grammemes(clause.at(named.first - 1)) if named.first else False
 
 
-def _of_another(shown: Sequence[Token], first: int, last: int, here: frozenset[str]) -> bool:
-    """«мер Марганця», «марганецька міська рада», «ексмер»?"""
-    words = [token.word for token in shown]
-    if any(word.startswith(_FORMER) for word in words[max(0, first - 1) : last]):
-        return True
-    towns = (word for word in words[first:last] if word.endswith(_ADJECTIVE) and not word.startswith(_OF_TOWN))
-    if any(word[:4] not in here for word in towns):
-        return True
-    after = [token.text[:1].isupper() for token in shown[last : last + 2]]
-    return after == [True, False] and shown[last].word[:4] not in here and not shown[last].text.isupper()
+def _called(clause: _Clause, named: Naming) -> Sequence[str]:
+    """The words that say what the institution was called, the chief one first; none where it was called nothing."""
+    behind = _done_to(clause, named, _CALLED)
+    if behind is None:
+        return ()
+    verb = clause.back(named.first - 1)
+    if _CALLED.search(clause.at(verb)) and _instrumental(clause.at(verb - 1)):
+        return clause.words[verb - 1 : verb]  # «Найгіршою визнали міську раду»
+    while behind < len(clause.words) and (clause.words[behind] in _MOST or behind != clause.onward(behind)):
+        behind += 1
+    return clause.words[behind : behind + _FAR]
 
 
-def _charged(words: Sequence[str], named: _Named) -> bool:
-    after = words[named.last : named.last + _NEAR]
-    around = words[max(0, named.first - _FAR) : named.last + _FAR]
-    suspected = (at for at, word in enumerate(around) if word.startswith(("підозр", "подозр")))
-    suspicion = any(around[at + 1 : at + 2] != ["на"] for at in suspected)  # «підозра на грип»
+def _instrumental(word: str) -> bool:
+    return word.endswith(("ою", "им", "ым", "ей", "ой"))
+
+
+def _suspected(clause: _Clause, named: Naming) -> bool:
+    """«Мер отримав підозру», «підозру вручили меру»: only people are suspected, a council is told of suspicions."""
+    if not named.person or _prepositional(clause, named):
+        return False
+    what = next((i for i, word in enumerate(clause.words) if _SUSPICION.search(word)), None)
+    if what is None:
+        return False
+    opens = what - (clause.at(what - 1) in ("про", "о"))
+    after, before = clause.onward(named.last), clause.back(named.first - 1)
     if "n" in named.cases:
-        accused = _starts(after, _ACCUSED)
-        received = suspicion and _starts(after, ("отрима", "одержа", "получ"))
-        failed = any(_FAILED.search(w) and _starts(after[i + 1 : i + 3], _DUTIES) for i, w in enumerate(after))
-        if (accused or received or failed) and not set(after) & set(_NOT):
-            return True
-    if "d" in named.cases and suspicion and _starts(around, _DELIVERED) and not set(around) & set(_NOT):
-        return True
-    if any(_FINED.search(words[i]) and _done_to(words, named, i) for i in _verbs(words, named)):
-        return True
-    worst = _starts(around, _WORST)
-    return (worst and _is_called(words, named)) or _wrong_found(words, named)
-
-
-def _honoured(words: Sequence[str], named: _Named) -> bool:
-    around = words[max(0, named.first - _FAR) : named.last + _FAR]
-    if _starts(around, _SHAMES):
+        if _RECEIVED.search(clause.at(after)):
+            return clause.onward(after + 1) == what and clause.at(what + 1) in _SUSPECTED_OF
+        return _RECEIVED.search(clause.at(before)) is not None and clause.back(before - 1) == what == opens == 0
+    if "d" not in named.cases:
         return False
-    if _is_called(words, named):
-        return _starts(around, _BEST) and not _starts(around, _WORST)
-    if "n" not in named.cases:
-        return False
-    after = words[named.last : named.last + _FAR]
-    if after[:1] and after[0] in _AMONG and _starts(after[1:3], _TOP):
-        return True
-    won = next((i for i, word in enumerate(after[:_NEAR]) if _WON.search(word)), None)
-    if won is None or after[won - 1 : won] == ["не"]:
-        return False
-    first_place = _starts(after[won:], ("перш", "перв", "перемог", "побед", "відзнак", "нагород", "наград"))
-    rated = _starts(after[won:], ("рейтинг",)) and _starts(after[won:], _OPEN)
-    return (first_place and _starts(after[won:], _PRIZES)) or rated
+    if _DELIVERED.search(clause.at(after)) and clause.onward(after + 1) == opens:
+        return clause.at(what + 1) in _SUSPECTED_OF  # «меру повідомили про підозру»
+    if before == what and _DELIVERED.search(clause.at(clause.back(opens - 1))):
+        return clause.at(named.last) in _SUSPECTED_OF  # «вручили підозру меру»
+    if _DELIVERED.search(clause.at(before)):
+        pronounced = clause.back(before - 1) == what and opens == 0  # «про підозру повідомили мерові»
+        return pronounced or (after == opens and clause.at(what + 1) in _SUSPECTED_OF)
+    return before == what and opens == 0 and _DELIVERED.search(clause.at(after)) is not None
 
 
-def _verbs(words: Sequence[str], named: _Named) -> Iterator[int]:
-    """Words near enough to have the institution for subject or object, and not denied."""
-    near = (*range(max(0, named.first - _NEAR), named.first), *range(named.last, min(len(words), named.last + _NEAR)))
-    return (i for i in near if i == 0 or words[i - 1] not in _NOT)
-
-
-def _done_to(words: Sequence[str], named: _Named, verb: int) -> bool:
-    """«Раду оштрафували», «горсовет оштрафован»: is it the institution that this was done to?"""
-    word = words[verb]
-    if word.endswith(("но", "ли")):
-        return "a" in named.cases
-    if word.endswith(("н", "на", "ны", "ний")):
-        return "n" in named.cases and verb >= named.last
-    return "a" in named.cases and "n" not in named.cases  # «комітет оштрафував раду», not «рада оштрафувала»
-
-
-def _is_called(words: Sequence[str], named: _Named) -> bool:
-    return any(_CALLED.search(words[i]) and _done_to(words, named, i) for i in _verbs(words, named))
-
-
-def _wrong_found(words: Sequence[str], named: _Named) -> bool:
-    """«Аудит виявив порушення у міській раді», «… в декларації мера»."""
-    paper = named.first > 1 and words[named.first - 1].startswith(_PAPERS)
+def _wrong_found(clause: _Clause, named: Naming) -> bool:
+    """«Аудит виявив порушення (на 5 мільйонів) у міській раді», «… в декларації мера»."""
+    paper = PAPERS.search(clause.at(named.first - 1)) is not None
     place = named.first - 1 - paper
-    if place < 1 or words[place] not in ("у", "в", "во") or not set(named.cases) & set("g" if paper else "l"):
+    if place < 1 or clause.at(place) not in _IN or not set(named.cases) & set("g" if paper else "l"):
         return False
-    before = words[max(0, place - _FAR) : place]
-    wrong = next((i for i, word in enumerate(before) if word.startswith(_WRONGS)), None)
-    if wrong is None:
+    wrong = place - 1
+    while wrong > 0 and _SUM.search(clause.words[wrong]):
+        wrong -= 1
+    if not _WRONGS.search(clause.words[wrong]):
         return False
-    verb = next((i for i, word in enumerate(before[:wrong]) if word.startswith(_FOUND)), None)
-    return verb is not None and before[verb - 1 : verb] not in (["не"], ["ні"])
+    verb = wrong - 1
+    while verb > 0 and (clause.words[verb][0].isdigit() or grammemes(clause.words[verb]) & {"ADJF", "ADVB"}):
+        verb -= 1
+    behind = clause.onward(named.last)
+    return _FOUND.search(clause.at(verb)) is not None and _goes_quietly(clause, behind)
 
 
-def _starts(words: Sequence[str], beginnings: tuple[str, ...]) -> bool:
-    return any(word.startswith(beginnings) for word in words)
+def _goes_quietly(clause: _Clause, index: int) -> bool:
+    """No second verb, whose place the institution would be: «Порушення, які виявили, обговорили у міській раді»."""
+    return not any("VERB" in grammemes(word) and "NOUN" not in grammemes(word) for word in clause.words[index:])
+
+
+def _honoured(clause: _Clause, named: Naming) -> bool:
+    if _called_best(_called(clause, named), named.person):
+        return True
+    if "n" not in named.cases or _prepositional(clause, named):
+        return False
+    verb = clause.onward(named.last)
+    behind = clause.words[verb + 1 : verb + 1 + _FAR]
+    if clause.at(verb) in _AMONG:
+        return any(map(_TOP.search, behind[:2])) and any(map(_OPEN.search, behind))
+    first = clause.onward(verb + 1)
+    if _LED.search(clause.at(verb)):
+        return clause.at(first).startswith("рейтинг") and any(map(_OPEN.search, behind[:3]))
+    if not _WON.search(clause.at(verb)):
+        return False
+    if _AWARD.search(clause.at(first)):
+        return clause.at(first + 1) == "" or clause.at(first + 1) in _AWARDED_FOR
+    placed = _FIRST.search(clause.at(first)) and clause.at(first + 1) in ("місце", "место")
+    won = placed or clause.at(first) in ("перемогу", "победу")
+    return bool(won and not named.person and any(_CONTEST.search(w) or _OPEN.search(w) for w in behind))
+
+
+def _called_best(words: Sequence[str], person: bool) -> bool:
+    if not words:
+        return False
+    if _VICTORS.search(words[0]):
+        return any(_CONTEST.search(word) or _OPEN.search(word) for word in words)
+    if person:
+        return _BEST.search(words[0]) is not None and any(map(_HEADS.search, words[1:3]))
+    if _BEST.search(words[0]):
+        return len(words) == 1 or _AGENTS.search(words[1]) is not None  # not «кращим місцем для фото»
+    return False
