@@ -243,7 +243,7 @@ DOUBTS = {
         ("region: Чернігівська область}", "region: Чернігівська область, not: [вулиця Вербосільська, Вербосільський]}"),
         "sources.yaml:2: place.not.1: 'Вербосільський' alone is the place's own name or adjective and would take half of"
         " its news with it, so it leaves nothing out (a surname is known by the words beside it); write the whole name of"
-        " the person or street that is not the place, e.g. `Іван Калуський`, `вулиця Калуська`",
+        " the person or street that is not the place, e.g. `Іван Вербосільський`, `вулиця Вербосільська`",
     ),
     "a region that is none": (
         ("Чернігівська область", "Марсіанська область"),

@@ -6,6 +6,7 @@ import pytest
 
 from tests.place_cases import Case, check, of, params
 
+TRUSKAVETS = of("Трускавець", "Трускавец", "Львівська область", "Трускавецька міська рада")
 SUMY_SEAT = of("Конотоп", "Конотоп", "Сумська область", "Конотопська міська рада")
 KROLEVETS = of("Кролевець", "Кролевец", "Сумська область", "Кролевецька міська рада")
 DRUZHKIVKA = of("Дружківка", "Дружковка", "Донецька область", "Дружківська міська рада")
@@ -196,12 +197,24 @@ WEATHER: list[Case] = [
     (SUMY_SEAT, "none", "region", "Порадник", "Порада", "Мийте руки!\nПийте воду!\nТак радить лікар, який працював у Кролевці."),
     (SUMY_SEAT, "none", "region", "Порадник", "", "Рецепт дня\nБеріть гриби.\nНадіслала його читачка, що живе на Сумщині."),
 ]  # fmt: skip
+SEATS: list[Case] = [
+    (TRUSKAVETS, "none", "nation", "Край", "", "Дрогобицька волонтерка привезла авто з Польщі й віддала його в Харкові."),
+    (TRUSKAVETS, "none", "region", "Край", "", "Дрогобицький клуб програв у Львові 1:4."),
+    (TRUSKAVETS, "none", "nation", "Край", "", "Дрогобицький університет піднявся в рейтингу."),
+    (TRUSKAVETS, "area", "region", "Край", "", "Дрогобицькі пожежники зняли кота з дерева."),
+    (TRUSKAVETS, "area", "region", "Край", "", "Дрогобицький волонтер зібрав на дрон."),
+    (TRUSKAVETS, "area", "nation", "Край", "", "Дрогобицька міська рада ухвалила бюджет."),
+]  # fmt: skip
 TEAMS: list[Case] = [
+    (SUMY_SEAT, "none", "nation", "Край", "", "Конотоп-2: таку саму дамбу зводять в Одесі."),
+    (SUMY_SEAT, "none", "nation", "Край", "", "Підстанція Конотоп-2 живить Полтаву."),
     (SUMY_SEAT, "mention", "region", "Спорт", "", "Перша ліга області, 5-й тур\nРомни 1:1 Тростянець\nЛебедин 4:0 Глухів\nКонотоп-2 – вихідний\nГоловний матч відбувся в Лебедині, гості програвали до 70-ї хвилини."),
     (SUMY_SEAT, "about", "region", "Спорт", "", "Конотоп-2 виграв кубок області, за нього грали школярі."),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("case", params({"unions": UNIONS, "rivers": RIVERS, "weather": WEATHER, "teams": TEAMS}))
+@pytest.mark.parametrize(
+    "case", params({"unions": UNIONS, "rivers": RIVERS, "weather": WEATHER, "seats": SEATS, "teams": TEAMS})
+)
 def test_a_posts_first_lines_and_last_words_do_not_hide_whose_news_it_is(case: Case) -> None:
     check(case)

@@ -38,6 +38,23 @@ def is_from(section: Section, at: int) -> bool:
     return person and acts and "VERB" in grammemes(section.tokens[at + 1].word)
 
 
+# Words between «тарифи» and «виросли».
+_GROWING_REACH = 8
+_GROWN = frozenset({"вирости", "виростати", "вырасти"})
+_BORN = frozenset({"народитися", "родиться", "народжуватися"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d")
+
+
+def is_of_today(section: Section, first: int) -> bool:
+    """«Тарифи виросли в Тихогорі», «Трійня народилася в Тихогорі»: is it growth or birth that is news itself?"""
+    for at in range(first - 1, max(-1, first - 1 - WINDOW), -1):
+        if section.keys[at] & _GROWN:
+            return before(section, at, "grows", _GROWING_REACH)
+        if section.keys[at] & _BORN:
+            return before(section, at, "newborn", _GROWING_REACH) and not _YEAR.search(section.text)
+    return False
+
+
 _QUOTED_NEXT = re.compile(r" [«“„\"]")
 
 

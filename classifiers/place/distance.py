@@ -10,6 +10,7 @@ import re
 
 from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
+from classifiers.place.filler import has_zodiac, is_filler
 from classifiers.place.reading import Section
 from classifiers.place.rivals import ABROAD, Rival, starts_sentence
 from monitor.language import grammemes
@@ -64,38 +65,6 @@ def has_town(evidence: Evidence) -> bool:
     )
 
 
-# Signs of the zodiac that a text of a town's life does not have together.
-_FEWEST_SIGNS = 3
-_SIGN = re.compile("[\u2648-\u2653]")
-
-
-def _is_horoscope(evidence: Evidence) -> bool:
-    """Does the article give three marks of the zodiac, or name four of its signs («Тельці», «Леви»)?"""
-    wanted = cues("zodiac")
-    signs = {sign for section in evidence.reading.sections for sign in _SIGN.findall(section.text)}
-    named = {
-        frozenset(keys & wanted)
-        for section in evidence.reading.sections
-        for token, keys in zip(section.tokens, section.keys, strict=True)
-        if token.text[0].isupper() and not wanted.isdisjoint(keys)
-    }
-    return len(signs) >= _FEWEST_SIGNS or len(named) > _FEWEST_SIGNS
-
-
-_PRICE = re.compile(
-    r"\d ?(?:грн|₴|uah|гривень|гривен\b)|\b(?:від|от|за|по ціні|по цене|ціна|цена|було|было):? \d{1,5}\b"
-    r"|[–—-] \d{2,5}\b",
-    re.IGNORECASE,
-)
-_FEWEST_PRICES = 2
-
-
-def _is_advert(evidence: Evidence) -> bool:
-    """Does a post offer wares, with a promo code and their prices?"""
-    prices = sum(len(_PRICE.findall(section.text)) for section in evidence.reading.sections)
-    return prices >= _FEWEST_PRICES and bool(words_of(evidence, "advert"))
-
-
 def _is_court(evidence: Evidence, rival: Rival) -> bool:
     """«Матеріали передадуть до Гааги», below the lead: a town that stands for its court is no scene of the news."""
     section = evidence.reading.section(rival.section)
@@ -110,7 +79,8 @@ _LOCATIVE = ("зі", "ге", "зе")
 
 def is_distant(evidence: Evidence) -> bool:
     """Do the country's words and household wisdom outweigh town life, or is it a horoscope or an advertisement?"""
-    if (_is_horoscope(evidence) or _is_advert(evidence)) and not (has_town(evidence) or words_of(evidence, "own_city")):
+    ours = has_town(evidence) or words_of(evidence, "own_city")
+    if not ours and (has_zodiac(evidence) or (is_filler(evidence) and not words_of(evidence, "local"))):
         return True
     distant = words_of(evidence, "distant", "national") + _of_country(evidence)
     if not distant and words_of(evidence, "ours"):  # «Наша дзюдоїстка здобула срібло в Токіо»

@@ -283,7 +283,7 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         here = without_districts_of_others(with_lists(here, section, strangers), section, strangers)
         found += elsewhere(here, strangers) if names.homonyms else here
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
-    told = of_other_community(without_surnames(_with_districts(found, reading)), others, names, reading)
+    told = of_other_community(without_surnames(_with_districts(found, reading), reading), others, names, reading)
     told = of_village_alike(told, others, names, reading)
     ours = _names_ours(outlet, reading.signature, names)
     neighbours = _is_neighbours(outlet, names)

@@ -29,6 +29,18 @@ def is_continued(word: str) -> bool:
     return bool(_CONTINUED.search(word))
 
 
+_SECOND = "-2"
+_SCORE = re.compile(r"(?<![\d:])\d{1,2} ?: ?\d(?!\d)")
+
+
+def is_no_team(section: Section, last: int) -> bool:
+    """«Тихогір-2» without words of sport or a score: a substation, a station, a second Tykhohir of some trouble."""
+    if not section.tokens[last - 1].word.endswith(_SECOND) or _SCORE.search(section.text):
+        return False
+    wanted = cues("sport") | cues("club") | cues("team")
+    return not any(keys & wanted for keys in section.keys)
+
+
 def is_homonym(section: Section, first: int, last: int, names: Names) -> bool:
     """Does the word before the name, or what the name goes on with, say that another place or a river is meant?"""
     if before(section, first, "river_word"):

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from classifiers.landscape import RURAL
-from classifiers.place.coming import is_arrival, is_from, of_player
+from classifiers.place.coming import is_arrival, is_from, is_of_today, of_player
 from classifiers.place.cues import cues
-from classifiers.place.homonyms import is_continued, is_homonym
+from classifiers.place.homonyms import is_continued, is_homonym, is_no_team
 from classifiers.place.names import (
     ADJECTIVE,
     BODY,
@@ -61,7 +61,7 @@ class Mention:
 
     `flags`: origin (someone was born or worked there), list (one of several places), near («біля …»), inside («у …»),
     toward («до», «з», «через»), edge («на виїзді з …»), background («Нагадаємо, …»), route («траса Київ – …»), titled
-    (within a quoted name), office (of the district's police, court and the like).
+    (within a quoted name), office (of the district's police, court and the like), travels (the seat's people, a club).
     """
 
     role: str
@@ -143,7 +143,7 @@ def _is_small(section: Section, first: int) -> bool:
 
 def _flags(section: Section, first: int) -> set[str]:
     found: set[str] = {"subject"} if _is_subject(section, first) else set()
-    if before(section, first, "origin", WINDOW) and not is_arrival(section, first):
+    if before(section, first, "origin", WINDOW) and not (is_arrival(section, first) or is_of_today(section, first)):
         found.add("origin")
     if before(section, first, "near") or before(section, first, "road", 2):
         found |= {"inside", "edge"} if first > 0 and is_cue(section, first - 1, "skirts") else {"near"}
@@ -395,7 +395,7 @@ def mentions(section: Section, names: Names) -> list[Mention]:
     spans = [
         s
         for s in find_in(names.phrases, section.tokens, section.keys)
-        if s.name != NAME or not _is_adjective(section, s.first, names)
+        if s.name != NAME or not (_is_adjective(section, s.first, names) or is_no_team(section, s.last))
     ]
     found = [m for span in _chosen(spans) if (m := _judge(section, span, names)) is not None]
     taken = {index for m in found for index in range(m.first, m.last)}

@@ -55,6 +55,9 @@ def owns_subject(section: Section, first: int, last: int, names: Names) -> bool:
     words = range(start, first)
     if names.personal and not any(is_cue(section, at, "body") for at in words):
         return False  # «Брат Ізмаїла приїхав»
+    head = next((at for at in words if "NOUN" in grammemes(section.tokens[at].word)), start)
+    if is_cue(section, head, "kin"):
+        return False  # «Син лікарки Тихогора», but «Рада матерів Тихогора»
     return not any(is_cue(section, at, kind) for at in words for kind in _ELSEWHERE)
 
 
@@ -101,21 +104,42 @@ def is_animals_name(section: Section, first: int, last: int, names: Names) -> bo
     if not is_genitive(section, first, last, names):
         return True
     singular, plural = _numbers(section.tokens[first - 1].word)
-    opens = plural and starts_sentence(section, _phrase_start(section, first) or first - 1)
-    if opens or not singular:
+    if not singular or (plural and _opens_alone(section, first)):
         return False
-    return section.tokens[first - 1].word not in section.keys[first - 1]
+    return _is_young(section, first - 1) or section.tokens[first - 1].word not in cues("animal")
+
+
+def _opens_alone(section: Section, first: int) -> bool:
+    """«Безпритульні собаки Тихогора»: does the animal open a sentence, with adjectives and animals before it alone?
+
+    «Господарка собаки Тихогора» has it in the genitive.
+    """
+    start = _phrase_start(section, first)
+    start = first - 1 if start is None else start
+    others = (
+        is_cue(section, at, "animal") or grammemes(section.tokens[at].word) & {"ADJF", "CONJ"}
+        for at in range(start, first)
+    )
+    return starts_sentence(section, start) and all(others)
+
+
+_YOUNG = ("ня", "ля")
+
+
+def _is_young(section: Section, at: int) -> bool:
+    """«Цуценя»: its first form is the accusative too, beside which the name's would be the genitive."""
+    return section.tokens[at].word.endswith(_YOUNG)
 
 
 def _numbers(word: str) -> tuple[bool, bool]:
     """Can the form of an animal's noun be a singular, and a plural?"""
-    numbers = {
-        parse.tag.number
+    plural = {
+        parse.tag.number == "plur"  # the Ukrainian dictionary gives a singular noun no number
         for name in languages(word)
         for parse in parses(word, name)
-        if parse.normal_form in cues("animal")
+        if parse.normal_form.replace("ё", "е") in cues("animal")
     }
-    return "sing" in numbers, "plur" in numbers
+    return False in plural, True in plural
 
 
 _STREETS = frozenset(

@@ -15,6 +15,7 @@ from classifiers.place.names import Names
 from classifiers.place.nearby import WINDOW, before
 from classifiers.place.reading import Section
 from classifiers.place.rivals import ATTRIBUTE, TOWN
+from classifiers.place.standing import grew_up
 from monitor.language import normal, tokens
 
 
@@ -34,9 +35,10 @@ def _is_way_or_past(evidence: Evidence) -> bool:
 
 
 def _is_asked(evidence: Evidence, names: Names) -> bool:
-    """Does another town's own outlet name only the place's body, which helps or speaks in one paragraph below?
+    """Does another town's own outlet name only the place's body, in one paragraph below?
 
-    Another city's by its region, or a neighbour's that tells of its own town («Голос Тихогора» of Тихогір).
+    Another city's by its region; a neighbour's that tells of its own town («Голос Тихогора» of Тихогір) only where the
+    body is quoted: what it did itself is a digest's news of our town.
     """
     own = [m for m in evidence.sure if not m.text.lower().startswith("по-")]  # «Сортувати по-ніжинськи?»
     below = {m.section for m in own}
@@ -46,7 +48,30 @@ def _is_asked(evidence: Evidence, names: Names) -> bool:
     if evidence.away and own == evidence.sure and not evidence.leads(own):
         return True
     opening = {0, *(section.index for section in evidence.reading.paragraphs[:1])}
-    return below.isdisjoint(opening) and _tells_of_its_town(evidence, names)
+    section = evidence.reading.section(own[0].section)
+    asked = bool(_SPEECH.search(section.text)) and _are_quoted(own, section)
+    return asked and below.isdisjoint(opening) and _tells_of_its_town(evidence, names)
+
+
+# «…», — and who said it.
+_SPEECH = re.compile(r"[»”\"][,.]? ?[–—-] |[–—-] ?[«“\"]|: ?[«“\"]")
+# Words between «розповіли» and «у Тихогірській міській раді».
+_TELLING_REACH = 3
+
+
+def _are_quoted(own: list[Mention], section: Section) -> bool:
+    """«…, — розповіла у Тихогірській міській раді»: does a verb of telling stand beside each naming?
+
+    Or beside the one right before it: «сказав Тихогірський міський голова Левко Дзвінка».
+    """
+    end = 0
+    for mention in sorted(own, key=lambda m: m.first):
+        behind = section.keys[mention.last : mention.last + _TELLING_REACH]
+        told = any(keys & cues("tells") for keys in behind) or before(section, mention.first, "tells", _TELLING_REACH)
+        if not told and (not end or mention.first > end):
+            return False
+        end = mention.last
+    return True
 
 
 # Letters by which an outlet's name and its town's are known as one: «Козелецький вісник», «у Козельці».
@@ -106,15 +131,8 @@ def _is_birthplace(evidence: Evidence) -> bool:
     return not any(keys & cues("fallen") for s in evidence.reading.sections for keys in s.keys)
 
 
-_CHILDHOOD = re.compile(r"\b(?:дитинств|детств|юн(?:іст|ост)|молод(?:іст|ост))", re.IGNORECASE)
-# Letters between «дитинство» and the place.
-_LOOK = 60
-
-
 def _is_born(mention: Mention, section: Section) -> bool:
-    if before(section, mention.first, "born", WINDOW):
-        return True
-    return bool(_CHILDHOOD.search(section.text[max(0, mention.start - _LOOK) : mention.start]))
+    return before(section, mention.first, "born", WINDOW) or grew_up(section, mention.first)
 
 
 _NAME = r"[А-ЯІЇЄҐ][\w’'ʼ-]{2,30}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from classifiers.place.acting import UNDER, WITHOUT, acts_as_town
 from classifiers.place.cues import cues
 from classifiers.place.names import REGION, REGION_LAND, Names
 from classifiers.place.nearby import before
@@ -50,36 +51,12 @@ def is_plain(section: Section, first: int, last: int, names: Names) -> bool:
         return not names.personal
     after = section.text[section.tokens[last - 1].end :][:10]
     city = names.found is not None and names.found.city
-    if city and not names.personal and _acts_as_town(section, last):
+    if city and not names.personal and acts_as_town(section, first, last):
         return True
     return bool((_ADDRESSED if city else _LED).match(after)) or region_follows(section, last, names)
 
 
-_WITHOUT, _UNDER = frozenset({"без"}), frozenset({"під", "под"})
-_STATE = _WITHOUT | _UNDER
-
-
-def _acts_as_town(section: Section, at: int) -> bool:
-    """«Долина прощається із захисником», «Суми без світла»: does only a town do so, is only a town in such a state?"""
-    if at >= len(section.tokens) or section.between(at - 1, at) != " ":
-        return False
-    word, following = section.tokens[at].word, section.keys[at + 1] if at + 1 < len(section.keys) else frozenset()
-    if word in _WITHOUT:
-        return not following.isdisjoint(cues("town_supply"))
-    if word in _UNDER:
-        return not following.isdisjoint(cues("under_fire"))
-    if section.keys[at].isdisjoint(cues("town_acts")) or "VERB" not in grammemes(word):
-        return False
-    return at + 1 >= len(section.tokens) or not _is_taker(section, at + 1)
-
-
-# «Суми отримають лише ті, хто …», «Суми отримали пенсіонери»: the takers behind the verb.
-_TAKERS = frozenset("лише тільки всі усі ті хто только лишь все те кто".split())
-
-
-def _is_taker(section: Section, at: int) -> bool:
-    word = section.tokens[at].word
-    return word in _TAKERS or (word.endswith(("и", "і", "ы")) and not section.keys[at].isdisjoint(cues("people_word")))
+_STATE = WITHOUT | UNDER
 
 
 def _acts(section: Section, at: int) -> bool:

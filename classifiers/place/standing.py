@@ -89,19 +89,34 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 # «Дитинство письменника минуло в Умані», «дитинство провів в Умані», «провела юность в Умани».
-_YOUTH = "(?:дитинство|детство|юність|юность|молодість|молодость|дитячі роки|детские годы)"
-_SPENT = (
-    "(?:минуло|минула|минули|пройшло|пройшла|пройшли|прошло|прошла|прошли|провів|провела|провели|провел|провёл"
-    "|прожи(?:в|ла|л|ли))"
+# Of it nobody tells in the plural («конкурс … провели»); a name («Форум Юність», a team Юність) is no childhood.
+_YOUTH = "(?P<youth>дитинство|детство|юність|юность|молодість|молодость|дитячі роки|детские годы)"
+_PASSED = "(?:минуло|минула|минули|пройшло|пройшла|пройшли|прошло|прошла|прошли)"
+_SPENT = "(?P<spent>провів|провела|провел|провёл|прожи(?:в|ла|л))"
+_GREW = (
+    re.compile(rf"\b{_YOUTH} (?:[^.!?;:,«»]{{0,30}} )?(?:{_PASSED}|{_SPENT})(?: \w+){{0,2}} $", re.IGNORECASE),
+    re.compile(rf"\b{_SPENT} (?:\w+ ){{0,2}}{_YOUTH}(?: \w+){{0,2}} $", re.IGNORECASE),
 )
-_GREW = re.compile(
-    rf"\b(?:{_YOUTH} (?:[^.!?;:,«»]{{0,30}} )?{_SPENT}|{_SPENT} (?:\w+ ){{0,2}}{_YOUTH})(?: \w+){{0,2}} $",
+_EVENT = re.compile(
+    r"\b(?:конкурс|форум|свят|фестивал|турн[іи]р|праздник|про[єе]кт|програм|акці|акци|таб[оі]р|лагер|ол[іи]мп[іи]ад|матч"
+    r"|виставк|выставк|концерт|клуб|гурт|фільм|фильм|прем.єр|премьер|шко|ансамбл|команд)\w*[^.!?;:]{0,30}$",
     re.IGNORECASE,
 )
-# «Вела семінари в Умані, нині — у Львові», «працювала в Умані, зараз викладає у Львові».
+_BEGINS = re.compile(r"(?:^|[.!?…:«»])[\s–—-]*$")
+# «Вела семінари в Умані, нині — у Львові», «працювала в Умані, зараз викладає у Львові»: a person's work, then and now.
+# A crew too works here and then there; it neither lives nor teaches.
 _NOW_ELSEWHERE = re.compile(
-    r"[^.!?\n]{0,30}, (?:а |але |но )?(?:нині|тепер|зараз|ныне|теперь|сейчас) ?(?:[–—-]|живе|живёт|живет|мешкає|працює"
-    r"|викладає|навчається|служить|работает|преподаёт|преподает|учится|служит) ?(?:у|в|во|на) [А-ЯІЇЄҐ]"
+    r"[^.!?\n]{0,30}, (?:а |але |но )?(?:нині|тепер|зараз|ныне|теперь|сейчас) ?(?:[–—-]|працює|работает"
+    r"|(?P<lives>живе|живёт|живет|мешкає|викладає|навчається|служить|преподаёт|преподает|учится|служит)) ?(?:у|в|во)"
+    r" [А-ЯІЇЄҐ]"
+)
+_TAUGHT = re.compile(
+    r"\b(?:вів|вела|в[её]л|виклада(?:в|ла)|преподава(?:л|ла)|навча(?:вся|лася|лась)|вчи(?:вся|лася|лась)|учил(?:ся|ась)"
+    r"|жи(?:в|ла|л)|мешка(?:в|ла)|тренува(?:в|ла)|тренирова(?:л|ла)|ліку(?:вав|вала)|лечил[а]?)\b[^.!?;\n]*$",
+    re.IGNORECASE,
+)
+_WORKED = re.compile(
+    r"\b(?:працюва(?:в|ла)|работа(?:л|ла)|служи(?:в|ла|л)|керува(?:в|ла)|руководил[а]?)\b[^.!?;\n]*$", re.IGNORECASE
 )
 
 
@@ -112,9 +127,27 @@ def is_past(section: Section, first: int) -> bool:
     start = section.tokens[max(0, first - 1)].start if first else 0
     text = section.text[max(0, start - _LOOK) : start]
     behind = section.text[section.tokens[first].end :][: 2 * _LOOK]
-    return any(told.search(text) for told in (_PAST, _GREW)) or any(
-        told.match(behind) for told in (_MOVED, _NOW_ELSEWHERE)
-    )
+    if _PAST.search(text) or _MOVED.match(behind) or _grew(text):
+        return True
+    now = _NOW_ELSEWHERE.match(behind)
+    return now is not None and bool(_TAUGHT.search(text) or (now["lives"] and _WORKED.search(text)))
+
+
+def grew_up(section: Section, first: int) -> bool:
+    """«Дитинство минуло в Тихогорі»: does somebody's childhood lead to the name?"""
+    start = section.tokens[max(0, first - 1)].start if first else 0
+    return _grew(section.text[max(0, start - _LOOK) : start])
+
+
+def _grew(text: str) -> bool:
+    found = next((match for told in _GREW if (match := told.search(text))), None)
+    if found is None or _EVENT.search(text[: found.start("youth")]):
+        return False
+    if found["youth"][0].islower():
+        return True
+    # «Юність провела матч»: who opens a sentence so may be a team; «Дитинство провела» is nobody's deed.
+    opens = bool(_BEGINS.search(text[: found.start("youth")]))
+    return opens and not (found["spent"] and found["youth"].lower().startswith(("юн", "мол")))
 
 
 # Words between «профспілка» and the land whose it is: «профспілка перевізників і водіїв Тихогірщини».

@@ -10,6 +10,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from monitor.config import schema, yaml_lines
 from monitor.language import normal
+from monitor.language.derive import adjectives
 from monitor.language.gazetteer import region, regions
 from monitor.language.own import is_own_word
 from monitor.urls import canonical
@@ -36,7 +37,7 @@ def _own_words(place: schema.PlaceShape) -> Iterator[tuple[Place, str]]:
                 ["place", "not", index],
                 f"{name!r} alone is the place's own name or adjective and would take half of its news with it, so it"
                 " leaves nothing out (a surname is known by the words beside it); write the whole name of the person or"
-                " street that is not the place, e.g. `Іван Калуський`, `вулиця Калуська`",
+                f" street that is not the place, e.g. {_examples(place.name)}",
             )
 
 
@@ -56,6 +57,14 @@ def _no_region(place: schema.PlaceShape) -> Iterator[tuple[Place, str]]:
         ["place", "region"],
         f"no region of Ukraine is called {place.region!r}, so the place is not told from its namesakes by it{hint}",
     )
+
+
+def _examples(name: str) -> str:
+    """A person's and a street's whole name made of the place's own adjective, or of its name where it has none."""
+    own = next(iter(adjectives(name)), name)
+    own = own[0].upper() + own[1:]
+    street = own.removesuffix("ий") + "а" if own.endswith("ий") else own
+    return f"`Іван {own}`, `вулиця {street}`"
 
 
 def _twice(shape: schema.FileShape) -> Iterator[tuple[Place, str]]:
