@@ -129,7 +129,7 @@ class Store:
     def named(self, name: str) -> list[str]:
         """The articles an imported item's own id stands for: several where several items brought it."""
         with reading(self.engine) as tx:
-            return intake.named(tx, self.place, name)
+            return imports.named(tx, self.place, name)
 
     def save_imports(
         self, stored: StoredPage, items: Sequence[tuple[Article, Outlet]], aliases: Sequence[tuple[str, str]]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, and_, func, select
 
+from monitor import schema
 from monitor.model import Article, Outlet
 from monitor.store import ahead, intake, results
 from monitor.store.rows import StoredPage
 from monitor.urls import plainer
+
+LONGEST_NAME = 200  # of an id that came from elsewhere
+NAMES_AT_ONCE = 500  # in one question
 
 
 def save(
@@ -39,4 +43,32 @@ def save(
         new += old is None
         changed += old is not None
         results.save_article(connection, place, item, page=page, missed=False, difference=())
-    return new, changed, intake.save_aliases(connection, place, aliases)
+    return new, changed, save_aliases(connection, place, aliases)
+
+
+def save_aliases(connection: Connection, place: str, aliases: Sequence[tuple[str, str]]) -> list[str]:
+    """The ids that imported items brought with them, so that people may go on using them.
+
+    Returns those that other items brought too: such an id names none of them.
+    """
+    table = schema.aliases
+    others = [(name, article) for name, article in aliases if name != article]
+    brought = {name[:LONGEST_NAME]: name for name, _ in others}
+    if not brought:
+        return []
+    rows = [{"place": place, "name": name[:LONGEST_NAME], "article": article} for name, article in others]
+    connection.execute(intake.upsert(connection, table).on_conflict_do_nothing(), rows)
+    names = list(brought)
+    found: set[str] = set()
+    for start in range(0, len(names), NAMES_AT_ONCE):
+        mine = and_(table.c.place == place, table.c.name.in_(names[start : start + NAMES_AT_ONCE]))
+        query = select(table.c.name).where(mine).group_by(table.c.name).having(func.count() > 1)
+        found |= set(connection.execute(query).scalars())
+    return [given for name, given in brought.items() if name in found]
+
+
+def named(connection: Connection, place: str, name: str) -> list[str]:
+    """The articles whose items brought this id."""
+    table = schema.aliases
+    query = select(table.c.article).where(table.c.place == place, table.c.name == name[:LONGEST_NAME])
+    return list(connection.execute(query.order_by(table.c.article)).scalars())

@@ -16,8 +16,6 @@ from monitor.store import rejects
 from monitor.store.burial import FORGOTTEN, hidden_key, is_forgotten
 from monitor.store.rows import PageRow, Pending, Sighting, SourceState, StoredPage, Visit
 
-LONGEST_NAME = 200  # of an id that came from elsewhere
-NAMES_AT_ONCE = 500  # in one question
 QUARANTINE_AFTER = 3  # failures of one entry; then a person looks (promise 42)
 
 
@@ -193,35 +191,6 @@ def save_found(
     fetched = {"page": page, "state": "fetched", "attempts": 0, "error": "", "next_try": None}
     connection.execute(update(table).where(waiting).values(**fetched))
     return False
-
-
-def save_aliases(connection: Connection, place: str, aliases: Sequence[tuple[str, str]]) -> list[str]:
-    """The ids that imported items brought with them, so that people may go on using them.
-
-    Returns those that other items brought too: such an id names none of them.
-    """
-    table = schema.aliases
-    brought = {name[:LONGEST_NAME]: name for name, article in aliases if name != article}
-    if not brought:
-        return []
-    rows = [{"place": place, "name": name[:LONGEST_NAME], "article": article} for name, article in aliases]
-    connection.execute(
-        upsert(connection, table).on_conflict_do_nothing(), [row for row in rows if row["name"] != row["article"]]
-    )
-    names = list(brought)
-    found: set[str] = set()
-    for start in range(0, len(names), NAMES_AT_ONCE):
-        mine = and_(table.c.place == place, table.c.name.in_(names[start : start + NAMES_AT_ONCE]))
-        query = select(table.c.name).where(mine).group_by(table.c.name).having(func.count() > 1)
-        found |= set(connection.execute(query).scalars())
-    return [given for name, given in brought.items() if name in found]
-
-
-def named(connection: Connection, place: str, name: str) -> list[str]:
-    """The articles whose items brought this id."""
-    table = schema.aliases
-    query = select(table.c.article).where(table.c.place == place, table.c.name == name[:LONGEST_NAME])
-    return list(connection.execute(query.order_by(table.c.article)).scalars())
 
 
 UNDONE = ("new", "fetched", "failed")  # on their way; what was given up or dropped is not
