@@ -29,7 +29,7 @@ from classifiers.citation.sources import Source, addresses, handles, sources
 from classifiers.citation.voices import Voices, voices
 from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place, Verdict
 
-VERSION = "citation-12"
+VERSION = "citation-13"
 _KYIV = ZoneInfo("Europe/Kyiv")
 # Longer texts are read up to here: a source stands in the first pages or, signed, at the end.
 LONGEST = 60_000
@@ -114,7 +114,8 @@ class CitationClassifier:
 
     def _named(self, setting: Setting) -> Iterator[Found]:
         whole = {first: last for first, last, _ in setting.own}
-        for namings in sources(Chunker(setting.reading, whole, setting.surnames)):
+        towns = frozenset(at for at, _ in setting.towns)
+        for namings in sources(Chunker(setting.reading, whole, setting.surnames, towns)):
             resolved = [_found(setting, source) for source in namings]
             own = [f for f in resolved if f.attribution.kind != "other"]
             yield max(own, key=lambda f: (f.score >= SURE and not f.stands_in, f.score)) if own else resolved[0]
@@ -232,6 +233,7 @@ def _found(setting: Setting, source: Source) -> Found:
     stands_in = not source.first <= source.mention.first < source.last
     if whose.kind != "other" and source.first <= source.mention.first and source.mention.last > source.last:
         end = max(end, setting.reading.tokens[source.mention.last - 1].end)  # with the office after the name
+    end += setting.reading.text[end : end + 1] == ")" and "(" in setting.reading.text[source.start : end]
     span = setting.reading.text[source.start : end]
     form = "site" if whose.kind == "site" else source.form
     attribution = Attribution(who=source.who, form=form, kind=whose.kind, span=span)

@@ -37,9 +37,10 @@ from classifiers.citation.implied import implied_desk, implied_line, implied_pag
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.loose import WEAK
 from classifiers.citation.mention import Mention
+from classifiers.citation.readers import own_page
 from classifiers.citation.reading import Reading
 from classifiers.citation.remarks import CUE as REMARK
-from classifiers.citation.sentence import NOT, Finding, Sentence, own_page
+from classifiers.citation.sentence import NOT, Finding, Sentence
 from classifiers.citation.setting import own_words, press_words
 from monitor.language.words import CACHE
 

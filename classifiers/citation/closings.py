@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
-from classifiers.citation.mention import CERTAIN_NAME, Mention
+from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.reading import Reading
 from classifiers.citation.setting import own_words, press_words
 
 # Who has no other work than to tell: its last line is its signature, whatever it does there.
 _UNIT = own_words("unit") | own_words("desk")
-_CLOSES, _HIRES = turn("closes"), turn("posts") | {"робота", "работа", "співпраця", "сотрудничество"}
+_CLOSES, _HIRES, _PUBLICS = turn("closes"), turn("posts") | turn("hired"), turn("publics")
 # Words that may follow «запрошує»: «… вас на свято».
 _WHOM = 3
 
@@ -40,12 +40,22 @@ def _closes(reading: Reading, index: int) -> bool:
 
 
 def _only_invites(reading: Reading, verb: int, last: int) -> bool:
-    """Do only the verb and a few words follow, and nothing of work that is offered?"""
+    """Do only the verb and a few words follow, and nobody who is hired and nothing of work?"""
     if verb >= last or reading.gaps[verb] != " " or not _closes(reading, verb):
         return False
     rest = range(verb + 1, last)
-    plain = all(reading.gaps[i] == " " and not reading.words[i].lemmas & _HIRES for i in rest)
+    plain = all(reading.gaps[i] == " " and not _hired(reading, i) for i in rest)
     return plain and len(rest) <= _WHOM
+
+
+def _hired(reading: Reading, index: int) -> bool:
+    """«… запрошує дизайнера», «… до команди»: whoever is not of the public is invited to work."""
+    word = reading.words[index]
+    somebody = word.gram & Gram.ANIMATE and not word.gram & Gram.PRONOUN and not word.lemmas & (_PUBLICS | _GUESTS)
+    return bool(somebody or word.lemmas & _HIRES)
+
+
+_GUESTS = frozenset("гість гость дитина діти дети друг учасник участник глядач зритель".split())
 
 
 def _tells(reading: Reading, mention: Mention) -> bool:
@@ -55,7 +65,6 @@ def _tells(reading: Reading, mention: Mention) -> bool:
 
 
 _TOWN = frozenset("м місто г город смт с".split())
-_COMMUNITY = frozenset(("громада", "община"))
 _SET_OFF = re.compile(r"^ ?[,–—(] ?$|^ \($")
 # Words of the longest: «Слов’янська міська військова адміністрація».
 _LONGEST_SEAT = 4
@@ -66,18 +75,21 @@ def with_seat(chunker: Chunker, mention: Mention, last: int) -> Mention:
     after = range(mention.last, last)
     if not after or len(after) > _LONGEST_SEAT or not _SET_OFF.search(chunker.reading.gaps[after.start]):
         return mention
-    seated = _is_town(chunker.reading, after) or _is_body(chunker, after)
+    seated = _is_town(chunker, after) or _is_body(chunker, after)
     return replace(mention, last=last) if seated else mention
 
 
-def _is_town(reading: Reading, words: range) -> bool:
-    """«Ізюм», «м. Ізюм»: a name with a capital that is no person's and no page's («Міська рада, Facebook»)."""
+def _is_town(chunker: Chunker, words: range) -> bool:
+    """«Ізюм», «м. Ізюм»: a town that is known or called one; any name may be a company's («Укрпошта»)."""
+    reading = chunker.reading
     told = reading.tokens[words.start].word in _TOWN
     named = words[told:]
-    if any(reading.words[i].sort & Sort.SITE for i in named):
-        return False
-    persons = not told and any(reading.words[i].gram & CERTAIN_NAME for i in named)
-    return bool(named) and not persons and all(reading.tokens[i].text[:1].isupper() for i in named)
+    capital = all(reading.tokens[i].text[:1].isupper() and not reading.words[i].sort & Sort.SITE for i in named)
+    return bool(named) and capital and (told or named.start in chunker.towns)
+
+
+_RULES = ("council", "board", "administration", "administration.noun")
+_GOVERNS = frozenset().union(*map(own_words, _RULES)) | {"громада", "община"}
 
 
 def _is_body(chunker: Chunker, words: range) -> bool:
@@ -85,4 +97,4 @@ def _is_body(chunker: Chunker, words: range) -> bool:
     body = chunker.at(words.start, words.stop)
     if body is None or body.last != words.stop or not body.cases & Gram.NOMN or body.name:
         return False
-    return bool(body.sort & Sort.BODY or chunker.words[body.head].lemmas & _COMMUNITY)
+    return any(chunker.words[i].lemmas & _GOVERNS for i in words) or _tells(chunker.reading, body)

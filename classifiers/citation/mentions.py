@@ -18,7 +18,7 @@ from classifiers.citation.wording import OPEN
 
 _CYRILLIC = re.compile(r"[А-Яа-яҐґЄєІіЇї]")
 _LATIN = re.compile(r"[A-Za-z]")
-SURE, AND = turn("sure"), turn("and")
+SURE, AND, _IN = turn("sure"), turn("and"), turn("in")
 # «Про це мер …», «Об этом мэр …»: words that point, and begin no phrase unless they agree with it.
 _IT, _POINTING = frozenset(("це", "это", "те", "то")), frozenset(("цей", "той", "это", "этот", "тот"))
 
@@ -26,12 +26,21 @@ _IT, _POINTING = frozenset(("це", "это", "те", "то")), frozenset(("це
 class Chunker(Complements):
     """Cuts the words of one text into mentions."""
 
-    __slots__ = ("known",)
+    __slots__ = ("known", "towns")
 
-    def __init__(self, reading: Reading, known: Mapping[int, int], names: frozenset[int] = frozenset()) -> None:
-        """`known`: first word -> word after the last, of names that stay whole; `names`: words that are surnames."""
+    def __init__(
+        self,
+        reading: Reading,
+        known: Mapping[int, int],
+        names: frozenset[int] = frozenset(),
+        towns: frozenset[int] = frozenset(),
+    ) -> None:
+        """`known`: first word -> word after the last, of names that stay whole; `names`: words that are surnames.
+
+        `towns`: words that name a town.
+        """
         super().__init__(reading, names)
-        self.known = known
+        self.known, self.towns = known, towns
 
     def mentions(self, first: int, last: int) -> list[Mention]:
         """The mentions among words first..last-1, left to right, none inside another."""
@@ -183,7 +192,8 @@ class Chunker(Complements):
         whole, owner = self.complements_of(head, last)
         if not owner & Sort.BODY:
             return None
-        return Mention(first, whole, head, CASES, self.words[head].sort, owner)
+        led = first > 0 and self.is_plain(first) and self.reading.tokens[first - 1].word in _IN
+        return Mention(first, whole, head, Gram.LOCT | Gram.ACCS if led else CASES, self.words[head].sort, owner)
 
     def _person(self, first: int, last: int) -> Mention | None:
         """A person's name with no noun before it."""

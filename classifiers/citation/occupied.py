@@ -21,9 +21,12 @@ _SO, _CALLED = frozenset(("так", "т")), frozenset("званий зватьс
 _OFFICE, _CLAUSE = 4, 5
 
 
+_BODIES = own_words("board") | own_words("council")
+
+
 def is_usurped(setting: Setting, mention: Mention) -> bool:
     """Does the text say of an office that occupiers gave it, or put it in quotation marks?"""
-    if not (mention.sort | mention.owner) & (Sort.ROLE | Sort.BODY):
+    if not (mention.sort | mention.owner) & (Sort.ROLE | Sort.BODY) and not mention.proper:
         return False
     return (
         (bool(mention.sort & Sort.ROLE) and _in_scare_quotes(setting, mention))
@@ -39,8 +42,9 @@ def _in_scare_quotes(setting: Setting, mention: Mention) -> bool:
     gaps = setting.reading.gaps
     opened = next((i for i in range(mention.first, mention.head + 1) if OPEN.search(gaps[i])), None)
     end = mention.name[0] if mention.name else mention.last
-    if opened is None:
-        return False
+    titled = any(setting.reading.words[i].lemmas & _BODIES for i in range(mention.head + 1, mention.last))
+    if opened is None or "(" in gaps[opened] or titled:
+        return False  # «Міський голова („мер“)», «Голова міської ради» as a title
     after = (*gaps[mention.head + 1 : min(end, opened + _OFFICE) + 1], "")
     if mention.head + 1 == len(gaps):  # the office is the last word of the text
         after = (setting.reading.text[setting.reading.tokens[mention.head].end :], "")
@@ -67,6 +71,8 @@ def _of_occupiers(setting: Setting, mention: Mention) -> bool:
     """«Мер від окупантів», «„мэра“ от рф»."""
     after = mention.name[0] if mention.name else mention.last
     tokens, gaps = setting.reading.tokens, setting.reading.gaps
+    if after < len(tokens) and _SHUT.search(gaps[after].strip()) and setting.reading.words[after].gram & Gram.GENT:
+        return _occupies(setting, after)  # «Міська рада» окупантів
     if after + 1 >= len(tokens) or tokens[after].word not in _FROM or gaps[after].strip(' »"”“'):
         return False
     return gaps[after + 1] in (" ", " «", ' "') and _occupies(setting, after + 1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import CASES
+from classifiers.citation.readers import REPLIES
 from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import IN
 from classifiers.citation.setting import own_words
@@ -20,6 +21,8 @@ _REACH = 9
 
 def own_page_end(reading: Reading, source: Source) -> int | None:
     """Where the words that name the source end, if it told what it told on its own page; None where it did not."""
+    if _below(reading, source):
+        return None
     if _between(reading, source) or _within(reading, source):
         return source.end
     paper = reading.words[source.mention.head].sort & Sort.DOCUMENT
@@ -33,12 +36,15 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
                 return reading.tokens[index].end
             between = range(source.mention.last, index)
             own = any(reading.words[i].lemmas & _OWN or reading.tokens[i].word in _HERE for i in between)
-            if own or (_alone(reading, index) and not _on_anothers(reading, source, index)):
+            if any(reading.tokens[i].word.startswith(_FOLLOW) for i in between):
+                return None  # «закликала підписатися на свій Telegram»
+            if own or (_alone(reading, index) and _is_its(reading, source, index)):
                 return max(reading.tokens[index].end, source.end)
             return None
     return None
 
 
+_FOLLOW = ("підписатис", "подписат", "приєднат", "присоединит", "долучит", "стежит", "слідкуват", "следит")
 # Who wrote a line of credit, and where: «Джерело: міська рада / Telegram», «Міська рада, Facebook» at its end.
 _CREDITS = frozenset(("label", "signature", "signed"))
 _SET_OFF = re.compile(r"^ ?[/|,(–—-] ?$|^ \($")
@@ -58,21 +64,99 @@ def _told_there(reading: Reading, index: int) -> bool:
     return "," in reading.gaps[index] and reading.tokens[index].word in _THAT
 
 
+def _is_its(reading: Reading, source: Source, index: int) -> bool:
+    """Did the body itself tell it on the page that nothing calls its own?"""
+    if not reading.words[index].gram & CASES:
+        return _right_behind(reading, source, index)
+    if reading.words[index].lemmas & own_words("network") and source.cue.startswith("loose"):
+        return False  # «сесію міської ради транслюють у ютубі»
+    return not (_on_anothers(reading, source, index) or _in_next_clause(reading, source, index))
+
+
+# Between a body that told something and «у Facebook»: «повідомила про це сьогодні на своїй сторінці у Facebook».
+_THIS = frozenset("це про этом об про".split())
+_MIDST = own_words("official") | frozenset("сторінка страница мережа сеть соцмережа соцсеть канал".split())
+
+
+def _right_behind(reading: Reading, source: Source, index: int) -> bool:
+    """«Міськрада повідомила у Facebook»: nothing between who told it and a network in Latin letters.
+
+    No ending says what hangs on what there: in «пояснила скаржнику у Facebook», «прокоментувала відео у TikTok»,
+    «…, які пишуть у Telegram» the network belongs to others.
+    """
+    if source.cue.startswith(_NOT_TOLD):
+        return False
+    verbs = 0
+    for at in range(max(source.mention.last, 0), index):
+        if _BREAK.search(reading.gaps[at]):
+            return False
+        word, form = reading.words[at], reading.tokens[at].word
+        if word.gram & Gram.FINITE and word.sort & TELLING and verbs == 0:
+            verbs = 1
+            continue
+        if at == source.last and _put_up(reading, source, at):
+            continue  # «опублікувала графік у Telegram»
+        adverb = word.gram & Gram.ADVERB and not word.gram & (Gram.NOUN | Gram.ADJ | Gram.FINITE | Gram.OTHER_VERB)
+        if not (adverb or form in IN or form in _THIS or word.lemmas & _MIDST):
+            return False
+    return not _BREAK.search(reading.gaps[index].replace("«", " "))
+
+
+def _put_up(reading: Reading, source: Source, index: int) -> bool:
+    """Is the word the text that was put up: right behind a verb of publishing?"""
+    word, verbs = reading.words[index], reading.words[source.first : source.last]
+    text = word.sort & (Sort.INFO | Sort.DOCUMENT) and word.gram & Gram.NOUN and word.gram & Gram.ACCS
+    return bool(text) and any(w.lemmas & _PUT and w.gram & Gram.FINITE for w in verbs)
+
+
+# A naming by nearness, or of what is asked of others, tells nothing on a page.
+_NOT_TOLD = ("loose", "verb-infinitive")
+_BREAK = re.compile("[^ *_]")
+
+
+def _in_next_clause(reading: Reading, source: Source, index: int) -> bool:
+    """«…, які ширяться в телеграмі»: does another verb than one of putting up stand in a clause of the page's own?"""
+    begin = next((i for i in range(index, source.last - 1, -1) if _CLAUSE.search(reading.gaps[i])), None)
+    if begin is None:
+        return False
+    verbs = (reading.words[i] for i in range(begin, index) if reading.words[i].gram & Gram.FINITE)
+    told = Sort.IMPERSONAL if reading.words[index].lemmas & own_words("network") else Sort.SAY | Sort.IMPERSONAL
+    return any(not word.gram & Gram.NOUN and not word.lemmas & _PUT and not word.sort & told for word in verbs)
+
+
+_CLAUSE, _PUT = re.compile("[,:–—]"), turn("put") | turn("publish") | turn("appear")
+
+
 # What others wrote there: «відповіла на допис у Facebook», «реагує на скаргу в Telegram».
 _ABOUT = frozenset("на про щодо о об до під за из-за через".split())
 
 
 def _on_anothers(reading: Reading, source: Source, index: int) -> bool:
-    """Does «у Facebook» belong to a text that the body only speaks of, with a preposition before that text?"""
-    for at in range(index - 2, source.mention.last, -1):
-        if reading.gaps[at + 1] != " ":
+    """Does «у телеграмі» belong to a post that the body only speaks of, with a preposition before that post?"""
+    at = index - 1
+    while at > source.mention.last and reading.tokens[at].word not in IN:
+        at -= 1
+    for post in range(at - 1, max(source.mention.last, at - 1 - _POST), -1):
+        gram = reading.words[post].gram
+        if reading.gaps[post + 1] != " " or (gram & Gram.FINITE and not gram & Gram.NOUN):
             return False
-        word = reading.words[at]
-        if word.gram & (Gram.FINITE | Gram.PRONOUN) and not word.gram & Gram.NOUN:
-            return False
-        if reading.tokens[at].word in _ABOUT:
-            return True
+        if reading.tokens[post - 1].word in _ABOUT:
+            return bool(reading.words[post].sort & Sort.DOCUMENT or reading.words[post].lemmas & REPLIES)
     return False
+
+
+# Words of «на скаргу мешканки» before «у телеграмі».
+_POST = 3
+
+
+def _below(reading: Reading, source: Source) -> bool:
+    """«Під дописом міської ради у Facebook»: what stands below a text is not its writer's."""
+    first = source.mention.first
+    paper = reading.words[source.mention.head].sort & Sort.DOCUMENT
+    return bool(paper) and first > 0 and reading.tokens[first - 1].word in _UNDER and reading.gaps[first] == " "
+
+
+_UNDER = frozenset("під под над".split())
 
 
 def _within(reading: Reading, source: Source) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import IN, NOT, REACH, Finding, Sentence, own_page
+from classifiers.citation.mentions import AND
+from classifiers.citation.readers import beneath, own_page
+from classifiers.citation.sentence import IN, NOT, REACH, Finding, Sentence
 
 ACCORDING = turn("according")
 KNOWN = turn("known")
@@ -82,14 +84,17 @@ def _signer(sentence: Sentence, paper: Mention) -> Mention | None:
     led = sentence.words[at].lemmas & _WHICH
     verb = at + 1 if led else at
     word = sentence.words[verb]
-    if not word.lemmas & _SIGNS or not word.gram & ((Gram.FINITE & ~Gram.FUTURE) if led else Gram.ADJ):
+    if not word.lemmas & _SIGNS or not word.gram & (Gram.FINITE if led else Gram.ADJ):
         return None
     signer = (
         sentence.chunker.at(verb + 1, sentence.last) if verb + 1 < sentence.last and sentence.plain(verb + 1) else None
     )
     if signer is None or not signer.cases & (Gram.NOMN if led else Gram.ABLT):
         return None
-    return signer if signer.speaker and not is_future(word.gram) else None
+    joined = signer.last < sentence.last and sentence.form(signer.last) in AND
+    if joined or is_future(word.gram):
+        return None  # «яку підписали мер та двісті мешканців»: one of many
+    return signer if signer.speaker else None
 
 
 def _places(sentence: Sentence, index: int) -> Iterator[tuple[Mention, int, int]]:
@@ -167,6 +172,8 @@ def of_record(sentence: Sentence, index: int) -> Iterator[Finding]:
             continue
         if abs(mention.first - index) > REACH or not mention.cases & Gram.GENT:
             continue
+        if _of_readers(sentence, mention):
+            return
         paper = mention.sort & (Sort.DOCUMENT | Sort.NOUN) or sentence.words[mention.head].lemmas & ACTS
         page = _page_behind(sentence, mention)
         if page is not None:
@@ -177,17 +184,27 @@ def of_record(sentence: Sentence, index: int) -> Iterator[Finding]:
             return
 
 
-_COMMENTS = frozenset("комент коментар коммент комментарий відгук отзыв".split())
+_PETITION = frozenset(("петиція", "петиция"))
+
+
+def _of_readers(sentence: Sentence, paper: Mention) -> bool:
+    """«видно зі скарг на сайті ради»: what readers wrote there."""
+    on_page = paper.last + 1 < sentence.last and sentence.form(paper.last) in IN and sentence.plain(paper.last + 1)
+    page = sentence.starts.get(paper.last + 1) if on_page else None
+    if page is None or not page.sort & Sort.SITE:
+        return False
+    petition = bool(sentence.words[paper.head].lemmas & _PETITION)
+    return petition or beneath(sentence.reading, page.first)
 
 
 def _page_behind(sentence: Sentence, paper: Mention) -> Mention | None:
-    """«видно з регламенту на сайті ради»: the page on which the paper stands, unless readers wrote it there."""
+    """«видно з регламенту на сайті ради»: the page on which the paper stands."""
     at = paper.last
     if at + 1 >= sentence.last or sentence.form(at) not in IN or not sentence.plain(at) or not sentence.plain(at + 1):
         return None
     page = sentence.starts.get(at + 1)
     fits = page is not None and page.sort & Sort.SITE and page.cases & Gram.LOCT and not own_page(sentence, page)
-    return page if fits and not sentence.words[paper.head].lemmas & _COMMENTS else None
+    return page if fits else None
 
 
 _ABSENT = turn("absent")
@@ -213,7 +230,6 @@ def _clause_put(sentence: Sentence, mention: Mention) -> int | None:
 
 
 _REGISTERS = frozenset(("зареєструвати", "зареєстрований", "зарегистрировать"))
-_PETITION = frozenset(("петиція", "петиция"))
 _SUBMITS, _SUBMITTED = frozenset(("подати", "подать")), frozenset("заява заявка заявление запит скарга".split())
 
 

@@ -6,6 +6,8 @@ to is ours: said beside them, in the sentence, in the paragraph, or by the whole
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from classifiers.citation.grammar import Gram
@@ -15,6 +17,7 @@ from classifiers.citation.mention import NUMBERS, Mention
 from classifiers.citation.mentions import AND
 from classifiers.citation.occupied import is_usurped
 from classifiers.citation.people import matches
+from classifiers.citation.readers import beneath
 from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, own_words
 from classifiers.citation.towns import OWN
 from classifiers.citation.units import is_department, is_unit, of_stranger
@@ -96,7 +99,7 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     body = bool(own) or _is_body(setting, mention, lemmas) or _named_before(setting, mention)
     head = setting.reading.words[mention.head].lemmas
     if form == "site" or head & own_words("site"):
-        if head & own_words("register") or _below_posts(setting, mention):
+        if head & own_words("register") or lemmas & own_words("fake") or beneath(setting.reading, mention.first):
             return "other"
         body = body or _town_portal(mention, lemmas, head)
         body = body or (bool(lemmas & own_words("official")) and _own_adjective(setting, mention))
@@ -129,19 +132,6 @@ def _of_village(setting: Setting, mention: Mention) -> bool:
 
 # What a village has of its own, as a town has.
 _RULES = own_words("board") | own_words("head") | own_words("administration.noun") | {"громада"}
-
-
-_COMMENTS = frozenset("комент коментар коммент комментарий".split())
-
-
-def _below_posts(setting: Setting, mention: Mention) -> bool:
-    """«у коментарях на сторінці міської ради»: what its readers write is theirs."""
-    before = mention.first - 2
-    return (
-        before >= 0
-        and bool(setting.reading.words[before].lemmas & _COMMENTS)
-        and setting.reading.gaps[before + 1] == " "
-    )
 
 
 def _town_portal(mention: Mention, lemmas: frozenset[str], head: frozenset[str]) -> bool:
@@ -293,12 +283,26 @@ def _is_chief(setting: Setting, mention: Mention) -> bool:
     words, head = setting.reading.words, mention.head
     if not words[head].lemmas & own_words("chief") or (words[head].gram & NUMBERS) == Gram.PLURAL:
         return False
+    if any(_PAST.match(setting.reading.tokens[i].word) for i in range(*_sentence(setting, head))):
+        return False  # «писав міський архітектор у 1898 році»
     if head > mention.first and words[head - 1].lemmas & own_words("town"):
-        return True
+        return bool(words[head].lemmas & own_words("chief.alone"))  # «міський художник» lives there
     chief = any(words[i].lemmas & _CHIEF for i in range(mention.first, head))
     if not chief or head + 1 >= mention.last:
         return False
-    return (
-        bool(words[head + 1].lemmas & own_words("town.noun"))
-        or setting.voices.towns.at(setting.reading, head + 1) == OWN
-    )
+    towns = setting.voices.towns
+    if towns.at(setting.reading, head + 1) == OWN:
+        return True
+    end = mention.name[0] if mention.name else mention.last
+    alone = head + 2 >= end or towns.at(setting.reading, head + 2) is not None  # not «міста фарб»
+    return alone and bool(words[head + 1].lemmas & own_words("town.noun"))
+
+
+# Years before anybody's of today, and centuries.
+_PAST = re.compile("1[0-9]{3}$|(?:століт|сторіч|столет)")
+
+
+def _sentence(setting: Setting, index: int) -> tuple[int, int]:
+    starts = setting.reading.starts
+    after = bisect_right(starts, index)
+    return starts[after - 1], starts[min(after, len(starts) - 1)]

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import TELLING, Sort, turn
+from classifiers.citation.lexicon import turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.reading import Reading
 
 QUOTE_BEFORE = re.compile(r"(?:[»”\"!?…]\s*[_*]*\s*,?|,)\s*[_*]*\s*[–—-]+\s*$|[»”\"]\s*,\s*$")
 IN = turn("in")
-_OWN = turn("own")
 LEARN = turn("learn")
 NOT = ("не", "ні")
 _PREPOSITIONS = turn("prepositions")
@@ -122,54 +121,3 @@ def thing_met(sentence: Sentence, verb: int, mention: Mention) -> bool:
     word = sentence.words[verb]
     foreign = mention.proper and not mention.sort and sentence.reading.tokens[mention.head].text[:1].isascii()
     return bool(foreign and mention.first > verb and word.gram & Gram.FINITE_PLURAL and word.lemmas & LEARN)
-
-
-_NETWORKS = frozenset("facebook telegram instagram twitter youtube tiktok tik tik-tok viber threads whatsapp".split())
-_OURS = frozenset("ми мы наш нас наші наши".split())
-_READERS_DO = ("підпи", "подпи", "приєдн", "присоедин", "долуч", "пишіть", "пишите", "звертай", "обращай")
-_FOLLOW = ("підпис", "подпис", "приєдн", "присоедин", "долуч", "сторінк", "страниц", "соцмереж", "соцсет")
-
-
-def our_page(sentence: Sentence, mention: Mention) -> bool:
-    """«Ми у Facebook», «підписатися на Telegram», «маємо сторінки в Instagram»: where the writer's own pages are."""
-    if sentence.form(mention.first) not in _NETWORKS:
-        return False
-    if _anothers(sentence, mention):
-        return False
-    near = range(max(sentence.first, mention.first - _BESIDE), mention.first - 1)
-    many = sentence.form(mention.first - 2) if mention.first - 2 >= sentence.first else ""
-    if many.startswith(_FOLLOW[-4:]) and sentence.words[mention.first - 2].gram & Gram.PLURAL:
-        return not sentence.words[mention.first - 2].gram & Gram.LOCT or _ours(sentence, near)
-    return _ours(sentence, near) or any(sentence.form(i).startswith(_READERS_DO) for i in near)
-
-
-def _anothers(sentence: Sentence, mention: Mention) -> bool:
-    """«Ми знайшли це у Facebook ради», «нас у Facebook запевнила рада»: its owner right after, or one who tells."""
-    near = range(max(sentence.first, mention.first - _BESIDE), mention.first)
-    if mention.owner & Sort.BODY:  # «у Facebook ради», unless a reader is to follow it or write there
-        return not any(sentence.form(i).startswith(_READERS_DO) for i in near)
-    after = mention.last
-    if after >= sentence.last or not sentence.plain(after):
-        return False
-    owner = sentence.starts.get(after)
-    if owner is not None and owner.speaker and owner.cases & Gram.GENT:
-        return True
-    return bool(sentence.words[after].sort & TELLING and sentence.words[after].gram & Gram.FINITE)
-
-
-# Words before «у Facebook» among which «ми», «підписатися» stand.
-_BESIDE = 5
-
-
-def _ours(sentence: Sentence, near: range) -> bool:
-    return any(sentence.form(i) in _OURS for i in near) and not any(
-        sentence.words[i].sort & TELLING and sentence.words[i].gram & Gram.FINITE for i in near
-    )
-
-
-def own_page(sentence: Sentence, mention: Mention) -> bool:
-    """«на своїй сторінці»: the page is its owner's voice, who is the source."""
-    at = mention.first
-    if our_page(sentence, mention):
-        return True
-    return any(sentence.words[i].lemmas & _OWN for i in range(max(sentence.first, at - 1), mention.head))

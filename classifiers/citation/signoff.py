@@ -52,7 +52,7 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
     """The mention that fills the sentence, but for a name or an office after it."""
     if last - first > _LONG or reading.words[first].lemmas & _PICTURES:
         return None
-    before = reading.gaps[first]
+    before, start = reading.gaps[first], first
     if ":" in before.rpartition("\n")[2]:
         return None
     if reading.words[first].lemmas & {"повага", "уважение"} or reading.tokens[first].word in ("з", "с"):
@@ -74,7 +74,18 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
         return None
     if mention.last - mention.first == 1 and not reading.words[mention.head].sort & SPEAKER:
         return None  # a channel's name in capitals
-    mention = with_seat(chunker, mention, last)
+    whole = with_seat(chunker, mention, last)
+    return _seated(reading, whole, start, first) if whole is not mention else _attended(chunker, mention, last)
+
+
+def _seated(reading: Reading, mention: Mention, start: int, first: int) -> Mention | None:
+    """The mention with its town, if a greeting or a text stands before it."""
+    return mention if first > start or _closes_text(reading, start) else None
+
+
+def _attended(chunker: Chunker, mention: Mention, last: int) -> Mention | None:
+    """The mention, if nothing but an employee, a telephone or a second signer follows it."""
+    reading = chunker.reading
     if mention.last == last or _employee(chunker, mention.last, last) or _telephone(reading, mention.last, last):
         return mention
     return mention if _joined(chunker, mention.last, last) else None
@@ -117,7 +128,20 @@ def _ends_text(reading: Reading, first: int) -> bool:
     return not greets
 
 
-# Words of a line that greets.
+def _closes_text(reading: Reading, first: int) -> bool:
+    """Is the line above a sentence of a text? Addresses, lists and programmes name a body with its town as well."""
+    begin = next((i for i in range(first - 1, -1, -1) if "\n" in reading.gaps[i]), 0)
+    after = max((i for i in range(begin + 1, first) if ":" in reading.gaps[i]), default=begin)
+    verbs = Gram.FINITE | Gram.OTHER_VERB | Gram.SHORT
+    said = any(reading.words[i].gram & verbs and not reading.words[i].gram & Gram.NOUN for i in range(after, first))
+    plain = sum(reading.tokens[i].text[:1].islower() for i in range(begin, first))
+    said = said or (after == begin and plain >= _SENTENCE)  # «Танці в палаці культури – теж пауза.»
+    greets = any(reading.words[i].lemmas & _GREETS for i in range(begin, first))
+    return said and not greets and _ends_text(reading, first)
+
+
+# Words in small letters of a sentence without a verb; words of a line that greets.
+_SENTENCE = 4
 _GREETING = 5
 _SLOGAN = frozenset(("україна", "украина", "слава"))
 

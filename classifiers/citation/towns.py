@@ -185,9 +185,17 @@ def _inside(reading: Reading, index: int) -> bool:
     return led and bool(gram & Gram.LOCT) and not gram & Gram.GENT
 
 
+@cache
+def _boards() -> frozenset[str]:
+    """«Рада» is a first name too: «міської ради Полтави»."""
+    return frozenset(sections("own")["board"])
+
+
 def _surname(reading: Reading, index: int) -> bool:
     """Does a first name stand before («Вацлав Ніжинський»)?"""
-    return index > 0 and reading.gaps[index] == " " and bool(reading.words[index - 1].gram & Gram.NAME)
+    if index == 0 or reading.gaps[index] != " " or not reading.words[index - 1].gram & Gram.NAME:
+        return False
+    return reading.words[index - 1].lemmas.isdisjoint(_boards()) or reading.tokens[index - 1].text[:1].isupper()
 
 
 def _in_quotes(reading: Reading, index: int) -> bool:

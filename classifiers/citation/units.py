@@ -100,4 +100,6 @@ def _of_company(setting: Setting, mention: Mention) -> bool:
 @cache
 def _councils() -> frozenset[str]:
     """What names a council, its head or an administration."""
-    return frozenset().union(*map(own_words, ("council", "board", "administration", "administration.noun", "mayor")))
+    return frozenset().union(
+        *map(own_words, ("council", "board", "administration", "administration.noun", "mayor", "member"))
+    )

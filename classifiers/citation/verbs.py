@@ -11,7 +11,8 @@ from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
-from classifiers.citation.sentence import IN, QUOTE_BEFORE, Finding, Sentence, is_prep, negated, own_page
+from classifiers.citation.readers import own_page, readers_page
+from classifiers.citation.sentence import IN, QUOTE_BEFORE, Finding, Sentence, is_prep, negated
 from classifiers.citation.subjects import better, joined_to, subject_after, subject_before
 
 _SHE = turn("she")
@@ -35,6 +36,8 @@ def of_verb(sentence: Sentence, index: int) -> Iterator[Finding]:
         subject = replace(subject, last=named.last, name=named.name)
     frame = frame_of(sentence, index, subject)
     strength = strength_of(sentence, index, subject, frame)
+    if subject is not None and readers_page(sentence, subject):
+        strength = 0.0  # «Мешканці у Facebook ради пишуть»
     if (
         strength < 0.8
         and subject is not None

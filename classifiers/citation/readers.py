@@ -1,0 +1,170 @@
+"""Whose voice a page is: its owner's, the writer's, or that of readers who are invited to it or write on it. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from classifiers.citation.grammar import Gram
+from classifiers.citation.lexicon import TELLING, Sort, turn
+from classifiers.citation.mention import Mention
+from classifiers.citation.reading import Reading
+from classifiers.citation.sentence import LEARN, NOT, REACH, Sentence
+
+_OWN, _LEARN = turn("own"), LEARN
+_NETWORKS = frozenset("facebook telegram instagram twitter youtube tiktok tik tik-tok viber threads whatsapp".split())
+_OURS = frozenset("ми мы наш нас наші наши".split())
+# What readers are asked to do with a page, and what a plural of pages is called: beginnings of words.
+_READERS_DO = ("підпи", "подпи", "приєдн", "присоедин", "долуч", "пишіть", "пишите", "звертай", "обращай")
+_PAGES = ("сторінк", "страниц", "соцмереж", "соцсет")
+# Words before «у Facebook» among which «ми», «підписатися» stand.
+_BESIDE = 5
+
+
+def own_page(sentence: Sentence, mention: Mention) -> bool:
+    """«на своїй сторінці»: the page is its owner's voice, who is the source; or that of readers, and is none."""
+    at = mention.first
+    if our_page(sentence, mention) or readers_page(sentence, mention):
+        return True
+    return any(sentence.words[i].lemmas & _OWN for i in range(max(sentence.first, at - 1), mention.head))
+
+
+def readers_page(sentence: Sentence, mention: Mention) -> bool:
+    """Is it a body's page on which readers write or that they are to follow, and so nobody's voice?"""
+    if not mention.sort & Sort.SITE or not mention.owner & Sort.BODY:
+        return False
+    if sentence.form(mention.first) in _NETWORKS:
+        return not _told_there(sentence, mention)
+    return _readers_write(sentence, mention)
+
+
+def our_page(sentence: Sentence, mention: Mention) -> bool:
+    """«Ми у Facebook», «підписатися на Telegram», «маємо сторінки в Instagram»: where the writer's own pages are."""
+    if sentence.form(mention.first) not in _NETWORKS:
+        return False
+    if mention.owner & Sort.BODY:
+        return not _told_there(sentence, mention)
+    if _anothers(sentence, mention):
+        return False
+    near = range(max(sentence.first, mention.first - _BESIDE), mention.first - 1)
+    many = sentence.form(mention.first - 2) if mention.first - 2 >= sentence.first else ""
+    if many.startswith(_PAGES) and sentence.words[mention.first - 2].gram & Gram.PLURAL:
+        return not sentence.words[mention.first - 2].gram & Gram.LOCT or _ours(sentence, near)
+    return _ours(sentence, near) or any(sentence.form(i).startswith(_READERS_DO) for i in near)
+
+
+def _anothers(sentence: Sentence, mention: Mention) -> bool:
+    """«Ми знайшли це у Facebook ради», «нас у Facebook запевнила рада»: its owner right after, or one who tells."""
+    after = mention.last
+    if after >= sentence.last or not sentence.plain(after):
+        return False
+    owner = sentence.starts.get(after)
+    if owner is not None and owner.speaker and owner.cases & Gram.GENT:
+        return True
+    return bool(sentence.words[after].sort & TELLING and sentence.words[after].gram & Gram.FINITE)
+
+
+def _ours(sentence: Sentence, near: range) -> bool:
+    return any(sentence.form(i) in _OURS for i in near) and not any(
+        sentence.words[i].sort & TELLING and sentence.words[i].gram & Gram.FINITE for i in near
+    )
+
+
+_BREAK = re.compile("[,;:()–—]")
+_SHOWN = turn("put") | turn("publish") | turn("appear") | turn("found")
+
+
+def _clause(sentence: Sentence, mention: Mention) -> list[int]:
+    """The words of the page's clause without its own."""
+    first, last = mention.first, mention.last
+    while first > max(sentence.first, mention.first - REACH) and not _BREAK.search(sentence.gap(first)):
+        first -= 1
+    while last < min(sentence.last, mention.last + REACH) and not _BREAK.search(sentence.gap(last)):
+        last += 1
+    return [i for i in range(first, last) if not mention.first <= i < mention.last]
+
+
+def _told_there(sentence: Sentence, mention: Mention) -> bool:
+    """«Повідомили у Facebook ради», «у Telegram горсовета появился список»: the page tells, and nobody else does.
+
+    A page so named is as often one that is to be followed, is counted, or is written on: only a clause that tells
+    and has no other speaker makes it the source.
+    """
+    clause = _clause(sentence, mention)
+    told = [i for i in clause if _shows(sentence, i)]
+    if (
+        not told
+        or beneath(sentence.reading, mention.first)
+        or any(sentence.form(i - 1) in NOT for i in told if i > sentence.first)
+    ):
+        return False
+    return not any(_asks(sentence, i) or _speaks(sentence, i) for i in clause)
+
+
+def _shows(sentence: Sentence, index: int) -> bool:
+    """Is it a verb of telling or putting up?"""
+    word = sentence.words[index]
+    passive = word.gram & Gram.SHORT or (word.gram & Gram.ADJ and word.sort & Sort.IMPERSONAL)
+    verb = (word.gram & Gram.FINITE and word.gram & Gram.NOW) or passive
+    return bool(verb and (word.sort & (Sort.SAY | Sort.PASS | Sort.IMPERSONAL) or word.lemmas & _SHOWN))
+
+
+def _asks(sentence: Sentence, index: int) -> bool:
+    """«Слідкуйте», «можна поставити», «дивіться»: what a reader is to do there."""
+    gram = sentence.words[index].gram
+    return bool(gram & Gram.OTHER_VERB) and not gram & (Gram.FINITE | Gram.NOUN | Gram.ADJ | Gram.PREP | Gram.CONJ)
+
+
+def _speaks(sentence: Sentence, index: int) -> bool:
+    """«Мешканка», «хтось», «депутат»: a speaker in the nominative, other than the page."""
+    if sentence.form(index) in _SOMEBODY:
+        return True
+    mention = sentence.covered.get(index)
+    return mention is not None and mention.speaker and bool(mention.cases & Gram.NOMN) and index == mention.head
+
+
+_SOMEBODY = frozenset("хтось дехто кто-то некоторые він вона вони он она они".split())
+_READERS, _ONE = turn("readers"), frozenset("один одна дехто хтось кто-то".split())
+_COMPLAINS = turn("complains")
+
+
+def _readers_write(sentence: Sentence, mention: Mention) -> bool:
+    """«Мешканка написала на сторінці ради», «один із читачів прокоментував на сайті»: readers' words, not its own."""
+    clause = _clause(sentence, mention)
+    return any(_writes(sentence, i) for i in clause) and any(_is_reader(sentence, i) for i in clause)
+
+
+def _writes(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    told = word.sort & Sort.SAY or word.lemmas & _COMPLAINS
+    return bool(word.gram & Gram.FINITE and told and not word.lemmas & _LEARN)
+
+
+def _is_reader(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    if word.lemmas & _READERS and word.gram & Gram.NOMN:
+        return True
+    one = index - 2 >= sentence.first and sentence.form(index - 2) in _ONE
+    return bool(one and word.lemmas & _READERS and word.gram & Gram.GENT)
+
+
+# What readers write: «у коментарях на сторінці», «зі скарг на сайті»; what they write below: «під дописом на сторінці».
+REPLIES = turn("replies")
+_UNDER, _CHAT = frozenset("під под над".split()), frozenset(("чат",))
+_ABOUT = frozenset("про на щодо о об".split())
+_POSTS = frozenset("допис пост публікація публикация відео видео ролик фото світлина новина новость ефір эфир".split())
+
+
+def beneath(reading: Reading, page: int) -> bool:
+    """Do readers' words stand right before «на сторінці …», whose first word is `page`?"""
+    thing = page - 2
+    if thing < 0 or reading.gaps[page].strip() or reading.gaps[page - 1].strip():
+        return False
+    word = reading.words[thing]
+    if any(reading.tokens[i].word in _ABOUT for i in range(max(0, thing - 2), thing)):
+        return False  # «звіт про скарги мешканців на сайті»
+    if word.lemmas & (REPLIES | _CHAT):
+        return True
+    if word.lemmas & _READERS and word.gram & Gram.GENT and word.gram & Gram.PLURAL and not word.gram & Gram.NOMN:
+        return True  # «дописи мешканців на сторінці»
+    under = thing > 0 and reading.tokens[thing - 1].word in _UNDER and not reading.gaps[thing].strip()
+    return under and bool(word.lemmas & _POSTS)
