@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from digests.stories import Filed
 from monitor.cli import main
 from monitor.errors import OhliadError
-from monitor.model import Label
+from monitor.model import Label, Member, Story
 from monitor.pipeline import story
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.grouping import PORTION, REACH, STORY_WINDOW, group_around, group_stories
@@ -117,9 +118,10 @@ def test_an_archive_of_two_years_is_grouped_in_portions_of_days(at: Desk, monkey
     asked: list[timedelta] = []
     judged = at.store.judged
 
-    def watched(*, since: datetime, until: datetime, relevance: Sequence[str]) -> object:
-        asked.append(until - since)
-        return judged(since=since, until=until, relevance=relevance)
+    def watched(**words: datetime) -> object:
+        if "since" in words:
+            asked.append(words["until"] - words["since"])
+        return judged(**words)  # type: ignore[arg-type]
 
     monkeypatch.setattr(at.store, "judged", watched)
     told = run(at)
@@ -167,6 +169,53 @@ def test_a_story_keeps_what_came_out_after_the_days_that_are_grouped_again(at: D
     assert found is not None
     assert found.id == "older"
     assert relations(at.store)["older"] == "original"
+
+
+PARTLY = ("Читачі Вербосілля мають новину.", *SENTENCES[3:])
+
+
+def test_two_that_are_tied_by_a_third_stay_together_though_it_stands_outside_the_days_grouped(at: Desk) -> None:
+    kept(at.store, [filed("z", -100 * DAY, *SENTENCES[:3]), filed("w", -100 * DAY + 2, *PARTLY)])
+    kept(at.store, [filed("x", -97 * DAY, *SENTENCES)])
+    run(at)
+    assert grouped(at.store) == parts("z w x")
+    before = relations(at.store)
+    kept(at.store, [filed("late", -109 * DAY, *FIRE)])
+    run(at)
+    assert grouped(at.store) == parts("z w x", "late")
+    assert relations(at.store) == before | {"late": "original"}
+
+
+def test_the_order_in_which_texts_came_in_is_not_seen_in_their_stories(tmp_path: Path) -> None:
+    texts = [filed("z", -100 * DAY, *SENTENCES[:3]), filed("w", -100 * DAY + 2, *PARTLY)]
+    texts += [filed("x", -97 * DAY, *SENTENCES), filed("late", -109 * DAY, *FIRE)]
+    prints = set()
+    for first in (0, 1, 3):
+        one = desk(tmp_path / str(first), FakeDoor({}))
+        for portion in (texts[:first], texts[first:]):
+            kept(one.store, portion)
+            run(one)
+        prints.add(one.store.fingerprint())
+        one.store.close()
+    assert len(prints) == 1
+
+
+def test_two_extracts_of_one_text_stay_with_it_when_it_leaves_the_window(at: Desk) -> None:
+    kept(at.store, [filed("x", -13 * DAY, *SENTENCES), filed("z", -12 * DAY, *SENTENCES[:3])])
+    kept(at.store, [filed("w", -12 * DAY + 2, *PARTLY), filed("fire", -12 * DAY, *FIRE)])
+    for days in (0, 1.5, 3, 5):
+        group_stories(replace(at, now=NOW + timedelta(days=days)), Report())
+        assert grouped(at.store) == parts("x z w", "fire")
+        assert relations(at.store) == {"x": "original", "z": "reprint", "w": "reprint", "fire": "original"}
+
+
+def test_what_left_the_window_is_not_parted_from_its_story(at: Desk) -> None:
+    """Nothing in their words ties these two; while both stood among their neighbours they were one story."""
+    kept(at.store, [filed("old", -17 * DAY, *FIRE), filed("new", -12 * DAY, *SENTENCES)])
+    members = (Member(article="old", relation="original"), Member(article="new", relation="related"))
+    at.store.save_stories([Story(id="old", members=members)], {})
+    run(at)
+    assert grouped(at.store) == parts("old new")
 
 
 # --- by hand ------------------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from digests.stories.filed import Decision, Filed, Grouping, placed
 from digests.stories.grouping import group
@@ -18,19 +17,24 @@ def regroup(
     known: Sequence[Story],
     decisions: Sequence[Decision] = (),
     names: Called = (),
-    times: Mapping[str, datetime] | None = None,
+    beyond: Collection[str] = (),
+    times: Mapping[str, float] | None = None,
 ) -> Grouping:
     """The stories of the window; `known` are the stories its articles are in so far, `names` as in `group`.
 
     A story keeps its members outside the window: those that left it (before the others: then it keeps its id too) and,
     where days long past are grouped, those that came after it. `times` tells when these members came out; one it does
-    not name left the window. Every other story is named after its earliest member. An id that is no story's any more
+    not name left the window. Those of them that are named in `beyond` may be given in the window: they tie others of
+    their story to one another, but are not parted from it, since most of what they stood among is not here to compare.
+    Every other story is named after its earliest member. An id that is no story's any more
     is redirected to the story that holds its articles.
     """
-    inside = {item.article.id for item in window}
+    given = {item.article.id for item in window}
     officials = {item.article.id for item in window if item.outlet.official}
-    begun = {item.article.id: placed(item.article)[0] for item in window}
-    found = group(window, [_within(decision, inside, known) for decision in decisions], names=names)
+    begun = {item.article.id: placed(item.article) for item in window}
+    grouped = group(window, [_within(decision, given, known) for decision in decisions], names=names)
+    found = [fresh for fresh in grouped if any(member.article not in beyond for member in fresh.members)]
+    inside = {member.article for fresh in found for member in fresh.members}
     where = {member.article: place for place, fresh in enumerate(found) for member in fresh.members}
     heirs: dict[int, list[Story]] = {}
     for earlier in sorted(known, key=lambda earlier: earlier.id):
@@ -73,10 +77,10 @@ def _inside(name: str, inside: set[str], known: Sequence[Story]) -> str:
     return name
 
 
-def _after(outside: Collection[str], begun: float, times: Mapping[str, datetime]) -> list[str]:
+def _after(outside: Collection[str], begun: tuple[float, str], times: Mapping[str, float]) -> list[str]:
     """Those of the members outside the window that came out after the story had begun, in their order."""
-    later = [(times[name].timestamp(), name) for name in outside if name in times]
-    return [name for seconds, name in sorted(later) if seconds > begun]
+    later = [(times[name], name) for name in outside if name in times]
+    return [name for seconds, name in sorted(later) if (seconds, name) > begun]
 
 
 def _continued(

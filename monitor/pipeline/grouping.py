@@ -6,6 +6,7 @@ no other outlet told of an event may be said only of what was looked at.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
@@ -23,6 +24,7 @@ STORY_WINDOW = timedelta(days=14)  # reprints of a release come within days; a l
 REACH = timedelta(seconds=FARTHEST) + timedelta(days=1)
 PORTION = timedelta(days=7)  # of late texts grouped at a time: with REACH on both sides a month is held, whatever came
 GROUPED = ("about", "area", "mention")  # what is not about the place at all is no part of any story
+CHUNK = 500  # articles in one query
 ATTEMPTS = 10  # a grouping takes seconds, a person's decision tens of them
 
 Span = tuple[datetime, datetime]  # from the first instant on, before the second
@@ -96,16 +98,18 @@ def regroup(store: Store, place: Place, spans: Sequence[Span], *, without: Colle
     """
     for _ in range(ATTEMPTS):
         decided = store.story_decisions()
-        window = _window(store, spans, without)
-        known = store.stories([item.article.id for item in window])
-        inside = {item.article.id for item in window}
-        outside = [member.article for story in known for member in story.members if member.article not in inside]
+        near = _window(store, spans, without)
+        known = store.stories([item.article.id for item in near])
+        inside = {item.article.id for item in near}
+        rest = [member.article for story in known for member in story.members if member.article not in inside]
+        window = near + _whole(store, rest)
         grouping = stories.regroup(
             [stories.Filed(article=item.article, outlet=item.outlet) for item in window if not item.article.withdrawn],
             known=known,
             decisions=decided,
             names=stories.names_of(place),
-            times=store.published(outside),
+            beyond=frozenset(rest),
+            times=_times(store, window, rest),
         )
         if store.save_stories(grouping.stories, dict(grouping.redirects), decided=decided):
             return grouping
@@ -119,3 +123,19 @@ def _window(store: Store, spans: Sequence[Span], without: Collection[str]) -> li
         for item in store.judged(since=since, until=until, relevance=GROUPED)
         if item.article.id not in without
     ]
+
+
+def _whole(store: Store, rest: Sequence[str]) -> list[Judged]:
+    """Members outside the window of stories that reach into it: two inside may be tied only by one of these."""
+    return [
+        item
+        for start in range(0, len(rest), CHUNK)
+        for item in store.judged(articles=rest[start : start + CHUNK], relevance=GROUPED)
+    ]
+
+
+def _times(store: Store, window: Iterable[Judged], rest: Sequence[str]) -> dict[str, float]:
+    """When each came out, as they are ordered; what has no date, when we first had it."""
+    times = {item.article.id: stories.placed(item.article)[0] for item in window}
+    first_had = {name: at.timestamp() for name, at in store.published(rest).items()}
+    return times | {name: at for name, at in first_had.items() if math.isinf(times.get(name, math.inf))}
