@@ -8,16 +8,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from digests.stories import Filed
+from monitor import schema
 from monitor.cli import main
+from monitor.codec import encode
 from monitor.errors import OhliadError
-from monitor.model import Label, Member, Story
-from monitor.pipeline import story
+from monitor.model import WITHDRAWN, Label, Member, Story
+from monitor.pipeline import publish, story
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.grouping import PORTION, REACH, STORY_WINDOW, group_around, group_stories
 from monitor.pipeline.publish import build_issue
 from monitor.store import Store
+from monitor.store.engine import writing
 from tests.fakes import NOW, PLACE, FakeDoor, desk
 from tests.test_story_groups import FIRE, SENTENCES, filed
 from tests.test_story_hands import CONFIG, grouped, kept
@@ -218,6 +222,37 @@ def test_what_left_the_window_is_not_parted_from_its_story(at: Desk) -> None:
     assert grouped(at.store) == parts("old new")
 
 
+def withdraw(store: Store, name: str) -> None:
+    """As a deletion leaves it: no words, the same row."""
+    kept_article = store.article(name)
+    assert kept_article is not None
+    empty = replace(kept_article.article, title=WITHDRAWN, paragraphs=(), url="")
+    with writing(store.engine) as tx:
+        row = update(schema.articles).where(schema.articles.c.id == name)
+        tx.execute(row.values(title=WITHDRAWN, body=encode(empty), url=""))
+
+
+@pytest.mark.parametrize("hour", [-50, -48])
+def test_a_deleted_copy_leaves_the_first_item_the_original(at: Desk, hour: float) -> None:
+    kept(at.store, [filed("a", -50, *SENTENCES), filed("b", hour, *SENTENCES), filed("c", -46, *SENTENCES)])
+    run(at)
+    before = relations(at.store)
+    assert before == {"a": "original", "b": "reprint", "c": "reprint"}
+    withdraw(at.store, "b")
+    run(at)
+    assert relations(at.store) == before
+
+
+def test_a_deleted_original_is_not_followed_by_another(at: Desk) -> None:
+    kept(at.store, [filed("a", -50, *SENTENCES), filed("b", -48, *SENTENCES), filed("c", -46, *SENTENCES)])
+    run(at)
+    withdraw(at.store, "a")
+    run(at)
+    (found,) = at.store.stories()
+    assert found.id == "a"
+    assert [name for name, relation in relations(at.store).items() if relation == "original"] == ["a"]
+
+
 # --- by hand ------------------------------------------------------------------------------------------------------
 
 
@@ -288,3 +323,29 @@ def test_an_issue_never_says_of_what_was_not_compared_that_one_outlet_told_of_it
     assert "не виявлено.\n\nВИСВІТЛЕННЯ" not in text
     assert "2 матеріали · 1 подія" in text.replace("\xa0", " ")
     assert grouped(at.store) == parts("one two")
+
+
+def test_what_no_grouping_takes_is_not_grouped_for_every_build(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled: list[list[str]] = []
+    monkeypatch.setattr(publish, "settle", lambda store, place, names: settled.append(list(names)))
+    kept(at.store, [filed("gone", -3, *SENTENCES), filed("new", -3, *FIRE)])
+    withdraw(at.store, "gone")
+    publish.make(at, publish.definitions(at)["daily"], None)
+    assert settled == [["new"]]
+
+
+def test_a_merge_does_not_overwrite_what_a_run_grouped_meanwhile(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(at.store, [filed("m", -60 * DAY, *SENTENCES), filed("p", -60 * DAY, *FIRE), filed("q", -60 * DAY, *SCHOOL)])
+    run(at)
+    save, ran = at.store.save_stories, []
+
+    def slow(*arguments: object, **words: object) -> bool:
+        if not ran:
+            ran.append(True)
+            kept(at.store, [filed("l", -62 * DAY, *SENTENCES)])
+            run(at)
+        return save(*arguments, **words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(at.store, "save_stories", slow)
+    story.merge(at.store, PLACE, ["p", "q"], **BY)  # type: ignore[arg-type]
+    assert grouped(at.store) == parts("l m", "p q")

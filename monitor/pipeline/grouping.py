@@ -25,7 +25,7 @@ REACH = timedelta(seconds=FARTHEST) + timedelta(days=1)
 PORTION = timedelta(days=7)  # of late texts grouped at a time: with REACH on both sides a month is held, whatever came
 GROUPED = ("about", "area", "mention")  # what is not about the place at all is no part of any story
 CHUNK = 500  # articles in one query
-ATTEMPTS = 10  # a grouping takes seconds, a person's decision tens of them
+ATTEMPTS = 10  # a grouping takes seconds; a person's decision tens of them, a run comes but once
 
 Span = tuple[datetime, datetime]  # from the first instant on, before the second
 Told = dict[str, tuple[str, str]]  # article -> (story, relation)
@@ -91,9 +91,9 @@ def _united(spans: Iterable[Span]) -> list[Span]:
 
 
 def regroup(store: Store, place: Place, spans: Sequence[Span], *, without: Collection[str] = ()) -> stories.Grouping:
-    """The stories of these days, saved; what a person merges or splits meanwhile is grouped again, never overwritten.
+    """The stories of these days, saved; what a person or a run changes meanwhile is grouped again, never overwritten.
 
-    `without`: articles that are left for later. Raises StoreError where people decide faster than the days can be
+    `without`: articles that are left for later. Raises StoreError where stories change faster than the days can be
     grouped.
     """
     for _ in range(ATTEMPTS):
@@ -102,7 +102,7 @@ def regroup(store: Store, place: Place, spans: Sequence[Span], *, without: Colle
         known = store.stories([item.article.id for item in near])
         inside = {item.article.id for item in near}
         rest = [member.article for story in known for member in story.members if member.article not in inside]
-        window = near + _whole(store, rest)
+        window = near + _named(store, rest)  # two inside may be tied only by one outside
         grouping = stories.regroup(
             [stories.Filed(article=item.article, outlet=item.outlet) for item in window if not item.article.withdrawn],
             known=known,
@@ -111,9 +111,14 @@ def regroup(store: Store, place: Place, spans: Sequence[Span], *, without: Colle
             beyond=frozenset(rest),
             times=_times(store, window, rest),
         )
-        if store.save_stories(grouping.stories, dict(grouping.redirects), decided=decided):
+        if store.save_stories(grouping.stories, dict(grouping.redirects), decided=decided, known=known):
             return grouping
-    raise StoreError("the stories could not be saved: somebody merges and splits them all the time; run again")
+    raise StoreError("the stories could not be saved: others change them all the time; run again")
+
+
+def may_be_grouped(store: Store, articles: Sequence[str]) -> list[str]:
+    """Those of these articles that a grouping of their days would put into a story."""
+    return [item.article.id for item in _named(store, articles) if not item.article.withdrawn]
 
 
 def _window(store: Store, spans: Sequence[Span], without: Collection[str]) -> list[Judged]:
@@ -125,12 +130,11 @@ def _window(store: Store, spans: Sequence[Span], without: Collection[str]) -> li
     ]
 
 
-def _whole(store: Store, rest: Sequence[str]) -> list[Judged]:
-    """Members outside the window of stories that reach into it: two inside may be tied only by one of these."""
+def _named(store: Store, articles: Sequence[str]) -> list[Judged]:
     return [
         item
-        for start in range(0, len(rest), CHUNK)
-        for item in store.judged(articles=rest[start : start + CHUNK], relevance=GROUPED)
+        for start in range(0, len(articles), CHUNK)
+        for item in store.judged(articles=articles[start : start + CHUNK], relevance=GROUPED)
     ]
 
 

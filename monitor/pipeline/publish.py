@@ -29,6 +29,7 @@ from monitor.pipeline import compared
 from monitor.pipeline.dated import without_past_doubts
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.gathered import gathered, not_taken
+from monitor.pipeline.grouping import may_be_grouped
 from monitor.pipeline.health import long_ago, remarks, silent_since, state_of, unasked
 from monitor.pipeline.products import definition_of, product_of
 from monitor.pipeline.stale import is_stale
@@ -165,10 +166,10 @@ def _digest(
 ) -> Digest:
     marked = desk.store.continuing.marked(definition.kind, covered.day.isoformat())
     clips = gathered(desk, definition, covered, marked)
-    if lone := [clip.article.id for clip in clips if clip.story is None and enters(clip, definition)]:
-        settle(
-            desk.store, desk.config.place, lone
-        )  # decided since the last run: who else told of it is said of what was compared only
+    lone = [clip.article.id for clip in clips if clip.story is None and enters(clip, definition)]
+    # Decided since the last run: who else told of it is said of what was compared only.
+    if waiting := may_be_grouped(desk.store, lone):
+        settle(desk.store, desk.config.place, waiting)
         clips = gathered(desk, definition, covered, marked)
     used = desk.store.issues.used(definition.kind, other_than_day=covered.day.isoformat())
     told = not_taken(desk, definition, covered, [clip for clip in clips if clip.article.id not in used])

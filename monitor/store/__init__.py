@@ -299,10 +299,16 @@ class Store:
         redirects: dict[str, str],
         *,
         decided: Sequence[tuple[str, tuple[str, ...]]] | None = None,
+        known: Sequence[Story] | None = None,
     ) -> bool:
-        """The stories as grouped; False, and nothing is saved, where people decided more than `decided` meanwhile."""
+        """The stories as grouped; False, and nothing is saved, where the ground they were grouped on has changed.
+
+        `decided` is what people had decided, `known` the stories that these articles were in.
+        """
         with writing(self.engine) as tx:
             if decided is not None and list(decided) != decisions.story_decisions(tx, self.place):
+                return False
+            if known is not None and not membership.are_still(tx, self.place, known, stories):
                 return False
             membership.save_stories(tx, self.place, stories, redirects)
             return True

@@ -35,6 +35,17 @@ def save_stories(connection: Connection, place: str, stories: Sequence[Story], r
         connection.execute(statement.on_conflict_do_update(index_elements=["place", "story"], set_={"now": new}))
 
 
+def are_still(connection: Connection, place: str, known: Sequence[Story], grouped: Sequence[Story]) -> bool:
+    """Are the articles of these groups in the stories that were known of them, with the same members?"""
+    articles = {member.article for group in grouped for member in group.members}
+    were = [story for story in known if any(member.article in articles for member in story.members)]
+    return _parts(stories(connection, place, list(articles))) == _parts(were)
+
+
+def _parts(found: Sequence[Story]) -> dict[str, str]:
+    return {member.article: story.id for story in found for member in story.members}
+
+
 def ungrouped(connection: Connection, place: str, before: datetime, relevance: Sequence[str]) -> list[Ungrouped]:
     """Articles of this relevance, of none yet, flagged, wanted by a person or official, that are in no story.
 
