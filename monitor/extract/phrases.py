@@ -103,6 +103,11 @@ def asks_to_pay(line: str) -> bool:
     return len(line) <= LONGEST_NOTICE and _has("paywall", bare(line))
 
 
+def offers_reading(line: str) -> bool:
+    """Whether the line deals with reading the site: subscriptions, accounts, thanks to its supporters."""
+    return _has("offer", bare(line))
+
+
 def tells_of_works(line: str) -> bool:
     """Whether the line says that the site itself is being mended or is overloaded."""
     return _has("works", bare(line))

@@ -40,12 +40,20 @@ def without_rest(
 
 
 def _wall(kept: list[Block]) -> int | None:
-    """Where the words of the wall begin: nothing but them and short lines follows."""
+    """Where the words of the wall begin: nothing follows but them, buttons and what the site offers its readers."""
     for index in range(max(0, len(kept) - LAST), len(kept)):
         if phrases.asks_to_pay(kept[index].text):
-            goes_on = any(len(line.text) > BUTTON and not phrases.asks_to_pay(line.text) for line in kept[index:])
-            return None if goes_on else index
+            return None if any(map(_is_prose, kept[index:])) else index
     return None
+
+
+def _is_prose(line: Block) -> bool:
+    """Whether the text goes on in this line: a long one, or a short sentence that is neither a link nor an offer."""
+    if phrases.asks_to_pay(line.text):
+        return False
+    if len(line.text) > BUTTON:
+        return True
+    return line.text.endswith(_ENDS) and not line.linked and not phrases.offers_reading(line.text)
 
 
 def _behind(kept: list[Block], lines: list[Block]) -> list[Block]:
