@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from monitor.dates import kyiv_day
+from monitor.extract.headline import set_stamps_apart
+from monitor.markup import parse_html, structured
 from tests.extract_pages import BODY, TITLE, html, read
 
 SLOGAN = "Дзвін: сайт міста Лозувата"
@@ -73,6 +77,28 @@ def test_counters_and_dates_in_the_h1_are_no_part_of_it(stamp: str, known: str) 
 def test_what_is_called_a_counter_is_one_though_nobody_says_the_headline() -> None:
     page = f"<html><body><h1>{TITLE} <span class=views>1 245</span></h1>{BODY}</body></html>"
     assert read(page).title == TITLE
+
+
+def test_counters_at_both_ends_of_the_h1_are_no_part_of_it() -> None:
+    page = html(f"<h1><b class=views>1 245</b> {TITLE} <time>17.11.2026</time></h1>{BODY}", head=OG)
+    assert read(page).title == TITLE
+
+
+OPEN = [
+    "<h1>{title} " + "".join(f"<span>слово {n} і ще</span> " for n in range(4_000)),
+    "<h1>{title} " + "<span></span> " * 4_000,
+    "".join(f"<h2>{{title}} <span>{n} переглядів</span> " for n in range(4_000)),
+]
+
+
+@pytest.mark.parametrize("page", OPEN)
+def test_the_parts_of_a_heading_that_was_never_closed_are_soon_looked_through(page: str) -> None:
+    root = parse_html(html(page.replace("{title}", TITLE) + BODY))
+    assert root is not None
+    said, begun = "".join(root.itertext()), perf_counter()
+    set_stamps_apart(root, structured(root), TITLE)
+    assert perf_counter() - begun < 3
+    assert "".join(root.itertext()) == said, "half a page is no headline with a counter"
 
 
 WHOLE = ["Бюджет Лозуватої на <b>2027</b>", "Вийшла збірка «Обрії» <span>1984</span>", "<span>12</span> нових зупинок"]

@@ -43,6 +43,7 @@ HOSTILE = {
     "json wide": '<script type="application/ld+json">[' + '{"@type":"Article","datePublished":"x"},' * 9_000 + "{}]</script>" + H + P,
     "attributes": H + "<div " + " ".join(f"a{n}=b" for n in range(60_000)) + ">" + P * 3,
     "headlines": H + "<h1>Заголовок тексту новини</h1>" * 3_000,
+    "open headline": H.removesuffix("</h1>") + "".join(f" <span>слово {n} і ще</span>" for n in range(4_000)) + P,
     "comments": H + "<!-- " * 100_000 + P,
     "entities": H + P * 2 + "&amp;" * 90_000 + "&#1;&#xD800;&#99999999;" * 9_000,
     "cdata": H + "<![CDATA[" * 80_000,

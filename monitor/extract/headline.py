@@ -17,6 +17,8 @@ from monitor.text import alike, clean_line, words
 _TAIL = re.compile(r"\s+(?:[|•·»«–—-]|::|//|—)\s+|\s*\|\s*")
 LONGEST_TITLE = 400
 MOST_HEADS = 30
+# A heading of more pieces of text is no headline but a part of the page.
+MOST_PARTS = 200
 # A heading of fewer words agrees with any headline that holds them.
 LEAST_WORDS = 3
 # Share of common words from which two headlines are the same one.
@@ -57,18 +59,37 @@ def set_stamps_apart(root: Element, facts: Structured, hint: str) -> None:
     """
     said = [key(html.unescape(text)) for text in (hint, *_stated(root, facts)) if text]
     for head in list(root.iter("h1", "h2")):
+        whole = _heading(head)
+        if not whole:
+            continue
         for part in list(head.iter("span", "small", "time", "i", "em", "b", "sup", "div")):
-            if any(around is head for around in part.iterancestors()) and _is_stamp_of(part, head, said):
+            if _is_stamp_of(part, whole, said) and any(around is head for around in part.iterancestors()):
                 below = head.makeelement("div", {"class": part.get("class") or ""})
                 part.drop_tree()
                 part.tail = None
                 below.append(part)
                 head.addnext(below)
+                whole = _heading(head)
 
 
-def _is_stamp_of(part: Element, head: Element, said: list[str]) -> bool:
-    text, whole = clean_line(part.text_content() or ""), clean_line(head.text_content() or "")
-    if not (is_stamp(text) or phrases.counts(text)) or not (whole.endswith(text) or whole.startswith(text)):
+def _heading(head: Element) -> str:
+    """The text of a heading; "" of one that holds more than a headline (half a page, where it was never closed)."""
+    parts: list[str] = []
+    size = 0
+    for part in head.itertext():
+        parts.append(part)
+        size += len(part.strip())
+        if size > LONGEST_TITLE or len(parts) > MOST_PARTS:
+            return ""
+    return clean_line("".join(parts))
+
+
+def _is_stamp_of(part: Element, whole: str, said: list[str]) -> bool:
+    """Whether this part of the heading whose text is `whole` is no part of the headline."""
+    text = clean_line(part.text_content() or "")
+    if not text or not (is_stamp(text) or phrases.counts(text)):
+        return False
+    if not (whole.endswith(text) or whole.startswith(text)):
         return False
     rest = whole.removesuffix(text) if whole.endswith(text) else whole.removeprefix(text)
     if len(words(rest)) < LEAST_HEADLINE or any(key(whole) in one for one in said):
