@@ -36,15 +36,15 @@ _CHALLENGE_WORDS = re.compile(
 SHORT = 1_500
 NEXT_TO_NOTHING = 400
 _HOME = re.compile(r"/?(?:(?:uk|ua|ukr|ru|rus|en)/?)?(?:index\.(?:php|html?|aspx?))?")
-# Addresses that by their makers' custom hold no article. A section's or tag's name has up to three words: behind the
-# same folder a longer one is an article's, and a number or a file may be.
+# Addresses that by their makers' custom hold no article. A section's or tag's name has one or two words: behind the
+# same folder a longer one may be an article's, and so may a number, a file, or what no list has pages enough for.
 _LIST = re.compile(
-    r"(?:^|/)(?:tags?|category|categories|rubrics?|authors?|labels?)/[^/.\d][^/.]*/?$|(?:^|/)page/\d+/?$"
+    r"(?:^|/)(?:tags?|category|categories|rubrics?|authors?|labels?)/[^/.\d][^/.]*/?$|(?:^|/)page/\d{1,2}/?$"
     r"|^/?(?:[a-z_-]+/)?(?:19|20)\d{2}(?:/\d{1,2}){0,2}/?$",
     re.IGNORECASE,
 )
 _LIST_QUERY = re.compile(r"(?:s|search|tag|paged|cat)=[^&]*", re.IGNORECASE)
-_NAME_WORDS = 3
+_NAME_WORDS = 2
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 
