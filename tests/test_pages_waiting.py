@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from monitor import pipeline
 from monitor.errors import FetchError
-from monitor.model import PAGE_UNREAD
+from monitor.model import OTHER_WORDS, PAGE_UNREAD
+from monitor.pipeline import read
 from tests.fakes import NOW, FakeDoor, desk, feed, later, page
 
 FEED = "https://news.example/feed"
@@ -132,3 +134,19 @@ def test_repairs_and_what_came_after_are_replayed(tmp_path: Path) -> None:
     again = desk(tmp_path / "again", FakeDoor({}), now=NOW + timedelta(hours=2))
     pipeline.replay(again, sorted((tmp_path / "var" / "archive").glob("*.warc.gz")))
     assert again.store.fingerprint() == at.store.fingerprint()
+
+
+def test_a_text_that_may_be_another_is_kept_under_a_doubt_and_takes_no_known_texts_place(tmp_path: Path) -> None:
+    login = page("Особистий кабінет", "Уведіть номер телефону, і ми надішлемо код підтвердження для входу.")
+    door = FakeDoor({FEED: feed(("a", TITLE, "Комісія погодила перелік.")), PAGE: login})
+    at = desk(tmp_path, door)
+    assert pipeline.collect(at).failed == []
+    (clip,) = at.store.clips(relevance=None)
+    assert clip.article.quarantine == f"{OTHER_WORDS}: «{TITLE}»."
+    known = desk(tmp_path / "known", FakeDoor({FEED: door.pages[FEED], PAGE: page(TITLE, TEXT, TEXT)}))
+    pipeline.collect(known)
+    (before,) = known.store.clips()
+    found = replace(clip.article, id=before.article.id)
+    assert not read._is_news(before.article, found)
+    assert read._is_news(replace(before.article, quarantine=PAGE_UNREAD), found)
+    assert read._is_news(found, before.article), "the text itself takes its place"

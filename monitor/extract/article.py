@@ -15,7 +15,7 @@ from monitor.extract.headline import byline, headline, set_stamps_apart, shows
 from monitor.extract.language import letters
 from monitor.extract.reading import Picked, from_entry, generic, picked
 from monitor.extract.rest import without_rest
-from monitor.extract.surroundings import base_address, body_links, pictures
+from monitor.extract.surroundings import base_address, body_links, own_address, pictures
 from monitor.markup import Block, Element, Structured, blocks, parse_html, structured
 from monitor.markup.structured import ARTICLE_TYPES
 from monitor.model import HEADLINE_ONLY, NO_TEXT, Article, Entry, Outlet, Page, Recipe
@@ -44,6 +44,7 @@ class _Parts:
     images: tuple[str, ...]
     fetched: datetime
     lacking: str | None = None
+    strange: str | None = None
     cut: str | None = None
 
 
@@ -53,8 +54,9 @@ def article(
     """The entry's article: read from its page, or, with page None, from the entry itself.
 
     Relative dates («сьогодні о 14:30») are read as of the moment the page was fetched. `quarantine` carries one
-    Ukrainian sentence where the date is not to be trusted or only a headline is there. Raises ExtractError when
-    nothing readable is there, or when the page is a list, an error page or another text than the entry's.
+    Ukrainian sentence where the date is not to be trusted, only a headline is there, or no word of the announced one.
+    Raises ExtractError when nothing readable is there, or when the page is a list, an error page or another text than
+    the entry's.
     """
     parts = _from_entry(entry, now) if page is None else _from_page(page, entry, outlet, now, recipe)
     paragraphs = tuple(line.text for line in parts.kept)
@@ -73,7 +75,7 @@ def article(
         updated=parts.dating.updated,
         fetched=parts.fetched.astimezone(UTC),
         post=entry.post,
-        quarantine=parts.dating.doubt or parts.lacking,
+        quarantine=parts.strange or parts.dating.doubt or parts.lacking,
         cut=parts.cut,
     )
 
@@ -92,7 +94,7 @@ def _from_page(page: Page, entry: Entry, outlet: Outlet, now: datetime, recipe: 
     top = headline_index(lines, title)
     if top is not None and lines[top].element.tag == "h1":
         release(lines[top].element)
-    kept = list(by_recipe.lines)
+    kept, strange = list(by_recipe.lines), None
     if not kept:
         kept, raw = generic(root, lines, facts, title, address)
         reason = refusal.why_not(
@@ -107,6 +109,7 @@ def _from_page(page: Page, entry: Entry, outlet: Outlet, now: datetime, recipe: 
         )
         if reason is not None:
             raise ExtractError(entry.url, reason.why, passing=reason.passing)
+        strange = refusal.doubt(entry, title, raw, own_address(root, facts, address))
     kept, cut = without_rest(kept, lines, facts, address)
     kept, lacking = _completed(kept, entry, root, facts, title)
     seen = min(now, page.fetched)
@@ -131,6 +134,7 @@ def _from_page(page: Page, entry: Entry, outlet: Outlet, now: datetime, recipe: 
         images=pictures(facts, kept, base, entry),
         fetched=page.fetched,
         lacking=lacking,
+        strange=strange,
         cut=cut,
     )
 

@@ -11,9 +11,10 @@ from monitor.extract.cutting import heads, is_head_stamp, others
 from monitor.extract.foreign import is_foreign
 from monitor.markup import Block, Structured
 from monitor.markup.structured import ARTICLE_TYPES, LIST_TYPES
-from monitor.model import LIST_PAGE, Entry, Page
+from monitor.model import LIST_PAGE, OTHER_WORDS, Entry, Page
 from monitor.pagekind import is_home
-from monitor.text import alike
+from monitor.text import alike, clean_line
+from monitor.urls import canonical
 
 _LIST = re.compile(
     r"(?:^|/)(?:tags?|category|categories|rubric|author|authors|archives?|calendar|search|page|topics?|label|sitemap|feed)"
@@ -83,9 +84,18 @@ def why_not(
         return None
     if _moved(entry.url, address) and alike(entry.title, title) < STRANGER:
         return Refusal(f"Переспрямовано на інший матеріал: «{title}» замість «{entry.title}».")
-    if standin.another(entry.title, title, raw):
-        return Refusal(f"На сторінці інший текст: «{title}» замість «{entry.title}».", passing=True)
     return None
+
+
+def doubt(entry: Entry, title: str, raw: list[Block], stated: str) -> str | None:
+    """Why a person must see whether this text is the entry's: nothing in it is of the announced headline.
+
+    A flash note whose headline its outlet wrote anew has no more in common with it than a form to log in. Where the
+    page names the entry's address as its own (`stated`), it is the note.
+    """
+    if not entry.title or _says(raw, entry.title) or (stated and canonical(stated) == canonical(entry.url)):
+        return None
+    return f"{OTHER_WORDS}: «{clean_line(entry.title)}»." if standin.another(entry.title, title, raw) else None
 
 
 def list_score(address: str, title: str, facts: Structured) -> int:

@@ -21,6 +21,13 @@ _NO_PHOTO = re.compile(
 )
 
 
+def own_address(root: Element, facts: Structured, address: str) -> str:
+    """The address that the page gives as its own, or ""."""
+    links = (link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    stated = next((one for one in (*links, *facts.named("og:url")) if one.strip()), "")
+    return absolute(address, stated) or ""
+
+
 def base_address(root: Element, url: str) -> str:
     """What the page's relative links are relative to: its <base>, else its own address."""
     for element in root.iter("base"):

@@ -7,11 +7,12 @@ from typing import Literal
 Level = Literal["local", "region", "nation"]
 SourceKind = Literal["feed", "sitemap", "listing", "telegram", "youtube", "petition"]
 ItemKind = Literal["site", "telegram", "newspaper", "tv", "radio", "youtube"]
-# Why an item is in quarantine, where it is for want of text; other reasons are doubts of its date.
+# Why an item is in quarantine, where it is for want of text or for its words; other reasons are doubts of its date.
 HEADLINE_ONLY = "На сторінці є лише заголовок, без тексту."
 PAGE_UNREAD = "Сторінку не вдалося прочитати, тож відомі лише заголовок і анонс із джерела."
 NO_TEXT = "На сторінці не знайдено тексту матеріалу."
 LIST_PAGE = "Це перелік матеріалів (головна, рубрика, тег або архів), а не один матеріал."
+OTHER_WORDS = "У тексті сторінки немає жодного слова із заголовка, який дало джерело"  # the headline follows
 # Why of a text only the beginning is known, though it was read.
 FOR_SUBSCRIBERS = "Сайт показав лише початок тексту: решта – для передплатників."
 CUT_SHORT = "Сайт показав лише початок тексту: решта – за кнопкою «Читати далі»."

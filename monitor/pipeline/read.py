@@ -12,7 +12,7 @@ from pathlib import Path
 from monitor import pdf, plan, versions, workers
 from monitor.archive import Archive
 from monitor.errors import ExtractError, NoWords, StoreError
-from monitor.model import PAGE_UNREAD, Article, Outlet, Recipe
+from monitor.model import OTHER_WORDS, PAGE_UNREAD, Article, Outlet, Recipe
 from monitor.pdftext import is_doubt as is_pdf_doubt
 from monitor.pipeline.announce import announce
 from monitor.pipeline.desk import Desk, Report
@@ -192,7 +192,14 @@ def _first_read(desk: Desk, tasks: list[Task]) -> Iterator[tuple[Task, Read | Pr
 
 
 def _is_news(known: Article, article: Article) -> bool:
-    """Is it another text than the one we have, or the page at last of what was only announced?"""
+    """Is it another text than the one we have, or the page at last of what was only announced?
+
+    What may not be the item's text at all takes the place of none that is.
+    """
+    if (article.quarantine or "").startswith(OTHER_WORDS):
+        held = known.quarantine or ""
+        if held != PAGE_UNREAD and not held.startswith(OTHER_WORDS):
+            return False
     return known.quarantine == PAGE_UNREAD or versions.is_changed(known, article)
 
 
