@@ -81,6 +81,9 @@ def test_a_text_that_goes_on_behind_such_words_in_short_sentences_is_whole() -> 
     body = "".join(f"<p>{line}</p>" for line in rest)
     found = read(html(f"<h1>{TITLE}</h1><div class=text>{BODY}{body}</div>"))
     assert (found.paragraphs, found.cut) == ((*PROSE, *rest), None)
+    for short in ("Ярмарок підтримав район.", "Підпис мера стоїть під угодою."):
+        body = f"<p>{rest[0]}</p><p>{short}</p>"
+        assert read(html(f"<h1>{TITLE}</h1><div class=text>{BODY}{body}</div>")).paragraphs[-1] == short
     link = "<p><a href=/7>Увійти до бібліотеки.</a></p>"
     wall = f"<p>Цей матеріал доступний лише для передплатників.</p>{link}"
     found = read(html(f"<h1>{TITLE}</h1><div class=text>{BODY}{wall}</div>"))
