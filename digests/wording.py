@@ -38,7 +38,7 @@ CITED = {
 SHORT = {
     "daily": "Огляд преси",
     "situation-daily": "Довідка",
-    "situation-weekly": "Довідка",
+    "situation-weekly": "Тижнева довідка",
     "thematic": "Тематичний огляд",
 }
 TONE = {"positive": "позитивна тональність", "negative": "критична тональність"}
@@ -294,7 +294,10 @@ def short_title(digest: Digest) -> str:
     window = digest.window
     days = short_range(window.first_day, window.last_day) if _is_period(digest) else short_date(window.day)
     name = SHORT.get(digest.kind)
-    return f"{name}: {digest.place}, {days}" if name else f"{digest.title}, {days}"
+    if name:
+        return f"{name}: {digest.place}, {days}"
+    told = (days, long_date(window.day), date_range(window.first_day, window.last_day))  # as {date} and {period} say it
+    return digest.title if any(day in digest.title for day in told) else f"{digest.title}, {days}"
 
 
 def during(digest: Digest) -> str:

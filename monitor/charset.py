@@ -62,6 +62,8 @@ _BONUS, _PRIOR = 0.05, 6.0
 # words from -0.5 (odd ones), sentences above 0.5. Where the other lines have settled the charset, odd ones may be.
 _SENSE, _SETTLED, _SETTLED_SENSE = 0.0, 0.5, -1.0
 _SETTLED_BY = 40  # characters beyond ASCII
+# «№» of windows-1251 before a figure: Mac reads it as «є», and a table that has one in every row as Mac's.
+_NUMBER_SIGN = re.compile(rb"\xb9(?= ?[0-9])")
 _SPOILT = "\ufffd"
 _STRAY = re.compile("[\udc80-\udcff]")  # a byte that could not be decoded, as Python smuggles it
 _STRAYS = re.compile("[\udc80-\udcff]{1,2000}(?:[ ,.:-]{1,2}[\udc80-\udcff]{1,2000}){0,50}")
@@ -155,9 +157,10 @@ def _best(content: bytes, declared: tuple[str, ...]) -> str:
     """The codec whose reading weighs most; a declared one needs less, the more trusted a little less still."""
     first = next(re.finditer(rb"[\x80-\xff]", content)).start()
     sample = content[first - first % 2 :][:_SAMPLE_BYTES]
+    unnumbered = _NUMBER_SIGN.sub(b"", sample)
     best, heaviest = "utf-8", float("-inf")
     for place, codec in enumerate(dict.fromkeys((*declared, *_OTHERS))):
-        reading = _mostly_utf8(sample) if codec == "utf-8" else _decoded(sample, codec)
+        reading = _mostly_utf8(sample) if codec == "utf-8" else _decoded(unnumbered, codec)
         total, count = _weigh(reading)
         prior = _PRIOR / (1 + place) if codec in declared and codec != "mac-cyrillic" else 0.0  # a label only in lies
         weight = (total + prior) / (count or 1)

@@ -111,7 +111,13 @@ def headed(title: str, text: str, most: int) -> str:
     if found := clean_line(title):
         return found
     first = (one for one in sentences(text[:LONGEST_OPENING]) if len(words(one)) >= 3)
-    return shorten(clean_line(next(first, text)).removesuffix("."), most)
+    return shorten(_without_stop(clean_line(next(first, text))), most)
+
+
+def _without_stop(sentence: str) -> str:
+    """The sentence without its full stop, as a headline stands; dots of an ellipsis or an abbreviation are kept."""
+    head = sentence.removesuffix(".")
+    return sentence if head.endswith(".") or _is_abbreviated(sentence) else head
 
 
 def shorten(text: str, limit: int) -> str:

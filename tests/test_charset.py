@@ -199,3 +199,11 @@ def test_real_pages_in_another_coat() -> None:
         for encoding in ("cp1251", "koi8-u", "mac-cyrillic"):
             content = text.encode(encoding, "xmlcharrefreplace")  # its meta label still says utf-8
             assert decode(content, "text/html; charset=utf-8")[0] == content.decode(encoding), (file.name, encoding)
+
+
+def test_number_signs_of_a_table_do_not_make_it_a_macs() -> None:
+    rows = "\n".join(f"{n};спорт;так;№{n}" for n in range(200))
+    text = f"код;рішення: тема;рішення: тональність\n{rows}"
+    for codec, name in (("cp1251", "windows-1251"), ("mac-cyrillic", "x-mac-cyrillic")):
+        written = text.replace("№", "\u2116") if codec == "cp1251" else text.replace("№", "N")
+        assert decode(written.encode(codec))[0] == written, name

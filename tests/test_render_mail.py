@@ -132,12 +132,17 @@ def test_subject_and_preheader() -> None:
         ("daily", b.day_window(), "Огляд преси: Терногай, 22.11.2026"),
         ("daily", b.day_window(start=b.END - timedelta(days=3)), "Огляд преси: Терногай, 22.11.2026"),
         ("situation-daily", b.day_window(), "Довідка: Терногай, 22.11.2026"),
-        ("situation-weekly", b.week_window(), "Довідка: Терногай, 16.11–22.11.2026"),
+        ("situation-weekly", b.week_window(), "Тижнева довідка: Терногай, 16.11–22.11.2026"),
         ("thematic", b.week_window(), "Тематичний огляд: Терногай, 16.11–22.11.2026"),
         (
             replace(b.DEFINITIONS["daily"], name="schools", kind="schools", title="Школи: {place}"),
             b.day_window(),
             "Школи: Терногай, 22.11.2026",
+        ),
+        (
+            replace(b.DEFINITIONS["daily"], name="morning", kind="morning", title="Ранковий огляд за {date}"),
+            b.day_window(),
+            "Ранковий огляд за 22 листопада 2026 року",
         ),
     ],
 )

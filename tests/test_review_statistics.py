@@ -125,7 +125,7 @@ def sheet(
             field=field,
             origin=origin,
             at=NOW + timedelta(minutes=minutes),
-            why=other.get("why", ""),
+            why=other.get("why", "за заголовком"),
         )
         for place, (article, field) in enumerate(cells)
     ]
@@ -158,7 +158,9 @@ def test_small_tables_and_single_columns_come_out_alike_by_themselves() -> None:
     small = [*sheet(1, "Липка", "a.csv", rows=9), *sheet(101, "Вишня", "b.csv", rows=9)]
     column = [row(1 + n, by, "none", field="relevance", article=f"a{n % 30}", origin=f"{by}.csv")
               for n, by in enumerate(["Липка"] * 30 + ["Вишня"] * 30)]  # fmt: skip
-    assert repeated(small) == repeated(column) == []
+    silent = [*sheet(1, "Липка", "a.csv", rows=40, why=""), *sheet(101, "Вишня", "b.csv", rows=40, why="")]
+    assert repeated(small) == repeated(column) == repeated(silent) == []
+    assert len(agreement.seconds(silent)) == 80
     assert (len(agreement.seconds(small)), len(agreement.seconds(column))) == (18, 30)
 
 
@@ -177,19 +179,19 @@ def test_one_table_brought_by_two_is_told_of_by_stats_review(
         "institution: {name: Вербосільська міська рада}\n",
         encoding="utf-8",
     )
-    rows = [f"#{n:04x};спорт;нейтральна;2026-11-25T08:00:00Z №0" for n in range(12)]
+    rows = [f"#{n:04x};спорт;нейтральна;2026-11-25T08:00:00Z №0" for n in range(60)]
     text = "код;рішення: тема;рішення: тональність;вивантажено\n" + "\n".join(rows)
     for minutes, (by, name, encoding) in enumerate([("Липка", "a.csv", "windows-1251"), ("Вишня", "b.csv", "utf-8")]):
         bring(store, text.encode(encoding), name, by=by, at=NOW + timedelta(minutes=minutes))
     common = ["--config", str(tmp_path / "sources.yaml"), "--state", str(tmp_path)]
     assert main([*common, "stats", "review"]) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "not counted: 24 answers of Вишня (b.csv, 25.11.2026) repeat a.csv of Липка cell by cell" in said
+    assert "not counted: 120 answers of Вишня (b.csv, 25.11.2026) repeat a.csv of Липка cell by cell" in said
     assert "neither shown the other's answer" not in said
     assert main([*common, "--json", "stats", "review"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["agreement"] == []
-    assert [(one["by"], one["of"], one["answers"]) for one in told["repeated"]] == [("Вишня", "Липка", 24)]
+    assert [(one["by"], one["of"], one["answers"]) for one in told["repeated"]] == [("Вишня", "Липка", 120)]
 
 
 # --- precision in use ---------------------------------------------------------------------------------------------

@@ -15,9 +15,10 @@ from datetime import datetime
 from monitor.ledger import Entry
 from monitor.review.sampling import file_of
 
-# Careful readers agree on 92 to 96 of 100 topics (docs/quality.md), so that a few cells come out alike by themselves,
-# as do those of a single column that both filled from top to bottom.
-LEAST_CELLS = 20
+# Careful readers agree on 92 to 96 of 100 topics (docs/quality.md): 20 cells come out alike for two of five of them by
+# themselves, 100 for one of fifty; the same note of one's own words in the same place comes by copying. A single column
+# both fill from top to bottom.
+LEAST_CELLS, WITHOUT_NOTES = 20, 100
 LEAST_FIELDS = 2
 
 
@@ -46,7 +47,8 @@ def _repeated(entries: list[Entry]) -> Iterator[Repeated]:
     first: dict[frozenset[tuple[str, ...]], tuple[str, str]] = {}
     for (by, at, origin), rows in acts.items():
         cells = frozenset((row.label.article, row.label.field, row.label.value, row.label.why) for row in rows)
-        if len(cells) < LEAST_CELLS or len({row.label.field for row in rows}) < LEAST_FIELDS:
+        least = LEAST_CELLS if any(row.label.why.strip() for row in rows) else WITHOUT_NOTES
+        if len(cells) < least or len({row.label.field for row in rows}) < LEAST_FIELDS:
             continue
         of, of_origin = first.setdefault(cells, (by, origin))
         if of != by:

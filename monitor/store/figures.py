@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Engine, RowMapping, func, insert, select
 from monitor import schema
 from monitor.codec import instant, stamp
 from monitor.store.engine import reading, writing
+from monitor.store.membership import MOST_NAMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,10 +138,14 @@ class Figures:
         """(issue, article) -> its line as it was printed, as JSON."""
         items = schema.issue_items
         query = select(items.c.issue, items.c.article, items.c.body).where(
-            items.c.place == self.place, items.c.issue.in_(issues), items.c.article.in_(articles)
+            items.c.place == self.place, items.c.issue.in_(issues)
         )
+        found: dict[tuple[int, str], str] = {}
         with reading(self.engine) as tx:
-            return {(int(issue), str(article)): str(body) for issue, article, body in tx.execute(query)}
+            for start in range(0, len(articles), MOST_NAMED):
+                named = query.where(items.c.article.in_(articles[start : start + MOST_NAMED]))
+                found |= {(int(issue), str(article)): str(body) for issue, article, body in tx.execute(named)}
+        return found
 
     def errata(self, kinds: Sequence[str], *, until: datetime | None = None) -> list[CountedErratum]:
         """Decisions after the approval of the same issues, the oldest first."""
