@@ -113,21 +113,27 @@ def archive() -> list[Filed]:
     return found
 
 
+def watched(at: Desk, monkeypatch: pytest.MonkeyPatch) -> list[timedelta]:
+    """How long the spans of days are for which the store is asked from here on."""
+    asked: list[timedelta] = []
+    judged = at.store.judged
+
+    def watching(**words: datetime) -> object:
+        if "since" in words:
+            asked.append(words["until"] - words["since"])
+        return judged(**words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(at.store, "judged", watching)
+    return asked
+
+
 class Stopped(Exception):
     pass
 
 
 def test_an_archive_of_two_years_is_grouped_in_portions_of_days(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     kept(at.store, archive())
-    asked: list[timedelta] = []
-    judged = at.store.judged
-
-    def watched(**words: datetime) -> object:
-        if "since" in words:
-            asked.append(words["until"] - words["since"])
-        return judged(**words)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(at.store, "judged", watched)
+    asked = watched(at, monkeypatch)
     told = run(at)
     assert max(asked) <= PORTION + 2 * REACH
     assert len(asked) <= 730 / PORTION.days + 2, "no day is read more often than its neighbours need"
@@ -285,15 +291,7 @@ def test_stories_years_apart_are_merged_without_the_years_between(at: Desk, monk
         at.store, [filed("old", -700 * DAY, *SENTENCES), filed("new", -30 * DAY, *FIRE), filed("x", -300 * DAY, *FIRE)]
     )
     run(at)
-    asked: list[timedelta] = []
-    judged = at.store.judged
-
-    def watched(**words: datetime) -> object:
-        if "since" in words:
-            asked.append(words["until"] - words["since"])
-        return judged(**words)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(at.store, "judged", watched)
+    asked = watched(at, monkeypatch)
     story.merge(at.store, PLACE, ["old", "new"], **BY)  # type: ignore[arg-type]
     assert grouped(at.store) == parts("old new", "x")
     assert asked == [2 * STORY_WINDOW] * 2

@@ -13,25 +13,24 @@ from dataclasses import dataclass, replace
 from classifiers.landscape import RURAL
 from classifiers.place.coming import is_arrival, is_from, is_of_today, of_player
 from classifiers.place.cues import cues
-from classifiers.place.homonyms import is_continued, is_homonym, is_no_team
+from classifiers.place.homonyms import is_continued, is_homonym
 from classifiers.place.names import (
     ADJECTIVE,
     BODY,
     DISTRICT,
-    EXCLUDED,
     LAND,
     NAME,
     NEAR,
     NEAR_ADJECTIVE,
     OFFICIAL,
-    ORGANISATION,
     PEOPLE,
     REGION,
     REGION_LAND,
     VILLAGE,
     Names,
 )
-from classifiers.place.nearby import BY_NOUN, WINDOW, adjective_role, before, noun_after, quoted
+from classifiers.place.namings import namings
+from classifiers.place.nearby import WINDOW, adjective_role, before, noun_after, quoted
 from classifiers.place.owned import is_animals_name, is_of_many_streets, owns_subject
 from classifiers.place.plain import has_surname, is_plain, is_street_of_person
 from classifiers.place.reading import Section
@@ -40,7 +39,6 @@ from classifiers.place.standing import is_of_union, is_past
 from classifiers.place.townlike import townlike
 from monitor.language import Span, grammemes
 from monitor.language.names import is_common
-from monitor.language.phrases import find_in
 
 # Roles that speak for the place, strongest first; for its surroundings; for something else of the same name.
 SURE = ("body", "name", "attr", "community", "people", "village", "official", "organisation", "compound", "link")
@@ -61,7 +59,7 @@ class Mention:
 
     `flags`: origin (someone was born or worked there), list (one of several places), near («біля …»), inside («у …»),
     toward («до», «з», «через»), edge («на виїзді з …»), background («Нагадаємо, …»), route («траса Київ – …»), titled
-    (within a quoted name), office (of the district's police, court and the like), travels (the seat's people, a club).
+    (within a quoted name), office (of the district's police, court and the like), moves (the seat's people, a club).
     """
 
     role: str
@@ -322,57 +320,6 @@ def _surroundings(section: Section, at: int, kind: str) -> Mention | None:
     return _mention("near", section, at, head[0] + 1)
 
 
-_PRIORITY = (
-    EXCLUDED,
-    BODY,
-    OFFICIAL,
-    ORGANISATION,
-    NAME,
-    ADJECTIVE,
-    DISTRICT,
-    VILLAGE,
-    PEOPLE,
-    REGION_LAND,
-    LAND,
-    REGION,
-)
-
-
-def _chosen(spans: list[Span]) -> list[Span]:
-    """One finding a word: what the owner excludes, then longer ones, then the place before its surroundings."""
-    order = {kind: rank for rank, kind in enumerate(_PRIORITY)}
-
-    def rank(span: Span) -> tuple[bool, int, int]:
-        kind = span.name.partition(":")[0]
-        return kind != EXCLUDED, -(span.last - span.first), order.get(kind, len(order))
-
-    kept: list[Span] = []
-    taken: set[int] = set()
-    for span in sorted(spans, key=rank):
-        words = range(span.first, span.last)
-        if taken.isdisjoint(words):
-            kept.append(span)
-            taken.update(words)
-    return kept
-
-
-def _is_adjective(section: Section, at: int, names: Names) -> bool:
-    """«Лисичанську міську раду», «Лисичанском горсовете»: is a form of the name here that of its adjective?"""
-    if section.tokens[at].text[0].islower() and not names.adjectives.isdisjoint(section.keys[at]):
-        return True  # «хмельницького «Поділля»», «хмельницького театру»
-    known = any(key.endswith(("ський", "цький", "зький", "ский", "цкий")) for key in section.keys[at])
-    if not known and not section.tokens[at].word.endswith(("ском", "цком")):  # «в Лисичанском НПЗ»
-        return False
-    head = noun_after(section, at)
-    if before(section, at, "place_word"):
-        return False
-    if section.tokens[at].word in names.own and (head is None or head[0] != at + 1):
-        return False  # but «Хмельницький райсуд»
-    if head is not None and starts_sentence(section, at) and section.keys[at] & cues("common_sense"):
-        return True  # «Слов’янська писемність»
-    return head is not None and any(section.keys[head[0]] & cues(words) for _, words in BY_NOUN)
-
-
 def _compounds(section: Section, names: Names) -> list[Mention]:
     """Names of companies that begin with the place's: «Ніжинтепломережі», «Київводоканал»."""
     found: list[Mention] = []
@@ -392,12 +339,7 @@ def _compounds(section: Section, names: Names) -> list[Mention]:
 
 def mentions(section: Section, names: Names) -> list[Mention]:
     """Every naming of the place and its surroundings in one section, left to right, one a word."""
-    spans = [
-        s
-        for s in find_in(names.phrases, section.tokens, section.keys)
-        if s.name != NAME or not (_is_adjective(section, s.first, names) or is_no_team(section, s.last))
-    ]
-    found = [m for span in _chosen(spans) if (m := _judge(section, span, names)) is not None]
+    found = [m for span in namings(section, names) if (m := _judge(section, span, names)) is not None]
     taken = {index for m in found for index in range(m.first, m.last)}
     found += [m for m in _compounds(section, names) if m.first not in taken]
     return sorted(found, key=lambda m: m.start)

@@ -219,8 +219,11 @@ def _one_wording(one: Reading, two: Reading) -> bool:
     """Do two outlets print the same words, whatever the stops between them?"""
     if one.filed.outlet.id == two.filed.outlet.id:
         return False  # one outlet's post of the same words may be of the next alarm
-    words = tuple(chain.from_iterable(one.sentences))
-    return len(words) >= POST and words == tuple(chain.from_iterable(two.sentences))
+    count = sum(map(len, one.sentences))
+    if count < POST or count != sum(map(len, two.sentences)):
+        return False
+    ours, theirs = chain.from_iterable(one.sentences), chain.from_iterable(two.sentences)
+    return all(word == other for word, other in zip(ours, theirs, strict=True))
 
 
 def _gap(one: Reading, two: Reading) -> float:
