@@ -61,10 +61,9 @@ def not_taken(desk: Desk, definition: Definition, covered: Window, clips: Iterab
 
 def _too_early(desk: Desk, definition: Definition, covered: Window) -> int:
     """How many clips people typed in during the first issue's period that are older than it: no issue takes them."""
-    ids = desk.store.typed(before=covered.start, since=covered.start)
-    clips = _clips(desk, ids, relevance=definition.filters.relevance)
     # What was typed in after the period comes to the next issue.
-    clips = [clip for clip in clips if clip.article.fetched is None or clip.article.fetched <= covered.end]
+    ids = desk.store.typed(before=covered.start, since=covered.start, until=covered.end)
+    clips = _clips(desk, ids, relevance=definition.filters.relevance)
     return sum(
         when(clip, covered) is None and "left-out" not in clip.decided and enters(clip, definition) for clip in clips
     )

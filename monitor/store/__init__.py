@@ -214,10 +214,10 @@ class Store:
         with reading(self.engine) as tx:
             return results.unclassified(tx, self.place, version, limit)
 
-    def typed(self, *, before: datetime, since: datetime) -> list[str]:
-        """What a person typed in `since` then of the days `before` then."""
+    def typed(self, *, before: datetime, since: datetime, until: datetime) -> list[str]:
+        """What a person typed in from `since` to `until` of the days `before` then."""
         with reading(self.engine) as tx:
-            return results.typed(tx, self.place, before=before, since=since)
+            return results.typed(tx, self.place, before=before, since=since, until=until)
 
     def belated(self, *, before: datetime, first: tuple[datetime, datetime] | None, arrived: datetime) -> list[str]:
         """Articles older than `before` that an issue must still look at (see results.belated)."""

@@ -174,10 +174,11 @@ def save_verdicts(
     standing.index_text(connection, place, verdict.article, lemmas)
 
 
-def typed(connection: Connection, place: str, *, before: datetime, since: datetime) -> list[str]:
-    """What a person typed in `since` then of the days `before` then."""
+def typed(connection: Connection, place: str, *, before: datetime, since: datetime, until: datetime) -> list[str]:
+    """What a person typed in from `since` to `until` of the days `before` then."""
     table = schema.articles
-    query = select(table.c.id).where(table.c.place == place, table.c.kind.in_(TYPED), table.c.fetched >= stamp(since))
+    brought = table.c.fetched.between(stamp(since), stamp(until))
+    query = select(table.c.id).where(table.c.place == place, table.c.kind.in_(TYPED), brought)
     return list(connection.execute(query.where(table.c.published < stamp(before)).order_by(table.c.id)).scalars())
 
 
