@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from monitor.model import (
     CITATION,
@@ -53,6 +54,9 @@ def clip(
     def decided(field: str, verdict: str | None) -> str | None:
         return labels[field].value if field in labels else verdict
 
+    if article.language != verdicts.language:
+        # A page's letters give a first mark, an imported line or an announcement has none: the classifier decides.
+        article = replace(article, language=verdicts.language)
     secondary = tuple(labels["secondary"].value.split()) if "secondary" in labels else verdicts.secondary
     topic = decided("topic", verdicts.topic.label)
     return Clip(

@@ -241,3 +241,15 @@ def test_one_line_without_a_date_is_named_alone(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(FAIR + '{"title": "Каток", "url": "https://x.example/1"}\n', encoding="utf-8")
     (note,) = (note for note in pipeline.take_in(at, [tmp_path / "a.jsonl"]).notes if "дати немає" in note)
     assert note.startswith("a.jsonl:2: дати немає")
+
+
+# --- languages ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_imported_line_has_the_language_that_its_verdict_gives(tmp_path: Path) -> None:
+    """Twins of one outlet are one clip, and a Ukrainian text leads: both ask for the language of what was imported."""
+    at = desk(tmp_path, FakeDoor({}))
+    (tmp_path / "a.jsonl").write_text(FAIR, encoding="utf-8")
+    pipeline.take_in(at, [tmp_path / "a.jsonl"])
+    (clip,) = at.store.clips(relevance=None)
+    assert clip.article.language == "uk"
