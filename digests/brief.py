@@ -16,7 +16,7 @@ from digests.model import Coverage, Digest, Item, Line, Pending, Totals, Twin, W
 from digests.reports.chronicle import of_stories
 from digests.sections import arrange
 from digests.totals import totals
-from monitor.language.numerals import MATERIAL, count, date_range, is_singular, long_date
+from monitor.language.numerals import MATERIAL, count, date_range, is_singular, kyiv, long_date
 from monitor.model import Clip, Clipping, Institution, Named, Place
 from monitor.registers.nouns import EventDecision
 from monitor.text import clean_line
@@ -258,6 +258,15 @@ def _standing(clipping: Clipping | None) -> str:
     return clean_line(", ".join(part for part in parts if part))
 
 
+def _proof(clip: Clip) -> tuple[str, ...]:
+    """What shows the citation: the text's own words, or whose decision it is where a person says otherwise."""
+    for word in clip.overruled:
+        if word.field == "citation":
+            why = f": {clean_line(word.why)}" if word.why.strip() else ""
+            return (f"рішення: {clean_line(word.by)}, {kyiv(word.at):%d.%m.%Y}{why}",)
+    return tuple(clean_line(span) for name, spans in clip.evidence if name == "citation" for span in spans)
+
+
 def _line(clip: Clip, twins: Sequence[Clip], window: Window, *, continued: bool = False) -> Line:
     article = clip.article
     moment = None if article.published is None or article.published.guessed else article.published
@@ -284,7 +293,7 @@ def _line(clip: Clip, twins: Sequence[Clip], window: Window, *, continued: bool 
         share=clip.share,
         credited=clip.credited,
         agency=clip.agency,
-        proof=tuple(clean_line(span) for name, spans in clip.evidence if name == "citation" for span in spans),
+        proof=_proof(clip),
         standing=_standing(article.clipping),
         added=bool({"use"} & set(clip.decided)) or clip.missed,
         continued=continued,

@@ -30,21 +30,29 @@ class BadRow:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Columns that nothing is read from, as they are titled."""
+
+    columns: tuple[str, ...]
+
+
 # The item's field: the names its column may have.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "outlet": ("outlet", "видання", "газета", "newspaper", "канал", "джерело", "змі"),
     "kind": ("kind", "вид", "тип"),
     "level": ("level", "рівень"),
     "number": ("number", "номер", "№", "випуск"),
-    "page": ("page", "сторінка", "шпальта", "стор."),
+    "page": ("page", "сторінка", "шпальта", "сторінки", "стор.", "стор", "с."),
     "size": ("cm2", "см2", "см²", "площа", "minutes", "хвилин", "хвилини", "тривалість"),
     "published": ("date", "published", "дата", "дата виходу"),
-    "title": ("headline", "title", "заголовок", "назва"),
+    "title": ("headline", "title", "заголовок", "назва", "назва матеріалу", "назва публікації"),
     "text": ("text", "summary", "текст", "зміст", "короткий зміст"),
     "scan": ("scan", "скан", "файл"),
     "url": ("url", "link", "посилання", "адреса"),
     "author": ("author", "автор"),
 }
+_OTHERS = frozenset(("id", "official", "byline", "scope", "date", "lang"))  # what a line of an item may say besides
 _KINDS = {
     "газета": "newspaper",
     "тб": "tv",
@@ -106,8 +114,10 @@ def _utf8(content: bytes) -> str | None:
         return None
 
 
-def rows(content: bytes, now: datetime, *, archived: bool = False) -> Iterator[tuple[int, dict[str, Any] | BadRow]]:
-    """(line number, item fields or why the row is none) of a CSV.
+def rows(
+    content: bytes, now: datetime, *, archived: bool = False
+) -> Iterator[tuple[int, dict[str, Any] | BadRow | Unread]]:
+    """(line number, item fields or why the row is none) of a CSV; first the columns it does not know, if there are any.
 
     `archived`: a table that was taken in before, when any word in `official` was let pass.
 
@@ -126,6 +136,8 @@ def rows(content: bytes, now: datetime, *, archived: bool = False) -> Iterator[t
         names = [_field(name) for name in next(reader, [])]
         if not {"title", "text"} & set(names):
             raise StoreError("у таблиці немає стовпця «заголовок» чи «текст»")
+        if unknown := tuple(name for name in names if name and name not in COLUMNS and name not in _OTHERS):
+            yield before + reader.line_num, Unread(unknown)
         for row in reader:
             if any(cell.strip() for cell in row[len(names) :]):
                 yield (
@@ -181,6 +193,8 @@ def fields(row: dict[str, str], now: datetime, *, archived: bool = False) -> dic
 
 def _date(text: str, now: datetime) -> str | None:
     """ISO where the text is one of the forms offices type, or a spreadsheet's number of a day; else None."""
+    if _TWO_DIGIT_YEAR.match(text):
+        return None
     for form in _DATES:
         try:
             return datetime.strptime(text, form).isoformat()  # noqa: DTZ007 - local time, made aware by the item
@@ -197,6 +211,10 @@ def _date(text: str, now: datetime) -> str | None:
     except ValueError:
         return None
     return text
+
+
+# «11/07/26»: 11 July, or 7 November by an American spreadsheet that lost the office's own form.
+_TWO_DIGIT_YEAR = re.compile(r"\d{1,2}/\d{1,2}/\d\d(?!\d)")
 
 
 def _serial(text: str, now: datetime) -> str | None:

@@ -78,6 +78,16 @@ def clip(
             for verdict in (verdicts.relevance, verdicts.topic, verdicts.citation, verdicts.tone)
         ),
         decided=tuple(sorted(_fields(labels))),
+        overruled=tuple(
+            labels[field]
+            for field, verdict in (
+                ("relevance", verdicts.relevance),
+                ("topic", verdicts.topic),
+                ("citation", verdicts.citation),
+                ("tone", verdicts.tone),
+            )
+            if field in labels and labels[field].value != verdict.label
+        ),
         story=story,
         relation=member.relation if member else None,
         of=member.of if member else None,

@@ -19,10 +19,20 @@ from digests.render import charts, csv, email, html, sheet, text
 from digests.reports.chronicle import chronicle
 from digests.reports.event_lines import line
 from monitor.language.numerals import KYIV
-from monitor.model import TOPICS, Clip, Event, SourceReport
+from monitor.model import TOPICS, Clip, Event, Label, SourceReport
 from monitor.registers.nouns import EventDecision
 from tests import brief_samples as b
 from tests.brief_samples import DAY, END, clip, day_window, digest, flag
+
+
+def test_the_ground_of_a_citation_that_a_person_gave_is_that_word() -> None:
+    """An auditor finds no quotation that says otherwise than the label, nor an empty cell."""
+    word = Label(article="x", field="citation", value="site", by="О. Гриценко", at=END, why="усно в редакції")
+    quoted = (("citation", ("повідомили в міській раді",)),)
+    for overruled, ground in (((), "повідомили в міській раді"), ((word,), "рішення: О. Гриценко, 22.11.2026: усно")):
+        made = digest([clip("x", citation="site", evidence=quoted, overruled=overruled)])
+        (line,) = [line for line in made.lines if line.article == "x"]
+        assert line.proof[0].startswith(ground)
 
 
 def ids(made: Digest) -> list[str]:
@@ -814,6 +824,16 @@ def test_events_that_a_person_joined_are_one_in_the_brief() -> None:
     made = digest(clips, "situation-weekly", window=b.week_window(), joined=[word])
     assert _events(made) == [f"{line(event)}." for event in chronicle(clips, [word])]
     assert len(_events(made)) == 1
+
+
+def test_the_brief_tells_an_event_as_people_set_it_and_none_that_they_rejected() -> None:
+    clips = [clip("a", "Мітинг на площі", event=_rally("проти забудови"))]
+    for field, value in (("subject", "проти забудови скверу"), ("place", "біля ратуші"), ("state", "rejected")):
+        word = EventDecision(event="a", field=field, value=value, by="Липка", at=END)
+        made = digest(clips, "situation-weekly", window=b.week_window(), joined=[word])
+        told = [] if field == "state" else [f"{line(event)}." for event in chronicle(clips, [word])]
+        assert _events(made) == _events(made, "protests") == told
+        assert field == "state" or value in told[0]
 
 
 def test_an_empty_day_says_so() -> None:

@@ -244,6 +244,19 @@ def test_a_person_outranks_the_program_and_the_last_word_counts() -> None:
     assert for_report(chronicle([clip("a")]), DAY, DAY) == ()
 
 
+def test_what_was_decided_stays_when_a_person_leaves_the_first_item_out() -> None:
+    words = [said("state", "confirmed"), said("place", "у сквері")]
+    gone = clip("a", relevance="none", decided=("relevance",))
+    [found] = chronicle([gone, clip("b")], words)
+    assert (found.articles, found.state, found.place) == (("b",), "confirmed", "у сквері")
+    other = clip("b", replace(RALLY, date=DAY + timedelta(days=9)))
+    [found] = chronicle([gone, other], words)
+    assert found.state == "proposed", "another event inherits nothing"
+    [found] = chronicle([clip("a", relevance="none"), clip("b")], words)
+    assert found.state == "proposed", "what the program left out was never of the event"
+    assert chronicle([gone], words) == ()
+
+
 @pytest.mark.parametrize(
     ("field", "value", "expected"),
     [
@@ -306,9 +319,9 @@ def filled(**cells: str) -> list[list[str]]:
     return [head, row]
 
 
-def taken(rows: list[list[str]], words: Sequence[EventDecision] = ()) -> sheet.Taken:
+def taken(rows: list[list[str]], words: Sequence[EventDecision] = (), by: str = "Інша") -> sheet.Taken:
     events = chronicle([clip("a")], words)
-    return sheet.take(rows, events, words, problem, name="t.csv", unguard=csv.unguard)
+    return sheet.take(rows, events, words, problem, name="t.csv", by=by, unguard=csv.unguard)
 
 
 def test_an_untouched_table_changes_nothing_and_cells_are_safe_in_a_spreadsheet() -> None:
@@ -348,6 +361,23 @@ def test_a_newer_decision_is_a_conflict_and_the_same_one_no_change() -> None:
     older = [said("state", "rejected", hours=-1)]
     assert len(taken(filled(decide_state="так"), older).changes) == 1
     assert len(taken(filled(decide_state="так", exported=""), older).conflicts) == 1
+
+
+def test_ones_own_word_is_corrected_and_the_second_of_the_export_is_no_excuse() -> None:
+    own = [said("place", "у сквері", hours=1)]
+    again = taken(filled(decide_place="на площі"), own, by=own[0].by)
+    assert [one.value for one in again.changes] == ["на площі"]
+    since = [*own, said("place", "на майдані", hours=2)]
+    old = taken(filled(decide_place="у сквері"), since, by=own[0].by)
+    assert old.changes == (), "the table of an hour ago, read again, takes nothing back"
+    assert len(old.conflicts) == 1
+    assert len(taken(filled(decide_place="на площі"), [said("place", "у сквері", hours=0)]).conflicts) == 1
+
+
+def test_a_state_that_is_none_is_told_in_the_words_of_the_table() -> None:
+    (found,) = taken(filled(decide_state="підтверджнео")).rejected
+    assert "можливо, «підтверджено»?" in found.text
+    assert "confirmed" not in found.text
 
 
 # --- on the command line ------------------------------------------------------------------------------------------

@@ -55,6 +55,17 @@ def test_explain_shows_what_counts_and_what_the_program_said(here: Path, capsys:
     assert (said["topic"], told["lang"]) == ("education", "uk")
 
 
+def test_explain_tells_of_an_event(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rally = "21 листопада о 12:00 на площі Миру ГО «Ліс» проведе мітинг на захист парку."
+    line = {"id": "m", "outlet": "visti", "title": "Мітинг на площі", "text": rally, "published": "2026-11-19T10:00"}
+    (here / "m.jsonl").write_text(json.dumps(line), "utf-8")
+    main(["--now", "2026-11-20T08:20", "import", "m.jsonl"])
+    main(["explain", "m"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "event: yes" in told
+    assert "21.11.2026: мітинг" in told
+
+
 def test_search_tells_the_language(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--now", "2026-11-20T08:20", "import", "items.jsonl"])
     told = answer(capsys, "search", "школа")

@@ -75,7 +75,7 @@ def test_other_data_is_never_compared() -> None:
 
 def test_a_floor_nobody_scored_is_told_not_refused() -> None:
     found = compare([], Floor({"topic/x": score("1")}))
-    assert [(r.state, r.refused) for r in found] == [("absent", False)]
+    assert [(r.state, r.refused, r.share) for r in found] == [("absent", False, None)]
 
 
 @pytest.mark.parametrize(("lost", "won", "chance"), [(0, 0, 1.0), (1, 0, 0.5), (5, 0, 1 / 32), (1, 1, 0.75)])

@@ -344,3 +344,33 @@ def test_guards_come_off_exactly(cell: str) -> None:
 def test_a_long_cell_is_looked_at_quickly() -> None:
     for cell in ("1" * 1_000_000, " " * 1_000_000, "1." * 500_000 + "x"):
         assert guarding.unguard(guarding.guard(cell)) == cell
+
+
+@pytest.mark.parametrize("title", ["рішення:тема", "Рішення : Тема", "decide topic"])
+def test_a_title_may_lose_its_spaces(store: Store, title: str) -> None:
+    table = exported(store)
+    fill(table, 1, "topic", "Спорт")
+    table[0][KEYS.index("decide topic")] = title
+    assert len(back(store, guarding.write(table)).applied) == 1
+
+
+@pytest.mark.parametrize(
+    ("at", "title", "told"),
+    [("decide tone", "рішення: тональніть", "«рішення: тональніть» немає"), ("note", "рішення: тема", "стоїть двічі")],
+)
+def test_decisions_under_a_wrong_or_second_title_are_not_passed_over(
+    store: Store, at: str, title: str, told: str
+) -> None:
+    table = exported(store)
+    fill(table, 1, "topic", "Спорт")
+    table[0][KEYS.index(at)] = title
+    with pytest.raises(TableError, match=told):
+        back(store, guarding.write(table))
+    assert said(store) == set()
+
+
+def test_a_note_without_a_decision_is_told_of(store: Store) -> None:
+    table = exported(store)
+    table[1][KEYS.index("note")] = "запитати в редакції"
+    (found,) = back(store, guarding.write(table)).rejected
+    assert (found.line, found.column) == (2, "примітка")

@@ -19,6 +19,8 @@ _MARKS = frozenset(',:.–—-«»"“”()!?…\n')
 _SMALL = 6
 # Words with which a text opens.
 _OPENING = 25
+# Hundreds of words.
+_LONGEST_SEEN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def features(reading: Reading, finding: Finding, form: str, place: Place) -> dic
     found["down"] = finding.first / max(1, len(reading.tokens))
     found["sources"] = min(place.sources, 8) / 8
     found["namings"] = min(place.namings, 3) / 3
-    found["length"] = min(5.0, len(reading.tokens) / 100)
+    # The weights have seen no text of more than 177 words: a long article must not lose its sources for being long.
+    found["length"] = min(_LONGEST_SEEN, len(reading.tokens) / 100)
     verb = _verb(reading, finding)
     if verb is not None:
         mention = finding.mention

@@ -35,7 +35,7 @@ class Result:
 
     name: str
     state: str
-    share: float
+    share: float | None  # None: its data is absent today
     floor: float | None = None
     lost: int = 0
     won: int = 0
@@ -51,7 +51,7 @@ def compare(scores: Sequence[Score], floor: Floor) -> list[Result]:
     found = [_result(score, floor.scores.get(score.name)) for score in scores]
     names = {score.name for score in scores}
     return found + [
-        Result(name, "absent", pinned.share, pinned.share) for name, pinned in floor.scores.items() if name not in names
+        Result(name, "absent", None, pinned.share) for name, pinned in floor.scores.items() if name not in names
     ]
 
 

@@ -40,11 +40,15 @@ def chronicle(
 
     `named`: articles of which a person said that they tell of one, though the program saw none: its fields are theirs
     to fill in.
-    Rejected ones are there too, with their state. A decision stands with whatever event its item belongs to now.
+    Rejected ones are there too, with their state. A decision stands with whatever event its item belongs to now; that
+    of an item which tells of it no longer (a person left it out), with the event whose other items tell the same.
     """
+    clips = list(clips)
     joined = _joined(decisions)
-    groups = _grouped(_told(clips, named), joined)
-    found = [_decided(merged(group, organisations), decisions) for group in groups]
+    told = _told(clips, named)
+    groups = _grouped(told, joined)
+    heirs = _heirs(groups, _left_out(clips, told, decisions), joined)
+    found = [_decided(merged(group, organisations), decisions, heirs.get(n, ())) for n, group in enumerate(groups)]
     return tuple(sorted(found, key=_order))
 
 
@@ -52,19 +56,22 @@ def of_stories(stories: Sequence[Sequence[Clip]], decisions: Sequence[EventDecis
     """The event that the clips of each story tell of; of two, the one a Ukrainian clip tells, then the first in order.
 
     What several stories tell is joined as in the chronicle, and each of them has the whole event: equal events are one.
-    Each field comes from a Ukrainian item where one says it; the kind is Ukrainian always.
+    Each field comes from a Ukrainian item where one says it; the kind is Ukrainian always. A person's word comes before
+    the items', and an event that somebody rejected is none.
     """
     told = [
         [Told(clip, clip.event, ukrainian(clip.event.kind)) for clip in clips if clip.event is not None]
         for clips in stories
     ]
     groups = _grouped(sorted((one for story in told for one in story), key=age), _joined(decisions))
-    whole = {one.clip.article.id: _event(merged(group, ())) for group in groups for one in group}
+    whole = {one.clip.article.id: _stands(_decided(merged(group, ()), decisions)) for group in groups for one in group}
     named = [next((one for one in story if not one.russian), story[0] if story else None) for story in told]
     return [whole[one.clip.article.id] if one is not None else None for one in named]
 
 
-def _event(found: PublicEvent) -> Event:
+def _stands(found: PublicEvent) -> Event | None:
+    if found.state == "rejected":
+        return None
     return Event(
         date=found.first,
         until=found.last if found.last != found.first else None,
@@ -183,11 +190,32 @@ def _words(text: str | None) -> list[frozenset[str]]:
 # --- a person's word ----------------------------------------------------------------------------------------------
 
 
-def _decided(event: PublicEvent, decisions: Iterable[EventDecision]) -> PublicEvent:
+def _decided(event: PublicEvent, decisions: Iterable[EventDecision], also: Collection[str] = ()) -> PublicEvent:
     for decision in decisions:
-        if decision.event in event.articles and decision.field != "same":
+        if (decision.event in event.articles or decision.event in also) and decision.field != "same":
             event = _edited(event, decision)
     return event
+
+
+def _left_out(clips: Sequence[Clip], told: Sequence[Told], decisions: Iterable[EventDecision]) -> list[Told]:
+    """What items say that a person left out, and on whose events something was decided before."""
+    standing = {one.clip.article.id for one in told}
+    meant = {one.event for one in decisions} - standing
+    gone = (clip for clip in clips if clip.article.id in meant and clip.event and "relevance" in clip.decided)
+    return [Told(clip, clip.event, ukrainian(clip.event.kind)) for clip in gone if clip.event is not None]
+
+
+def _heirs(
+    groups: Sequence[Sequence[Told]], gone: Iterable[Told], joined: Mapping[str, frozenset[str]]
+) -> dict[int, list[str]]:
+    """Number of a group -> the items left out that tell of its event: of the first group that says the same."""
+    found: dict[int, list[str]] = {}
+    for one in gone:
+        for number, group in enumerate(groups):
+            if any(_same(one, other, joined) for other in group):
+                found.setdefault(number, []).append(one.clip.article.id)
+                break
+    return found
 
 
 def _edited(event: PublicEvent, decision: EventDecision) -> PublicEvent:

@@ -188,7 +188,7 @@ def import_(
         written = False
         while not written:  # a word that somebody says meanwhile is weighed, too
             decisions = opened.registers.event_decisions()
-            taken = sheet.take(rows, chronicle(opened), decisions, problem, name=file.name, unguard=str)
+            taken = sheet.take(rows, chronicle(opened), decisions, problem, name=file.name, by=by, unguard=str)
             made = [
                 EventDecision(
                     event=one.event, field=one.field, value=one.value, by=by, at=options.instant, origin=file.name

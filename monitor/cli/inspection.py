@@ -14,7 +14,7 @@ from monitor.cli.filters import article_fields, verdicts
 from monitor.cli.wiring import KYIV, Options, require_state, store
 from monitor.errors import ConfigError, OhliadError
 from monitor.ledger import state_of
-from monitor.model import Clip, Verdict
+from monitor.model import Clip, Event, Verdict
 from monitor.text import clean_line, shorten
 
 if TYPE_CHECKING:
@@ -60,6 +60,9 @@ def explain(
     out.print(Text(f"{judged.outlet.name} · {_when(clip)} · {judged.article.url} · {identifier}"))
     for verdict in four:
         _print_verdict(verdict, clip)
+    if judgements.secondary:
+        out.print(Text(f"  further topics: {', '.join(judgements.secondary)}"))
+    _print_event(judgements.event, clip)
     for attribution in judgements.attributions:
         out.print(
             Text(f"  named source: {attribution.who} ({attribution.form}, {attribution.kind}): «{attribution.span}»")
@@ -109,6 +112,17 @@ def _print_verdict(verdict: Verdict, clip: Clip) -> None:
         out.print(Text(f"  «{shorten(clean_line(span), 160)}»"))
     if verdict.features:
         out.print(Text("  " + ", ".join(f"{feature} {weight:+.2f}" for feature, weight in verdict.features[:10])))
+
+
+def _print_event(event: Event | None, clip: Clip) -> None:
+    person = " (a person decided, see below)" if "event" in clip.decided else ""
+    show.console().print(Text(f"event: {'yes' if event else 'none'}{person}", style="bold"))
+    if event is None:
+        return
+    day = f"{event.date:%d.%m.%Y}" if event.date else "no day"
+    until = f" to {event.until:%d.%m.%Y}" if event.until else ""
+    said = (event.kind, event.place, " | ".join(event.organisers), event.subject)
+    show.console().print(Text(f"  {day}{until}: {'; '.join(clean_line(part) for part in said if part)}"))
 
 
 def _when(clip: Clip) -> str:
@@ -169,15 +183,13 @@ def search(
     with store(options, options.config) as opened:
         ids = opened.catalogue.ids(Filter(words=wanted), limit=limit)
         clips = {clip.article.id: clip for clip in opened.clips(articles=ids, relevance=None)}
-        judged_items = opened.judged(articles=ids) if options.json else ()
     found = [clips[identifier] for identifier in ids if identifier in clips]
     if options.json:
-        said = {judged.article.id: judged.classification.language for judged in judged_items}
         show.emit(
             [
                 {
                     **article_fields(clip.article),
-                    "lang": said.get(clip.article.id, clip.article.language),
+                    "lang": clip.article.language,
                     "relevance": clip.relevance,
                     "topic": clip.topic,
                 }

@@ -156,7 +156,8 @@ def _print(options: Options, results: list[Result]) -> None:
     table = Table("score", "state", "now", "floor", "lost", "won", "by chance", box=None, pad_edge=False)
     for r in sorted(results, key=lambda result: result.name):
         floor = "" if r.floor is None else f"{r.floor:.3f}"
-        table.add_row(r.name, r.state, f"{r.share:.3f}", floor, str(r.lost), str(r.won), f"{r.chance:.3f}")
+        now = "" if r.share is None else f"{r.share:.3f}"
+        table.add_row(r.name, r.state, now, floor, str(r.lost), str(r.won), f"{r.chance:.3f}")
     show.console().print(table)
 
 
@@ -164,7 +165,7 @@ def _result(r: Result) -> dict[str, object]:
     return {
         "name": r.name,
         "state": r.state,
-        "share": round(r.share, 4),
+        "share": None if r.share is None else round(r.share, 4),
         "floor": None if r.floor is None else round(r.floor, 4),
         "lost": r.lost,
         "won": r.won,

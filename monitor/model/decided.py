@@ -39,6 +39,7 @@ class Clip:
     evidence: tuple[tuple[str, tuple[str, ...]], ...] = ()  # classifier -> spans
     scores: tuple[tuple[str, float], ...] = ()
     decided: tuple[str, ...] = ()  # fields a person decided
+    overruled: tuple[Label, ...] = ()  # the decisions that say otherwise than the program
     story: str | None = None
     relation: Relation | None = None
     of: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BufferedReader, BytesIO
@@ -20,7 +20,7 @@ from monitor.pipeline.dated import tell_of_date, tell_of_undated
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.printed import CONTENT_TYPE, Given, is_same_scan, likely_the_same, take_in_pdf
 from monitor.store import Sighting, StoredPage
-from monitor.text import shorten
+from monitor.text import clean_line, shorten
 
 SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 AS_CSV = (
@@ -33,6 +33,7 @@ NO_PAGES = "у файлі немає жодної вебсторінки (HTML, 
 NO_RECORDS = "у файлі немає жодної збереженої сторінки"
 LARGEST_FILE = 200 * 1024 * 1024
 MOST_COMPARED = 50  # clips of one outlet and day; a page of a paper holds a dozen
+_MOST_COLUMNS = 20  # named in a remark
 Row = str | dict[str, Any] | clips.BadRow
 LARGEST_PAGE = 10 * 1024 * 1024  # as the door to the web has it
 
@@ -88,7 +89,8 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage, *, un
     outlets = {**desk.store.outlets(), **desk.config.outlets_by_id}
     name = Path(page.url).name
     if page.content_type == "text/csv":
-        rows: Iterable[tuple[int, Row]] = clips.rows(page.content, page.fetched, archived=unchecked)
+        table = clips.rows(page.content, page.fetched, archived=unchecked)
+        rows: Iterable[tuple[int, Row]] = _without_unread(report, name, table)
     else:
         rows = clips.lines(BufferedReader(BytesIO(page.content)))
     remedy = "перевірте стовпець «дата»" if page.content_type == "text/csv" else "перевірте поле published"
@@ -179,6 +181,21 @@ def _tell_of_shared(report: Report, name: str, shared: Sequence[str]) -> None:
         f"{name}: ці id мають і інші матеріали, тож команди їх не приймуть; називайте матеріал за адресою або за"
         f" номером, який він має тут (ohliad search): {', '.join(shorten(one, 60) for one in shared)}"
     )
+
+
+def _without_unread(
+    report: Report, name: str, rows: Iterable[tuple[int, dict[str, Any] | clips.BadRow | clips.Unread]]
+) -> Iterator[tuple[int, Row]]:
+    """The rows of a table, whose unknown columns are told of on the way."""
+    for number, row in rows:
+        if not isinstance(row, clips.Unread):
+            yield number, row
+            continue
+        told = ", ".join(f"«{shorten(clean_line(column), 40)}»" for column in row.columns[:_MOST_COLUMNS])
+        report.notes.append(
+            f"{name}: із цих стовпців нічого не взято: {told}; є такі: видання, вид, рівень, номер, сторінка, см²,"
+            " дата, заголовок, текст, скан, посилання, автор"
+        )
 
 
 def _tell_of_alike(report: Report, line: str, old: Article) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 
 from monitor.codec import instant, stamp
 from monitor.dates import to_local
@@ -119,9 +120,11 @@ def take(
     problem: Callable[[PublicEvent, str, str], str],
     *,
     name: str,
+    by: str,
     unguard: Callable[[str], str],
 ) -> Taken:
-    """The plan for a table: what to decide, what a newer decision contradicts, what is no legal value.
+    """The plan for a table: what to decide, what a newer decision of another person contradicts, what is no legal
+    value.
 
     Raises TableError where the table is not ours.
     """
@@ -144,13 +147,14 @@ def take(
         for field, text in asked.items():
             assert event is not None
             value = _SAID.get(text.lower(), text) if field == "state" else text.replace(";", "|")
-            if said := problem(event, field, value):
+            said = _no_state(text) if field == "state" and value not in _STATES else problem(event, field, value)
+            if said:
                 rejected.append(Rejected(line=number, column=COLUMNS[f"decide {field}"], text=said))
                 continue
             standing = [one for one in decisions if one.event in event.articles and one.field == field]
             if standing and standing[-1].value == value:
                 unchanged += 1
-            elif standing and _newer(standing[-1], cells.get("exported", "")):
+            elif standing and not _corrects(standing, by, value) and _newer(standing[-1], cells.get("exported", "")):
                 conflicts.append(Conflict(line=number, event=code, field=field, text=_conflict(standing[-1], text)))
             else:
                 changes.append(Change(line=number, event=code, field=field, value=value))
@@ -163,10 +167,21 @@ def _places(header: Sequence[str], name: str) -> dict[str, int]:
     return places(header, COLUMNS, [f"decide {field}" for field in DECISIONS], complaint)
 
 
+def _corrects(standing: Sequence[EventDecision], by: str, value: str) -> bool:
+    """Is it a person's new word after their own? What they said before comes of the same table read again."""
+    return standing[-1].by == by and all((one.by, one.value) != (by, value) for one in standing)
+
+
+def _no_state(text: str) -> str:
+    near = get_close_matches(text.lower()[:60], _STATES.values(), n=1)
+    hint = f"; можливо, «{near[0]}»?" if near else "."
+    return f"«{text[:60]}» – такого стану немає{hint} Можна: {'; '.join(f'«{word}»' for word in _STATES.values())}"
+
+
 def _newer(decision: EventDecision, exported: str) -> bool:
-    """Was the decision made after the table was exported? A table that lost its column loses every argument."""
+    """Was the decision made after the table was exported, or in its second? A table without its column is too old."""
     try:
-        return decision.at > instant(exported)
+        return decision.at.replace(microsecond=0) >= instant(exported)
     except ValueError:
         return True
 

@@ -15,11 +15,14 @@ from monitor.charset import decode
 from monitor.errors import OhliadError
 from monitor.review import parts
 from monitor.review.parts import PartsError, Span
+from monitor.text import clean_line
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes: 12,000 rows; measured: 13 MB take 0.3 s and 91 MB of memory
 LARGEST_CELLS = 1_000_000
 LARGEST_FIELD = 100_000  # characters; Excel's own limit is 32,767
 MOST_ROWS = 50_000
+# What titles of decisions begin with, whatever they are on.
+_DECISION = "рішення"
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -30,17 +33,28 @@ class TableError(OhliadError):
 def places(header: Sequence[str], columns: Mapping[str, str], asked: Collection[str], complaint: str) -> dict[str, int]:
     """key -> position of its column, by its key or its title in `columns`, in any order.
 
-    Raises TableError with the complaint where neither the id nor any of the columns `asked` for is there.
+    Raises TableError with the complaint where neither the id nor any of the columns `asked` for is there, and where a
+    column of decisions is misspelt or stands twice: what is written in it would be passed over in silence.
     """
-    by_name = {title: key for key, title in columns.items()} | {key: key for key in columns}
+    by_name = {_squeezed(name): key for key, title in columns.items() for name in (key, title)}
     found: dict[str, int] = {}
     for at, cell in enumerate(header):
-        key = by_name.get(" ".join(cell.strip().lstrip("'").lower().split()))
+        key = by_name.get(_squeezed(cell))
+        if key is None and _squeezed(cell).startswith(_DECISION):
+            legal = ", ".join(f"«{columns[name]}»" for name in asked)
+            raise TableError(f"стовпця «{clean_line(cell)[:60]}» немає; можна: {legal}; нічого не змінено.")
+        if key in asked and key in found:
+            raise TableError(f"стовпець «{columns[key]}» стоїть двічі; залиште один; нічого не змінено.")
         if key is not None:
             found.setdefault(key, at)
     if "id" not in found or found.keys().isdisjoint(asked):
         raise TableError(complaint)
     return found
+
+
+def _squeezed(title: str) -> str:
+    """A title without spaces and capitals: «Рішення:тема» is «рішення: тема»."""
+    return "".join(title.strip().lstrip("'").lower().split())
 
 
 def bounded(file: Path) -> bytes:

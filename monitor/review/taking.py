@@ -15,6 +15,8 @@ from monitor.review.sampling import week_named
 from monitor.review.sheet import COLUMNS, DECISIONS
 from monitor.review.words import legal, nearest, understood
 
+# A note is kept as the reason of a decision; alone it would vanish.
+_NOTE_ALONE = "примітку не записано: вона зберігається разом із рішенням; заповніть один зі стовпців «рішення: …»"
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _MARK = re.compile(r"№\s?(\d{1,12})")
 _SAMPLED = re.compile(r"вибіркова перевірка (\d{4}-W\d\d)\b")
@@ -62,6 +64,8 @@ def take(rows: Sequence[Sequence[str]], *, name: str, merged: Sequence[Span] = (
     for line, row in enumerate(rows[1:], start=2):
         cells = {key: row[at].strip() if at < len(row) else "" for key, at in where.items()}
         filled = {field: text for field in DECISIONS if (text := cells.get(f"decide {field}", ""))}
+        if not filled and cells.get("note"):
+            rejected.append(Rejected(line=line, column=COLUMNS["note"], text=_NOTE_ALONE))
         blank += not filled and any(cells.values())
         for field, text in filled.items():
             value = understood(field, text)

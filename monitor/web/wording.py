@@ -68,7 +68,7 @@ def day(value: date) -> str:
 
 def spoken(label: str | None, field: str) -> str:
     """A label as the office says it; several topics are joined by commas."""
-    if not label:
+    if label is None or (not label and field != "secondary"):  # without further topics is a word of its own
         return UNSURE
     return spoken_value(field, label)
 

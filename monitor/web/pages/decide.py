@@ -114,7 +114,9 @@ def undo(ask: Ask) -> Response:
     done = decision.undo(ask.office.store, int(number), by=ask.person.name, at=ask.now, origin=ORIGIN)
     if done.state == "rejected":
         raise Refusal(422, done.text)
-    return ask.back(ask.field("back") or f"/items/{done.article}", "undone" if done.state == "applied" else "same")
+    return ask.back(
+        ask.field("back") or f"/items/{done.article}", "undone" if done.state == "applied" else "taken-back"
+    )
 
 
 section = Section(
@@ -126,6 +128,7 @@ section = Section(
     messages={
         "decided": "Записано рішень: {n}.",
         "same": "Так уже вирішено раніше; нічого не змінено.",
+        "taken-back": "Це рішення вже скасовано раніше; нічого не змінено.",
         "undone": "Рішення скасовано; знову діє попереднє.",
     },
 )
