@@ -527,6 +527,22 @@ def test_a_subject_ends_where_its_sentence_goes_on(subject: str, told: str) -> N
     assert line(event) == f"14.11.2026 – мітинг на площі Ринок {told} (ГО «Сад»)"
 
 
+def test_the_history_of_an_item_tells_what_was_said_of_its_event(
+    office: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for state in ("confirm", "reject"):
+        assert invoke([*office, "events", state, "aa", "--by", "О. В."]) == 0
+    capsys.readouterr()
+    assert invoke([*office, "--json", "history", "aa"]) == 0
+    told = [(one["field"], one["value"], one["by"], one["state"]) for one in json.loads(capsys.readouterr().out)]
+    assert told == [
+        ("event state", "confirmed", "О. В.", "replaced"),
+        ("event state", "rejected", "О. В.", "in force"),
+    ]
+    assert invoke([*office, "history", "aa"]) == 0
+    assert "rejected" in capsys.readouterr().out
+
+
 def test_a_word_said_while_a_table_is_imported_is_not_overwritten(
     office: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -11,7 +12,7 @@ from rich.text import Text
 
 from monitor.cli import show
 from monitor.cli.inspection import identify
-from monitor.cli.wiring import KYIV, Options, require_state, store
+from monitor.cli.wiring import ANALYST, KYIV, Options, require_state, store
 from monitor.errors import ConfigError, OhliadError
 from monitor.judgement import FIELDS
 from monitor.ledger import Entry, Seen, in_force, state_of
@@ -19,6 +20,9 @@ from monitor.review import continuing
 from monitor.review.decision import Decided, Proposal, decide_all, named, reprints, shared
 from monitor.review.decision import undo as take_back
 from monitor.store import Store
+
+if TYPE_CHECKING:
+    from monitor.registers.nouns import EventDecision
 
 ORIGIN = "командний рядок"  # stands in sentences an office worker reads
 # Fields that take several values at once.
@@ -35,7 +39,7 @@ def decide(
     context: typer.Context,
     item: Annotated[str, typer.Argument(help="The id or the address of an item.")],
     decisions: Annotated[list[str], typer.Argument(help="topic=culture relevance=about citation=site …")],
-    by: Annotated[str, typer.Option("--by", help="Who decides.")] = "operator",
+    by: Annotated[str, typer.Option("--by", help="Who decides.")] = ANALYST,
     why: Annotated[str, typer.Option("--why", help="The reason, for the record.")] = "",
     confirm: Annotated[bool, typer.Option("--confirm", help="Although somebody else decided otherwise.")] = False,
     all_reprints: Annotated[
@@ -144,7 +148,7 @@ def _known_kinds(options: Options, opened: Store, value: str) -> None:
 def undo(
     context: typer.Context,
     label: Annotated[int, typer.Argument(help="The number of a decision; `ohliad history` shows it.")],
-    by: Annotated[str, typer.Option("--by", help="Who takes it back.")] = "operator",
+    by: Annotated[str, typer.Option("--by", help="Who takes it back.")] = ANALYST,
     why: Annotated[str, typer.Option("--why", help="The reason, for the record.")] = "",
 ) -> int:
     """Take a decision back: what it had replaced is in force again, and the history keeps both."""
@@ -164,16 +168,17 @@ def undo(
 def history(
     context: typer.Context, item: Annotated[str, typer.Argument(help="The id or the address of an item.")]
 ) -> int:
-    """Every decision on one item: who, when, from which file or page, what, and who took it back."""
+    """Every decision on one item and on the event of its code: who, when, from where, what, and who took it back."""
     options: Options = context.obj
     require_state(options)
     identifier = identify(options, item)
     with store(options, options.config) as opened:
         entries = opened.opinions.history([identifier])
+        events = [one for one in opened.registers.event_decisions() if one.event == identifier]
         if not entries and opened.article(identifier) is None:
             raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
     if options.json:
-        show.emit([_fields(entry, entries) for entry in entries])
+        show.emit([*(_fields(entry, entries) for entry in entries), *(_event_fields(one, events) for one in events)])
         return 0
     table = Table("№", "when", "who", "from", "field", "value", "why", "state", box=None, pad_edge=False)
     for entry in entries:
@@ -181,8 +186,33 @@ def history(
         when = f"{one.at.astimezone(KYIV):%d.%m.%Y %H:%M}"
         cells = (when, one.by, entry.origin, one.field, one.value, one.why, state_of(entry, entries))
         table.add_row(str(entry.id), *(Text(cell) for cell in cells))
-    show.console().print(table if entries else "nobody decided anything")
+    for word in events:
+        when = f"{word.at.astimezone(KYIV):%d.%m.%Y %H:%M}"
+        said = (f"event {word.field}", word.value, "", _event_state(word, events))
+        table.add_row("", *(Text(cell) for cell in (when, word.by, word.origin or ORIGIN, *said)))
+    show.console().print(table if entries or events else "nobody decided anything")
     return 0
+
+
+def _event_state(one: EventDecision, events: Sequence[EventDecision]) -> str:
+    """Of the words on one field of an event the last one holds; none is taken back, another is said."""
+    last = [other for other in events if other.field == one.field][-1]
+    return "in force" if one is last else "replaced"
+
+
+def _event_fields(one: EventDecision, events: Sequence[EventDecision]) -> dict[str, object]:
+    return {
+        "label": None,
+        "at": one.at.isoformat(),
+        "by": one.by,
+        "origin": one.origin or ORIGIN,
+        "field": f"event {one.field}",
+        "value": one.value,
+        "why": "",
+        "kind": "event",
+        "undone": None,
+        "state": _event_state(one, events),
+    }
 
 
 def _fields(entry: Entry, entries: list[Entry]) -> dict[str, object]:

@@ -13,14 +13,13 @@ from rich.text import Text
 from monitor import files
 from monitor.cli import show
 from monitor.cli.registers import By, Period, days_of, rows_of
-from monitor.cli.wiring import Options, require_state, store
+from monitor.cli.wiring import ANALYST, Options, require_state, store
 from monitor.errors import ConfigError, OhliadError
 
 if TYPE_CHECKING:
     from monitor.registers.nouns import PublicEvent
     from monitor.store import Store
 
-ANALYST = "аналітик"
 EventId = Annotated[str, typer.Argument(help="The code of the event.")]
 
 events_app = typer.Typer(

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from monitor import files
 from monitor.cli import show
-from monitor.cli.wiring import Options, parse_now, require_state, store
+from monitor.cli.wiring import ANALYST, Options, parse_now, require_state, store
 from monitor.errors import ConfigError
 from monitor.review.sampling import SIZE
 
@@ -80,7 +80,7 @@ def _day(text: str) -> datetime:
 def import_(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="The edited .csv or .xlsx.", exists=True, dir_okay=False)],
-    by: Annotated[str, typer.Option("--by", help="Who decided.")] = "аналітик",
+    by: Annotated[str, typer.Option("--by", help="Who decided.")] = ANALYST,
 ) -> int:
     """Apply the changed cells; show conflicts and rejected rows; apply nothing of a file that is not ours."""
     from monitor.review.bringing import bring

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from monitor.cli import show
 from monitor.cli.inspection import identify
-from monitor.cli.wiring import KYIV, Options, require_state, store
+from monitor.cli.wiring import ANALYST, KYIV, Options, require_state, store
 from monitor.errors import OhliadError
 from monitor.text import clean_line, shorten
 
@@ -52,7 +52,7 @@ def show_(
 def merge(
     context: typer.Context,
     names: Annotated[list[str], typer.Argument(help="Two or more stories, by id or by an item in them.")],
-    by: By = "operator",
+    by: By = ANALYST,
     why: Why = "",
 ) -> int:
     """Make one story of several."""
@@ -70,7 +70,7 @@ def merge(
 def split(
     context: typer.Context,
     items: Annotated[list[str], typer.Argument(help="Items that do not belong to their story, by id or address.")],
-    by: By = "operator",
+    by: By = ANALYST,
     why: Why = "",
 ) -> int:
     """Take items out of their story; each stands alone until a later merge."""
@@ -88,7 +88,7 @@ def split(
 def undo(
     context: typer.Context,
     decision: Annotated[int, typer.Argument(help="The number of a decision, as `story log` shows it.")],
-    by: By = "operator",
+    by: By = ANALYST,
 ) -> int:
     """Take a merge or a split back."""
     from monitor.pipeline import story

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from monitor.store import Store
 
 KYIV = ZoneInfo("Europe/Kyiv")
+# Whose decision it is where nobody says so: one name for all commands, or one person would contradict herself.
+ANALYST = "аналітик"
 
 
 @dataclass(frozen=True)
