@@ -287,7 +287,7 @@ def test_taking_back(house: Rig, client: TestClient) -> None:
     assert labels(house, "a") == {}
     assert "скасовано рішення" in client.get("/items/a").text
     again = send(client, f"/decisions/{entry.id}/undo")
-    assert again.headers["location"] == "/items/a?done=same"  # type: ignore[attr-defined]
+    assert again.headers["location"] == "/items/a?done=taken-back"  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("number", ["0", "999", "x", "-1", "٣", "1" * 30])
