@@ -19,6 +19,8 @@ from monitor.errors import StoreError
 from monitor.items import EARLIEST, KINDS, LEVEL_WORDS, LEVELS
 
 LONGEST_CELL = 5_000_000  # characters
+MONTHS = 12
+_MOST_COLUMNS = 20  # named in a remark
 SEPARATORS = ";,\t"
 _HEAD = 4_096  # bytes by which UTF-16 is known
 
@@ -31,10 +33,10 @@ class BadRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """Columns that nothing is read from, as they are titled."""
+class Remark:
+    """What somebody should know of a table or of a row that is taken in all the same."""
 
-    columns: tuple[str, ...]
+    text: str
 
 
 # The item's field: the names its column may have.
@@ -43,16 +45,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "kind": ("kind", "вид", "тип"),
     "level": ("level", "рівень"),
     "number": ("number", "номер", "№", "випуск"),
-    "page": ("page", "сторінка", "шпальта", "сторінки", "стор.", "стор", "с."),
+    "page": ("page", "сторінка", "шпальта", "стор."),
     "size": ("cm2", "см2", "см²", "площа", "minutes", "хвилин", "хвилини", "тривалість"),
     "published": ("date", "published", "дата", "дата виходу"),
-    "title": ("headline", "title", "заголовок", "назва", "назва матеріалу", "назва публікації"),
+    "title": ("headline", "title", "заголовок", "назва"),
     "text": ("text", "summary", "текст", "зміст", "короткий зміст"),
     "scan": ("scan", "скан", "файл"),
     "url": ("url", "link", "посилання", "адреса"),
     "author": ("author", "автор"),
 }
-_OTHERS = frozenset(("id", "official", "byline", "scope", "date", "lang"))  # what a line of an item may say besides
+_OTHERS = frozenset(("id", "official", "byline", "scope", "date"))  # what a line of an item may say besides
 _KINDS = {
     "газета": "newspaper",
     "тб": "tv",
@@ -116,8 +118,9 @@ def _utf8(content: bytes) -> str | None:
 
 def rows(
     content: bytes, now: datetime, *, archived: bool = False
-) -> Iterator[tuple[int, dict[str, Any] | BadRow | Unread]]:
-    """(line number, item fields or why the row is none) of a CSV; first the columns it does not know, if there are any.
+) -> Iterator[tuple[int, dict[str, Any] | BadRow | Remark]]:
+    """(line number, item fields or why the row is none) of a CSV, with remarks on columns it does not know and on dates
+    that an American spreadsheet would read otherwise.
 
     `archived`: a table that was taken in before, when any word in `official` was let pass.
 
@@ -137,7 +140,7 @@ def rows(
         if not {"title", "text"} & set(names):
             raise StoreError("у таблиці немає стовпця «заголовок» чи «текст»")
         if unknown := tuple(name for name in names if name and name not in COLUMNS and name not in _OTHERS):
-            yield before + reader.line_num, Unread(unknown)
+            yield before + reader.line_num, Remark(_passed_over(unknown))
         for row in reader:
             if any(cell.strip() for cell in row[len(names) :]):
                 yield (
@@ -145,9 +148,27 @@ def rows(
                     BadRow("клітинок більше, ніж стовпців: чи не стоїть роздільник у тексті без лапок?"),
                 )
             elif any(cell.strip() for cell in row):
-                yield before + reader.line_num, fields(dict(zip(names, row, strict=False)), now, archived=archived)
+                written = dict(zip(names, row, strict=False))
+                if _is_ambiguous(written.get("published", "")):
+                    yield before + reader.line_num, Remark(_two_readings(written["published"].strip()))
+                yield before + reader.line_num, fields(written, now, archived=archived)
     except csv.Error as error:
         raise StoreError(f"таблицю пошкоджено в рядку {before + reader.line_num}: {error}") from error
+
+
+def _passed_over(columns: tuple[str, ...]) -> str:
+    named = ", ".join(f"«{column[:40]}»" for column in columns[:_MOST_COLUMNS])
+    more = f" і ще {len(columns) - _MOST_COLUMNS}" if len(columns) > _MOST_COLUMNS else ""
+    known = ", ".join(next(name for name in names if not name.isascii()) for names in COLUMNS.values())
+    return f"із цих стовпців нічого не взято: {named}{more}; є такі: {known}, official"
+
+
+def _two_readings(written: str) -> str:
+    day, month = (int(part) for part in written.split("/")[:2])
+    return (
+        f"дату «{written[:20]}» прочитано як {day:02}.{month:02}; якщо це {month:02}.{day:02}, напишіть її так:"
+        " 31.12.2026"
+    )
 
 
 def _field(name: str) -> str:
@@ -193,8 +214,6 @@ def fields(row: dict[str, str], now: datetime, *, archived: bool = False) -> dic
 
 def _date(text: str, now: datetime) -> str | None:
     """ISO where the text is one of the forms offices type, or a spreadsheet's number of a day; else None."""
-    if _TWO_DIGIT_YEAR.match(text):
-        return None
     for form in _DATES:
         try:
             return datetime.strptime(text, form).isoformat()  # noqa: DTZ007 - local time, made aware by the item
@@ -213,8 +232,13 @@ def _date(text: str, now: datetime) -> str | None:
     return text
 
 
-# «11/07/26»: 11 July, or 7 November by an American spreadsheet that lost the office's own form.
-_TWO_DIGIT_YEAR = re.compile(r"\d{1,2}/\d{1,2}/\d\d(?!\d)")
+# «11/07/2026»: 11 July here, and 7 November in a spreadsheet with American settings.
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{2,4}(?!\d)")
+
+
+def _is_ambiguous(written: str) -> bool:
+    found = _SLASHED.match(written.strip())
+    return found is not None and int(found[1]) != int(found[2]) and max(int(found[1]), int(found[2])) <= MONTHS
 
 
 def _serial(text: str, now: datetime) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from monitor.extract.language import letters
 from monitor.model import (
     CITATION,
     RELEVANCE,
@@ -54,8 +55,8 @@ def clip(
     def decided(field: str, verdict: str | None) -> str | None:
         return labels[field].value if field in labels else verdict
 
-    if article.language != verdicts.language:
-        # A page's letters give a first mark, an imported line or an announcement has none: the classifier decides.
+    if article.language is None and letters(f"{article.title}\n{article.text}"):
+        # An imported line or an announcement has no mark of its own. Where no letter tells, the verdict only guesses.
         article = replace(article, language=verdicts.language)
     secondary = tuple(labels["secondary"].value.split()) if "secondary" in labels else verdicts.secondary
     topic = decided("topic", verdicts.topic.label)

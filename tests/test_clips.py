@@ -74,8 +74,6 @@ def test_dates(written: str, meant: str) -> None:
         "46346,",
         "хтозна-коли",
         "2026-11-20Tx",
-        "11/07/26",
-        "11/20/26",
     ],
 )
 def test_what_is_no_date_is_told_in_the_office_s_language(written: str) -> None:
@@ -133,15 +131,33 @@ def test_a_table_without_a_headline_is_told_of_in_the_office_s_language() -> Non
 
 def test_columns_that_nothing_is_read_from_are_named(tmp_path: Path) -> None:
     at = desk(tmp_path, FakeDoor({}))
-    table = "видання;дата;Назва матеріалу;стор.;№ з/п;хто додав\nВісті;20.11.2026;Ярмарок;3;1;Оля\n"
+    table = "видання;дата;Назва;стор.;№ з/п;хто додав\nВісті;20.11.2026;Ярмарок;3;1;Оля\n"
     (tmp_path / "p.csv").write_text(table, encoding="utf-8")
     report = pipeline.take_in(at, [tmp_path / "p.csv"])
     (told,) = [note for note in report.notes if "нічого не взято" in note]
-    assert told.startswith("p.csv: із цих стовпців нічого не взято: «№ з/п», «хто додав»;")
+    assert told.startswith("p.csv:1: із цих стовпців нічого не взято: «№ з/п», «хто додав»; є такі: видання, вид,")
     (clip,) = at.store.clips(relevance=None)
     assert clip.article.title == "Ярмарок"
     assert clip.article.clipping is not None
     assert clip.article.clipping.page == "3"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("11/07/26", "прочитано як 11.07; якщо це 07.11,"),
+        ("3/8/2026", "прочитано як 03.08; якщо це 08.03,"),
+        ("11/20/26", ""),
+        ("11/11/2026", ""),
+        ("11.07.2026", ""),
+    ],
+)
+def test_a_date_that_a_spreadsheet_may_have_turned_is_told_of(tmp_path: Path, written: str, told: str) -> None:
+    at = desk(tmp_path, FakeDoor({}))
+    (tmp_path / "p.csv").write_text(f"видання;дата;заголовок\nВісті;{written};Ярмарок\n", encoding="utf-8")
+    report = pipeline.take_in(at, [tmp_path / "p.csv"])
+    assert not report.failed
+    assert [told in note for note in report.notes if "прочитано як" in note] == ([True] if told else [])
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,6 @@ NO_PAGES = "у файлі немає жодної вебсторінки (HTML, 
 NO_RECORDS = "у файлі немає жодної збереженої сторінки"
 LARGEST_FILE = 200 * 1024 * 1024
 MOST_COMPARED = 50  # clips of one outlet and day; a page of a paper holds a dozen
-_MOST_COLUMNS = 20  # named in a remark
 Row = str | dict[str, Any] | clips.BadRow
 LARGEST_PAGE = 10 * 1024 * 1024  # as the door to the web has it
 
@@ -90,7 +89,7 @@ def read_items(desk: Desk, report: Report, page: Page, stored: StoredPage, *, un
     name = Path(page.url).name
     if page.content_type == "text/csv":
         table = clips.rows(page.content, page.fetched, archived=unchecked)
-        rows: Iterable[tuple[int, Row]] = _without_unread(report, name, table)
+        rows: Iterable[tuple[int, Row]] = _without_remarks(report, name, table)
     else:
         rows = clips.lines(BufferedReader(BytesIO(page.content)))
     remedy = "перевірте стовпець «дата»" if page.content_type == "text/csv" else "перевірте поле published"
@@ -183,19 +182,15 @@ def _tell_of_shared(report: Report, name: str, shared: Sequence[str]) -> None:
     )
 
 
-def _without_unread(
-    report: Report, name: str, rows: Iterable[tuple[int, dict[str, Any] | clips.BadRow | clips.Unread]]
+def _without_remarks(
+    report: Report, name: str, rows: Iterable[tuple[int, dict[str, Any] | clips.BadRow | clips.Remark]]
 ) -> Iterator[tuple[int, Row]]:
-    """The rows of a table, whose unknown columns are told of on the way."""
+    """The rows of a table; what is remarked on them is told on the way."""
     for number, row in rows:
-        if not isinstance(row, clips.Unread):
+        if isinstance(row, clips.Remark):
+            report.notes.append(f"{name}:{number}: {clean_line(row.text)}")
+        else:
             yield number, row
-            continue
-        told = ", ".join(f"«{shorten(clean_line(column), 40)}»" for column in row.columns[:_MOST_COLUMNS])
-        report.notes.append(
-            f"{name}: із цих стовпців нічого не взято: {told}; є такі: видання, вид, рівень, номер, сторінка, см²,"
-            " дата, заголовок, текст, скан, посилання, автор"
-        )
 
 
 def _tell_of_alike(report: Report, line: str, old: Article) -> None:

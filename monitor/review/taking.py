@@ -66,7 +66,8 @@ def take(rows: Sequence[Sequence[str]], *, name: str, merged: Sequence[Span] = (
         filled = {field: text for field in DECISIONS if (text := cells.get(f"decide {field}", ""))}
         if not filled and cells.get("note"):
             rejected.append(Rejected(line=line, column=COLUMNS["note"], text=_NOTE_ALONE))
-        blank += not filled and any(cells.values())
+        elif not filled:
+            blank += any(cells.values())
         for field, text in filled.items():
             value = understood(field, text)
             if value is None:
