@@ -18,7 +18,7 @@ from digests.sections import arrange
 from digests.totals import totals
 from monitor.language.numerals import MATERIAL, count, date_range, is_singular, kyiv, long_date
 from monitor.model import Clip, Clipping, Institution, Named, Place
-from monitor.registers.nouns import EventDecision
+from monitor.registers.nouns import EventDecision, PublicEvent
 from monitor.text import clean_line
 
 NOT_TAKEN = "Позначено як продовження, але не взято за умовами добору цього випуску"
@@ -37,6 +37,7 @@ def build(
     continued: frozenset[str] = frozenset(),
     before: Totals | None = None,
     joined: Sequence[EventDecision] = (),
+    events: Sequence[PublicEvent] = (),
     ranking: order.Ranking = order.rank,
 ) -> Digest:
     """The digest of `definition` over `window`.
@@ -44,7 +45,8 @@ def build(
     `used` are the articles of earlier issues of this kind: none of them comes again, unless a person put it among the
     `continued`; then it comes marked, whatever its age and relevance, or the coverage notes that the definition's
     filters no longer take it. `before` are the totals of the window before,
-    where the product compares. `joined` are people's words on the chronicle: what they say is one event is one here.
+    where the product compares. `joined` are people's words on the chronicle: what they say is one event is one here;
+    `events` is the chronicle, for what else they say of one.
     """
     used, again = used - continued, used & continued
     known = [clip for clip in distinct(clips) if not clip.outlet.official]
@@ -75,7 +77,7 @@ def build(
             ),
             event=event,
         )
-        for group, event in zip(stories, of_stories(stories, joined), strict=True)
+        for group, event in zip(stories, of_stories(stories, joined, events), strict=True)
     ]
     sections = arrange(definition, items)
     slots = _slots(place, institution, window)

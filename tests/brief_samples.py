@@ -24,7 +24,7 @@ from monitor.model import (
     Place,
     SourceReport,
 )
-from monitor.registers.nouns import EventDecision
+from monitor.registers.nouns import EventDecision, PublicEvent
 
 PLACE = Place(id="ternohai", name="Терногай", russian="Терногай", region="Дубравська область")
 INSTITUTION = Institution(
@@ -115,6 +115,7 @@ def digest(
     continued: frozenset[str] = frozenset(),
     before: Totals | None = None,
     joined: Sequence[EventDecision] = (),
+    events: Sequence[PublicEvent] = (),
 ) -> Digest:
     return build(
         DEFINITIONS[definition] if isinstance(definition, str) else definition,
@@ -127,6 +128,7 @@ def digest(
         continued=continued,
         before=before,
         joined=joined,
+        events=events,
     )
 
 

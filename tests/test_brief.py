@@ -830,10 +830,21 @@ def test_the_brief_tells_an_event_as_people_set_it_and_none_that_they_rejected()
     clips = [clip("a", "Мітинг на площі", event=_rally("проти забудови"))]
     for field, value in (("subject", "проти забудови скверу"), ("place", "біля ратуші"), ("state", "rejected")):
         word = EventDecision(event="a", field=field, value=value, by="Липка", at=END)
-        made = digest(clips, "situation-weekly", window=b.week_window(), joined=[word])
+        made = digest(clips, "situation-weekly", window=b.week_window(), events=chronicle(clips, [word]))
         told = [] if field == "state" else [f"{line(event)}." for event in chronicle(clips, [word])]
         assert _events(made) == _events(made, "protests") == told
         assert field == "state" or value in told[0]
+
+
+def test_what_people_said_of_an_event_by_an_item_that_does_not_lead_holds_in_the_brief() -> None:
+    """The chronicle knows an own release, a clip of yesterday's issue and one left out; the brief has none of them."""
+    first, second = (clip(name, "Мітинг на площі", event=_rally("проти забудови")) for name in "ab")
+    word = EventDecision(event="a", field="state", value="rejected", by="Липка", at=END)
+    for gone in (replace(first, outlet=replace(first.outlet, official=True)), first):
+        used = frozenset({"a"}) if gone is first else frozenset()
+        told = chronicle([gone, second], [word])
+        made = digest([gone, second], "situation-weekly", window=b.week_window(), used=used, events=told)
+        assert _events(made) == []
 
 
 def test_an_empty_day_says_so() -> None:

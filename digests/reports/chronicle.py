@@ -48,30 +48,41 @@ def chronicle(
     told = _told(clips, named)
     groups = _grouped(told, joined)
     heirs = _heirs(groups, _left_out(clips, told, decisions), joined)
-    found = [_decided(merged(group, organisations), decisions, heirs.get(n, ())) for n, group in enumerate(groups)]
+    whole = [replace(merged(group, organisations), inherits=tuple(heirs.get(n, ()))) for n, group in enumerate(groups)]
+    found = [_decided(one, decisions) for one in whole]
     return tuple(sorted(found, key=_order))
 
 
-def of_stories(stories: Sequence[Sequence[Clip]], decisions: Sequence[EventDecision] = ()) -> list[Event | None]:
+def of_stories(
+    stories: Sequence[Sequence[Clip]],
+    decisions: Sequence[EventDecision] = (),
+    events: Iterable[PublicEvent] = (),
+) -> list[Event | None]:
     """The event that the clips of each story tell of; of two, the one a Ukrainian clip tells, then the first in order.
 
     What several stories tell is joined as in the chronicle, and each of them has the whole event: equal events are one.
-    Each field comes from a Ukrainian item where one says it; the kind is Ukrainian always. A person's word comes before
-    the items', and an event that somebody rejected is none.
+    Each field comes from a Ukrainian item where one says it; the kind is Ukrainian always. `events` is the chronicle:
+    what people said there comes before what these clips say, and an event that somebody rejected is none.
     """
+    said = {name: one for one in events if one.edited or one.state != "proposed" for name in one.articles}
     told = [
         [Told(clip, clip.event, ukrainian(clip.event.kind)) for clip in clips if clip.event is not None]
         for clips in stories
     ]
     groups = _grouped(sorted((one for story in told for one in story), key=age), _joined(decisions))
-    whole = {one.clip.article.id: _stands(_decided(merged(group, ()), decisions)) for group in groups for one in group}
+    whole = {one.clip.article.id: _event(merged(group, ())) for group in groups for one in group}
     named = [next((one for one in story if not one.russian), story[0] if story else None) for story in told]
-    return [whole[one.clip.article.id] if one is not None else None for one in named]
+    found: list[Event | None] = []
+    for clips, one in zip(stories, named, strict=True):
+        word = next((said[clip.article.id] for clip in clips if clip.article.id in said), None)
+        if word is not None:
+            found.append(_event(word) if word.state != "rejected" else None)
+        else:
+            found.append(whole[one.clip.article.id] if one is not None else None)
+    return found
 
 
-def _stands(found: PublicEvent) -> Event | None:
-    if found.state == "rejected":
-        return None
+def _event(found: PublicEvent) -> Event:
     return Event(
         date=found.first,
         until=found.last if found.last != found.first else None,
@@ -190,9 +201,9 @@ def _words(text: str | None) -> list[frozenset[str]]:
 # --- a person's word ----------------------------------------------------------------------------------------------
 
 
-def _decided(event: PublicEvent, decisions: Iterable[EventDecision], also: Collection[str] = ()) -> PublicEvent:
+def _decided(event: PublicEvent, decisions: Iterable[EventDecision]) -> PublicEvent:
     for decision in decisions:
-        if (decision.event in event.articles or decision.event in also) and decision.field != "same":
+        if decision.event in event.codes and decision.field != "same":
             event = _edited(event, decision)
     return event
 
@@ -206,15 +217,20 @@ def _left_out(clips: Sequence[Clip], told: Sequence[Told], decisions: Iterable[E
 
 
 def _heirs(
-    groups: Sequence[Sequence[Told]], gone: Iterable[Told], joined: Mapping[str, frozenset[str]]
+    groups: Sequence[Sequence[Told]], gone: Sequence[Told], joined: Mapping[str, frozenset[str]]
 ) -> dict[int, list[str]]:
     """Number of a group -> the items left out that tell of its event: of the first group that says the same."""
+    meeting: dict[object, list[tuple[int, Told]]] = {}
+    for number, group in enumerate(groups if gone else ()):
+        for other in group:
+            for place in _meets(other, joined):
+                meeting.setdefault(place, []).append((number, other))
     found: dict[int, list[str]] = {}
     for one in gone:
-        for number, group in enumerate(groups):
-            if any(_same(one, other, joined) for other in group):
-                found.setdefault(number, []).append(one.clip.article.id)
-                break
+        others = (pair for place in _meets(one, joined) for pair in meeting.get(place, ()))
+        alike = [number for number, other in others if _same(one, other, joined)]
+        if alike:
+            found.setdefault(min(alike), []).append(one.clip.article.id)
     return found
 
 

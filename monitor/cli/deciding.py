@@ -174,7 +174,7 @@ def history(
     identifier = identify(options, item)
     with store(options, options.config) as opened:
         entries = opened.opinions.history([identifier])
-        events = [one for one in opened.registers.event_decisions() if one.event == identifier]
+        events = _of_event(opened, identifier)
         if not entries and opened.article(identifier) is None:
             raise OhliadError(f"{item}: there is no such item; `ohliad search` finds ids")
     if options.json:
@@ -194,10 +194,24 @@ def history(
     return 0
 
 
+def _of_event(opened: Store, identifier: str) -> list[EventDecision]:
+    """What was said of the event that the item tells of, by whichever of its items."""
+    from monitor.pipeline.registers import events as chronicle
+
+    words = opened.registers.event_decisions()
+    if not words:
+        return []
+    codes = next((event.codes for event in chronicle(opened) if identifier in event.codes), (identifier,))
+    return [one for one in words if one.event in codes]
+
+
 def _event_state(one: EventDecision, events: Sequence[EventDecision]) -> str:
-    """Of the words on one field of an event the last one holds; none is taken back, another is said."""
-    last = [other for other in events if other.field == one.field][-1]
-    return "in force" if one is last else "replaced"
+    """Of the words on one field the last one holds; a joining holds until its own code parts all again."""
+    later = events[next(n for n, other in enumerate(events) if other is one) + 1 :]
+    if one.field == "same":
+        parted = any(other.field == "same" and other.event == other.value == one.event for other in later)
+        return "replaced" if parted else "in force"
+    return "replaced" if any(other.field == one.field for other in later) else "in force"
 
 
 def _event_fields(one: EventDecision, events: Sequence[EventDecision]) -> dict[str, object]:

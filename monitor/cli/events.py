@@ -140,7 +140,7 @@ def _decide(options: Options, code: str, fields: dict[str, str], by: str) -> int
     if "same" in fields:
         fields["same"] = fields["same"].removeprefix("#").lower()
     with store(options, options.config) as opened:
-        known = {article: event for event in chronicle(opened) for article in event.articles}
+        known = {name: event for event in chronicle(opened) for name in event.codes}
         if code not in known:
             raise OhliadError(f"{code}: there is no such event; `ohliad events` lists them")
         problems: list[str] = []
@@ -160,7 +160,7 @@ def _decide(options: Options, code: str, fields: dict[str, str], by: str) -> int
                 for name, value in fields.items()
             ]
         )
-        now = next(event for event in chronicle(opened) if code in event.articles)
+        now = next(event for event in chronicle(opened) if code in event.codes)
     if options.json:
         show.emit(_object(now))
     else:

@@ -32,6 +32,7 @@ from monitor.pipeline.gathered import gathered, not_taken
 from monitor.pipeline.grouping import may_be_grouped
 from monitor.pipeline.health import long_ago, remarks, silent_since, state_of, unasked
 from monitor.pipeline.products import definition_of, product_of
+from monitor.pipeline.registers import events as chronicle
 from monitor.pipeline.stale import is_stale
 from monitor.pipeline.story import settle
 from monitor.store import IssueRow
@@ -184,7 +185,8 @@ def _digest(
         used=used,
         continued=frozenset(marked),
         before=before,
-        joined=desk.store.registers.event_decisions(),
+        joined=(words := desk.store.registers.event_decisions()),
+        events=chronicle(desk.store) if words else (),
     )
 
 

@@ -101,7 +101,8 @@ class PublicEvent:
     """One event of the chronicle, merged over the items that tell of it; `id` is the earliest of them.
 
     `held` is False while only announcements are known. `edited` names the fields a person set; `registered` are the
-    keys of organisers that stand in the register. `confidence` is in 0..1.
+    keys of organisers that stand in the register. `confidence` is in 0..1. `inherits` are items that a person left out,
+    whose decisions stand.
     """
 
     id: str
@@ -118,6 +119,12 @@ class PublicEvent:
     articles: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
     registered: tuple[str, ...] = ()
+    inherits: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every item whose decisions are on this event."""
+        return (*self.articles, *self.inherits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

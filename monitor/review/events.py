@@ -131,7 +131,7 @@ def take(
     if not rows:
         raise TableError(f"{name}: таблиця порожня.")
     where = _places(rows[0], name)
-    known = {article: event for event in events for article in event.articles}
+    known = {code: event for event in events for code in event.codes}
     changes: list[Change] = []
     conflicts: list[Conflict] = []
     rejected: list[Rejected] = []
@@ -151,7 +151,7 @@ def take(
             if said:
                 rejected.append(Rejected(line=number, column=COLUMNS[f"decide {field}"], text=said))
                 continue
-            standing = [one for one in decisions if one.event in event.articles and one.field == field]
+            standing = [one for one in decisions if one.event in event.codes and one.field == field]
             if standing and standing[-1].value == value:
                 unchanged += 1
             elif standing and not _corrects(standing, by, value) and _newer(standing[-1], cells.get("exported", "")):
