@@ -346,7 +346,9 @@ def test_a_long_cell_is_looked_at_quickly() -> None:
         assert guarding.unguard(guarding.guard(cell)) == cell
 
 
-@pytest.mark.parametrize("title", ["рішення:тема", "Рішення : Тема", "decide topic"])
+@pytest.mark.parametrize(
+    "title", ["рішення:тема", "Рішення : Тема", "decide topic", "рiшення: тема", "\u200bрішення: тема"]
+)
 def test_a_title_may_lose_its_spaces(store: Store, title: str) -> None:
     table = exported(store)
     fill(table, 1, "topic", "Спорт")
@@ -356,7 +358,13 @@ def test_a_title_may_lose_its_spaces(store: Store, title: str) -> None:
 
 @pytest.mark.parametrize(
     ("at", "title", "told"),
-    [("decide tone", "рішення: тональніть", "«рішення: тональніть» немає"), ("note", "рішення: тема", "стоїть двічі")],
+    [
+        ("decide tone", "рішення: тональніть", "x.csv: стовпця «рішення: тональніть» немає"),
+        ("decide tone", "рішеня: тональність", "немає"),
+        ("decide tone", "decide tpoic", "немає"),
+        ("note", "рішення: тема", "x.csv: стовпець «рішення: тема» стоїть двічі"),
+        ("decide tone", "примітка", "стовпець «примітка» стоїть двічі"),
+    ],
 )
 def test_decisions_under_a_wrong_or_second_title_are_not_passed_over(
     store: Store, at: str, title: str, told: str
@@ -367,6 +375,13 @@ def test_decisions_under_a_wrong_or_second_title_are_not_passed_over(
     with pytest.raises(TableError, match=told):
         back(store, guarding.write(table))
     assert said(store) == set()
+
+
+def test_an_own_column_of_the_analyst_is_hers(store: Store) -> None:
+    table = exported(store)
+    fill(table, 1, "topic", "Спорт")
+    table = [[*row, "рішення ради" if n == 0 else "№ 5"] for n, row in enumerate(table)]
+    assert len(back(store, guarding.write(table)).applied) == 1
 
 
 def test_a_note_without_a_decision_is_told_of(store: Store) -> None:

@@ -130,7 +130,7 @@ def take(
     """
     if not rows:
         raise TableError(f"{name}: таблиця порожня.")
-    where = _places(rows[0], name)
+    where = places(rows[0], COLUMNS, [f"decide {field}" for field in DECISIONS], name)
     known = {code: event for event in events for code in event.codes}
     changes: list[Change] = []
     conflicts: list[Conflict] = []
@@ -160,11 +160,6 @@ def take(
                 changes.append(Change(line=number, event=code, field=field, value=value))
         unchanged += not asked and any(cells.values())
     return Taken(changes=tuple(changes), conflicts=tuple(conflicts), rejected=tuple(rejected), unchanged=unchanged)
-
-
-def _places(header: Sequence[str], name: str) -> dict[str, int]:
-    complaint = f"{name}: це не таблиця подій: потрібні стовпці «код» і хоча б один «рішення: …»; нічого не змінено."
-    return places(header, COLUMNS, [f"decide {field}" for field in DECISIONS], complaint)
 
 
 def _corrects(standing: Sequence[EventDecision], by: str, value: str) -> bool:

@@ -9,10 +9,12 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from monitor.charset import decode
 from monitor.errors import OhliadError
+from monitor.language.words import normal
 from monitor.review import parts
 from monitor.review.parts import PartsError, Span
 from monitor.text import clean_line
@@ -22,7 +24,9 @@ LARGEST_CELLS = 1_000_000
 LARGEST_FIELD = 100_000  # characters; Excel's own limit is 32,767
 MOST_ROWS = 50_000
 # What titles of decisions begin with, whatever they are on.
-_DECISION = "рішення"
+_DECISION = "рішення:"
+_NEARLY = 0.85  # of a title of decisions: «рішеня: тема» is one that is misspelt
+_ONCE = ("id", "note", "exported")  # what belongs to the decisions of a row
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -30,31 +34,35 @@ class TableError(OhliadError):
     """The file is no table of ours; the sentence says why (in Ukrainian: an analyst reads it)."""
 
 
-def places(header: Sequence[str], columns: Mapping[str, str], asked: Collection[str], complaint: str) -> dict[str, int]:
-    """key -> position of its column, by its key or its title in `columns`, in any order.
+def places(header: Sequence[str], columns: Mapping[str, str], asked: Collection[str], name: str) -> dict[str, int]:
+    """key -> position of its column, by its key or its title in `columns`, in any order; `name` is the file's.
 
-    Raises TableError with the complaint where neither the id nor any of the columns `asked` for is there, and where a
-    column of decisions is misspelt or stands twice: what is written in it would be passed over in silence.
+    Raises TableError where the id or every column `asked` for is missing, and where one of these is misspelt or stands
+    twice: what is written in it would be passed over in silence.
     """
-    by_name = {_squeezed(name): key for key, title in columns.items() for name in (key, title)}
+    by_name = {_folded(title): key for key, found in columns.items() for title in (key, found)}
+    decisions = [title for title, key in by_name.items() if key in asked]
     found: dict[str, int] = {}
     for at, cell in enumerate(header):
-        key = by_name.get(_squeezed(cell))
-        if key is None and _squeezed(cell).startswith(_DECISION):
-            legal = ", ".join(f"«{columns[name]}»" for name in asked)
-            raise TableError(f"стовпця «{clean_line(cell)[:60]}» немає; можна: {legal}; нічого не змінено.")
-        if key in asked and key in found:
-            raise TableError(f"стовпець «{columns[key]}» стоїть двічі; залиште один; нічого не змінено.")
+        title = _folded(cell)
+        key = by_name.get(title)
+        if key is None and (title.startswith(_DECISION) or get_close_matches(title, decisions, n=1, cutoff=_NEARLY)):
+            legal = ", ".join(f"«{columns[one]}»" for one in asked)
+            raise TableError(f"{name}: стовпця «{clean_line(cell)[:60]}» немає; можна: {legal}; нічого не змінено.")
+        if key in found and (key in asked or key in _ONCE):
+            raise TableError(f"{name}: стовпець «{columns[key]}» стоїть двічі; залиште один; нічого не змінено.")
         if key is not None:
             found.setdefault(key, at)
     if "id" not in found or found.keys().isdisjoint(asked):
-        raise TableError(complaint)
+        kinds = "«код» і хоча б один «рішення: …»"
+        raise TableError(f"{name}: це не наша таблиця: потрібні стовпці {kinds}; нічого не змінено.")
     return found
 
 
-def _squeezed(title: str) -> str:
-    """A title without spaces and capitals: «Рішення:тема» is «рішення: тема»."""
-    return "".join(title.strip().lstrip("'").lower().split())
+def _folded(title: str) -> str:
+    """A title without spaces, capitals and what cannot be seen, Latin letters in it made Cyrillic."""
+    seen = "".join(mark for mark in title.strip().lstrip("'") if mark.isprintable() and not mark.isspace())
+    return ":".join(normal(part) for part in seen.split(":"))
 
 
 def bounded(file: Path) -> bytes:

@@ -57,7 +57,7 @@ def take(rows: Sequence[Sequence[str]], *, name: str, merged: Sequence[Span] = (
     """What a table asks for. Raises TableError where it is not ours: then nothing is to be applied."""
     if not rows:
         raise TableError(f"{name}: таблиця порожня.")
-    where = _places(rows[0], name)
+    where = places(rows[0], COLUMNS, [f"decide {field}" for field in DECISIONS], name)
     asked: list[Asked] = []
     rejected: list[Rejected] = []
     blank = 0
@@ -107,11 +107,6 @@ def _asked(line: int, cells: dict[str, str], field: str, value: str) -> Asked:
         seen=_seen(cells.get("exported", "")),
         sampled=sampled.group(1) if sampled and week_named(sampled.group(1)) else None,
     )
-
-
-def _places(header: Sequence[str], name: str) -> dict[str, int]:
-    complaint = f"{name}: це не наша таблиця: потрібні стовпці «код» і хоча б один «рішення: …»; нічого не змінено."
-    return places(header, COLUMNS, [f"decide {field}" for field in DECISIONS], complaint)
 
 
 def _seen(exported: str) -> AsOf:
