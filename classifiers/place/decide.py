@@ -18,6 +18,7 @@ from pathlib import Path
 from classifiers.place.bearers import is_other_bearer, is_other_village
 from classifiers.place.cues import cues
 from classifiers.place.exile import is_of_ground
+from classifiers.place.fallen import is_native_fallen
 from classifiers.place.features import Evidence
 from classifiers.place.layout import is_table
 from classifiers.place.mentions import SURE, Mention
@@ -127,6 +128,7 @@ _TRUST = {
     "exile": 0.75,
     "front": 0.75,
     "held": 0.75,
+    "fallen": 0.75,
 }
 
 
@@ -158,7 +160,7 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return Conclusion("mention", max(_TRUST["doubtful"], 1 - about), "named-passing", shares)
     if about >= _CLEAR:
         return Conclusion("about", about, "named", shares)
-    rule = overruling(evidence, names)
+    rule = overruling(evidence, names) or ("fallen" if is_native_fallen(evidence, names) else None)
     if rule is not None:
         return Conclusion("about", _TRUST[rule], rule, shares)
     if about >= 0.5:
