@@ -30,7 +30,8 @@ from classifiers.place.names import (
     Names,
 )
 from classifiers.place.namings import namings
-from classifiers.place.nearby import WINDOW, adjective_role, before, noun_after, quoted
+from classifiers.place.nearby import WINDOW, adjective_role, before, is_land, noun_after, quoted
+from classifiers.place.onland import own_lands
 from classifiers.place.owned import is_animals_name, is_of_many_streets, owns_subject
 from classifiers.place.plain import has_surname, is_plain, is_street_of_person
 from classifiers.place.reading import Section
@@ -310,8 +311,8 @@ def _distinguished(section: Section, first: int) -> bool:
 def _surroundings(section: Section, at: int, kind: str) -> Mention | None:
     following = section.keys[at + 1] if at + 1 < len(section.keys) else frozenset()
     if kind == REGION:
-        wanted = cues("region_word") | {"обласний", "областной"}
-        return _mention("region", section, at, at + 2) if following & wanted else None
+        named = following & (cues("region_word") | {"обласний", "областной"})
+        return _mention("region", section, at, at + 2) if named or is_land(section, at) else None
     head = noun_after(section, at)
     if head is None or before(section, at, "street"):
         return None
@@ -342,4 +343,5 @@ def mentions(section: Section, names: Names) -> list[Mention]:
     found = [m for span in namings(section, names) if (m := _judge(section, span, names)) is not None]
     taken = {index for m in found for index in range(m.first, m.last)}
     found += [m for m in _compounds(section, names) if m.first not in taken]
+    found += [_mention("region", section, first, last) for first, last in own_lands(section, names.region)]
     return sorted(found, key=lambda m: m.start)

@@ -20,6 +20,7 @@ from classifiers.place.names import (
     Names,
 )
 from classifiers.place.nearby import BY_NOUN, before, noun_after
+from classifiers.place.onland import region_led
 from classifiers.place.reading import Section
 from classifiers.place.rivals import starts_sentence
 from monitor.language import Span
@@ -47,9 +48,16 @@ def namings(section: Section, names: Names) -> list[Span]:
         [
             span
             for span in find_in(names.phrases, section.tokens, section.keys)
-            if span.name != NAME or not (_is_adjective(section, span.first, names) or is_no_team(section, span.last))
+            if span.name != NAME or not _is_no_name(section, span, names)
         ]
     )
+
+
+def _is_no_name(section: Section, span: Span, names: Names) -> bool:
+    """Is it a form of the adjective, no second team, or the region («на Запоріжжі»)?"""
+    if _is_adjective(section, span.first, names) or is_no_team(section, span.last):
+        return True
+    return bool(names.region and names.region.led) and region_led(section, span.first) is not None
 
 
 def _chosen(spans: list[Span]) -> list[Span]:

@@ -294,6 +294,16 @@ def _by_noun(section: Section, at: int, noun: int) -> str:
     return "person" if alone and after_first_name(section, at) else "attr"
 
 
+_LANDS = frozenset({"край", "регіон", "регион"})
+
+
+def is_land(section: Section, at: int) -> bool:
+    """«У Сумському краї», «Сумський регіон потерпає»: is the region of the adjective the scene, or opens a sentence?"""
+    if at + 1 >= len(section.tokens) or section.keys[at + 1].isdisjoint(_LANDS):
+        return False
+    return starts_sentence(section, at) or before(section, at, "inside")
+
+
 def _is_atomic(section: Section, at: int) -> bool:
     return at < len(section.keys) and not section.keys[at].isdisjoint(_ATOMIC)
 

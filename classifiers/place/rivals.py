@@ -13,6 +13,7 @@ from pathlib import Path
 
 from classifiers.place.cues import cues
 from classifiers.place.ground import in_part, on_ground, opens_address
+from classifiers.place.onland import region_led
 from classifiers.place.reading import Section
 from monitor.language import Phrases, grammemes, lemmas, normal, phrase
 from monitor.language.derive import adjectives as adjectives_of
@@ -184,6 +185,8 @@ def _town(section: Section, at: int, index: _Index) -> Rival | None:
         doubtful = doubtful and not _acts(section, at + 1) and not opens_address(section, at)
         if after_first_name(section, at) or _marked(section, at) < (_PREPOSITION if doubtful else marking):
             continue
+        if (led := region_led(section, at)) is not None:
+            return Rival(led[0].adjective, LAND, section.index, at, at + 1)
         return Rival(name, TOWN, section.index, at, at + 1, _inside(section, at))
     return None
 

@@ -42,12 +42,17 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region by its adjective and its other names: «Чернігівська», (Чернігівщина, Сіверщина), Russian the same."""
+    """A region by its adjective and its other names: «Чернігівська», (Чернігівщина, Сіверщина), Russian the same.
+
+    `led`: forms of its chief town's name that mean the region after «на» («на Запоріжжі»).
+    """
 
     adjective: str
     nouns: tuple[str, ...]
     russian: str
     russian_nouns: tuple[str, ...]
+    led: tuple[str, ...] = ()
+    russian_led: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +229,8 @@ def regions() -> tuple[Region, ...]:
     """All regions with their other names."""
     rows = (line.split("\t") for line in _REGIONS.read_text("utf-8").splitlines() if line and line[0] != "#")
     return tuple(
-        Region(adjective, tuple(nouns.split()), russian, tuple(russian_nouns.split()))
-        for adjective, nouns, russian, russian_nouns in rows
+        Region(adjective, tuple(nouns.split()), russian, *(tuple(names.split()) for names in others))
+        for adjective, nouns, russian, *others in rows
     )
 
 
