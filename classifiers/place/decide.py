@@ -27,7 +27,7 @@ from classifiers.place.nearby import before
 from classifiers.place.overrule import overruling
 from classifiers.place.passing import is_in_passing
 from classifiers.place.regional import binds_region, is_of_front, is_of_highway
-from classifiers.place.strikes import is_hit
+from classifiers.place.strikes import is_hit, is_preyed_on
 from classifiers.place.unnamed import unnamed
 from classifiers.place.weighing import FEATURES, weigh
 from monitor.errors import OhliadError
@@ -129,6 +129,7 @@ _TRUST = {
     "front": 0.75,
     "held": 0.75,
     "fallen": 0.75,
+    "preyed": 0.75,
 }
 
 
@@ -160,12 +161,19 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return Conclusion("mention", max(_TRUST["doubtful"], 1 - about), "named-passing", shares)
     if about >= _CLEAR:
         return Conclusion("about", about, "named", shares)
-    rule = overruling(evidence, names) or ("fallen" if is_native_fallen(evidence, names) else None)
+    rule = overruling(evidence, names) or _of_war(evidence, names)
     if rule is not None:
         return Conclusion("about", _TRUST[rule], rule, shares)
     if about >= 0.5:
         return Conclusion("about", about, "named", shares)
     return Conclusion("mention", 1 - about, "named-passing", shares)
+
+
+def _of_war(evidence: Evidence, names: Names) -> str | None:
+    """The rule that makes the place's its fallen, or what invaders do to it where they hold it or stand before it."""
+    if is_native_fallen(evidence, names):
+        return "fallen"
+    return "preyed" if names.evacuated and any(is_preyed_on(m, evidence) for m in evidence.sure) else None
 
 
 def _is_of_surroundings(evidence: Evidence, names: Names) -> bool:

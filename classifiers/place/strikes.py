@@ -62,6 +62,40 @@ def is_aimed_at(mention: Mention, evidence: Evidence) -> bool:
     return _has(section, ways, "bound") and _has(section, range(start, end), "drone")
 
 
+# Who occupies, as the subject of a sentence.
+_INVADERS = frozenset(
+    (
+        "окупанти загарбники росіяни рашисти орки росія рф росармія окупаційна окупаційні оккупанты захватчики россияне"
+        " рашисты россия оккупационная оккупационные"
+    ).split()
+)
+# What only tells from where or through which town something goes, or one of several.
+_NO_PREY = frozenset({"origin", "list", "run", "near", "background", "route", "address"})
+
+
+def is_preyed_on(mention: Mention, evidence: Evidence) -> bool:
+    """«Окупанти вивозять із Тихогора зерно», «нищать Тихогір»: do invaders rob, ruin, persecute what is there?
+
+    In the title or the lead, no other place being the scene or a part of the sentence but where it is brought.
+    """
+    if mention.flags & _NO_PREY or mention.section not in evidence.lead:
+        return False
+    section = evidence.reading.section(mention.section)
+    start, end = _sentence(section, mention)
+    subject = next((i for i in range(start, mention.first) if section.tokens[i].word in _INVADERS), None)
+    if subject is None or not _has(section, range(subject + 1, end), "preys"):
+        return False
+    for rival in evidence.rivals:
+        if rival.kind in (TOWN, ATTRIBUTE) and (rival.inside or rival.section == 0) and rival.section in evidence.lead:
+            return False
+        beside = rival.section == mention.section and start <= rival.first < end and rival.first != subject
+        if beside and (rival.first == start or section.tokens[rival.first - 1].word not in _BROUGHT):
+            return False
+    return True
+
+
+_BROUGHT = frozenset({"до", "к"})
+
 _HARM_ELSEWHERE = frozenset({"origin", "near", "background", "route", "address", "toward", "list", "run", "seat"})
 # «У Тихогорі обговорили, як відновлюють пошкоджене», «…, який згорів торік»: what is only spoken of there.
 _THAT = re.compile(
