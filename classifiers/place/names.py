@@ -66,6 +66,7 @@ class Names:
     latin: tuple[str, ...]  # how addresses write the name
     own: frozenset[str]  # lower-case names of the place, its community and their old names
     adjectives: frozenset[str]
+    people: frozenset[str] = frozenset()  # every form of the townspeople's names
     displaced: bool = False  # its district is occupied: its people and its council live elsewhere
     evacuated: bool = False  # … or it stands at the front under a military administration: many of its people do
 
@@ -291,6 +292,7 @@ def compile_names(place: Place, institution: Institution, organisations: Iterabl
         latin=tuple(sorted(f for name in (*ukrainian, *russian) for f in romanised(name) if len(f) >= 4)),
         own=frozenset(normal(name) for name in (*ukrainian, *russian, *villages)),
         adjectives=frozenset(a for name in ukrainian for a in adjectives(name)),
+        people=frozenset(key[1:] for one in phrases if one.name == PEOPLE for key in one.slots[0]),
         displaced=displaced,
         evacuated=displaced or any(_MILITARY.search(normal(named.name)) for named in institution.names),
     )

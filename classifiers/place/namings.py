@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from classifiers.place.cues import cues
 from classifiers.place.homonyms import is_no_team
 from classifiers.place.names import (
@@ -23,7 +25,7 @@ from classifiers.place.nearby import BY_NOUN, before, noun_after
 from classifiers.place.onland import region_led
 from classifiers.place.reading import Section
 from classifiers.place.rivals import starts_sentence
-from monitor.language import Span
+from monitor.language import Span, Token, grammemes, lemmas
 from monitor.language.phrases import find_in
 
 _PRIORITY = (
@@ -50,7 +52,30 @@ def namings(section: Section, names: Names) -> list[Span]:
             for span in find_in(names.phrases, section.tokens, section.keys)
             if span.name != NAME or not _is_no_name(section, span, names)
         ]
+        + [Span(PEOPLE, at, at + 1, token.start, token.end) for at, token in _hyphened_people(section, names)]
     )
+
+
+def _hyphened_people(section: Section, names: Names) -> Iterator[tuple[int, Token]]:
+    """«Тихогірці-переселенці», «ветеранка-тихогірка»: townspeople joined with what they are.
+
+    No surname, and no word that means something else first («груша-уманка»).
+    """
+    for at, token in enumerate(section.tokens):
+        if "-" not in token.word:
+            continue
+        halves, written = token.word.split("-"), token.text.split("-")
+        if len(halves) == _HALVES and written[1].islower():
+            others = [half for half in halves if not _is_of_people(half, names)]
+            if len(others) == 1 and "NOUN" in grammemes(others[0]):
+                yield at, token
+
+
+_HALVES = 2
+
+
+def _is_of_people(half: str, names: Names) -> bool:
+    return half in names.people and lemmas(half).isdisjoint(cues("people_other"))
 
 
 def _is_no_name(section: Section, span: Span, names: Names) -> bool:

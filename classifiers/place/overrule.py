@@ -5,6 +5,8 @@ Each rule has a name, for which `decide` knows how far to trust it; refuses to w
 
 from __future__ import annotations
 
+import re
+
 from classifiers.place.cues import cues
 from classifiers.place.exile import UNDER
 from classifiers.place.features import PASSING, Evidence
@@ -152,12 +154,28 @@ def _is_of_exiles(evidence: Evidence) -> bool:
     for mention in evidence.sure:
         if mention.section not in evidence.lead or mention.flags & (PASSING - {"seat"}):
             continue
-        if mention.role in ("community", "people"):
+        if mention.role in ("community", "people") or _is_hub(mention, evidence):
             return True
         own = mention.role in ("body", "attr") and mention.first <= _OPENING_WORDS
         if "body-from" in mention.flags or (own and "seat" not in mention.flags):
             return True
     return False
+
+
+# «Хаб для переселенців із Тихогора», «центр допомоги родинам із Тихогора»: what leads to the name.
+_HUB = re.compile(
+    r"(?:\b(?:хаб|штаб|пункт|прихист|гуртожит|осеред|представництв|приют|общежити)\w*|(?<![уУвВ] )\b[цЦ]ентр\b)"
+    r"[^.!?:;\n]{0,40}\b(?:переселенц(?:ів|ям|ев)|впо|впл|родин(?:ам)?|сімей|сім['’ʼ]ям|біженц(?:ів|ям)"
+    r"|евакуйован(?:их|им)|мешканц(?:ів|ям)|жител(?:ів|ям|ей)|людей|людям|семей|семьям|беженцев|эвакуированных)"
+    r" (?:з|із|зі|из|с) $",
+    re.IGNORECASE,
+)
+
+
+def _is_hub(mention: Mention, evidence: Evidence) -> bool:
+    """Does a hub for the town's people lead to its name?"""
+    text = evidence.reading.section(mention.section).text[: mention.start]
+    return mention.role == "name" and bool(_HUB.search(text))
 
 
 # The bodies of an evacuated town may be named first in the paragraph behind the lead.
