@@ -23,6 +23,9 @@ from classifiers.place.namesakes import (
     of_one_bearer,
     of_other_community,
     of_surname,
+    of_word,
+    with_districts,
+    with_regional,
     without_districts_of_others,
 )
 from classifiers.place.nearby import WINDOW, before
@@ -31,7 +34,7 @@ from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, rivals
 from classifiers.place.senses import with_lands, without_common, without_goods
 from classifiers.place.surnames import without_surnames
 from classifiers.place.titles import without_titles
-from classifiers.place.waters import is_rather_river, without_rivers
+from classifiers.place.waters import is_rather_river, without_own_river, without_rivers
 from monitor.language import grammemes, normal, settlements, tokens, word_forms
 from monitor.language.gazetteer import Settlement, notable
 from monitor.language.names import is_common
@@ -249,7 +252,8 @@ _Cities = list[tuple[Settlement, ...]]
 def _other_cities(outlet: Outlet | None, signature: str, names: Names) -> _Cities:
     """The cities an outlet's name or signature names.
 
-    A river does not count against an outlet («Остер.Інфо» may be one of Nizhyn), unless a region's centre bears it.
+    A river does not count against an outlet («Остер.Інфо» may be one of Nizhyn), unless the centre of a region or of a
+    district bears it.
     """
     if outlet is None:
         return []
@@ -283,7 +287,7 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
         here = without_districts_of_others(with_lists(here, section, strangers), section, strangers)
         found += elsewhere(here, strangers) if names.homonyms else here
         others += [] if section.background else [r for r in strangers if not _is_origin(section, r)]
-    told = of_other_community(without_surnames(_with_districts(found, reading), reading), others, names, reading)
+    told = of_other_community(without_surnames(with_districts(found, reading), reading), others, names, reading)
     told = of_village_alike(told, others, names, reading)
     ours = _names_ours(outlet, reading.signature, names)
     neighbours = _is_neighbours(outlet, names)
@@ -291,6 +295,8 @@ def gather(article: Article, outlet: Outlet | None, names: Names) -> Evidence:
     home = _is_home(outlet, cities, ours=ours, neighbours=neighbours)
     national = outlet is not None and outlet.level == "nation"
     told = of_surname(confirmed(of_one_bearer(told, reading)), reading, others, names, national)
+    told = of_word(with_regional(told, reading, names), reading, names, home)
+    told = without_own_river(told, reading, others)
     told = with_lands(without_common(told, reading, national), reading, home)
     told = without_titles(without_goods(told, reading, others, home), reading, home)
     return Evidence(
@@ -319,7 +325,6 @@ def _is_origin(section: Section, rival: Rival) -> bool:
     return section.index > 0 and rival.kind == TOWN and before(section, rival.first, "before", WINDOW)
 
 
-_DISTRICTS = frozenset("районах районів районам районами районов".split())
 _PLACED = frozenset({"inside", "toward", "near", "list", "run", "whose", "subject"})
 
 
@@ -330,21 +335,6 @@ def _without_words(found: list[Mention], names: Names) -> list[Mention]:
     placed = _PLACED if names.personal else _PLACED - {"subject"}
     return [
         replace(m, role="unsure") if m.role == "name" and m.first == 0 and not m.flags & placed else m for m in found
-    ]
-
-
-_OF_DISTRICT = ("ський", "цький", "зький", "ский", "цкий")
-
-
-def _with_districts(found: list[Mention], reading: Reading) -> list[Mention]:
-    """The mentions, a lone «Ніжинський» taken for the district where the title or any sentence speaks of districts."""
-    titled = any("район" in keys for s in reading.sections if s.index == 0 for keys in s.keys)
-    titled = titled or any(token.word in _DISTRICTS for s in reading.sections for token in s.tokens)
-    return [
-        replace(m, role="district")
-        if titled and m.role == "person" and normal(m.text).endswith(_OF_DISTRICT) and " " not in m.text
-        else m
-        for m in found
     ]
 
 

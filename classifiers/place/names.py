@@ -258,6 +258,14 @@ def _is_own(excluded: str, place: Place) -> bool:
     return is_own_word(excluded, place.name, place.russian, place.aliases)
 
 
+_OF_DISTRICT = re.compile(r"\bрайонна (?:військова |державна )?(?:рада|адміністрація)\b|\bр[дв]а\b")
+
+
+def _is_left_out(name: str, place: Place) -> bool:
+    """A district's council or administration is no town's, whatever the configuration says, and stays the area."""
+    return not _is_own(name, place) and not _OF_DISTRICT.search(normal(name))
+
+
 def compile_names(place: Place, institution: Institution, organisations: Iterable[Organisation] = ()) -> Names:
     """Everything to look for in one place's press, derived from its nominative name, region, council and register."""
     found = locate(place.name, place.region, place.district)
@@ -274,7 +282,7 @@ def compile_names(place: Place, institution: Institution, organisations: Iterabl
         *_near_phrases(_neighbours(found)),
         *_institution_phrases(institution),
         *_organisation_phrases(organisations),
-        *(phrase(name, EXCLUDED) for name in place.namesakes if not _is_own(name, place)),
+        *(phrase(name, EXCLUDED) for name in place.namesakes if _is_left_out(name, place)),
     ]
     same = settlements(place.name)
     displaced = is_displaced(place, found)

@@ -6,6 +6,7 @@ bodies are named as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -13,9 +14,9 @@ from functools import cache
 from classifiers.place.cues import cues
 from classifiers.place.mentions import Mention
 from classifiers.place.names import Names
-from classifiers.place.nearby import before
+from classifiers.place.nearby import before, quoted
 from classifiers.place.reading import Reading, Section
-from classifiers.place.rivals import LAND, TOWN, Rival
+from classifiers.place.rivals import LAND, TOWN, Rival, starts_sentence
 from monitor.language import grammemes, normal
 from monitor.language.derive import adjectives as adjectives_of
 from monitor.language.derive import russian_adjectives
@@ -132,6 +133,77 @@ def _is_of_exiles(reading: Reading) -> bool:
     wanted = cues("exile") | cues("displaced")
     return any(not wanted.isdisjoint(keys) for s in reading.sections for keys in s.keys)
 
+
+_OF_DISTRICTS = frozenset("районах районів районам районами районов".split())
+_OF_DISTRICT = ("ський", "цький", "зький", "ский", "цкий")
+
+
+def with_districts(found: Sequence[Mention], reading: Reading) -> list[Mention]:
+    """The mentions, a lone «Ніжинський» taken for the district where the title or any sentence speaks of districts."""
+    titled = any("район" in keys for s in reading.sections if s.index == 0 for keys in s.keys)
+    titled = titled or any(token.word in _OF_DISTRICTS for s in reading.sections for token in s.tokens)
+    return [
+        replace(m, role="district")
+        if titled and m.role == "person" and normal(m.text).endswith(_OF_DISTRICT) and " " not in m.text
+        else m
+        for m in found
+    ]
+
+
+# Offices of a whole region, called by its centre's adjective.
+_OF_REGION_WEATHER = re.compile("(?:гідро|гидро)мет")
+_WEATHER_REACH = 3  # «Тернопільський обласний центр з гідрометеорології»
+
+
+def with_regional(found: Sequence[Mention], reading: Reading, names: Names) -> list[Mention]:
+    """The mentions, «Тернопільський гідрометцентр» taken for the region's where the title tells of the region."""
+    titled = any(m.role == "region" and m.section == 0 for m in found)
+    if (
+        not titled
+        or names.region is None
+        or normal(names.region.adjective).removesuffix("а") + "ий" not in names.adjectives
+    ):
+        return list(found)
+
+    def is_regional(mention: Mention) -> bool:
+        if mention.role not in ("attr", "body"):
+            return False
+        tokens = reading.section(mention.section).tokens[mention.first : mention.last + _WEATHER_REACH]
+        return any(_OF_REGION_WEATHER.match(token.word) for token in tokens)
+
+    return [replace(m, role="region") if is_regional(m) else m for m in found]
+
+
+def of_word(found: Sequence[Mention], reading: Reading, names: Names, home: bool) -> list[Mention]:
+    """The namings of a text that tells of the common word: «стрий – батьків брат», and a capital only by rule.
+
+    Small letters inside a sentence and outside quotation marks, nothing leading to a place, nothing else of the place.
+    Of words that the dictionary knows, `plain` and `acting` tell.
+    """
+    bare = [m for m in found if m.role in (*_BARE, "excluded")]
+    if (
+        home
+        or names.common
+        or any(m.role in _SPEAKS_FOR_OURS for m in found)
+        or any(m.flags & _PLACED_ANYHOW for m in bare)
+    ):
+        return list(found)
+    inner = [m for m in bare if not starts_sentence(reading.section(m.section), m.first)]
+    small = [m for m in inner if m.text.islower() and _is_word(reading.section(m.section), m)]
+    if not small or any(not m.text.islower() for m in inner):
+        return list(found)
+    return [replace(m, role="homonym") if m.role in _BARE else m for m in found]
+
+
+def _is_word(section: Section, mention: Mention) -> bool:
+    """Does it stand by itself, no hashtag, address, manner («по-стрийськи») or quotation?"""
+    around = section.text[max(0, mention.start - 1) : mention.start] + section.text[mention.end : mention.end + 1]
+    own = not mention.text.startswith("по-") and not quoted(section, mention.first, mention.last)
+    return own and _GLUED.isdisjoint(around)
+
+
+_GLUED = frozenset("#@/_-")
+_PLACED_ANYHOW = frozenset({"inside", "toward", "near", "list", "run", "whose", "edge"})
 
 RULED = ("body", "community", "attr")
 

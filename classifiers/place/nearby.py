@@ -81,6 +81,14 @@ def agrees(adjective: str, noun: str) -> bool:
     return not any(adjective.endswith(own) and noun.endswith(other) for own, other in _DISAGREEING)
 
 
+# Adverbs of time, some of which the dictionary takes for nouns: «щоденники Ніжинського досі лякають».
+_ADVERBS = frozenset(
+    (
+        "досі донині нині тепер зараз вчора учора сьогодні завтра торік потім тоді знову вже уже ще теж також"
+        " поныне ныне теперь сейчас вчера сегодня завтра потом тогда снова уже ещё еще тоже также"
+    ).split()
+)
+
 # A village named by an adjective, after its word and after a preposition.
 _VILLAGE_ENDING = re.compile("(?:ське|цьке|зьке|ское|цкое)$")
 _VILLAGE_CASE = re.compile("(?:ського|ському|цького|цькому|зького|зькому|ского|скому|ском|цкого|цком)$")
@@ -112,6 +120,8 @@ def noun_after(section: Section, at: int) -> tuple[int, bool] | None:
         if word.word in _AND:
             listed = True
             continue
+        if word.word in _ADVERBS and not starts_sentence(section, at):
+            return None
         if word.text.isupper() and len(word.text) > 1:
             return index, listed
         if not agrees(section.tokens[at].word, word.word):
@@ -165,7 +175,8 @@ def _alone(section: Section, at: int) -> tuple[str, int, bool]:
         return "district", at + 1, True
     if feminine and any(keys & cues("street") for keys in section.keys[at + 1 : at + 1 + _LONGEST_LIST]):
         return "street", at + 1, True  # «Ніжинська, Торгова – дві вулиці»
-    further = section.tokens[at + 1].word if at + 1 < len(section.tokens) else ""
+    joined = at + 1 < len(section.tokens) and not _BREAK.search(section.between(at, at + 1))
+    further = section.tokens[at + 1].word if joined else ""  # «на Нежинской (Днепровский район)»
     if not token.text[0].isupper() or (further.endswith(_ADJECTIVE_ENDS) and "ADJF" in grammemes(further)):
         return "attr", at + 1, False
     return ("street" if feminine else "person"), at + 1, False

@@ -6,6 +6,7 @@ the text; refuses to look at other bearers of the name, which `namesakes` does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,13 +17,21 @@ from classifiers.place.rivals import Rival, starts_sentence
 
 # A recipe names at least this many different things of the kitchen.
 _FEWEST_DISHES = 5
+# … and at least this many where an ingredient is measured: «банка тихогірської згущівки», «200 г тихогірських огірків».
+_FEWEST_BESIDE_MEASURE = 4
+_MEASURE = re.compile(
+    r"(?:\b(?:банк|баноч|пачк|пляшк|склянк|ложк|кілограм|грам|літр|дрібк|жмен|бутылк|стакан|килограмм|грамм|литр)\w{0,4}"
+    r"|\d ?(?:г|гр|кг|мл|л))\.? $",
+    re.IGNORECASE,
+)
+_LONGEST_MEASURE = 12
 _MANNER = "по-"
 
 
-def is_recipe(reading: Reading) -> bool:
+def is_recipe(reading: Reading, fewest: int = _FEWEST_DISHES) -> bool:
     """Does the text name enough of what is cooked and with what?"""
     wanted = cues("dish")
-    return len({w for s in reading.sections for keys in s.keys for w in keys & wanted}) >= _FEWEST_DISHES
+    return len({w for s in reading.sections for keys in s.keys for w in keys & wanted}) >= fewest
 
 
 def without_goods(
@@ -35,12 +44,15 @@ def without_goods(
     if not any(_is_candidate(m) for m in found):
         return list(found)
     recipe = not home and is_recipe(reading)
+    kitchen = not home and is_recipe(reading, _FEWEST_BESIDE_MEASURE)
     elsewhere = any(r.inside and r.section <= 1 for r in rivals)
     texts = {s.index: s for s in reading.sections}
     goods = {s.index for s in reading.sections if any(keys & cues("brand") for keys in s.keys)}
 
     def is_goods(mention: Mention) -> bool:
         if _is_manner(mention) and (elsewhere or mention.section in goods):
+            return True
+        if kitchen and mention.role == "attr" and _is_measured(mention, texts[mention.section]):
             return True
         return recipe and _is_candidate(mention) and _is_eaten(mention, texts[mention.section])
 
@@ -60,6 +72,13 @@ def _is_eaten(mention: Mention, section: Section) -> bool:
     if _is_manner(mention) or mention.role == "quoted":
         return True
     return _is_opened(section, mention) or not section.keys[mention.last - 1].isdisjoint(cues("dish"))
+
+
+def _is_measured(mention: Mention, section: Section) -> bool:
+    """Does a measure stand before it, and is its noun something of the kitchen?"""
+    kept = cues("dish") | cues("brand")
+    before = section.text[max(0, mention.start - _LONGEST_MEASURE) : mention.start]
+    return bool(_MEASURE.search(before)) and not section.keys[mention.last - 1].isdisjoint(kept)
 
 
 def with_lands(found: Sequence[Mention], reading: Reading, home: bool) -> list[Mention]:

@@ -9,14 +9,14 @@ import re
 
 from classifiers.place.cues import cues
 from classifiers.place.distance import has_town, is_distant, words_of
+from classifiers.place.elsewhere import acts_elsewhere, speaks_of_ours
 from classifiers.place.exile import UNDER, is_of_ground, stands_inside
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import Mention
 from classifiers.place.names import Names
-from classifiers.place.nearby import noun_after
 from classifiers.place.reading import Section
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, is_cue
-from monitor.language import grammemes, normal, settlements
+from monitor.language import normal, settlements
 from monitor.model import Relevance
 
 # A label and the rule that gave it.
@@ -28,7 +28,29 @@ def elsewhere_of(evidence: Evidence) -> list[Rival]:
     near = {(m.section, m.first) for m in evidence.role("near")}
     towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and (r.section, r.first) not in near)
     towns = (r for r in towns if normal(r.name) not in cues("landscape") or _is_village(evidence, r))
+    if evidence.home and speaks_of_ours(evidence):
+        towns = (r for r in towns if not _is_goal(evidence, r))
     return [r for r in towns if (r.inside or (r.section == 0 and r.kind == TOWN)) and r.section in evidence.lead]
+
+
+# Words before «в Київ» within which it is told that somebody goes there.
+_GOING_REACH = 5
+
+
+def _is_goal(evidence: Evidence, rival: Rival) -> bool:
+    """«У четвер їдуть на налаштування в Київ», «їде на операцію до Львова»: does somebody of ours set out for it?
+
+    «У Києві» stands in another case. A title tells the news of where it leads.
+    """
+    section, at = evidence.reading.section(rival.section), rival.first
+    if rival.kind != TOWN or at == 0 or rival.section == 0:
+        return False
+    led, word = section.tokens[at - 1].word, section.tokens[at].word
+    accusative = led in ("у", "в") and (word.endswith(("у", "ю")) or word == normal(rival.name))
+    if not (accusative or led == "до"):
+        return False
+    before = range(max(0, at - 1 - _GOING_REACH), at - 1)
+    return any(section.keys[i] & cues("sets_out") for i in before)
 
 
 def _is_village(evidence: Evidence, rival: Rival) -> bool:
@@ -90,6 +112,8 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     around = evidence.role("district", "land")
     if evidence.leads(around) and not (evidence.home and not elsewhere and _only_offices(evidence, around)):
         return ("area", "district")
+    if evidence.home and not elsewhere and any(_signs(evidence, m) for m in around):
+        return ("area", "district")
     if evidence.link:
         return ("about", "link")
     near = [m for m in evidence.role("near") if not (evidence.home and _is_of_person(evidence, m))]
@@ -120,6 +144,22 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
         away = elsewhere and not (_of_region_itself(evidence, names, elsewhere) or _in_exile(names, elsewhere))
         return ("none", "region-elsewhere") if away else ("area", "region")
     return None
+
+
+# Words of a closing line that only names who signs.
+_SIGNATURE_WORDS = 10
+
+
+def _signs(evidence: Evidence, mention: Mention) -> bool:
+    """«Сектор інформаційної роботи Тихогірської РДА» as the last line: does the district's administration sign?"""
+    last = evidence.reading.sections[-1]
+    if mention.section != last.index or last.index == 0 or len(evidence.reading.sections) == 1:
+        return False
+    ends = mention.last == len(last.tokens) <= _SIGNATURE_WORDS and not last.text.rstrip().endswith((".", "!", "?"))
+    return ends and not last.keys[mention.last - 1].isdisjoint(_ADMINISTRATION)
+
+
+_ADMINISTRATION = frozenset({"адміністрація", "администрация", "рда", "рва", "рга"})
 
 
 # Words of a paragraph before its region, and letters of the lines that do not yet tell the news.
@@ -181,8 +221,6 @@ def _is_of_person(evidence: Evidence, mention: Mention) -> bool:
     return bool(_AGED.search(text[max(0, mention.start - _LONGEST_AGE) : mention.start]))
 
 
-# Words of «Двоє мешканців Харкова» before the town.
-_OPENING = 2
 # Words of a title before its region: «На Луганщині», «Жителі Луганщини».
 _TITLE_OPENING = 1
 
@@ -234,84 +272,6 @@ def _is_council(evidence: Evidence, rival: Rival) -> bool:
     return not evidence.reading.section(rival.section).keys[rival.last - 1].isdisjoint(cues("council"))
 
 
-# «Волонтери Луцька привезли авто», «лікарі Львова приїдуть»: who comes, gives or plays meets the place's own people.
-_COMES = "(?:при|за|до|пере|по)?(?:їха|їде|їду|їзд|йде|йшл|йду|б[ув]|віта|везл|везе|да[лв]|діл|е[хдз]|шл|вез)"
-_VISITS = "(?:від|по|за)?(?:гост|гаст|віда|подару|обігра|зігра|сыгра|обыгра|виступ|выступ|поступ|посети)"
-_MEETS = re.compile(f"{_COMES}|{_VISITS}")
-# What one town's body does for another's without leaving: «Львівський водоканал допоміг генератором».
-_HELPS = re.compile(
-    "допом|помог|помож|наді[сш]|відправ|отправ|підпис|подпис|співпрац|сотрудн|подяк|поблагод|запро[сш]|пригла"
-    "|прийм|прийня|прин[яи]|взя|бере|візьм|возьм|виділ|выдел|опер|прооп|рятує|рятува|врят|спас|ліку|вилік|лечи|вылеч"
-    "|компенс|куп|закуп|фінанс|финанс|оплат|відшкод|возме|возьме|консульт|обслуг|обслуж|шука|ище"
-)
-
-
-# The press of the place speaks of its own readers.
-_US = frozenset({"нам", "нас", "нами", "ми", "мы"})
-_OUR = "наш"
-
-
-def _speaks_of_ours(evidence: Evidence) -> bool:
-    """«Хірурги Львова оперуватимуть у нашій лікарні»: does the text have «us», a street or a council?"""
-    return _says_us(evidence) or has_town(evidence)
-
-
-def _says_us(evidence: Evidence) -> bool:
-    words = (t.word for s in evidence.reading.sections for t in s.tokens)
-    return any(w in _US or w.startswith(_OUR) for w in words)
-
-
-def _acts_elsewhere(evidence: Evidence) -> bool:
-    """«Аграрії Полтави завершують жнива»: does the text open with another town or its people, who act there?
-
-    Only where it has nothing of ours: a verb says little of where somebody acts.
-    """
-    settled = [r for r in evidence.rivals if r.kind == ATTRIBUTE and r.first == 0 and _settled_acts(evidence, r)]
-    if settled:  # «на Дружбі» beside it is that town's quarter, but a council or a street is ours
-        return not _says_us(evidence) and not _has_town_beside(evidence, settled[0])
-    first = next((s for s in evidence.reading.sections if s.index > 0), None)
-    if first is None:
-        return False
-    opening = next((r for r in evidence.rivals if r.kind == TOWN and r.section == first.index), None)
-    if opening is None or opening.first > _OPENING or opening.last >= len(first.tokens):
-        return False
-    parts = [grammemes(t.word) for t in first.tokens[: opening.first]]
-    if (parts and "NOUN" not in parts[-1]) or any("NUMR" not in part for part in parts[:-1]):
-        return False  # neither «Аграрії Полтави» nor «Двоє мешканців Харкова»
-    verb = first.tokens[opening.last].word
-    acts = first.between(opening.last - 1, opening.last) == " " and "VERB" in grammemes(verb)
-    return acts and not _MEETS.match(verb) and not _speaks_of_ours(evidence)
-
-
-def _settled_acts(evidence: Evidence, rival: Rival) -> bool:
-    """«Львівський ліцей увів урок мовчання»: does the title or the text open with another town's body, which acts?
-
-    Only a body that does not travel: a theatre or a choir may have come. A hospital or a school of a feast or a saint
-    («Миколаївська лікарня») may be any town's own.
-    """
-    section = evidence.reading.section(rival.section)
-    if section not in evidence.reading.sections[:2] or section.keys[rival.first] & cues("dedication"):
-        return False
-    noun = noun_after(section, rival.first)
-    if noun is None or section.keys[noun[0]].isdisjoint(cues("settled")) or noun[0] + 1 >= len(section.tokens):
-        return False
-    verb = section.tokens[noun[0] + 1].word
-    return "VERB" in grammemes(verb) and not _MEETS.match(verb) and not _HELPS.match(verb)
-
-
-def _has_town_beside(evidence: Evidence, rival: Rival) -> bool:
-    """Does the article name a street, a council, an office besides the body with which it opens?"""
-    wanted = cues("street") | cues("council") | cues("municipal") | cues("served")
-    noun = noun_after(evidence.reading.section(rival.section), rival.first)
-    opening = range(rival.first, noun[0] + 1 if noun else rival.last)
-    return any(
-        not wanted.isdisjoint(keys)
-        for section in evidence.reading.sections
-        for at, keys in enumerate(section.keys)
-        if section.index != rival.section or at not in opening
-    )
-
-
 def unnamed(evidence: Evidence, names: Names) -> Ruling:
     """The place is not named: what its surroundings and the outlet leave to conclude."""
     found = _around(evidence, names)
@@ -322,7 +282,7 @@ def unnamed(evidence: Evidence, names: Names) -> Ruling:
         lands = [r for r in evidence.rivals if r.kind == LAND]
         if (elsewhere or evidence.leads(lands)) and not _own_people(evidence, names, elsewhere):
             return ("none", "home-elsewhere")
-        if _acts_elsewhere(evidence):
+        if acts_elsewhere(evidence):
             return ("none", "home-elsewhere")
         if is_distant(evidence):
             return ("none", "home-distant")

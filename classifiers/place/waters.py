@@ -1,15 +1,18 @@
-"""Rivers that bear a town's name («на березі Остра», «міст через Стрий»): such a naming is no other town. Pure.
+"""Rivers that bear a town's name («на березі Остра», «міст через Стрий»): such a naming is no town, nor ours. Pure.
 
 Refuses to say which river it is: the name must be on the list of `cues.txt` and water must stand beside it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from classifiers.landscape import BRIDGES
 from classifiers.place.cues import cues
-from classifiers.place.reading import Section
+from classifiers.place.mentions import Mention
+from classifiers.place.reading import Reading, Section
 from classifiers.place.rivals import ATTRIBUTE, TOWN, Rival, is_cue
 from monitor.language import normal, settlements
 from monitor.language.derive import adjectives
@@ -82,9 +85,53 @@ def without_rivers(found: Sequence[Rival], sections: Sequence[Section]) -> list[
     return [r for r in found if r.kind != TOWN or r.name in own or (r.name not in rivers and r not in crossed)]
 
 
+# What is a river's and no town's, before its name; what a river does behind it; what is measured «у Стрию».
+_RIVERS = frozenset("берег русло річище гирло заплава течія притока плесо дно пойма устье приток".split())
+_FLOODS = re.compile("(?:під|роз)мив|(?:под|раз)мыл|розли[вл]|разли[лв]|обміл|обмел|пересох|замулив")
+_LEVEL = re.compile("рівень|рівня|уров")
+_ALONG = frozenset({"через", "над", "вздовж", "уздовж", "вдоль"})
+_WATER_REACH = 3
+_SPEAKS_FOR_TOWN = frozenset({"body", "attr", "people", "community", "official", "village", "land", "organisation"})
+_OF_TOWN = frozenset({"whose", "list", "run", "edge", "arrival"})
+
+
+def without_own_river(found: Sequence[Mention], reading: Reading, others: Sequence[Rival]) -> list[Mention]:
+    """The mentions, the town's name taken for its river's where water is told of and the scene is another place.
+
+    «У селі Ільник … берег Стрия зміцнять. Стрий підмив дорогу»: no body, no people of the town stands in the text.
+    """
+    named = [m for m in found if m.role == "name"]
+    if not named or any(cues("river").isdisjoint(reading.section(m.section).keys[m.first]) for m in named):
+        return list(found)
+    if any(m.role in _SPEAKS_FOR_TOWN for m in found) or not (
+        any(r.inside for r in others) or any(m.role == "near" for m in found)
+    ):
+        return list(found)
+    wet = [_is_wet(reading.section(m.section), m) for m in named]
+    if not any(wet) or any(m.flags & (_OF_TOWN | {"inside"}) for m, sure in zip(named, wet, strict=True) if not sure):
+        return list(found)
+    return [replace(m, role="homonym") if m.role == "name" else m for m in found]
+
+
+def _is_wet(section: Section, mention: Mention) -> bool:
+    """«Берег Стрия», «міст через Стрий», «рівень води у Стрию», «Стрий підмив …»: is the naming the river's?"""
+    at = mention.first
+    led = section.tokens[at - 1].word if at > 0 and section.between(at - 1, at) == " " else ""
+    if led and section.keys[at - 1] & _RIVERS:
+        return True
+    before = range(max(0, at - 1 - _WATER_REACH), max(0, at - 1))
+    if led in _ALONG:
+        return any(section.keys[i] & (cues("water") | _CROSSING) for i in before)
+    if led in ("у", "в"):
+        return any(_LEVEL.match(section.tokens[i].word) for i in before)
+    behind = section.tokens[mention.last : mention.last + 1 + _WATER_REACH]
+    return "inside" not in mention.flags and any(_FLOODS.match(token.word) for token in behind)
+
+
 def is_rather_river(town: str) -> bool:
-    """Is a town's name a river's first: «Остер», not «Харків», after which its region is called?"""
+    """Is a town's name a river's first: «Остер», not «Харків», «Бахмут», whose a region or a district is?"""
     if normal(town) not in cues("river"):
         return False
-    regions = {normal(s.region).removesuffix("а") + "ий" for s in settlements(town) if s.city}
-    return regions.isdisjoint(adjectives(town))
+    found = [s for s in settlements(town) if s.city]
+    called = {normal(s.region).removesuffix("а") + "ий" for s in found} | {normal(s.district) for s in found}
+    return called.isdisjoint(adjectives(town))
