@@ -17,8 +17,6 @@ from monitor.model import Article, Flag, Institution, Outlet, Place, Verdict
 from monitor.registers.nouns import Organisation
 
 VERSION = "place-11"
-# Nearer to one half than this the classifier leaves the decision to a person (coverage and quality: README).
-ABSTAIN_BELOW = 0.52
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +29,21 @@ class PlaceClassifier:
     def classify(self, article: Article, outlet: Outlet | None) -> tuple[Verdict, tuple[Flag, ...]]:
         """The verdict on one article and why a person should look, if so. An unknown outlet counts as a region's.
 
-        The label is None where the classifier abstains; evidence are exact spans of the title, text or links, the
-        strongest first.
+        There is always a label, with a flag where it is doubtful; evidence are exact spans of the title, text or links,
+        the strongest first.
         """
         evidence = gather(article, outlet, self.names)
         found = conclude(evidence, self.names, self.model)
-        abstained = found.probability < ABSTAIN_BELOW
         verdict = Verdict(
             classifier="place",
             version=f"{VERSION}-{self.model.version}",
-            label=None if abstained else found.label,
+            label=found.label,
             score=round(found.probability, 3),
             reason=reason_of(found, evidence, self.names),
             evidence=evidence_of(found, evidence, article),
             features=_features(found),
         )
-        return verdict, flags_of(found, evidence, abstained=abstained)
+        return verdict, flags_of(found, evidence)
 
 
 def _features(found: Conclusion) -> tuple[tuple[str, float], ...]:

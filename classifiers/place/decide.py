@@ -17,6 +17,7 @@ from pathlib import Path
 
 from classifiers.place.bearers import is_other_bearer, is_other_village
 from classifiers.place.cues import cues
+from classifiers.place.entries import tells_in_entry
 from classifiers.place.exile import is_of_ground
 from classifiers.place.fallen import is_native_fallen
 from classifiers.place.features import Evidence
@@ -27,10 +28,12 @@ from classifiers.place.nearby import before
 from classifiers.place.overrule import overruling
 from classifiers.place.passing import is_in_passing
 from classifiers.place.regional import binds_region, is_of_front, is_of_highway
+from classifiers.place.rivals import ABROAD
 from classifiers.place.strikes import is_hit, is_preyed_on
 from classifiers.place.unnamed import unnamed
 from classifiers.place.weighing import FEATURES, weigh
 from monitor.errors import OhliadError
+from monitor.language import grammemes
 from monitor.model import Relevance
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -145,7 +148,7 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
     features = weigh(evidence, names)
     about = model.probability(features)
     shares = model.shares(features)
-    if not evidence.home and evidence.leads(evidence.role("district", "land", "near")) and is_hit(evidence):
+    if not evidence.home and is_hit(evidence):
         return Conclusion("about", _TRUST["struck"], "struck", shares)
     if _is_of_surroundings(evidence, names):
         return Conclusion("area", _TRUST["surroundings"], "surroundings", shares)
@@ -255,6 +258,8 @@ def _is_brand(evidence: Evidence) -> bool:
     """«Ніжин» among brands of gherkins; a plant named only for the goods that were counterfeited elsewhere."""
     if evidence.home or evidence.role("compound"):
         return False
+    if any(m.section == 0 for m in evidence.role("plant")):
+        return False
     # A plant's fuel is the news of the branch; only a mark that is counterfeited speaks of goods alone.
     wanted = cues("goods_mark") if evidence.role("plant") else cues("brand") | cues("goods_mark") | cues("label")
     found = {word for s in evidence.reading.sections for keys in s.keys for word in keys & wanted}
@@ -263,10 +268,21 @@ def _is_brand(evidence: Evidence) -> bool:
     return bool(evidence.role("quoted")) and len(found) >= _FEWEST_GOODS
 
 
+def _opens_plant(evidence: Evidence) -> bool:
+    """«Тихогірський цукровий завод збудував елеватор»: does a plant that acts open the title, other towns apart?"""
+    if any(r.kind != ABROAD for r in evidence.rivals):
+        return False
+    title = evidence.reading.sections[0]
+    opening = (m for m in evidence.role("plant") if m.section == 0 == m.first and m.last < len(title.tokens))
+    return any("VERB" in grammemes(title.tokens[m.last].word) for m in opening)
+
+
 def conclude(evidence: Evidence, names: Names, model: Model) -> Conclusion:
     """The label of an article, by weights where the place is named and by rules where it is not."""
     if is_other_bearer(evidence, names) or is_other_village(evidence):
         return _conclude("none", "other-bearer")
+    if evidence.named and not is_of_front(evidence) and tells_in_entry(evidence):
+        return _conclude("about", "bullet")
     if evidence.role(*SURE):
         return _weighed(evidence, names, model)
     if evidence.role("quoted", "plant", "compound") or (evidence.named and evidence.home):
@@ -274,7 +290,7 @@ def conclude(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         if _is_brand(evidence):
             return _conclude("none", "namesake")
         alone = not evidence.rivals and evidence.role("plant", "compound")
-        return _conclude("about" if evidence.home or alone else "mention", "weak")
+        return _conclude("about" if evidence.home or alone or _opens_plant(evidence) else "mention", "weak")
     if is_of_front(evidence):
         return _conclude("area", "front")
     return _conclude("none", "doubtful") if evidence.named else _conclude(*unnamed(evidence, names))

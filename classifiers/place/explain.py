@@ -110,13 +110,11 @@ def evidence_of(found: Conclusion, evidence: Evidence, article: Article) -> tupl
     return tuple(span for span in spans if span in article.title or span in article.text)[:MOST_SPANS]
 
 
-def flags_of(found: Conclusion, evidence: Evidence, *, abstained: bool) -> tuple[Flag, ...]:
+def flags_of(found: Conclusion, evidence: Evidence) -> tuple[Flag, ...]:
     """Why a person should look: nothing where the classifier is sure and read the whole text."""
     percent = round(100 * found.probability)
     reasons = []
-    if abstained:
-        reasons.append(("place-undecided", "Не вдалося визначити, чи матеріал про місце."))
-    elif found.probability < SURE_FROM:
+    if found.probability < SURE_FROM:
         reasons.append(("place-unsure", f"Не певно, чи матеріал про місце: впевненість лише {percent} %."))
     if evidence.reading.cut:
         reasons.append(("place-cut", f"Текст задовгий: прочитано лише перші {MOST_LETTERS} знаків."))

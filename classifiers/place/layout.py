@@ -12,7 +12,7 @@ from classifiers.place.features import PASSING, Evidence, city_names
 from classifiers.place.mentions import SURE, WEAK, Mention
 from classifiers.place.reading import Section
 from classifiers.place.rivals import ATTRIBUTE, TOWN
-from monitor.language import grammemes
+from monitor.language import Token, grammemes
 
 _BULLET = re.compile(r"[»\"]?\s*(?::|[–—]\s|-\s)")
 _HEADED = re.compile(r"[\W_]{0,4}[А-ЯІЇЄҐ][\w’'-]{2,20}(?: [А-ЯІЇЄҐ][\w’'-]{2,20})?\. (?=[А-ЯІЇЄҐ])")
@@ -40,9 +40,11 @@ def _is_result(section: Section) -> bool:
 def results(evidence: Evidence) -> frozenset[int]:
     """The paragraphs that are lines of a table of a contest; none where there are fewer than two."""
     found = frozenset(s.index for s in evidence.reading.paragraphs if _is_result(s))
+    if len(found) < _FEWEST_RESULTS:
+        return frozenset()
     sport = cues("contest") | cues("club") | cues("sport")
     told = any(keys & sport for s in evidence.reading.sections for keys in s.keys)
-    return found if len(found) >= _FEWEST_RESULTS and (told or len(found) > _FEWEST_RESULTS) else frozenset()
+    return found if told or len(found) > _FEWEST_RESULTS else frozenset()
 
 
 def is_table(evidence: Evidence) -> bool:
@@ -56,19 +58,54 @@ def is_table(evidence: Evidence) -> bool:
     )
 
 
+# Words of an entry without a verb from which it tells more than a figure: «540 наборів для немовлят та обігрівачів».
+_FEWEST_WORDS = 4
+_SHORTEST_WORD = 3
+_FIGURES = frozenset(
+    "немає нема нет тис тисяч тыс млн млрд мільйонів миллионов грн гривень гривен балів очок вул".split()
+)
+_NO_VERB = frozenset({"NOUN", "NUMR", "CONJ", "ADJF", "PREP", "ADVB", "Name", "Surn"})
+
+
+def is_news(section: Section, start: int = 0) -> bool:
+    """Does what stands behind the head of an entry say more than a figure, a name or an address?
+
+    By a verb, or by words enough: «капремонт, 9 млн», «+13, дощ», «вул. Садова» are no news.
+    """
+    behind = [t for t in section.tokens if t.start >= start and len(t.word) >= _SHORTEST_WORD]
+    words = [t for t in behind if t.text[0].islower() and t.word not in _FIGURES]
+    opens = start > 0 and any(map(_is_verb, behind[:1]))  # «Тихогір. Продали лазню»
+    return opens or len(words) >= _FEWEST_WORDS or any(map(_is_verb, words))
+
+
+def _is_verb(token: Token) -> bool:
+    found = grammemes(token.word)
+    return bool(found & {"VERB", "PRTS"}) and not found & _NO_VERB
+
+
+# So named, the place heads no entry: an address, a resident, a train, a road.
+_NO_HEAD = frozenset({"bare", "address", "body-from", "origin", "route", "highway"})
+
+
 def is_roundup(evidence: Evidence) -> bool:
     """Do half of the paragraphs, three or more, each open with another place, this one among them?"""
     opens: dict[int, tuple[int, str]] = {}
     texts = {s.index: s for s in evidence.reading.paragraphs}
-    placed = (m for m in evidence.role(*SURE, *WEAK) if not m.flags & {"bare", "address", "body-from", "origin"})
+    placed = (m for m in evidence.role(*SURE, *WEAK) if not m.flags & _NO_HEAD)
     named = [(m.section, m.start, "") for m in placed if m.section in texts and not _is_of_person(texts[m.section], m)]
-    towns = (r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and r.section in texts)
+    towns = [r for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE) and r.section in texts]
+    headings = {r.section for r in towns if r.last - r.first == len(texts[r.section].tokens)}
     named += [(r.section, texts[r.section].tokens[r.first].start, r.name) for r in towns]
     for section, start, name in named:
-        if start <= _OPENING and (name or not _is_of_other(texts[section], start)):
+        if start <= _OPENING and (name or (section - 1 not in headings and _opens_news(texts[section], start))):
             opens[section] = min(opens.get(section, (start, name)), (start, name))
     places = {name for _, name in opens.values()}
     return "" in places and len(places) >= _DIGEST and 2 * len(opens) >= len(texts)
+
+
+def _opens_news(section: Section, start: int) -> bool:
+    """Does a paragraph that names our town early tell news, and does no other town head it?"""
+    return is_news(section) and not _is_of_other(section, start)
 
 
 def _is_of_person(section: Section, mention: Mention) -> bool:
@@ -97,8 +134,9 @@ def _is_headed(text: str, end: int, others: bool) -> bool:
 
 
 def has_bullet(evidence: Evidence) -> bool:
-    """Does a paragraph of a digest open with the place and a colon or dash («• Ніжин: …»)?"""
-    texts = {s.index: s.text for s in evidence.reading.paragraphs}
+    """Does a paragraph of a digest open with the place and a colon or dash, and tell news («• Ніжин: …»)?"""
+    sections = {s.index: s for s in evidence.reading.paragraphs}
+    texts = {index: s.text for index, s in sections.items()}
     stops = sum(bool(_HEADED.match(text)) for text in texts.values()) >= _DIGEST  # «Сміла. Відкрили парк.»
     others = any(r.first <= 1 and r.section in texts for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE))
     return len(texts) >= _DIGEST and any(
@@ -110,6 +148,7 @@ def has_bullet(evidence: Evidence) -> bool:
             or _MARKED_BULLET.match(texts[m.section])
             or (stops and texts[m.section][m.end : m.end + 2] == ". ")
         )
+        and is_news(sections[m.section])
         for m in evidence.mentions
         if m.section in texts
     )

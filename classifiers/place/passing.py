@@ -26,6 +26,7 @@ def is_in_passing(evidence: Evidence, names: Names) -> bool:
         or _is_asked(evidence, names)
         or _is_birthplace(evidence)
         or _is_end_of_listed_way(evidence)
+        or _is_end_of_way(evidence)
     )
 
 
@@ -123,16 +124,41 @@ def _is_birthplace(evidence: Evidence) -> bool:
 
     Not of the fallen, whom their town buries.
     """
-    if evidence.home or evidence.level != "nation" or not all(m.flags & {"origin", "seat"} for m in evidence.sure):
+    if evidence.home or evidence.level != "nation":
         return False
     texts = {s.index: s for s in evidence.reading.sections}
+    if not all(m.flags & {"origin", "seat"} or _is_way_of_life(m, texts[m.section]) for m in evidence.sure):
+        return False
     if not any(_is_born(m, texts[m.section]) for m in evidence.sure):
         return False
     return not any(keys & cues("fallen") for s in evidence.reading.sections for keys in s.keys)
 
 
+# «Від (окупованого) Тихогора до Голлівуду: …»
+_FROM = re.compile(r"\W*(?:від|з|із|зі|от|из|с) (?:[а-яіїєґ’'-]+ ){0,2}$", re.IGNORECASE)
+_TO = re.compile(r" (?:до|в|у|на) [«\"]?[А-ЯІЇЄҐ]")
+
+
+def _is_way_of_life(mention: Mention, section: Section) -> bool:
+    """«Від Тихогора до Голлівуду: історія гримерки»: does the title open with the way somebody's life took?"""
+    led = section.index == 0 and _FROM.fullmatch(section.text, 0, mention.start)
+    return bool(led) and bool(_TO.match(section.text, mention.end))
+
+
 def _is_born(mention: Mention, section: Section) -> bool:
     return before(section, mention.first, "born", WINDOW) or grew_up(section, mention.first)
+
+
+def _is_end_of_way(evidence: Evidence) -> bool:
+    """«Поїзд Київ — Тихогір травмував пішохода»: is the place, below the title, only an end of a way where harm came?
+
+    That a train or a bus runs again is news of both its ends.
+    """
+    ends = frozenset({"route", "list"})
+    passing = not evidence.home and all(
+        m.section > 0 and ends <= m.flags and not m.flags & {"highway", "inside"} for m in evidence.sure
+    )
+    return passing and any(keys & cues("harm") for s in evidence.reading.sections for keys in s.keys)
 
 
 _NAME = r"[А-ЯІЇЄҐ][\w’'ʼ-]{2,30}"

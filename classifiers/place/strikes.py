@@ -111,9 +111,12 @@ def is_hit(evidence: Evidence) -> bool:
     """«Ворог бив по району. У Тихогорі поранено жінку, у Вербівці …»: is harm told of the town in words of its own?
 
     In its sentence, behind its name at the head of a line, or under its name as a heading; what stands behind another
-    place's name is that place's.
+    place's name is that place's. Of a whole region's shelling only what the town itself heads counts.
     """
-    few = len({r.name for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)}) <= _MOST_OTHERS
+    around = evidence.leads(evidence.role("district", "land", "near"))
+    if not around and not evidence.leads(evidence.role("region")):
+        return False
+    few = around and len({r.name for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)}) <= _MOST_OTHERS
     return any(
         (few and is_struck(m, evidence)) or _is_harmed(m, evidence, few)
         for m in evidence.role("name", "unsure", "community", "people")
