@@ -16,7 +16,9 @@ from classifiers.citation.glue import acting, blot, mended
 from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.letters import ours, rivals
 from classifiers.citation.lexicon import Sort
+from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import Chunker
+from classifiers.citation.owners import of_another
 from classifiers.citation.pages import own_page_end
 from classifiers.citation.papers import ACTS, PUT
 from classifiers.citation.people import matches, stem
@@ -149,6 +151,10 @@ class CitationClassifier:
         reading = read(article.byline)
         for span in self.voices.own_names(reading.tokens, setting.day):
             kind: Kind = "department" if span.name == "department" else "council"
+            words = Mention(span.first, span.last, span.first, Gram.NOMN, Sort.BODY, Sort.NONE)
+            own = ((span.first, span.last, kind),)
+            if kind == "department" and of_another(replace(setting, reading=reading, own=own), words):
+                continue
             attribution = Attribution(who=article.byline, form="body", kind=kind, span=article.byline)
             yield Found(attribution, 0.9, 0.95, len(setting.reading.text) + 1)
             return

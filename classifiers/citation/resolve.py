@@ -16,6 +16,7 @@ from classifiers.citation.located import BESIDE, NAMED, located
 from classifiers.citation.mention import NUMBERS, Mention
 from classifiers.citation.mentions import AND
 from classifiers.citation.occupied import is_usurped
+from classifiers.citation.owners import of_another
 from classifiers.citation.people import matches
 from classifiers.citation.readers import beneath
 from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, own_words
@@ -92,10 +93,10 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
         return "other"
     if _is_separate(setting, mention) or _foreign(mention, lemmas - own_words("separate"), own):
         return "other"
-    if _is_former(setting, mention) or ("department" in own and _of_wider(setting, mention)):
+    if _is_former(setting, mention):
         return "other"
     if "department" in own or (is_department(setting, lemmas) and not of_stranger(setting, mention)):
-        return "department"
+        return "other" if of_another(setting, mention) else "department"
     body = bool(own) or _is_body(setting, mention, lemmas) or _named_before(setting, mention)
     head = setting.reading.words[mention.head].lemmas
     if form == "site" or head & own_words("site"):
@@ -163,13 +164,6 @@ def _is_separate(setting: Setting, mention: Mention) -> bool:
 
 # Words after which «підприємство» or «школа» is only what a department or a deputy head has to do with.
 _OURS = ("unit", "desk", "council", "board", "committee", "administration", "head", "mayor", "secretary", "press")
-
-
-def _of_wider(setting: Setting, mention: Mention) -> bool:
-    """«управління інформаційної політики обласної адміністрації»: our department's name, then a region's."""
-    last = max(end for first, end, _ in setting.own if first < mention.last and mention.first < end)
-    words = (setting.reading.words[i] for i in range(last, mention.last))
-    return any(word.lemmas & own_words("wider") and word.gram & Gram.ADJ for word in words)
 
 
 # Of another town than the one spoken of: «сусідня громада».

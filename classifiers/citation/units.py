@@ -34,7 +34,7 @@ def of_stranger(setting: Setting, mention: Mention) -> bool:
     if setting.reading.tokens[mention.head].text.isupper():
         return False
     ours = any(first < mention.last and mention.first < end for first, end, _ in setting.own)
-    return (mention.quoted and not ours) or any(_stranger(setting, i) for i in range(mention.head + 1, mention.last))
+    return (mention.quoted and not ours) or any(stranger(setting, i) for i in range(mention.head + 1, mention.last))
 
 
 @cache
@@ -68,7 +68,7 @@ def is_unit(setting: Setting, mention: Mention, lemmas: frozenset[str], head: fr
         return False
     if tasks <= own_words("unit.common") and _of_company(setting, mention):
         return False
-    if any(_stranger(setting, i) for i in range(mention.first, mention.last)):
+    if any(stranger(setting, i) for i in range(mention.first, mention.last)):
         return False
     return bool((mention.sort | mention.owner) & (Sort.BODY | Sort.ROLE)) or bool(head & own_words("unit"))
 
@@ -77,7 +77,7 @@ def is_unit(setting: Setting, mention: Mention, lemmas: frozenset[str], head: fr
 _SHORTEST = 3
 
 
-def _stranger(setting: Setting, index: int) -> bool:
+def stranger(setting: Setting, index: int) -> bool:
     """Is the word an abbreviation of some other body («департамент освіти КМДА»)?"""
     text, lemmas = setting.reading.tokens[index].text, setting.reading.words[index].lemmas
     ours = own_words("council") | own_words("administration") | own_words("unit.subject") | own_words("press")

@@ -1,0 +1,145 @@
+"""Whose a department or a council is, where its name alone could be any town's or any body's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from classifiers import citation
+from classifiers.citation import CitationClassifier
+from monitor.model import Named
+from tests.citation_samples import CITY, COUNCIL, REGIONAL, article
+
+TITLE = "Тихогірськ отримає тролейбуси"
+
+
+@pytest.fixture(scope="module")
+def council() -> CitationClassifier:
+    """A council whose department has a short name too, which is any department's."""
+    short = (*COUNCIL.departments, Named(name="відділ комунікацій"))
+    return citation.load(CITY, replace(COUNCIL, departments=short))
+
+
+@pytest.fixture(scope="module")
+def plain() -> CitationClassifier:
+    return citation.load(CITY, COUNCIL)
+
+
+def label(classifier: CitationClassifier, text: str, title: str = TITLE) -> str:
+    given = replace(article(text.replace("⏎", "\n")), title=title)
+    return str(classifier.classify(given, REGIONAL)[0].label)
+
+
+ANOTHERS = [
+    "Міст закриють на ніч, повідомили у відділі комунікацій {}.",
+    "Міст закриють на ніч. Про це повідомляє відділ комунікацій {}.",
+    "За інформацією відділу комунікацій {}, міст закриють на ніч.",
+    "Начальниця відділу комунікацій {} Леся Гук розповіла про ремонт мосту.",
+    "Міст закриють на ніч.⏎⏎Відділ комунікацій {}",
+]
+OWNERS = [
+    "поліції Полтавщини",
+    "ДСНС",
+    "ГУ ДСНС у Полтавській області",
+    "Полтавської ОВА",
+    "сусідньої РВА",
+    "районної державної адміністрації",
+    "апарату обласної ради",
+    "головного управління податкової служби",
+    "Укрпошти",
+    "«Укрпошти»",
+    "компанії «Степовий експрес»",
+    "компанії-забудовника",
+    "перевізника",
+    "КП «Тихогірськводоканал»",
+    "Тихогірської міської лікарні",
+    "аграрного університету",
+    "адміністрації ринку",
+    "окружної прокуратури",
+    "35-ї бригади",
+    "футбольного клубу",
+    "мережі «Кошик»",
+    "громадської організації",
+    "Novus",
+    "при університеті",
+    "та роботи зі ЗМІ лікарні",
+    "з громадськістю обленерго",
+]
+RUSSIAN = [
+    "полиции Полтавской области",
+    "Укрпочты",
+    "университета",
+    "компании-застройщика",
+    "областной прокуратуры",
+]
+OURS = [
+    "",
+    " міськради",
+    " міської ради",
+    " Тихогірська",
+    " міста",
+    " громади",
+    " виконкому",
+    " апарату міської ради",
+    " виконавчого комітету",
+    " міського голови",
+    " та роботи зі ЗМІ",
+    " та цифрового розвитку мерії",
+    " з громадськістю",
+    " з посиланням на поліцію",
+    ", поліції та ДСНС",
+    " і поліції",
+    " та в ДСНС",
+    " (поліція це підтвердила)",
+    "⏎⏎Поліції області дякуємо за допомогу",
+]
+OTHERWISE_OURS = [
+    "Відділ комунікацій школам розіслав і пояснив графік руху.",
+    "Міст закриють на ніч, повідомив відділ комунікацій жителям.",
+    "Міст закриють на ніч, повідомив відділ комунікацій Суспільному.",
+    "За словами начальника відділу комунікацій Остапа Ткача, міст закриють.",
+    "Начальник відділу комунікацій Ткач розповів про ремонт мосту.",
+    "У відділі комунікацій дані уточнили: міст закриють на ніч.",
+    "ВІДДІЛ КОМУНІКАЦІЙ ПОВІДОМИВ ПРО РЕМОНТ. Міст закриють.",
+    "Міст закриють на ніч.⏎Відділ комунікацій⏎Фото: поліція Полтавщини",
+]
+
+
+@pytest.mark.parametrize("frame", ANOTHERS)
+@pytest.mark.parametrize("owner", OWNERS)
+def test_a_department_with_another_owner_is_not_ours(council: CitationClassifier, frame: str, owner: str) -> None:
+    assert label(council, frame.format(owner)) == "none"
+
+
+@pytest.mark.parametrize("owner", OWNERS)
+def test_nor_where_no_name_so_short_is_configured(plain: CitationClassifier, owner: str) -> None:
+    assert label(plain, ANOTHERS[0].format(owner)) == "none"
+
+
+@pytest.mark.parametrize("owner", RUSSIAN)
+def test_another_owner_in_russian(council: CitationClassifier, owner: str) -> None:
+    assert label(council, f"Мост закроют на ночь, сообщили в отделе коммуникаций {owner}.") == "none"
+
+
+@pytest.mark.parametrize("kind", ["обласному", "університетському", "лікарняному", "районному"])
+def test_an_adjective_of_another_owner(council: CitationClassifier, kind: str) -> None:
+    assert label(council, f"Міст закриють на ніч, повідомили в {kind} відділі комунікацій.") == "none"
+
+
+@pytest.mark.parametrize("owner", OURS)
+def test_a_department_of_the_council_or_of_nobody_named_is_ours(council: CitationClassifier, owner: str) -> None:
+    assert label(council, f"Міст закриють на ніч, повідомили у відділі комунікацій{owner}.") == "department"
+
+
+@pytest.mark.parametrize("text", OTHERWISE_OURS)
+def test_what_stands_behind_it_without_owning_it(council: CitationClassifier, text: str) -> None:
+    assert label(council, text) == "department"
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"), [("Відділ комунікацій", "department"), ("Відділ комунікацій ДСНС", "none")]
+)
+def test_a_byline(council: CitationClassifier, byline: str, expected: str) -> None:
+    given = replace(article("Міст закриють на ніч."), title=TITLE, byline=byline)
+    assert council.classify(given, REGIONAL)[0].label == expected
