@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from classifiers.citation.elsewhere import homonyms, of_adjective, sited
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import sections
 from classifiers.citation.mention import CASES
@@ -35,7 +36,11 @@ class Towns:
     openings: frozenset[str]  # first words of those of two words
 
     def named(self, reading: Reading) -> tuple[tuple[int, str], ...]:
-        """Every word of the text that names a town, with the town as `at` tells it."""
+        """Every word of the text that names a town, with the town as `at` tells it.
+
+        Another town's adjective without a capital («сумський мер») says whose the words it stands in are, and nothing
+        of those around.
+        """
         return tuple(
             (i, town)
             for i, token in enumerate(reading.tokens)
@@ -47,7 +52,10 @@ class Towns:
         """OWN, another town's name, or None for word `index`."""
         token = reading.tokens[index]
         own = token.word in self.forms or (token.word in self.openings and self._two(reading, index))
-        if not (own or token.text[:1].isupper()) or _street(reading, index):
+        if not own and not token.text[:1].isupper():
+            small = of_adjective(reading, index)
+            return OWN if small == self.name else small
+        if _street(reading, index):
             return None
         if not own and _river(reading, index):
             return None
@@ -59,7 +67,7 @@ class Towns:
         if word.gram & _NEVER and not _ruled(reading, index) and not _inside(reading, index):
             return None
         for lemma in word.lemmas:
-            town = _others().get(lemma)
+            town = _others().get(lemma) or (homonyms().get(lemma) if sited(reading, index) else None)
             if town is None or _wider(reading, index) or _surname(reading, index) or _in_quotes(reading, index):
                 continue
             return OWN if town == self.name else town
@@ -241,20 +249,7 @@ def _others() -> dict[str, str]:
             former += russian_adjectives(former[1]) if former[1] else ()
             for word in former:
                 found.setdefault(normal(word).replace("ё", "е"), place.name)
-    for word in (
-        "",
-        "щастя",
-        "счастье",
-        "рубіжне",
-        "буча",
-        "мена",
-        "ромен",
-        "обухів",
-        "бар",
-        "хорол",
-        "гола",
-        "світле",
-    ):
+    for word in ("", "ромен", "гола", "світле", *homonyms()):
         found.pop(word, None)
     return found
 
