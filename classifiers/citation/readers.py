@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-from classifiers.citation.grammar import Gram
+from classifiers.citation.grammar import Gram, Word
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.reading import Reading
@@ -90,7 +91,7 @@ def _told_there(sentence: Sentence, mention: Mention) -> bool:
     and has no other speaker makes it the source.
     """
     clause = _clause(sentence, mention)
-    told = [i for i in clause if _shows(sentence, i)]
+    told = [i for i in clause if _shows(sentence.words[i])]
     if (
         not told
         or beneath(sentence.reading, mention.first)
@@ -100,9 +101,8 @@ def _told_there(sentence: Sentence, mention: Mention) -> bool:
     return not any(_asks(sentence, i) or _speaks(sentence, i) for i in clause)
 
 
-def _shows(sentence: Sentence, index: int) -> bool:
+def _shows(word: Word) -> bool:
     """Is it a verb of telling or putting up?"""
-    word = sentence.words[index]
     passive = word.gram & Gram.SHORT or (word.gram & Gram.ADJ and word.sort & Sort.IMPERSONAL)
     verb = (word.gram & Gram.FINITE and word.gram & Gram.NOW) or passive
     return bool(verb and (word.sort & (Sort.SAY | Sort.PASS | Sort.IMPERSONAL) or word.lemmas & _SHOWN))
@@ -168,3 +168,61 @@ def beneath(reading: Reading, page: int) -> bool:
         return True  # «дописи мешканців на сторінці»
     under = thing > 0 and reading.tokens[thing - 1].word in _UNDER and not reading.gaps[thing].strip()
     return under and bool(word.lemmas & _POSTS)
+
+
+_AIRS, _FOLLOWS, _DISCUSSES = turn("airs"), turn("follows"), turn("discusses")
+_CAN = frozenset(("могти", "змогти", "мочь", "смочь"))
+_DASH = re.compile("^ ?[–—-] ?$")
+
+
+def attended(reading: Reading, page: Mention) -> bool:
+    """«Трансляцію дивіться на сторінці ради», «стежте за новинами на сайті»: a page one goes to, not one that tells.
+
+    Asked of the page's clause: where it tells or shows what was put up, what is aired or discussed is only its matter.
+    """
+    clause = _around(reading, page)
+    words = (reading.words[i] for i in clause)
+    if any(_shows(word) and word.lemmas.isdisjoint(_AIRS | _DISCUSSES) for word in words):
+        return False
+    return any(_attends(reading, i) for i in clause)
+
+
+def _around(reading: Reading, page: Mention) -> list[int]:
+    """The words of the page's clause; a dash right before «на сайті» parts nothing («Трансляція – на сайті»)."""
+    after = bisect_right(reading.starts, page.first)
+    begin, end = reading.starts[after - 1], reading.starts[min(after, len(reading.starts) - 1)]
+    first, last = page.first, page.last
+    while first > max(begin, page.first - REACH):
+        led = first == page.first - 1 and _DASH.search(reading.gaps[first])
+        if _BREAK.search(reading.gaps[first]) and not led:
+            break
+        first -= 1
+    while last < min(end, page.last + REACH) and not _BREAK.search(reading.gaps[last]):
+        last += 1
+    return [i for i in range(first, last) if not page.first <= i < page.last]
+
+
+def _attends(reading: Reading, index: int) -> bool:
+    """A verb of airing, following or discussing; the noun of one where nothing rules it but a verb."""
+    word = reading.words[index]
+    if word.lemmas & _FOLLOWS:
+        return not _asked_to(reading, index)
+    if not word.lemmas & (_AIRS | _DISCUSSES):
+        return False
+    if not word.gram & Gram.NOUN:
+        return True
+    before = index - 1
+    while before >= 0 and reading.gaps[before + 1] == " " and reading.words[before].gram & Gram.ADJ:
+        before -= 1
+    if before < 0 or before + 1 in reading.starts or reading.gaps[before + 1] != " ":
+        return True
+    ruler = reading.words[before]
+    return not ruler.gram & (Gram.PREP | Gram.NOUN) or bool(ruler.gram & (Gram.FINITE | Gram.ADVERB))
+
+
+def _asked_to(reading: Reading, index: int) -> bool:
+    """«На сторінці закликали стежити за дітьми»: does a verb right before ask it, so that the page tells?"""
+    if index == 0 or reading.gaps[index] != " ":
+        return False
+    before = reading.words[index - 1]
+    return bool(before.gram & Gram.FINITE) and not before.lemmas & _CAN

@@ -18,7 +18,7 @@ from classifiers.citation.mentions import AND
 from classifiers.citation.occupied import is_usurped
 from classifiers.citation.owners import of_another
 from classifiers.citation.people import matches
-from classifiers.citation.readers import beneath
+from classifiers.citation.readers import attended, beneath
 from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, own_words
 from classifiers.citation.towns import OWN
 from classifiers.citation.units import is_department, is_unit, of_stranger
@@ -42,6 +42,8 @@ def resolve(setting: Setting, mention: Mention, form: str) -> Resolution:
     if kind == "other":
         second = _second_office(setting, mention)
         return resolve(setting, second, form) if second is not None else OTHER
+    if kind == "site" and attended(setting.reading, mention):
+        return OTHER
     return located(setting, mention, kind)
 
 
