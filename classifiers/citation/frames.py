@@ -8,9 +8,11 @@ from classifiers.citation.addresses import addresses, reproached
 from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import IN, QUOTE_BEFORE, Sentence, negated
+from classifiers.citation.sentence import IN, QUOTE_BEFORE, Sentence, is_prep, negated
+from classifiers.citation.wording import OPEN
 
 _QUOTE_AT_ONCE = re.compile("^ [«“„]$")
+_NAMED = re.compile('^[»”"], ?$')
 _DASH_BEFORE = re.compile(r"(?:^|\s)[–—-]+\s*$")
 _THAT = turn("that")
 _AS = turn("as")
@@ -38,7 +40,8 @@ def frame_of(sentence: Sentence, index: int, subject: Mention | None) -> str:
         before = sentence.gap(first - 1)
     before = before if before.strip() else sentence.gap(_past_manner(sentence, first))
     opening = first == sentence.first
-    if QUOTE_BEFORE.search(before) or (opening and _DASH_BEFORE.search(before)):
+    named = _after_name(sentence, first) and _does_something(sentence, index, subject)
+    if (QUOTE_BEFORE.search(before) and not named) or (opening and _DASH_BEFORE.search(before)):
         return "quote"
     after = sentence.gap(last) if last <= len(sentence.reading.gaps) else ""
     tail = sentence.form(last) if last < sentence.last else ""
@@ -54,7 +57,12 @@ def frame_of(sentence: Sentence, index: int, subject: Mention | None) -> str:
         return "aside"
     if _ABOUT_IT.search(sentence.reading.text[max(start, at - 60) : at]):
         return "about"
-    if "," in before and (last >= sentence.last or "," in after or "." in after or _nothing_more(sentence, last)):
+    if "," in before and (
+        last >= sentence.last
+        or "," in after
+        or "." in after
+        or (_nothing_more(sentence, last) and not _does_something(sentence, index, subject))
+    ):
         return "aside"
     if tail and _infinitive_follows(sentence, last):
         return "infinitive"
@@ -89,6 +97,45 @@ def _nothing_more(sentence: Sentence, last: int) -> bool:
         sentence.words[i].gram & (Gram.FINITE | Gram.OTHER_VERB) or "," in sentence.gap(i)
         for i in range(last, sentence.last)
     )
+
+
+_CALLS = turn("calls")
+# Words of an outlet's name in quotation marks.
+_NAME = 4
+
+
+def _after_name(sentence: Sentence, first: int) -> bool:
+    """«Як писало «Наше місто», мерія …»: does a name in quotation marks, and no quotation, end before the word?"""
+    if not _NAMED.search(sentence.gap(first)):
+        return False
+    for at in range(first - 1, max(sentence.first, first - 1 - _NAME), -1):
+        if sentence.words[at].gram & Gram.FINITE and not sentence.words[at].gram & (Gram.NOUN | Gram.ADJ):
+            return False
+        if OPEN.search(sentence.gap(at)):
+            return True
+    return False
+
+
+def _does_something(sentence: Sentence, index: int, subject: Mention | None) -> bool:
+    """«Як ми писали, міськрада оголосила тендер», «Торік, у травні, мер планував ремонт»: an act with its object.
+
+    Whoever stands before a verb of planning or calling something, its object behind it, tells nothing of what precedes.
+    """
+    word = sentence.words[index]
+    if (
+        subject is None
+        or subject.first > index
+        or not subject.cases & Gram.NOMN
+        or not (word.sort & Sort.WANT or word.lemmas & _CALLS)
+    ):
+        return False
+    led = False
+    for at in range(index + 1, min(sentence.last, index + _NEAR)):
+        gram = sentence.words[at].gram
+        if gram & Gram.NOUN and gram & Gram.ACCS and not led and not gram & Gram.PRONOUN:
+            return True
+        led = is_prep(sentence, at) or (led and bool(gram & Gram.ADJ) and not gram & Gram.NOUN)
+    return False
 
 
 def _in_public(sentence: Sentence, verb: int) -> bool:

@@ -21,8 +21,31 @@ _ALSO = re.compile(
     r"|також читайте|также читайте)\b[^\n]{0,400}$",
     re.IGNORECASE,
 )
+# «До теми: у міськраді пояснили …», «Раніше: …»: another item's headline, one sentence to the end of its line.
+_BEHIND = re.compile(
+    r"(?m)(?<=\n)[^\w\n]*(?:до теми|по темі|за темою|к теме|по теме|в тему|раніше|ранее|читайте (?:ще|ещ[её]))[ \t]*:"
+    r"(?-i:(?![.!?…] +[«\"]?[А-ЯҐЄІЇA-Z])[^\n]){3,250}$",
+    re.IGNORECASE,
+)
+# «Читайте також:» alone on its line: what follows on the next is a headline.
+_ALONE = re.compile(
+    r"(?m)(?<=\n)[^\w\n]*(?:(?:читайте|читай|дивіться|смотрите)(?: також| также| ще| ещ[её])|(?:також|также) читайте"
+    r"|(?:більше|схожі|інші|останні|популярні|похожие|другие|последние) (?:новини|новин|новости)"
+    r"|(?:до теми|по темі|за темою|к теме|по теме|раніше|ранее)(?=[ \t]*:))[^\w\n]*$",
+    re.IGNORECASE,
+)
+# A line that signs or credits the text is no headline, nor is a name, nor are several sentences.
+_SIGNS = re.compile(
+    r"(?:відділ|отдел|управління|управление|департамент|пресслужба|пресс-служба|прес-служба|інф|инф|джерел|источник|фото"
+    r"|за інформ|по информ|за матер|по матер|автор|текст|підготу|підписуй|подписыв|наш[аіе] )",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"[.!?…] +[«\"]?[А-ЯҐЄІЇA-Z]|[.:;,] *$|(?:рада|совет|адміністрація|администрация|МВА) *$")
+_FEWEST, _MOST = 3, 25
 # One of these stands in every such heading and line: many texts need not be searched for them.
-_LISTED = tuple("новин новост популярн події темою темі теме зацікав заинтерес читай дивіться смотрите".split())
+_LISTED = tuple(
+    "новин новост популярн події темою темі теме теми зацікав заинтерес читай дивіться смотрите раніше: ранее:".split()
+)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 
 
@@ -46,13 +69,34 @@ def blot(text: str) -> str:
     low = text.lower()
     if not any(heading in low for heading in _LISTED):
         return text
-    found = _ALSO.sub(lambda m: " " * len(m.group()), text)
+    found = _without_headlines(text)
+    for line in (_ALSO, _BEHIND):
+        found = line.sub(lambda m: " " * len(m.group()), found)
     for match in _LIST.finditer(found):
         end = found.find("\n", match.end())
         tail = found[match.start() : end if end >= 0 else len(found)]
         if _CLOCK.search(tail) or match.start() > len(found) * 2 // 3:
             return found[: match.start()] + " " * (len(found) - match.start())
     return found
+
+
+def _without_headlines(text: str) -> str:
+    """The text with the headlines below a «Читайте також:» that stands alone on its line made blank."""
+    for heading in _ALONE.finditer(text):
+        at = heading.end() + 1
+        while at < len(text):
+            end = text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            line = text[at:end].strip(" \t\u00a0*_•–—-👉➡️")
+            if line and not _is_headline(line):
+                break
+            text = text[:at] + " " * (end - at) + text[end:]
+            at = end + 1
+    return text
+
+
+def _is_headline(line: str) -> bool:
+    return _FEWEST <= len(line.split()) <= _MOST and not (_SEVERAL.search(line) or _SIGNS.match(line))
 
 
 # A channel's markup stands on lines of its own when a post is saved as text: «заявив \nОстап Гай\n, голова …».
