@@ -188,3 +188,32 @@ def test_another_town_by_a_small_letter_or_a_name_that_is_a_word(council: Citati
 @pytest.mark.parametrize("text", OWN_TOWN)
 def test_what_takes_no_body_from_the_town(council: CitationClassifier, text: str) -> None:
     assert label(council, text) == "council"
+
+
+LED_ONCE = [
+    "Про це розповіла волонтерка Леся Гук, яка раніше очолювала відділ комунікацій міської ради.",
+    "Волонтерка Леся Гук, яка до 2023 року очолювала відділ комунікацій, розповіла про ремонт.",
+    "Про це розповів Остап Ткач, який торік керував відділом комунікацій міської ради.",
+    "Об этом рассказала Леся Гук, которая ранее возглавляла отдел коммуникаций горсовета.",
+    "Про це розповіла Леся Гук, яка колись керувала управлінням освіти міської ради.",
+]
+LEADS_NOW = [
+    ("Про це розповіла Леся Гук, яка очолює відділ комунікацій міської ради.", "department"),
+    ("Про це розповів Остап Ткач, який з 2020 року керує відділом комунікацій міської ради.", "department"),
+    ("Про це раніше розповіла Леся Гук, яка очолює відділ комунікацій міської ради.", "department"),
+    ("Про це розповіла Леся Гук, яка представляла на зустрічі відділ комунікацій міської ради.", "department"),
+    ("Як розповіли у відділі комунікацій, який раніше очолювала Леся Гук, міст закриють.", "department"),
+    ("Відділ комунікацій, який раніше очолював Остап Ткач, повідомив про ремонт.", "department"),
+    ("Об этом рассказала Леся Гук, которая возглавляет отдел коммуникаций горсовета.", "department"),
+    ("Про це розповіла Леся Гук, яка керує управлінням освіти міської ради.", "council"),
+]
+
+
+@pytest.mark.parametrize("text", LED_ONCE)
+def test_whoever_led_a_department_once_speaks_for_nobody(council: CitationClassifier, text: str) -> None:
+    assert label(council, text) == "none"
+
+
+@pytest.mark.parametrize(("text", "expected"), LEADS_NOW)
+def test_whoever_leads_it_now_speaks_for_it(council: CitationClassifier, text: str, expected: str) -> None:
+    assert label(council, text) == expected

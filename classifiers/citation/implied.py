@@ -14,6 +14,7 @@ from classifiers.citation.deeds import OUT_OF, REQUESTS, TEXTS
 from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
+from classifiers.citation.offices import led_once
 from classifiers.citation.sentence import IN, NOT, QUOTE_BEFORE, Sentence, quotation_follows
 from classifiers.citation.setting import own_words
 
@@ -217,6 +218,8 @@ def _text_near(sentence: Sentence, index: int) -> bool:
 def _goes_there(sentence: Sentence, mention: Mention) -> bool:
     """«лист до відділу», «писали у відділ», «доручили відділу», «разом із відділом», «очолила відділ»: not telling."""
     before = mention.first - 1
+    if before >= sentence.first and led_once(sentence.reading, before):
+        return True  # «яка раніше очолювала відділ, розповіла»: whoever told it has left the post
     if _led(sentence, mention, _TOWARD) or any(
         sentence.form(i) in _TOGETHER for i in range(max(sentence.first, before - 1), mention.first)
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -9,10 +10,12 @@ from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import Chunker
+from classifiers.citation.reading import Reading
 
 _WHO = frozenset("який яка котрий котра що который которая".split())
 _FROM = frozenset(("з", "із", "зі", "из", "с", "со"))
-_HOLDS = turn("holds")
+_HOLDS, _LED = turn("holds"), turn("led")
+_PAST = re.compile("(?:в|вся|л|лся|ла|лася|лась|ло|ли|лися)$")
 # Words of the clause that says what somebody is.
 _CLAUSE = 8
 
@@ -47,11 +50,18 @@ def with_office(chunker: Chunker, mention: Mention) -> Mention:
 
 def _held(chunker: Chunker, mention: Mention, last: int) -> Mention:
     """«…, яка очолює управління освіти»: what he or she leads, or is answerable for «у виконкомі»."""
-    holds = any(chunker.words[i].lemmas & _HOLDS for i in range(mention.last, last))
+    holds = any(
+        chunker.words[i].lemmas & _HOLDS and not led_once(chunker.reading, i) for i in range(mention.last, last)
+    )
     body = next((m for m in chunker.mentions(mention.last + 1, last) if m.sort & Sort.BODY), None) if holds else None
     if body is None:
         return mention
     return _extended(mention, body)
+
+
+def led_once(reading: Reading, index: int) -> bool:
+    """«яка раніше очолювала відділ»: a post that was held, and is no more; one may represent a body on one day."""
+    return bool(reading.words[index].lemmas & _LED) and _PAST.search(reading.tokens[index].word) is not None
 
 
 def _extended(mention: Mention, body: Mention) -> Mention:
