@@ -9,6 +9,7 @@ from classifiers.citation.bare import BULLET, of_address, of_address_to_all, of_
 from classifiers.citation.channels import has_channels, of_channels
 from classifiers.citation.grammar import Gram
 from classifiers.citation.headings import of_conclusion, of_dateline, of_heading, of_material
+from classifiers.citation.joint import of_joint
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.loose import of_loose
 from classifiers.citation.mentions import SURE, Chunker
@@ -78,7 +79,8 @@ def _constructions(
     for index in range(sentence.first, sentence.last):
         # Five words of six are neither verbs nor words of telling: `_at` makes nothing of them.
         if index not in quoted and (telling[index] or sentence.words[index].gram & Gram.FINITE):
-            yield from _at(sentence, index)
+            for finding in _at(sentence, index):
+                yield from of_joint(sentence, finding)
 
 
 _TRIGGERS = TELLING | Sort.IMPERSONAL | Sort.NOUN | Sort.SITE | Sort.OCCASION | Sort.GIVE | Sort.DOCUMENT

@@ -9,7 +9,7 @@ from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import CASES
 from classifiers.citation.readers import REPLIES
 from classifiers.citation.reading import Reading
-from classifiers.citation.sentence import IN
+from classifiers.citation.sentence import IN, VIA
 from classifiers.citation.setting import own_words
 from classifiers.citation.sources import Source
 
@@ -66,7 +66,7 @@ def _told_there(reading: Reading, index: int) -> bool:
 
 def _is_its(reading: Reading, source: Source, index: int) -> bool:
     """Did the body itself tell it on the page that nothing calls its own?"""
-    if not reading.words[index].gram & CASES:
+    if not reading.words[index].gram & CASES or _led_via(reading, index):
         return _right_behind(reading, source, index)
     if reading.words[index].lemmas & own_words("network") and source.cue.startswith("loose"):
         return False  # «сесію міської ради транслюють у ютубі»
@@ -97,7 +97,7 @@ def _right_behind(reading: Reading, source: Source, index: int) -> bool:
         if at == source.last and _put_up(reading, source, at):
             continue  # «опублікувала графік у Telegram»
         adverb = word.gram & Gram.ADVERB and not word.gram & (Gram.NOUN | Gram.ADJ | Gram.FINITE | Gram.OTHER_VERB)
-        if not (adverb or form in IN or form in _THIS or word.lemmas & _MIDST):
+        if not (adverb or form in IN or form in VIA or form in _THIS or word.lemmas & _MIDST):
             return False
     return not _BREAK.search(reading.gaps[index].replace("«", " "))
 
@@ -181,7 +181,8 @@ def _alone(reading: Reading, index: int, body: int = -1) -> bool:
     before = index - 1
     while before >= 0 and reading.words[before].lemmas & own_words("official") and reading.gaps[before + 1] == " ":
         before -= 1
-    if before < 0 or reading.tokens[before].word not in IN or not _can_be_in(reading.words[index].gram):
+    inside = before >= 0 and reading.tokens[before].word in IN and _can_be_in(reading.words[index].gram)
+    if not (inside or _led_via(reading, index)):
         return False
     after = index + 1
     if after >= len(reading.words) or reading.gaps[after] != " ":
@@ -193,6 +194,14 @@ def _alone(reading: Reading, index: int, body: int = -1) -> bool:
     return (
         bool(text or word.gram & (Gram.FINITE | Gram.PREP | Gram.CONJ)) and not reading.tokens[after].text[:1].isupper()
     )
+
+
+def _led_via(reading: Reading, index: int) -> bool:
+    """«через офіційний сайт», «через Telegram»: by which page it was told."""
+    before = index - 1
+    while before >= 0 and reading.words[before].lemmas & own_words("official") and reading.gaps[before + 1] == " ":
+        before -= 1
+    return before >= 0 and reading.tokens[before].word in VIA
 
 
 def _can_be_in(gram: int) -> bool:

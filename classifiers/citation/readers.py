@@ -10,6 +10,7 @@ from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import LEARN, NOT, REACH, Sentence
+from classifiers.citation.setting import own_words
 
 _OWN, _LEARN = turn("own"), LEARN
 _NETWORKS = frozenset("facebook telegram instagram twitter youtube tiktok tik tik-tok viber threads whatsapp".split())
@@ -33,7 +34,8 @@ def readers_page(sentence: Sentence, mention: Mention) -> bool:
     """Is it a body's page on which readers write or that they are to follow, and so nobody's voice?"""
     if not mention.sort & Sort.SITE or not mention.owner & Sort.BODY:
         return False
-    if sentence.form(mention.first) in _NETWORKS:
+    everybody = sentence.words[mention.head].lemmas & own_words("everybody")
+    if sentence.form(mention.first) in _NETWORKS or everybody:
         return not _told_there(sentence, mention)
     return _readers_write(sentence, mention)
 

@@ -68,10 +68,20 @@ def read(text: str, double: Collection[str] = ()) -> Reading:
     wrapped = _is_wrapped(text)
     broken = (i for i in range(1, len(found)) if gaps[i] != " ")
     starts += [i for i in broken if _ends(text, found[i - 1], gaps[i], found[i], wrapped)]
-    words = tuple([look(token.word) for token in found])
+    words = _networks([look(token.word) for token in found], found, gaps)
     return Reading(text, tuple(found), words, tuple(gaps), (*starts, len(found)))
 
 
+def _networks(words: list[Word], found: list[Token], gaps: list[str]) -> tuple[Word, ...]:
+    """The words, «мережах» in «соціальних мережах» and «сетях» in «социальных сетях» read as «соцмережах»."""
+    for index in range(1, len(words)):
+        form = found[index].word
+        if form.startswith(_NETS) and gaps[index] == " " and found[index - 1].word.startswith(_SOCIAL):
+            words[index] = look(f"соц{form}")
+    return tuple(words)
+
+
+_NETS, _SOCIAL = ("мереж", "сет"), ("соціальн", "социальн")
 _HYPHENS = "-\u2010\u2011"
 
 

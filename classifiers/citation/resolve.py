@@ -104,6 +104,8 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     if form == "site" or head & own_words("site"):
         if head & own_words("register") or lemmas & own_words("fake") or beneath(setting.reading, mention.first):
             return "other"
+        if (head & own_words("everybody") and not body) or lemmas & own_words("member"):
+            return "other"  # «у соцмережах міста», «на сторінці депутата міської ради»
         body = body or _town_portal(mention, lemmas, head)
         body = body or (bool(lemmas & own_words("official")) and _own_adjective(setting, mention))
         return "site" if (body or lemmas & own_words("town.noun")) and not lemmas & own_words("personal") else "other"

@@ -13,6 +13,7 @@ from classifiers.citation.reading import Reading
 
 QUOTE_BEFORE = re.compile(r"(?:[»”\"!?…]\s*[_*]*\s*,?|,)\s*[_*]*\s*[–—-]+\s*$|[»”\"]\s*,\s*$")
 IN = turn("in")
+VIA = turn("via")
 LEARN = turn("learn")
 NOT = ("не", "ні")
 _PREPOSITIONS = turn("prepositions")

@@ -5,25 +5,25 @@ from __future__ import annotations
 from classifiers.citation.addresses import in_which, text_made
 from classifiers.citation.asides import LONGEST_ASIDE, before_request, is_adverb, past_little, skip_clause
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import TELLING, Sort, turn
+from classifiers.citation.joint import row_before
+from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
 from classifiers.citation.sentence import (
     IN,
-    LEARN,
     QUOTE_BEFORE,
     REACH,
+    VIA,
     Sentence,
-    in_brackets,
     is_prep,
     skippable,
-    thing_met,
 )
+from classifiers.citation.tellers import agrees, can_tell, place_of_telling
 
-_WHICH = turn("which")
+_WHICH, _OWN = turn("which"), turn("own")
+_ABOUT = frozenset("про щодо о об".split())
 _NEVER_SUBJECT = turn("never_subject")
 _OUT_OF = ("з", "із", "зі", "из", "с", "со")
-_SHOWS = frozenset(("свідчити", "свидетельствовать"))
 
 
 def better(sentence: Sentence, index: int, left: Mention | None, right: Mention | None) -> Mention | None:
@@ -36,11 +36,22 @@ def better(sentence: Sentence, index: int, left: Mention | None, right: Mention 
         return right
     if "," in sentence.gap(index) and right.first == index + 2 and sentence.form(index + 1) in IN:
         return right  # «порівну – лікарня і громада, розповіли в управлінні …»
+    if _told_of(sentence, left):
+        return right
     if left.proper and (right.name or right.sort & (Sort.ROLE | Sort.BODY)):
         return right
     if left.speaker != right.speaker:
         return left if left.speaker else right
     return left
+
+
+def _told_of(sentence: Sentence, left: Mention) -> bool:
+    """«Про обшуки у міськраді повідомили в поліції»: does the place belong to what is told of?"""
+    before = left.first - 1
+    if before <= sentence.first or sentence.form(before) not in IN:
+        return False
+    about = sentence.ends.get(before)
+    return about is not None and about.first > sentence.first and sentence.form(about.first - 1) in _ABOUT
 
 
 def subject_after(sentence: Sentence, index: int) -> Mention | None:
@@ -68,7 +79,7 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
         if mention is not None:
             told = mention.sort & Sort.HEARER and mention.cases & Gram.DATV
             told = told and (mention.last in sentence.starts or is_prep(sentence, mention.last))
-            if mention.cases & Gram.NOMN and not told and _can_tell(sentence, index, mention):
+            if mention.cases & Gram.NOMN and not told and can_tell(sentence, index, mention):
                 return _official_after(sentence, mention) or _with_second(sentence, mention)
             if mention.cases & (Gram.DATV | Gram.ABLT | Gram.ACCS | Gram.GENT):
                 at = mention.last
@@ -100,8 +111,8 @@ def _official_after(sentence: Sentence, mention: Mention) -> Mention | None:
 
 def _told_from(sentence: Sentence, verb: int, form: str, inner: Mention) -> bool:
     """Is what follows the preposition the teller: «повідомили у поліції», «відписали із загального відділу»?"""
-    if form in IN:
-        return _place_of_telling(sentence, verb, inner)
+    if form in IN or form in VIA:
+        return place_of_telling(sentence, verb, inner)
     word = sentence.words[verb]
     out = form in _OUT_OF and inner.sort & Sort.BODY and inner.cases & Gram.GENT
     return bool(out and word.sort & Sort.SAY and word.gram & Gram.FINITE_PLURAL)
@@ -115,24 +126,6 @@ def _after_phrase(sentence: Sentence, at: int) -> int:
         at += 1
     mention = sentence.starts.get(at)
     return mention.last if mention else at + 1
-
-
-def _place_of_telling(sentence: Sentence, verb: int, mention: Mention) -> bool:
-    """Is «у …» the teller («повідомили у поліції», «на сайті ради») and not merely the place or the occasion?"""
-    if not mention.cases & Gram.LOCT:
-        return False
-    word = sentence.words[verb]
-    plural = bool(word.gram & Gram.FINITE_PLURAL) and bool(word.sort & (TELLING | Sort.GIVE))
-    impersonal = bool(word.sort & Sort.IMPERSONAL) or bool(word.gram & Gram.SHORT)
-    if mention.sort & (Sort.BODY | Sort.PEOPLE) and not mention.sort & Sort.OCCASION:
-        return plural or impersonal
-    if mention.sort & Sort.SITE:
-        return plural or impersonal
-    if mention.sort & Sort.DOCUMENT and mention.owner & Sort.BODY:
-        return plural or impersonal  # «у листі міськради нагадали»
-    shouted = sentence.reading.tokens[mention.head].text.isupper()
-    proper = mention.proper or mention.sort & (Sort.MEDIA | Sort.OUTLET) or shouted
-    return bool(proper) and (plural or impersonal)
 
 
 # Verbs joined by «і» that can share a subject; a longer chain is nobody's.
@@ -170,13 +163,14 @@ def _walk_left(sentence: Sentence, index: int, joined: int = 0) -> Mention | Non
             return None
         if mention is not None:
             before = mention.first - 1
-            inside = before >= sentence.first and sentence.form(before) in IN and sentence.plain(mention.first)
-            if inside and _place_of_telling(sentence, index, mention):
-                return mention
+            led = before >= sentence.first and sentence.plain(mention.first)
+            inside = led and (sentence.form(before) in IN or sentence.form(before) in VIA)
+            if (place := _told_at(sentence, index, mention, inside=inside)) is not None:
+                return place
             if comma and not (mention.name and sentence.gap(mention.first).strip() == ","):
                 return _past_relative(sentence, at)
-            inside = inside or is_prep(sentence, before)
-            if not inside and mention.cases & Gram.NOMN and _can_tell(sentence, index, mention):
+            inside = inside or is_prep(sentence, before) or _by_its_own(sentence, before)
+            if not inside and mention.cases & Gram.NOMN and can_tell(sentence, index, mention):
                 return _with_apposition(sentence, mention) if comma else mention
             at = mention.first - (1 if inside else 0)
             comma = False
@@ -191,6 +185,18 @@ def _walk_left(sentence: Sentence, index: int, joined: int = 0) -> Mention | Non
             return None
         at = asked if asked is not None else at - 1
     return None
+
+
+def _told_at(sentence: Sentence, verb: int, mention: Mention, *, inside: bool) -> Mention | None:
+    """«У міськраді повідомили», «У поліції та міськраді повідомили»: the first in whom it was told; None elsewhere."""
+    place = mention if inside else row_before(sentence, mention)
+    return place if (inside or place is not mention) and place_of_telling(sentence, verb, place) else None
+
+
+def _by_its_own(sentence: Sentence, before: int) -> bool:
+    """«Міськрада через свій канал повідомила»: does the word say whose page it is, by which something was told?"""
+    led = before > sentence.first and sentence.form(before - 1) in VIA and sentence.plain(before)
+    return led and bool(sentence.words[before].lemmas & _OWN)
 
 
 def _past_relative(sentence: Sentence, at: int) -> Mention | None:
@@ -224,7 +230,7 @@ def _past_aside(sentence: Sentence, at: int) -> Mention | None:
                 return None
             before = mention.first - 1
             if before >= sentence.first and sentence.form(before) in IN and sentence.plain(mention.first):
-                return mention if _place_of_telling(sentence, at, mention) else None  # «В исполкоме, кстати, уверяют»
+                return mention if place_of_telling(sentence, at, mention) else None  # «В исполкоме, кстати, уверяют»
             return mention if mention.cases & Gram.NOMN and mention.sort & (Sort.BODY | Sort.ROLE) else None
         if not sentence.plain(index):
             return None
@@ -235,7 +241,7 @@ def _shared(sentence: Sentence, verb: int, subject: Mention | None) -> Mention |
     """«мерія не відповідає, а ставку порахували»: a subject that does not agree with the second verb is not its own."""
     if subject is None or (subject.first > sentence.first and sentence.form(subject.first - 1) in IN):
         return subject
-    return subject if not subject.cases & Gram.NOMN or _agree(sentence, verb, subject) else None
+    return subject if not subject.cases & Gram.NOMN or agrees(sentence, verb, subject) else None
 
 
 def _of_earlier_verb(sentence: Sentence, at: int, joined: int) -> Mention | None:
@@ -280,85 +286,3 @@ def _with_apposition(sentence: Sentence, mention: Mention) -> Mention:
     if outer is None or not outer.cases & Gram.NOMN or not outer.speaker:
         return mention
     return Mention(outer.first, mention.last, outer.head, outer.cases, outer.sort, outer.owner, mention.name)
-
-
-def _can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:
-    """Is the mention of a kind that tells, and not for instance the thing told of?"""
-    if not _agree(sentence, verb, mention) or _thanked(sentence, verb, mention):
-        return False
-    learns = sentence.words[verb].lemmas & LEARN
-    if learns and not mention.sort & (Sort.MEDIA | Sort.OUTLET) and not mention.proper:
-        return False
-    if mention.sort & (Sort.BODY | Sort.PEOPLE | Sort.ROLE | Sort.PERSON | Sort.MEDIA | Sort.OUTLET) or mention.name:
-        return True
-    if in_brackets(sentence, mention) or thing_met(sentence, verb, mention):
-        return False
-    if mention.proper or mention.sort & Sort.SITE:
-        return True
-    if sentence.words[mention.head].gram & Gram.ANIMATE:
-        return True
-    if mention.quoted and not mention.sort & (Sort.INFO | Sort.HEARER):
-        return True
-    if _is_named_body(sentence, verb, mention):
-        return True
-    if mention.sort & (Sort.DOCUMENT | Sort.INFO):
-        shows = not sentence.words[verb].lemmas.isdisjoint(_SHOWS)
-        return shows and (bool(mention.owner & (Sort.BODY | Sort.PEOPLE)) or _of_this(sentence, verb))
-    return sentence.reading.tokens[mention.head].text.isupper() and len(sentence.form(mention.head)) > 1
-
-
-_THANKS = turn("judges")
-
-
-def _thanked(sentence: Sentence, verb: int, mention: Mention) -> bool:
-    """«…, а теперь благодарит горсовет: «…»»: a body spelt alike as subject and object, after a verb that has one."""
-    alike = mention.cases & Gram.NOMN and mention.cases & Gram.ACCS and not mention.name
-    if not alike or mention.first < verb or sentence.words[verb].lemmas.isdisjoint(_THANKS):
-        return False
-    return not QUOTE_BEFORE.search(sentence.gap(verb)) and "," not in sentence.gap(verb)
-
-
-def _is_named_body(sentence: Sentence, verb: int, mention: Mention) -> bool:
-    """«сообщает Росстандарт»: a thing's name with a capital inside the sentence, beside a plain verb of telling."""
-    token, word = sentence.reading.tokens[mention.head], sentence.words[mention.head]
-    capital = token.text[:1].isupper() and mention.head > sentence.first
-    return capital and not word.gram & Gram.ANIMATE and bool(sentence.words[verb].sort & Sort.SAY)
-
-
-def _of_this(sentence: Sentence, verb: int) -> bool:
-    """«Про це свідчить …»: does what was told stand before the verb?"""
-    return verb - 2 >= sentence.first and sentence.form(verb - 1) in ("це", "этом", "що", "чем", "чому")
-
-
-def joined_to(sentence: Sentence, verb: int, subject: Mention) -> Mention | None:
-    """«Мер і прокурор повідомили», «повідомили мер і прокурор»: who tells together with the subject."""
-    if not sentence.words[verb].gram & Gram.FINITE_PLURAL or not subject.cases & Gram.NOMN:
-        return None
-    other = None
-    if subject.last <= verb and _is_second(sentence, subject):
-        other = sentence.ends.get(subject.first - 1)
-    elif subject.last + 1 < sentence.last and sentence.form(subject.last) in AND and sentence.plain(subject.last + 1):
-        other = sentence.starts.get(subject.last + 1) if sentence.plain(subject.last) else None
-    if other is None or not other.speaker or not other.cases & Gram.NOMN:
-        return None
-    return None if is_prep(sentence, other.first - 1) else other
-
-
-def _is_second(sentence: Sentence, mention: Mention) -> bool:
-    """«Мер і прокурор повідомили»: does another who tells stand before, joined by «і»?"""
-    before = mention.first - 1
-    other = sentence.ends.get(before) if before > sentence.first and sentence.form(before) in AND else None
-    return other is not None and other.speaker and bool(other.cases & mention.cases & Gram.NOMN)
-
-
-def _agree(sentence: Sentence, verb: int, mention: Mention) -> bool:
-    """Do a finite verb and its subject agree in number, as far as the forms tell?"""
-    word, head = sentence.words[verb], sentence.words[mention.head]
-    if mention.name or mention.proper or not head.gram & Gram.KNOWN or not word.gram & Gram.FINITE:
-        return True
-    number = head.gram & (Gram.SINGULAR | Gram.PLURAL)
-    if word.gram & Gram.FINITE_PLURAL:
-        joined = mention.last < sentence.last and sentence.form(mention.last) in AND
-        joined = joined or _is_second(sentence, mention)
-        return bool(number & Gram.PLURAL) or joined or not number
-    return number != Gram.PLURAL

@@ -13,7 +13,8 @@ from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
 from classifiers.citation.readers import own_page, readers_page
 from classifiers.citation.sentence import IN, QUOTE_BEFORE, Finding, Sentence, is_prep, negated
-from classifiers.citation.subjects import better, joined_to, subject_after, subject_before
+from classifiers.citation.subjects import better, subject_after, subject_before
+from classifiers.citation.tellers import joined_to
 
 _SHE = turn("she")
 _SILENT = turn("unanswered")
