@@ -6,7 +6,8 @@ import pytest
 
 from classifiers import citation
 from classifiers.citation import CitationClassifier
-from tests.citation_samples import CITY, COUNCIL, LOCAL, article
+from monitor.model import Article
+from tests.citation_samples import ADMINISTRATION, CITY, COUNCIL, EXILED, LOCAL, REGIONAL, article
 
 
 @pytest.fixture(scope="module")
@@ -15,8 +16,14 @@ def council() -> CitationClassifier:
 
 
 def label(council: CitationClassifier, text: str) -> str | None:
-    verdict, _, _ = council.classify(article(text.replace("⏎", "\n")), LOCAL)
+    """The label of the item; a headline stands before «⏎⏎»."""
+    verdict, _, _ = council.classify(titled(text), LOCAL)
     return verdict.label
+
+
+def titled(text: str) -> Article:
+    title, _, below = text.rpartition("⏎⏎")
+    return article(below.replace("⏎", "\n"), title=title)
 
 
 JOINT = [
@@ -83,3 +90,88 @@ def test_who_tells_together_with_another(council: CitationClassifier, text: str,
 @pytest.mark.parametrize(("text", "expected"), PAGES)
 def test_a_page_among_networks_and_by_which_it_was_told(council: CitationClassifier, text: str, expected: str) -> None:
     assert label(council, text) == expected
+
+
+STATED = [
+    # a statement, a dash, a name
+    ("Дахи полагодять до морозів – Олена Шпак.", "council"),
+    ("Тепло повернеться в середу — секретар ради Тарас Бурій.", "council"),
+    ("Роботи завершено – Олена Шпак.", "council"),
+    ("Крыши починят к морозам — городской голова Елена Шпак.", "council"),
+    # a headline, a colon, a body
+    ("Двір асфальтуватимуть у травні: міськрада⏎⏎Роботи вже замовили.", "council"),
+    ("Тарифы не вырастут: мэр⏎⏎Сессия прошла.", "council"),
+    # the name is the subject, one of those counted, or who was just spoken of
+    ("Школу очолить — Олена Шпак.", "none"),
+    ("Кубок здобула — Олена Шпак.", "none"),
+    ("Вечір вела вчителька музики — Олена Шпак.", "none"),
+    ("Премії отримали двоє — Олена Шпак.", "none"),
+    ("На сцену вийшли найсміливіші — Олена Шпак.", "none"),
+    ("Директорка хору — Олена Шпак.", "none"),
+    ("Хто лагодитиме дахи: міськрада⏎⏎Відповідаємо.", "none"),
+    ("Школу очолить: Олена Шпак⏎⏎Наказ підписано.", "none"),
+    ("Де прийматимуть заяви: міськрада⏎⏎Адреси й години.", "none"),
+    ("Тихогірська міськрада: адреса, телефони⏎⏎Довідник містянина.", "none"),
+    ("Тихогірська міськрада: хто прийшов замість кого⏎⏎Список.", "none"),
+]
+SPOKE = [
+    ("Міська голова звернулася до містян: «Запасіться водою».", "council"),
+    ("«Дахи полагодимо». Так прокоментувала скарги міська голова.", "council"),
+    ("Тихогірською міською радою повідомлено, що дахи лагодитимуть до травня.", "council"),
+    ("Горсоветом сообщено, что крыши починят к маю.", "council"),
+    ("Дахи лагодитимуть до травня (Тихогірська міська рада у Facebook).", "site"),
+    ("Крыши починят к маю (городской совет в Telegram).", "site"),
+    ("Дахи лагодитимуть до травня (сторінка міської ради у Facebook).", "site"),
+    # a matter, a refusal, an act, others
+    ("Міська голова звернулася до лікарів: «Допоможіть».", "none"),
+    ("Так прокоментував рішення міської голови адвокат.", "none"),
+    ("Нагороду міська голова вручила ветеранці.", "none"),
+    ("Про ремонт міською радою не повідомлено.", "none"),
+    ("Міською радою оголошено тендер на дахи.", "none"),
+    ("Із міською радою погоджено, сповіщено поліцією.", "none"),
+    ("Підрядник (міська рада у боргах) чекає.", "none"),
+    ("Дахи полагодять (скарги на міську раду у Facebook).", "none"),
+    ("Долучайтеся до розмови (Тихогірська міська рада у Facebook).", "none"),
+]
+LEFT = [
+    ("Хаб для переселенців із Кам’янополя переїхав⏎⏎Тепер він у Дніпрі, повідомили в МВА.", "council"),
+    ("Хаб для переселенців із Кам’янополя переїхав⏎⏎Тепер він у Дніпрі, йдеться на сайті МВА.", "site"),
+    ("Переселенцы из Каменополя получат дрова⏎⏎Их выдают в Днепре, рассказали в МВА.", "council"),
+    ("Допомога⏎⏎Кам’янопільці-переселенці отримають дрова, за даними МВА.", "council"),
+    # an attack, a journey, one person, another town's body
+    ("У Херсоні обстріл⏎⏎Поранено переселенку з Кам’янополя. Вона в лікарні в Херсоні, повідомили в МВА.", "none"),
+    ("Автобус Кам’янопіль – Херсон⏎⏎Він зупиняється в Херсоні, повідомили в МВА.", "none"),
+    ("Кам’янопільця оштрафували⏎⏎Він їхав у Херсоні без фар, повідомили в МВА.", "none"),
+    ("Переселенці з Кам’янополя⏎⏎Дрова дають у Нікополі. У Нікополі черга, повідомили в МВА Нікополя.", "none"),
+]
+SIGNED = [
+    (
+        "Дрова видали.⏎Кам’янопільська міська військова адміністрація, відділ з питань внутрішньої політики",
+        "department",
+    ),
+    ("Дрова видали.⏎Кам’янопільська МВА, відділ освіти", "council"),
+    ("Дрова видали.⏎Луганська обласна військова адміністрація, відділ з питань внутрішньої політики", "none"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATED)
+def test_a_statement_and_who_made_it(council: CitationClassifier, text: str, expected: str) -> None:
+    assert label(council, text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SPOKE)
+def test_rarer_frames_of_telling(council: CitationClassifier, text: str, expected: str) -> None:
+    assert label(council, text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), LEFT + SIGNED)
+def test_an_administration_in_other_towns(text: str, expected: str) -> None:
+    exiled = citation.load(EXILED, ADMINISTRATION)
+    verdict, _, _ = exiled.classify(titled(text), REGIONAL)
+    assert verdict.label == expected
+
+
+def test_people_with_a_second_name_are_of_the_town(council: CitationClassifier) -> None:
+    text = "Тихогірці-ветерани отримають дрова. За підрахунками міськради, заяв двісті."
+    verdict, _, _ = council.classify(article(text), REGIONAL)
+    assert verdict.label == "council"

@@ -13,6 +13,7 @@ from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
 from classifiers.citation.nouns import LABELS
 from classifiers.citation.sentence import IN, Finding, Sentence, is_prep
+from classifiers.citation.statements import announced, is_headline, whole
 
 _BEFORE_NAME = re.compile(r"[,»”\"!?…]\s*[–—-]\s+$|^[^.;:\w]*\n[^.;:\w]*[–—-]\s+$")
 _UNCITED = turn("uncited")
@@ -98,9 +99,8 @@ def _closes(sentence: Sentence, mention: Mention) -> bool:
     """«Місто лишиться без води – міськрада»: a whole statement, then who made it."""
     if not _DASH.match(sentence.gap(mention.first)):
         return False
-    headline = sentence.first == 0 and sentence.gap(sentence.last).startswith("\n\n")
-    if (mention.sort & Sort.PERSON or mention.name) and not headline:
-        return False
+    if (mention.sort & Sort.PERSON or mention.name) and not is_headline(sentence):
+        return whole(sentence, sentence.first, mention.first)  # «Ремонт закінчать до зими – Олена Шпак.»
     words = (sentence.words[i] for i in range(sentence.first, mention.first))
     return any(word.gram & Gram.FINITE and not word.gram & Gram.NOUN for word in words)
 
@@ -124,7 +124,8 @@ def of_colon(sentence: Sentence) -> Iterator[Finding]:
     if _SAYS.match(after) and not mention.sort & (Sort.DOCUMENT | Sort.NOUN | Sort.INFO | Sort.OCCASION):
         quoted = any(mark in after for mark in '«"“„')
         held = mention.name and mention.sort & Sort.ROLE
-        yield Finding(mention.first, mention.last, mention, "colon", 0.7 if quoted else 0.65 if held else 0.55)
+        sure = 0.7 if quoted else 0.65 if held else announced(sentence, mention) or 0.55
+        yield Finding(mention.first, mention.last, mention, "colon", sure)
 
 
 _THEN = Gram.ADVERB | Gram.CONJ | Gram.PRONOUN
@@ -224,6 +225,32 @@ def of_brackets(sentence: Sentence) -> Iterator[Finding]:
         quoted = _IN_BRACKETS.search(sentence.gap(mention.first)) and not _only_named(sentence, mention.first)
         if who and quoted and sentence.gap(mention.last)[:1] in (")", ","):
             yield Finding(mention.first, mention.last, mention, "brackets", 0.75)
+
+
+def of_page_in_brackets(sentence: Sentence) -> Iterator[Finding]:
+    """«Воду дадуть завтра (Калуська міська рада у Facebook).»: whose page told a whole sentence, which it closes."""
+    for mention in sentence.mentions:
+        body = mention.sort & (Sort.BODY | Sort.SITE)
+        if not body or not sentence.gap(mention.first).endswith(" (") or mention.first - sentence.first < _STATEMENT:
+            continue
+        last = _page_end(sentence, mention)
+        if last is None or not re.match(r"\)[.!]?\s*(?:$|\n|[.!]?\s)", sentence.gap(last)) or last != sentence.last:
+            continue
+        before = range(sentence.first, mention.first)
+        asked = any(_is_verb(sentence, i) and sentence.words[i].gram & Gram.OTHER_VERB for i in before)
+        if not asked and any(_is_verb(sentence, i) for i in before):
+            yield Finding(mention.first, last, mention, "label", 0.8)
+
+
+def _page_end(sentence: Sentence, mention: Mention) -> int | None:
+    """Where «у Facebook», «в телеграмі» right after the mention ends."""
+    at = mention.last
+    if at + 1 >= sentence.last or sentence.form(at) not in IN or not sentence.plain(at):
+        return None
+    page = at + 1
+    while page < sentence.last and sentence.plain(page) and not sentence.words[page].sort & Sort.SITE:
+        page += 1
+    return page + 1 if page < sentence.last and sentence.plain(page) and page - at <= _WHEN else None
 
 
 # Words of a name in quotation marks.

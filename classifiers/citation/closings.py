@@ -79,6 +79,17 @@ def with_seat(chunker: Chunker, mention: Mention, last: int) -> Mention:
     return replace(mention, last=last) if seated else mention
 
 
+def with_body(chunker: Chunker, mention: Mention, last: int) -> Mention:
+    """The department of «Ізюмська МВА, відділ комунікацій», with its body: the other order of the same signature."""
+    behind = mention.last < last and _SET_OFF.search(chunker.reading.gaps[mention.last])
+    if not behind or not any(chunker.words[i].lemmas & _GOVERNS for i in range(mention.first, mention.last)):
+        return mention
+    unit = chunker.at(mention.last, last)
+    if unit is None or unit.last != last or not unit.cases & Gram.NOMN or not chunker.words[unit.head].lemmas & _UNIT:
+        return mention
+    return replace(unit, first=mention.first)
+
+
 def _is_town(chunker: Chunker, words: range) -> bool:
     """«Ізюм», «м. Ізюм»: a town that is known or called one; any name may be a company's («Укрпошта»)."""
     reading = chunker.reading

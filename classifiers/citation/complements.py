@@ -77,7 +77,8 @@ class Complements(Wording):
         if self.is_shouted(at) and not self.is_verb(at) and not self.words[at].gram & (Gram.CONJ | Gram.PREP):
             return at + 1
         leading = self.words[head].sort & (SPEAKER | Sort.NOUN | Sort.DOCUMENT | Sort.INFO | Sort.OCCASION)
-        if word.sort & (Sort.ROLE | Sort.PERSON) and word.gram & Gram.NOMN and not leading:
+        office = word.sort & (Sort.ROLE | Sort.PERSON) and word.gram & Gram.NOMN and not leading
+        if office or self._office_in_nominative(at, limit):
             return at
         if at == head + 1 and self.words[head].lemmas & _STEWARDS and word.lemmas & _AFFAIRS:
             return at + 1
@@ -87,6 +88,14 @@ class Complements(Wording):
         if self.is_numeral(at) or foreign or self._is_proper_of(at):
             return at + 1
         return self._genitive(at, limit)
+
+    def _office_in_nominative(self, at: int, limit: int) -> bool:
+        """«прокоментувала ситуацію міська голова»: «міська» is a genitive as a surname's alone."""
+        if at + 1 >= limit or not self.is_plain(at + 1):
+            return False
+        adjective, office = self.words[at].gram, self.words[at + 1]
+        nominative = bool(adjective & Gram.ADJ) and bool(adjective & Gram.NOMN) and bool(office.gram & Gram.NOMN)
+        return nominative and bool(office.sort & Sort.ROLE) and self.reading.tokens[at + 1].word in office.lemmas
 
     def _is_proper_of(self, at: int) -> bool:
         """«Республіки Латвія», «города Харьков»: a place's name left as it is after the word for its kind."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from classifiers.citation.bare import BULLET, of_address, of_address_to_all, of_brackets, of_colon, of_credit, of_dash
+from classifiers.citation.bare import (
+    BULLET,
+    of_address,
+    of_address_to_all,
+    of_brackets,
+    of_colon,
+    of_credit,
+    of_dash,
+    of_page_in_brackets,
+)
 from classifiers.citation.channels import has_channels, of_channels
 from classifiers.citation.grammar import Gram
 from classifiers.citation.headings import of_conclusion, of_dateline, of_heading, of_material
@@ -28,6 +37,7 @@ from classifiers.citation.papers import (
 from classifiers.citation.reading import Reading
 from classifiers.citation.remarks import of_remarks
 from classifiers.citation.sentence import Finding, Sentence
+from classifiers.citation.statements import of_statement
 from classifiers.citation.verbs import ASKED, of_asked, of_verb
 
 PASSIVE = turn("passive")
@@ -69,11 +79,13 @@ def _constructions(
     yield from of_address(sentence)
     yield from of_credit(sentence)
     yield from of_brackets(sentence)
+    yield from of_page_in_brackets(sentence)
     yield from of_dateline(sentence)
     yield from of_heading(sentence)
     yield from of_material(sentence)
     yield from of_colon(sentence)
     yield from of_address_to_all(sentence)
+    yield from of_statement(sentence)
     if not bulleted:
         yield from of_dash(sentence)
     for index in range(sentence.first, sentence.last):

@@ -215,12 +215,13 @@ _FRAMES = {
 def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: str) -> float:
     word = sentence.words[index]
     best = max((table[frame] for sort, table in _FRAMES.items() if word.sort & sort), default=0.0)
+    turned = frame == "clause" and subject is not None and best < _ADDRESSED and addresses(sentence, index, subject)
+    if turned:
+        return 0.0 if is_future(word.gram) or negated(sentence, index) else _ADDRESSED
     if not best and subject and frame == "clause" and _quotation_follows(sentence, max(index + 1, subject.last)):
         if word.sort & Sort.GIVE and subject.speaker:
             return 0.7  # «рада прислала лист: «…»»
         return 0.5 if subject.name or subject.sort & (Sort.ROLE | Sort.PERSON) else 0.3
-    if frame == "clause" and subject and best < _ADDRESSED and addresses(sentence, index, subject):
-        return 0.0 if is_future(word.gram) or negated(sentence, index) else _ADDRESSED
     if not best and frame == "quote" and subject and (subject.name or subject.sort & (Sort.ROLE | Sort.PERSON)):
         return 0.6 if subject.first > index else 0.0  # «…», – гмикнув сторож
     if frame == "bare" and subject is not None and not subject.cases & Gram.NOMN:

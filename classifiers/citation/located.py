@@ -14,7 +14,7 @@ from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemma
 from classifiers.citation.towns import OWN, leads
 
 # How sure it is that a body belongs to our town, by what says so (written items: share of right ones).
-NAMED, BESIDE, AROUND, ITEM, OUTLET, FEW = 0.98, 0.95, 0.93, 0.9, 0.9, 0.8
+NAMED, BESIDE, AROUND, ITEM, OUTLET, FEW, EXILED = 0.98, 0.95, 0.93, 0.9, 0.9, 0.8, 0.7
 TORN = 0.5
 # The capital is named in items of all towns: where the minister sits, where the train goes.
 _CAPITAL = "Київ"
@@ -39,7 +39,7 @@ def located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
     first, last = _bounds(setting.reading, mention.first)
     nearest = _nearest(setting, mention.first, first, _clause_end(setting.reading, mention.last, last))
     if nearest is not None:
-        return _ours(setting, mention, kind, BESIDE) if nearest == OWN else _elsewhere(setting, kind)
+        return _ours(setting, mention, kind, BESIDE) if nearest == OWN else _beside(setting, mention, kind, nearest)
     counts = _counted(setting.towns)
     before = [town for at, town in setting.towns if at < mention.first]
     if not setting.local and (said := _body_before(setting, mention)) and counts[OWN] <= counts[said]:
@@ -55,6 +55,32 @@ def located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
     if counts[OWN] * 2 >= max(counts.values()):
         return _ours(setting, mention, kind, FEW)
     return _elsewhere(setting, kind) if counts[OWN] else OTHER
+
+
+def _beside(setting: Setting, mention: Mention, kind: Kind, city: str) -> Resolution:
+    """Whose it is with another town in its sentence: ours only of people who left our town for that one."""
+    return _ours(setting, mention, kind, EXILED) if _left(setting, mention, city) else _elsewhere(setting, kind)
+
+
+def _left(setting: Setting, mention: Mention, city: str) -> bool:
+    """«Хаб для переселенців із Ізюма … у Дніпрі, повідомили в МВА»: people who left our town, and the city they are in?
+
+    The item opens with them, no other city is named, and none more often; nobody there governs or speaks for it.
+    """
+    if not setting.voices.administration(setting.day) or setting.voices.council(setting.day):
+        return False
+    before = [(at, town) for at, town in setting.towns if at < mention.first]
+    counts = _counted(setting.towns)
+    if not before or before[0][1] != OWN or counts.keys() - {OWN, city} or counts[city] > counts[OWN]:
+        return False
+    reading, words = setting.reading, setting.reading.words
+    others = [at for at, town in setting.towns if town == city]
+    if any(leads(reading, at) or reading.tokens[at - 1].word not in _IN or _toward(reading, at) for at in others):
+        return False
+    first, last = _bounds(reading, before[0][0])
+    gone = any(word.lemmas & own_words("displaced") for word in words[first:last])
+    ours = reading.tokens[before[0][0]].word in setting.voices.towns.people
+    return gone or (ours and bool(words[before[0][0]].gram & Gram.PLURAL))
 
 
 def _scene(setting: Setting, mention: Mention) -> bool:

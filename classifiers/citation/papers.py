@@ -10,7 +10,7 @@ from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
 from classifiers.citation.readers import beneath, own_page
-from classifiers.citation.sentence import IN, NOT, REACH, Finding, Sentence
+from classifiers.citation.sentence import IN, NOT, REACH, Finding, Sentence, is_prep
 
 ACCORDING = turn("according")
 KNOWN = turn("known")
@@ -29,6 +29,9 @@ def of_place(sentence: Sentence, index: int) -> Iterator[Finding]:
     agent = sentence.starts.get(index + 1)
     if word.gram & Gram.SHORT and agent and agent.cases & Gram.ABLT and agent.sort & (Sort.BODY | Sort.ROLE):
         yield Finding(index, agent.last, agent, "agent", 0.8, index)  # «надано відділом …»
+        return
+    if (agent := _agent_before(sentence, index)) is not None:
+        yield Finding(agent.first, index + 1, agent, "agent", 0.8, index)
         return
     paper_first = _opening_paper(sentence, index)
     if paper_first is not None:
@@ -56,6 +59,17 @@ def of_place(sentence: Sentence, index: int) -> Iterator[Finding]:
         if said and sentence.words[mention.head].lemmas & _RELEASES:
             yield Finding(min(first, index), max(last, index + 1), mention, "paper", 0.4, index)
             return
+
+
+def _agent_before(sentence: Sentence, index: int) -> Mention | None:
+    """«Міською радою повідомлено, що …»: by whom it was told, right before the verb; not «із міською радою»."""
+    word, agent = sentence.words[index], sentence.ends.get(index)
+    if agent is None or not (word.gram & Gram.SHORT and word.sort & Sort.SAY) or not sentence.plain(index):
+        return None
+    before = agent.first - 1
+    alone = before < sentence.first or not sentence.plain(agent.first) or not is_prep(sentence, before)
+    told = agent.sort & (Sort.BODY | Sort.ROLE) and agent.cases & Gram.ABLT
+    return agent if alone and told else None
 
 
 def _opening_paper(sentence: Sentence, index: int) -> Mention | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from classifiers.citation.closings import inviting, with_seat
+from classifiers.citation.closings import inviting, with_body, with_seat
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import SPEAKER, Sort
 from classifiers.citation.mention import Mention
@@ -75,6 +75,7 @@ def _whole(reading: Reading, chunker: Chunker, first: int, last: int) -> Mention
     if mention.last - mention.first == 1 and not reading.words[mention.head].sort & SPEAKER:
         return None  # a channel's name in capitals
     whole = with_seat(chunker, mention, last)
+    whole = with_body(chunker, mention, last) if whole is mention else whole
     return _seated(reading, whole, start, first) if whole is not mention else _attended(chunker, mention, last)
 
 

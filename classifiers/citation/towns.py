@@ -34,6 +34,7 @@ class Towns:
     name: str
     forms: frozenset[str]  # forms of our names and adjectives
     openings: frozenset[str]  # first words of those of two words
+    people: frozenset[str] = frozenset()  # forms of our inhabitants' names
 
     def named(self, reading: Reading) -> tuple[tuple[int, str], ...]:
         """Every word of the text that names a town, with the town as `at` tells it.
@@ -44,7 +45,9 @@ class Towns:
         return tuple(
             (i, town)
             for i, token in enumerate(reading.tokens)
-            if (token.text[:1].isupper() or token.word in self.forms or token.word in self.openings)
+            if (
+                token.text[:1].isupper() or token.word in self.forms or token.word in self.openings or "-" in token.word
+            )
             and (town := self.at(reading, i)) is not None
         )
 
@@ -52,6 +55,7 @@ class Towns:
         """OWN, another town's name, or None for word `index`."""
         token = reading.tokens[index]
         own = token.word in self.forms or (token.word in self.openings and self._two(reading, index))
+        own = own or ("-" in token.word and not self.people.isdisjoint(token.word.split("-")))  # «ніжинці-ветерани»
         if not own and not token.text[:1].isupper():
             small = of_adjective(reading, index)
             return OWN if small == self.name else small
@@ -270,15 +274,19 @@ def towns(place: Place) -> Towns:
     names = (place.name, *place.aliases, *other_names(place.name))
     russian = (place.russian,) if place.russian else russian_names(place.name)
     found: set[str] = set()
+    people: set[str] = set()
     for name in names:
         found |= forms(name, "uk")
         for adjective in adjectives(name):
-            found |= adjective_forms(adjective, "uk") | people_forms(adjective, "uk")
+            found |= adjective_forms(adjective, "uk")
+            people |= people_forms(adjective, "uk")
     for name in place.settlements:
         found |= forms(name, "uk")
     for name in russian:
         found |= forms(name, "ru") | _declined(name)
         for adjective in russian_adjectives(name, place.name):
-            found |= adjective_forms(adjective, "ru") | people_forms(adjective, "ru")
+            found |= adjective_forms(adjective, "ru")
+            people |= people_forms(adjective, "ru")
+    found |= people
     openings = frozenset(form.partition(" ")[0] for form in found if " " in form)
-    return Towns(place.name, frozenset(found), openings)
+    return Towns(place.name, frozenset(found), openings, frozenset(people))
