@@ -22,6 +22,8 @@ _MEASURED = turn("measured")
 _MONTHS = turn("months")
 _PERSONS = turn("she")
 _JOINS = frozenset(("та", "і", "й", "и"))
+_FROM, _STAFF = ("з", "із", "зі", "из", "с", "со"), Sort.ROLE | Sort.PERSON | Sort.PEOPLE
+_UNITS = frozenset("відділ отдел управління управление департамент сектор".split())
 _LANDS = frozenset("республіка республика держава королівство королевство місто город село селище поселок".split())
 
 
@@ -170,6 +172,8 @@ class Complements(Wording):
             end = self._field(at + 1, limit)
             if end is not None:
                 return end
+        if form in _FROM and self.words[head].sort & _STAFF and (unit := self._unit(at + 1, limit)) is not None:
+            return unit.last
         if form in ("за", "від", "под", "от") and after.lemmas & _SIGNED:
             inner = self.at(at + 2, limit)
             return inner.last if inner and inner.speaker else at
@@ -178,6 +182,12 @@ class Complements(Wording):
             if inner and inner.last - inner.first <= 5 and self._is_place(inner):
                 return inner.last
         return at
+
+    def _unit(self, at: int, limit: int) -> Mention | None:
+        """«комунальники з відділу благоустрою»: the department people are from."""
+        inner = self.at(at, limit) if self.is_plain(at) else None
+        unit = inner is not None and inner.cases & Gram.GENT and self.words[inner.head].lemmas & _UNITS
+        return inner if unit else None
 
     def _audience(self, at: int, limit: int) -> int:
         """Past «и общественностью» after «взаимодействия со СМИ»."""

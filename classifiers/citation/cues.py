@@ -16,6 +16,7 @@ from classifiers.citation.bare import (
     of_page_in_brackets,
 )
 from classifiers.citation.channels import has_channels, of_channels
+from classifiers.citation.dropped import of_dropped
 from classifiers.citation.grammar import Gram
 from classifiers.citation.headings import of_conclusion, of_dateline, of_heading, of_material
 from classifiers.citation.joint import of_joint
@@ -86,6 +87,7 @@ def _constructions(
     yield from of_colon(sentence)
     yield from of_address_to_all(sentence)
     yield from of_statement(sentence)
+    yield from of_dropped(sentence)
     if not bulleted:
         yield from of_dash(sentence)
     for index in range(sentence.first, sentence.last):

@@ -189,7 +189,7 @@ def of_record(sentence: Sentence, index: int) -> Iterator[Finding]:
         if _of_readers(sentence, mention):
             return
         paper = mention.sort & (Sort.DOCUMENT | Sort.NOUN) or sentence.words[mention.head].lemmas & ACTS
-        page = _page_behind(sentence, mention)
+        page = _page_behind(sentence, mention) or _paper_behind(sentence, mention)
         if page is not None:
             yield Finding(min(before, index), max(page.last, index + 1), page, "known", 0.8)
             return
@@ -221,6 +221,19 @@ def _page_behind(sentence: Sentence, paper: Mention) -> Mention | None:
     return page if fits else None
 
 
+def _paper_behind(sentence: Sentence, figures: Mention) -> Mention | None:
+    """«видно з цифр у відповіді ради»: the paper in which the figures stand, if it is somebody's and no act."""
+    at = figures.last
+    if at + 1 >= sentence.last or sentence.form(at) not in IN or not sentence.plain(at) or not sentence.plain(at + 1):
+        return None
+    paper = sentence.starts.get(at + 1)
+    told = sentence.words[figures.head].lemmas & _FIGURES or figures.sort & Sort.INFO
+    if paper is None or not told or not paper.sort & Sort.DOCUMENT or not paper.cases & Gram.LOCT:
+        return None
+    return paper if paper.owner & SPEAKER and not sentence.words[paper.head].lemmas & ACTS else None
+
+
+_FIGURES = frozenset("цифра число рядок строка таблиця таблица слово фраза".split())
 _ABSENT = turn("absent")
 # Words of the clause around a site.
 _CLAUSE = 8

@@ -36,7 +36,7 @@ def antecedent(chunker: Chunker, finding: Finding, spoken: Sequence[Finding]) ->
         here = [m for m in chunker.mentions(max(starts[sentence], last - _LONGEST), last) if m.cases & Gram.NOMN]
         if inserted and here and here[-1].last == finding.first:
             here.pop()  # «Мер, за її словами, був на нараді»: hers are the words of who spoke or was named before
-        fits = (m for m in here if woman is None or _is_woman(chunker.reading, m) in (None, woman))
+        fits = (m for m in here if woman is None or is_woman(chunker.reading, m) in (None, woman))
         named = [m for m in fits if m.name or (m.sort & Sort.ROLE and own - sentence <= _OFFICE_BACK)]
         if named:
             return next((m for m in reversed(named) if m.name), named[-1])
@@ -60,7 +60,7 @@ def _just_named(chunker: Chunker, own: int, woman: bool | None) -> bool:
         return False
     first, last = chunker.reading.starts[own - 1], chunker.reading.starts[own]
     named = (m for m in chunker.mentions(max(first, last - _LONGEST), last) if m.name and m.cases & Gram.NOMN)
-    return any(woman is None or _is_woman(chunker.reading, m) in (None, woman) for m in named)
+    return any(woman is None or is_woman(chunker.reading, m) in (None, woman) for m in named)
 
 
 def _inserted(reading: Reading, finding: Finding) -> bool:
@@ -83,7 +83,7 @@ def _right_before(chunker: Chunker, finding: Finding, woman: bool | None) -> Men
         people = (
             m for m in chunker.mentions(max(starts[sentence], last - _LONGEST), last) if m.name or m.sort & _PEOPLE
         )
-        fits = [m for m in people if _is_woman(chunker.reading, m) in (None, woman) and not _plural(chunker.reading, m)]
+        fits = [m for m in people if is_woman(chunker.reading, m) in (None, woman) and not is_many(chunker.reading, m)]
         if fits:
             return fits[-1] if sentence < own else None
     return None
@@ -93,7 +93,7 @@ def _right_before(chunker: Chunker, finding: Finding, woman: bool | None) -> Men
 _RIGHT_BEFORE = 2
 
 
-def _plural(reading: Reading, mention: Mention) -> bool:
+def is_many(reading: Reading, mention: Mention) -> bool:
     gram = reading.words[mention.head].gram
     return mention.name is None and bool(gram & Gram.PLURAL) and not gram & Gram.SINGULAR
 
@@ -103,7 +103,7 @@ def _of_woman(pronoun: str) -> bool | None:
     return True if pronoun in _HER else False if pronoun in _HIS else None
 
 
-def _is_woman(reading: Reading, mention: Mention) -> bool | None:
+def is_woman(reading: Reading, mention: Mention) -> bool | None:
     """What the first name, the patronymic or the adjective («міський голова») says; None where they say nothing."""
     if mention.name is None:
         word = reading.tokens[mention.first].word

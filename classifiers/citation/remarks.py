@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from classifiers.citation.grammar import Gram
+from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.loose import WEAK
 from classifiers.citation.mention import Mention
@@ -40,6 +40,7 @@ def of_remarks(sentence: Sentence) -> Iterator[Finding]:
         span = _quoted_before(sentence, mention) or _quoted_after(sentence, mention) or _signs(sentence, mention)
         span = span or _replies(sentence, mention) or _talks(sentence, mention) or _gives_word(sentence, mention)
         span = span or _paper_tells(sentence, mention) or _reply_sent(sentence, mention)
+        span = span or _reply_signed(sentence, mention)
         if span is not None:
             yield Finding(span[0], span[1], mention, CUE, WEAK)
 
@@ -197,6 +198,28 @@ def _reply_sent(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     paper = range(max(sentence.first, verb - _BESIDE), verb)
     first = next((i for i in paper if sentence.words[i].lemmas & _TOLD_OF), None)
     return None if first is None else (first, mention.last)
+
+
+def _reply_signed(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
+    """«Таку відповідь на запит редакції підписала секретар ради»: who signed what we were answered."""
+    if not _who(mention) or not mention.cases & Gram.NOMN:
+        return None
+    near = range(max(sentence.first, mention.first - _SENT), mention.first)
+    verb = next((i for i in near if sentence.words[i].lemmas & _SIGNING and sentence.words[i].gram & Gram.FINITE), None)
+    if verb is None or negated(sentence, verb) or is_future(sentence.words[verb].gram):
+        return None
+    if not all(sentence.plain(i) for i in range(sentence.first + 1, mention.first)):
+        return None
+    around = range(sentence.first, mention.first)
+    paper = next((i for i in around if sentence.words[i].lemmas & _REPLY and sentence.words[i].gram & Gram.ACCS), None)
+    if paper is None or not (any(sentence.form(i) in _TO_US or sentence.words[i].lemmas & _ASKERS for i in around)):
+        return None
+    return min(paper, verb), mention.last
+
+
+_SIGNING = frozenset("підписати підписувати подписать подписывать".split())
+_REPLY = frozenset("відповідь ответ роз'яснення разъяснение пояснення объяснение".split())
+_ASKERS = frozenset("редакція редакция наш журналіст журналист такий такой".split())
 
 
 def _is_subject(sentence: Sentence, at: int) -> bool:

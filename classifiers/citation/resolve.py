@@ -76,13 +76,21 @@ def _official(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> Res
             best = best or OTHER
             continue
         if how in ("full", "initial") or candidate.surname in setting.named:
-            return Resolution("council", NAMED)
+            return Resolution("department" if _of_department(setting, mention, lemmas) else "council", NAMED)
         if lemmas & (own_words("mayor") | own_words("head") | own_words("secretary") | own_words("deputy")):
             return Resolution("council", BESIDE)
         around = located(setting, mention, "council")
         doubt = "surname" if around.kind == "council" else None
         best = Resolution(around.kind, min(around.certainty, 0.75), doubt)
     return best
+
+
+def _of_department(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool:
+    """«начальниця відділу комунікацій Олена Шпак»: does one of our officials speak as the department's head?"""
+    if _is_former(setting, mention) or lemmas & own_words("former"):
+        return False
+    ours = any(kind == "department" and f < mention.last and mention.first < end for f, end, kind in setting.own)
+    return ours or (is_department(setting, lemmas) and not of_stranger(setting, mention))
 
 
 # --- bodies and offices --------------------------------------------------------------------------------------------
@@ -112,7 +120,8 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     if head & _KEEPERS and lemmas & own_words("site") and body:
         return "site"
     chief = _is_chief(setting, mention)
-    if lemmas & own_words("member") or (_belongs(mention) and not head & own_words("staff") and not chief):
+    staff = head & own_words("staff") or (head & own_words("crew") and is_unit(setting, mention, lemmas, head))
+    if lemmas & own_words("member") or (_belongs(mention) and not staff and not chief):
         return "other"
     office = chief or _is_office(setting, mention, lemmas) or _is_steered(setting, mention, lemmas)
     if body or office or is_unit(setting, mention, lemmas, head):
@@ -228,7 +237,8 @@ def _named_before(setting: Setting, mention: Mention) -> bool:
     """«На запит адміністрація відповіла»: one bare word for our body, the last of its kind that the text named."""
     kinds = own_words("board") | own_words("administration.noun") | own_words("committee")
     words = setting.reading.words
-    alone = mention.last - mention.first == 1 or bool(words[mention.head].lemmas & own_words("site"))
+    bare = mention.first + (bool(words[mention.first].lemmas & _ITSELF) and mention.last - mention.first > 1)
+    alone = mention.last - bare == 1 or bool(words[mention.head].lemmas & own_words("site"))
     if not words[mention.last - 1].lemmas & kinds or not alone or mention.name:
         return False
     bodies = kinds | own_words("council") | own_words("administration")
@@ -237,6 +247,9 @@ def _named_before(setting: Setting, mention: Mention) -> bool:
             whole = any(first <= index < last for first, last, _ in setting.own)
             return whole or bool(words[index].lemmas & own_words("administration")) or _of_war(setting, index)
     return False
+
+
+_ITSELF = frozenset("сам самий самый самої цей этот".split())  # «у самій адміністрації»
 
 
 def _of_war(setting: Setting, index: int) -> bool:

@@ -22,6 +22,7 @@ from classifiers.citation.tellers import agrees, can_tell, place_of_telling
 
 _WHICH, _OWN = turn("which"), turn("own")
 _ABOUT = frozenset("про щодо о об".split())
+_SELF = frozenset(("сам", "самий", "самый"))
 _NEVER_SUBJECT = turn("never_subject")
 _OUT_OF = ("з", "із", "зі", "из", "с", "со")
 
@@ -70,7 +71,7 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
         if form in _NEVER_SUBJECT:
             return None
         if at not in sentence.starts and (form in IN or is_prep(sentence, at)):
-            inner = sentence.starts.get(at + 1)
+            inner = sentence.starts.get(at + 1) or sentence.starts.get(_past_self(sentence, at + 1))
             if inner and _told_from(sentence, index, form, inner):
                 return inner
             at = _after_phrase(sentence, at + 1)  # «розповів про нові методи …»
@@ -89,6 +90,12 @@ def subject_after(sentence: Sentence, index: int) -> Mention | None:
             return None
         at += 1
     return None
+
+
+def _past_self(sentence: Sentence, at: int) -> int:
+    """Past «самій» in «у самій міськраді»."""
+    itself = at + 1 < sentence.last and sentence.plain(at) and sentence.words[at].lemmas & _SELF
+    return at + 1 if itself else at
 
 
 def _official_after(sentence: Sentence, mention: Mention) -> Mention | None:
@@ -157,12 +164,13 @@ def _walk_left(sentence: Sentence, index: int, joined: int = 0) -> Mention | Non
             return named
         if not comma and "," in gap and at == index and mention is not None:
             comma = True  # «…, бахмутянка Оксана Ряба, повідомила»
-        elif "," in gap and at == index:
-            return _past_relative(sentence, at)
+        elif "," in gap and (at == index or gap.strip() == ","):
+            return _past_relative(sentence, at) if at == index else _past_participle(sentence, index, at)
         elif gap.strip(' \n\t\u00a0*_»"”()«“„'):
             return None
         if mention is not None:
             before = mention.first - 1
+            before -= before > sentence.first and _past_self(sentence, before) > before
             led = before >= sentence.first and sentence.plain(mention.first)
             inside = led and (sentence.form(before) in IN or sentence.form(before) in VIA)
             if (place := _told_at(sentence, index, mention, inside=inside)) is not None:
@@ -215,6 +223,14 @@ def _past_relative(sentence: Sentence, at: int) -> Mention | None:
     return _past_aside(sentence, at)
 
 
+def _past_participle(sentence: Sentence, verb: int, at: int) -> Mention | None:
+    """«Секретар ради, присутній у залі, цифр не заперечив»: what an adjective between commas describes."""
+    described = _past_relative(sentence, at)
+    if described is None or described.last >= at or not agrees(sentence, verb, described):
+        return None
+    return described if sentence.words[described.last].gram & Gram.ADJ else None
+
+
 # Words of «як завжди вчасно», «щоправда», «зі свого боку».
 _ASIDE = 4
 
@@ -245,11 +261,16 @@ def _shared(sentence: Sentence, verb: int, subject: Mention | None) -> Mention |
 
 
 def _of_earlier_verb(sentence: Sentence, at: int, joined: int) -> Mention | None:
-    """«секретар ради вийшов і сказав»: the subject of the verb joined before."""
-    for index in range(at - 1, max(sentence.first, at - 7), -1):
+    """«секретар ради вийшов і сказав», «вийшов секретар ради і сказав»: the subject of the verb joined before."""
+    behind = sentence.ends.get(at)
+    start = behind.first if behind is not None and behind.cases & Gram.NOMN and sentence.plain(at) else at
+    for index in range(start - 1, max(sentence.first - 1, start - 7), -1):
         word = sentence.words[index]
         if word.gram & Gram.FINITE and not word.gram & Gram.NOUN:
-            return subject_before(sentence, index, joined + 1) if joined < _MOST_JOINED else None
+            before = subject_before(sentence, index, joined + 1) if joined < _MOST_JOINED else None
+            if before is not None or start == at:
+                return before
+            return behind if subject_after(sentence, index) is behind else None  # «вийшов мер і запевнив»
         if sentence.gap(index).strip(' «»"()\n'):
             return None
     return None

@@ -99,9 +99,18 @@ def joined_to(sentence: Sentence, verb: int, subject: Mention) -> Mention | None
         other = sentence.ends.get(subject.first - 1)
     elif subject.last + 1 < sentence.last and sentence.form(subject.last) in AND and sentence.plain(subject.last + 1):
         other = sentence.starts.get(subject.last + 1) if sentence.plain(subject.last) else None
-    if other is None or not other.speaker or not other.cases & Gram.NOMN:
+    if other is None or not other.speaker or not other.cases & Gram.NOMN or _has_its_verb(sentence, other):
         return None
     return None if is_prep(sentence, other.first - 1) else other
+
+
+def _has_its_verb(sentence: Sentence, mention: Mention) -> bool:
+    """«Приїхав мер, а мешканці сказали»: does a verb of one right before belong to the mention alone?"""
+    before = mention.first - 1
+    if before < sentence.first or not sentence.plain(mention.first):
+        return False
+    gram = sentence.words[before].gram
+    return bool(gram & Gram.FINITE) and not gram & (Gram.FINITE_PLURAL | Gram.NOUN | Gram.ADJ)
 
 
 def _is_second(sentence: Sentence, mention: Mention) -> bool:

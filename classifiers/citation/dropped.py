@@ -1,0 +1,81 @@
+"""A subject left out: «До людей вийшла міська голова. Каже, що гроші є.» Pure; knows no institution."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from classifiers.citation.frames import frame_of
+from classifiers.citation.grammar import Gram, is_future
+from classifiers.citation.lexicon import Sort
+from classifiers.citation.mention import Mention
+from classifiers.citation.pronouns import is_many, is_woman
+from classifiers.citation.sentence import Finding, Sentence, is_prep
+from classifiers.citation.subjects import subject_after
+
+_PEOPLE = Sort.ROLE | Sort.PERSON
+# Words of the sentence before that are looked through for who speaks.
+_LONGEST = 60
+# Words from the verb to the comma or colon, among which another subject may stand.
+_OPENING = 8
+_SURE = 0.7
+
+
+def of_dropped(sentence: Sentence) -> Iterator[Finding]:
+    """The one person of the sentence before, where a sentence begins with a verb of telling and names nobody."""
+    index = sentence.first
+    word = sentence.words[index]
+    one = word.gram & Gram.FINITE and not word.gram & (Gram.FINITE_PLURAL | Gram.NOUN | Gram.ADJ)
+    if index == 0 or not one or not word.sort & Sort.SAY or is_future(word.gram) or "\n" in sentence.gap(index):
+        return
+    if subject_after(sentence, index) is not None or _names_somebody(sentence, index):
+        return
+    who = _only_person(sentence)
+    if who is None or frame_of(sentence, index, None) != "clause":
+        return
+    if sentence.form(index).endswith(_PAST) and is_woman(sentence.reading, who) not in (None, _says_woman(sentence)):
+        return
+    yield Finding(who.first, index + 1, who, "verb-clause", _SURE, index)
+
+
+_PAST = ("ла", "лась", "лася", "в", "вся", "л", "лся")
+
+
+def _says_woman(sentence: Sentence) -> bool:
+    return sentence.form(sentence.first).endswith(("ла", "лась", "лася"))
+
+
+def _names_somebody(sentence: Sentence, verb: int) -> bool:
+    """Can a word before what is told be the subject («Каже водій: …», «Розповідає про війну виставка»)?"""
+    for at in range(verb + 1, min(sentence.last, verb + _OPENING)):
+        if not sentence.plain(at):
+            return False
+        gram = sentence.words[at].gram
+        led = is_prep(sentence, at - 1)
+        if gram & (Gram.NOUN | Gram.PRONOUN) and gram & Gram.NOMN and not led:
+            return True
+    return False
+
+
+def _only_person(sentence: Sentence) -> Mention | None:
+    """The subject of the sentence before, if no other person is named there."""
+    starts = sentence.reading.starts
+    own = bisect_right(starts, sentence.first) - 1
+    first, last = starts[own - 1], starts[own]
+    found = sentence.chunker.mentions(max(first, last - _LONGEST), last)
+    people = [m for m in found if (m.name or m.sort & _PEOPLE) and not _of_many(sentence, m)]
+    fits = len(people) == 1 and people[0].cases & Gram.NOMN and not _led(sentence, people[0])
+    return people[0] if fits else None
+
+
+def _led(sentence: Sentence, mention: Mention) -> bool:
+    """Does a preposition stand right before it?"""
+    before = mention.first - 1
+    return before >= 0 and sentence.chunker.is_little(before) and bool(sentence.words[before].gram & Gram.PREP)
+
+
+def _of_many(sentence: Sentence, mention: Mention) -> bool:
+    """«людям», «до батьків»: people of no name, who may well be several."""
+    plural = sentence.words[mention.head].gram & Gram.PLURAL
+    many = plural and (not mention.cases & Gram.NOMN or _led(sentence, mention))
+    return is_many(sentence.reading, mention) or bool(many and mention.name is None)
