@@ -64,8 +64,18 @@ def _only_person(sentence: Sentence) -> Mention | None:
     first, last = starts[own - 1], starts[own]
     found = sentence.chunker.mentions(max(first, last - _LONGEST), last)
     people = [m for m in found if (m.name or m.sort & _PEOPLE) and not _of_many(sentence, m)]
-    fits = len(people) == 1 and people[0].cases & Gram.NOMN and not _led(sentence, people[0])
-    return people[0] if fits else None
+    if len(people) != 1 or not people[0].cases & Gram.NOMN or _led(sentence, people[0]):
+        return None
+    return None if any(_is_other(sentence, m, people[0]) for m in found if m is not people[0]) else people[0]
+
+
+def _is_other(sentence: Sentence, mention: Mention, person: Mention) -> bool:
+    """«Суд оштрафував мера», «вручила ключі родині»: a body that acts on the person, or who may speak as well."""
+    acts = mention.last <= person.first and mention.sort & Sort.BODY and mention.cases & Gram.NOMN
+    return bool(acts or sentence.words[mention.head].lemmas & _KIN)
+
+
+_KIN = frozenset("родина сім'я семья подружжя супруги пара".split())
 
 
 def _led(sentence: Sentence, mention: Mention) -> bool:
