@@ -9,12 +9,11 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from classifiers.events import when
+from classifiers.events import coming, tense, when
 from classifiers.events.wording import CALLING, HELD, OURS
 from monitor.dates import kyiv_day
 from monitor.dates.vocabulary import DAY_WORDS, MONTHS
-from monitor.language.lemmas import grammemes, parses
-from monitor.language.words import scan
+from monitor.language.lemmas import grammemes
 from monitor.model import Article
 
 _BESIDE = 1
@@ -46,15 +45,13 @@ _OTHER_CLAUSE = re.compile(r"(?i)^\s*(?:\w{1,5} )?(?:як\w*|що|чого|чи�
 _MONTHS_AHEAD, _YEAR_MONTHS = 2, 12
 # Another gathering than the one told of: «наступний обіцяють 25 березня».
 _ANOTHER = re.compile(r"(?i)\b(?:наступн|следующ|знову|снова|опять|вдруге|ще один|ещ[её] од[ин]|повтор)\w*")
-# Words that may be a verb of the future: no others are parsed.
-_VERBAL = re.compile(r"(?:т|ть|м|мо|ме|ймо|імо|ю|у|є|е|ся|сь|те)$")
-_SHORTEST_VERB = 4
 _TODAY = re.compile(r"(?i)\b(?:сьогодні|сегодня)\b")
-_SAID = re.compile(r"«[^»]{0,300}»")
 
 
-def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, date | None]:
-    """The day of the event that sentence `at` tells of, and the last day where it lasts for several.
+def of(
+    article: Article, lines: Sequence[str], at: int, kind: re.Pattern[str] | None = None
+) -> tuple[date | None, date | None]:
+    """The day of the event that sentence `at` names by `kind`, and the last day where it lasts for several.
 
     (None, None) where the publication has none, or where what is announced has no day yet.
     """
@@ -64,6 +61,7 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
     found = _without_idle_feasts(when.dates(lines, published), lines, at, published)
     held = HELD.search(lines[at]) is not None
     same = _told_beside(lines, at, found) or (None if held else _tomorrow(at, found))
+    same = same or coming.of_week(lines, at, found, published, kind)
     if same is not None:
         return same.day, same.until
     if not held and _UNDER_WAY.search(lines[at]) and not any(f.sentence == at and not f.word for f in found):
@@ -79,7 +77,7 @@ def of(article: Article, lines: Sequence[str], at: int) -> tuple[date | None, da
     elif chosen is None and not held:
         beside = [f for f in found if abs(f.sentence - at) <= _BESIDE]
         chosen = when.choose(beside, lines, at, published, ahead=True)
-    elif chosen is None and _count(lines[at], "futr") and not _ANOTHER.search(lines[at]):
+    elif chosen is None and tense.count(lines[at], "futr") and not _ANOTHER.search(lines[at]):
         # «Провела збори, на яких призначила мітинг, він пройде 25 березня».
         chosen = when.choose([f for f in found if f.sentence == at], lines, at, published, ahead=True)
     return (chosen.day, chosen.until) if chosen else (published, None)
@@ -161,7 +159,7 @@ def _been(line: str, here: Sequence[when.Found], published: date) -> bool:
     """«На мітингу 17 березня вимагали»: does a sentence that announces nothing write a day of late and none to come?"""
     days = [f.day for f in here if not f.bound and (not f.word or f.word in DAY_WORDS)]
     late = bool(days) and all(published - when.LONGEST_BACK <= day <= published for day in days)
-    return late and not CALLING.search(line) and not _count(line, "futr")
+    return late and not CALLING.search(line) and not tense.count(line, "futr")
 
 
 def _only_ahead(found: Sequence[when.Found], at: int, published: date) -> bool:
@@ -235,19 +233,5 @@ def _to_come(lines: Sequence[str], at: int) -> bool:
     near = " ".join(lines[max(0, at - 2) : at + 3])
     if CALLING.search(near) or (OURS.search(lines[at]) and when.HOUR.search(lines[at])):
         return True
-    here = _count(lines[at], "futr") - _count(lines[at], "past")
-    return here > 0 or (here == 0 and _count(near, "futr") > _count(near, "past"))
-
-
-def _count(text: str, tense: str) -> int:
-    """How many verbs of a tense a text has outside of what is quoted: words that can be nothing else."""
-    language = "ru" if re.search("[ыэъё]", text) and not re.search("[іїєґ]", text) else "uk"
-    found = 0
-    for token in scan(_SAID.sub(" ", text)):
-        word = token.word.lower()
-        if len(word) < _SHORTEST_VERB or (tense == "futr" and not _VERBAL.search(word)):
-            continue
-        # Ukrainian writes its infinitive with «ти»: «вирушать» is «they will set off».
-        readings = [p for p in parses(word, language) if language == "ru" or "infn" not in p.tag.grammemes]
-        found += bool(readings) and all(p.tag.POS == "VERB" and tense in p.tag.grammemes for p in readings)
-    return found
+    here = tense.count(lines[at], "futr") - tense.count(lines[at], "past")
+    return here > 0 or (here == 0 and tense.count(near, "futr") > tense.count(near, "past"))

@@ -165,7 +165,7 @@ def _event(
     first = gathering.first
     if gathering.names[0] in PROTESTS:
         first = next((number for number in range(first) if PROTESTING.search(lines[number])), first)
-    on, until = day.of(article, lines, first)
+    on, until = day.of(article, lines, first, gathering.kind)
     place = spot.of(lines, gathering.first)
     return Event(
         date=on,

@@ -73,7 +73,7 @@ _DAY_OF_WEEK = (
 )
 _LAST = r"минул\w{1,3}|прошл\w{2}|прошедш\w{2,3}"
 _NEXT = r"наступн\w{1,3}|следующ\w{2,3}|найближч\w{1,3}|ближайш\w{2,3}|грядущ\w{2,3}|прийдешн\w{1,3}"
-_WEEKDAY = re.compile(
+WEEKDAY = re.compile(
     rf"(?i)\b((?:у|в|во|вже у|з|із|с|на|під|ввечері|вранці|зранку) (?:саму |саме )?"
     rf"(?:(?:ц[юеій]|цей|цю|эту|этот|это|{_LAST}|{_NEXT}"
     r"|[а-яіїєґ]{3,12}ну|світл\w{1,2}|светл\w{2}) )?"
@@ -93,7 +93,7 @@ _WEEKDAYS = ("пон", "вів|вто", "сер|сре", "чет", "п'я|пят
 AHEAD = {"завтра": 1, "післязавтра": 2, "послезавтра": 2}
 # A report is of the last weeks, an announcement of the next months; other dates are history or plans.
 LONGEST_BACK, LONGEST_AHEAD = timedelta(days=62), timedelta(days=150)
-HOUR = re.compile(r"(?<![\d.:])\d{1,2}[:.]\d\d(?![\d.:])")
+HOUR = re.compile(r"(?<![\d.:])\d{1,2}[:.]\d\d(?!\d|[.:]\d)")
 _STAMP_WORDS = 6
 _DATE_LINE_WORDS = 4
 _BOUND = re.compile(r"(?i)\b(?:до|від|з|із|зі|от|с|со|після|после|по|к|понад|за) $")
@@ -160,7 +160,7 @@ def _of(line: str, number: int, published: date) -> Iterator[Found]:
         return  # «у середу, 15 липня» is one day, told twice
     holidays = list(feasts.told(line, published))
     yield from (Found(number, day, feast=True) for day in holidays)
-    for match in _WEEKDAY.finditer(line):
+    for match in WEEKDAY.finditer(line):
         phrase = match[1].lower()
         if holidays and _HOLY.search(phrase):
             continue  # «у Вербну неділю» is one Sunday of the year
@@ -247,6 +247,11 @@ def _ordinal(tens: str | None, ones: str) -> int:
 
 def _set_for(line: str, at: int) -> bool:
     return line[:at].lower().endswith((" на ", " на: "))
+
+
+def is_of_last(phrase: str) -> bool:
+    """Is a day of the week told as last week's: «минулої суботи», «в прошлое воскресенье»?"""
+    return _OF_LAST.search(phrase) is not None
 
 
 def _weekday(phrase: str, name: str, published: date) -> date:
