@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from classifiers.events import load, when
-from classifiers.events.day import is_history
+from classifiers.events.history import is_history
 from monitor.dates import KYIV
 from monitor.model import Article, Moment, Place
 

@@ -9,40 +9,15 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from classifiers.events import coming, tense, when
+from classifiers.events import coming, history, tense, when
 from classifiers.events.wording import CALLING, HELD, OURS
 from monitor.dates import kyiv_day
 from monitor.dates.vocabulary import DAY_WORDS, MONTHS
-from monitor.language.lemmas import grammemes
 from monitor.model import Article
 
-_BESIDE = 1
+_BESIDE, _BEFORE = 1, 3
 # A gathering of a feast is told of within so many days of it.
 _FEAST_BACK = timedelta(days=21)
-# «У 1989 році», «навесні 2014-го», «тисяча дев'ятсот дев'яностого»: when something long gone was.
-_YEAR = re.compile(
-    r"(?i)(?:\b(?:у|в|во|ще|ещё|еще|навесні|восени|влітку|взимку|весной|осенью|летом|зимой|далекому|далёком|січн\w"
-    r"|лют(?:ого"
-    r"|ому)|берез(?:ня|ні)"
-    r"|квіт(?:ня|ні)|трав(?:ня|ні)|черв(?:ня|ні)|лип(?:ня|ні)|серп(?:ня|ні)|верес(?:ня|ні)|жовт(?:ня|ні)|листопад\w?"
-    r"|груд(?:ня|ні)"
-    r"|январ\w|феврал\w|март\w|апрел\w|ма[яе]|июн\w|июл\w|август\w|сентябр\w|октябр\w|ноябр\w|декабр\w) |\.)((?:19"
-    r"|20)\d\d)"
-    r"(?!\d)|\b(тисяча дев'ятсот|тысяча девятьсот)\b"
-)
-_LATELY, _BEFORE = 1, 3
-# «Липні», «лютому», «листопаді», «июле»: the forms that stand after «у».
-_IN_MONTH = "|".join(form for form in MONTHS if form.endswith(("ні", "ді", "ому", "е")))
-# «У липні проголосували», «ще навесні», «в прошлом месяце»: a month or a season without a day.
-_MONTH_ALONE = re.compile(
-    rf"(?i)\b(?:(?:у|в|во) ({_IN_MONTH})\b"
-    r"|(?:ще|ещё|еще) (?:навесні|восени|влітку|взимку|весной|осенью|летом|зимой)\b"
-    r"|минулого місяця|прошлом месяце)"
-)
-# «…, про які оголосили в липні», «проти ухваленого в липні рішення»: when something else was.
-_OTHER_CLAUSE = re.compile(r"(?i)^\s*(?:\w{1,5} )?(?:як\w*|що|чого|чим|котор\w+|когда|коли|після|после)\b")
-# A month that lies ahead by no more is the next one, not the last.
-_MONTHS_AHEAD, _YEAR_MONTHS = 2, 12
 # Another gathering than the one told of: «наступний обіцяють 25 березня».
 _ANOTHER = re.compile(r"(?i)\b(?:наступн|следующ|знову|снова|опять|вдруге|ще один|ещ[её] од[ин]|повтор)\w*")
 _TODAY = re.compile(r"(?i)\b(?:сьогодні|сегодня)\b")
@@ -97,9 +72,9 @@ def _day_is_open(line: str, published: date) -> bool:
     """Does a sentence that announces tell that the day is not named yet, or only the month to come?"""
     if _UNDER_WAY.search(line) or _TODAY.search(line):
         return False
-    months = (match for match in _MONTH_ALONE.finditer(line) if match[1] and _is_of_deed(match))
-    ahead = ((MONTHS[match[1].lower()] - published.month) % _YEAR_MONTHS for match in months)
-    return _TO_BE_NAMED.search(line) is not None or any(0 < count <= _MONTHS_AHEAD for count in ahead)
+    months = (match for match in history.MONTH_ALONE.finditer(line) if match[1] and history.is_of_deed(match))
+    ahead = ((MONTHS[match[1].lower()] - published.month) % history.YEAR_MONTHS for match in months)
+    return _TO_BE_NAMED.search(line) is not None or any(0 < count <= history.MONTHS_AHEAD for count in ahead)
 
 
 def _without_idle_feasts(
@@ -177,55 +152,6 @@ def told(article: Article, lines: Sequence[str], at: int, *, stamps: bool = True
     near = when.dates(lines[first : at + _BEFORE + 1], published)
     near = [f for f in near if stamps or not when.is_date_line(lines[first + f.sentence], f, published)]
     return any(when.of_late(f, published) and not f.bound for f in near)
-
-
-def is_history(lines: Sequence[str], at: int, published: date) -> bool:
-    """Does sentence `at` tell of what was in another season or years ago, not of late?"""
-    return _month_gone(lines, at, published) or _long_gone(lines, at, published)
-
-
-def _month_gone(lines: Sequence[str], at: int, published: date) -> bool:
-    """Is what sentence `at` tells of set in a month or season that is over, with no day of late in it or beside?"""
-    if not any(_is_over(match[1], published) for match in _MONTH_ALONE.finditer(lines[at]) if _is_of_deed(match)):
-        return False
-    near = when.dates(lines[max(0, at - _BESIDE) : at + _BESIDE + 1], published)
-    return not any(when.of_late(found, published) for found in near)
-
-
-def _is_of_deed(match: re.Match[str]) -> bool:
-    """Is it the time of what the sentence itself tells, not of another clause or of what is spoken of?"""
-    before = match.string[: match.start()]
-    clause = before[max(before.rfind(mark) for mark in ",;:") + 1 :]
-    spoken_of = {"ADJF", "PRTF"} & grammemes(last[0]) if (last := before.split()[-1:]) else ()
-    return not (_OTHER_CLAUSE.search(clause) or spoken_of)
-
-
-def _is_over(month: str | None, published: date) -> bool:
-    """Did a month named without its year end before? One just ahead is the coming one; None: said to be past."""
-    if month is None:
-        return True
-    ahead = (MONTHS[month.lower()] - published.month) % _YEAR_MONTHS
-    return ahead > _MONTHS_AHEAD
-
-
-def _long_gone(lines: Sequence[str], at: int, published: date) -> bool:
-    """Does sentence `at` tell of what was years ago: an old year stands in it or before, and no day of late beside?"""
-    old = [
-        (number, match[2] is not None)
-        for number, line in enumerate(lines[: at + 1])
-        for match in _YEAR.finditer(line)
-        if match[2] or int(match[1]) < published.year - _LATELY
-    ]
-    if not old:
-        return False
-    told_then = {number for number, _ in old}  # «у липні 1989-го …, за тиждень стояв увесь край»
-    late = [
-        f.sentence
-        for f in when.dates(lines[: at + 2], published)
-        if when.of_late(f, published) and not ((f.word or f.bound) and f.sentence in told_then)
-    ]
-    near = any(number >= at - _BEFORE for number, _ in old) and not any(number >= at - _BESIDE for number in late)
-    return near or (any(in_words for _, in_words in old) and not any(number <= at for number in late))
 
 
 def _to_come(lines: Sequence[str], at: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classifiers.events import cancelled, day, holding, matter, protests, speaking, spot, who
+from classifiers.events import cancelled, day, history, holding, matter, protests, speaking, spot, who
 from classifiers.events.abroad import is_abroad, is_elsewhere
 from classifiers.events.bodies import CIVIC
 from classifiers.events.deeds import ORGANISING
@@ -125,7 +125,7 @@ class EventClassifier:
         speaker = speaking.of_outlet(outlet.name, language) if outlet else ()
         published = kyiv_day(article.published.at) if article.published else None
         for gathering in told:
-            if published and day.is_history(lines, gathering.sentence, published):
+            if published and history.is_history(lines, gathering.sentence, published, gathering.kind):
                 continue
             if self._abroad(lines, gathering.sentence):
                 continue
