@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from classifiers.events import postponed
 from classifiers.events.wording import CALLING, CANCELLED, CAUSE, CAUSE_BEFORE, DESPITE, HELD, OFF, OFF_BEFORE
 
 _NOUN = re.compile(r"(?i)(?:скасуванн|перенесенн)\w*$")
@@ -80,7 +81,15 @@ _AT = re.compile(r"(?i)\b(?:на|під час|во время) $")
 
 def is_called_off(line: str, kind: re.Pattern[str]) -> bool:
     """Does a sentence that names a gathering of the kind tell that it is called off?"""
-    return any(not _of_another(line, match, kind) for match in CANCELLED.finditer(line))
+    return any(not (_is_moved(line, match) or _of_another(line, match, kind)) for match in CANCELLED.finditer(line))
+
+
+def _is_moved(line: str, off: re.Match[str]) -> bool:
+    """Is something only put off to another day, or moved to another place?"""
+    verb = postponed.MOVED.match(line, off.start())
+    if verb is not None and postponed.to_day(line, verb):
+        return True
+    return _MOVED.match(line, off.start()) is not None
 
 
 def _of_another(line: str, off: re.Match[str], kind: re.Pattern[str]) -> bool:
@@ -226,5 +235,7 @@ def called_off_by_title(lines: Sequence[str], kind: re.Pattern[str]) -> bool:
     if CAUSE.search(before) or CAUSE_BEFORE.search(before):
         return False
     if CAUSE.search(title[named.end() : after.start()]) if after else not OFF_BEFORE.search(before):
+        return False
+    if _MOVED.search(title) or any(postponed.is_told(line, kind) for line in lines):
         return False
     return not any(kind.search(line) and HELD.search(line) and not is_called_off(line, kind) for line in lines[1:])

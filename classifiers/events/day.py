@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from classifiers.events import coming, history, tense, when
+from classifiers.events import coming, history, postponed, tense, when
 from classifiers.events.wording import CALLING, HELD, OURS
 from monitor.dates import kyiv_day
 from monitor.dates.vocabulary import DAY_WORDS, MONTHS
@@ -34,8 +34,11 @@ def of(
         return None, None
     published = kyiv_day(article.published.at)
     found = _without_idle_feasts(when.dates(lines, published), lines, at, published)
+    found = _without_moved(found, lines, kind, published)
     held = HELD.search(lines[at]) is not None
     same = _told_beside(lines, at, found) or (None if held else _tomorrow(at, found))
+    if same is None and (moved := postponed.near(lines, at, kind, published)):
+        return moved, None
     same = same or coming.of_week(lines, at, found, published, kind)
     if same is not None:
         return same.day, same.until
@@ -97,6 +100,14 @@ def _without_idle_feasts(
             and not (lately and f.day <= published)
         )
     ]
+
+
+def _without_moved(
+    found: Sequence[when.Found], lines: Sequence[str], kind: re.Pattern[str] | None, published: date
+) -> list[when.Found]:
+    """The days without those to which something else was put off, or from which the gathering was."""
+    others = {number: postponed.days(lines[number], kind, published).others for number in {f.sentence for f in found}}
+    return [f for f in found if f.day not in others[f.sentence]]
 
 
 def _beside_gathering(feast: when.Found, lines: Sequence[str], at: int) -> bool:
