@@ -17,6 +17,7 @@ from classifiers.events.deeds import ORGANISING
 from classifiers.events.holding import BESIDE, PROTESTS, Gathering
 from classifiers.events.kinds import NAMED, STEMS, WEAK, present
 from classifiers.events.verbs import LODGED
+from classifiers.events.when import WEEKDAY
 from classifiers.events.wording import (
     CALLING,
     COURT,
@@ -33,6 +34,7 @@ from classifiers.events.wording import (
     SPOKEN_OF,
     WE_COME,
     WEEKLY,
+    YEARLY,
 )
 from classifiers.events.worship import (
     ASSEMBLY,
@@ -83,6 +85,7 @@ _NO_SUCH = {
     "живий ланцюг": WORK,
 }
 _PRAYER = "молитовне зібрання"
+_PROCESSION = "хресна хода"
 _PROTEST = "акція протесту"
 _VOTE = "голосування вірян"
 _ASSEMBLED = ("парафіяльні збори", "собрание прихожан")
@@ -254,6 +257,8 @@ def _named(
             continue
         if kind and kind[1] == _PRAYER and WEEKLY.search(line) and not HELD.search(line):
             continue
+        if kind and kind[1] == _PROCESSION and YEARLY.search(line) and not _is_dated(line):
+            continue
         if kind and kind[1] == "хода" and _no_procession(line, lines[number + 1 : number + 2]):
             continue
         if kind and not _refused(line, kind, never) and not (kind[1] in _ANY_KIND and weak and GIVING.search(line)):
@@ -285,6 +290,12 @@ def _requiem(line: str) -> bool:
 
 def _buried(line: str, before: str) -> bool:
     return is_funeral(line) or is_requiem_at_funeral(line, before)
+
+
+def _is_dated(line: str) -> bool:
+    """Is what a sentence tells held, called or told with its day, and no mere custom?"""
+    told = HELD.search(line) or CALLING.search(line) or WEEKDAY.search(line)
+    return told is not None or any(sign.isdigit() for sign in line)
 
 
 def _no_procession(line: str, after: Sequence[str]) -> bool:

@@ -86,7 +86,11 @@ def holders(
         found = [o for o in found if not o.people or o.near or o.deed or _is_told_of(lines[o.sentence])]
     named = [o for o in found if o.kind != "bare" or _ORGANISERS.search(lines[o.sentence])] or found
     best = _best(named, gathering) or [o for o in named if _credited(lines, o, gathering) or (ours and _signs(o))]
-    best = best or _told_later(lines, named, gathering) or _speaking_of(lines, gathering, speaker)
+    best = (
+        (_introduced(best, named) if own else best)
+        or _told_later(lines, named, gathering)
+        or _speaking_of(lines, gathering, speaker)
+    )
     if best and _of_others(lines, gathering, best):
         return ()
     if not best and faithful:
@@ -94,6 +98,13 @@ def holders(
         return (community,) if community else ()
     bodily = _distinct([o for o in best if not o.people] or best)
     return tuple(o.name for o in sorted(bodily, key=lambda o: not o.near)[:3])
+
+
+def _introduced(best: Sequence[who.Organiser], named: Sequence[who.Organiser]) -> list[who.Organiser]:
+    """«Парафія пройшла хресною ходою» of the community that the text has named: whose name is told, else those told."""
+    if not best or any(" " in o.name or o.kind != "faith" for o in best):
+        return list(best)
+    return [o for o in named if o.kind == "faith" and " " in o.name and _PARISH.match(o.name)] or list(best)
 
 
 def _of_church(lines: Sequence[str], gathering: Gathering, language: str, published: date | None) -> str | None:

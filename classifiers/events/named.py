@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from classifiers.events import churches, nationwide
+from classifiers.events import churches, confessions, nationwide
 from classifiers.events.apposition import THEIRS, is_bare
 from classifiers.events.bodies import (
     CELL,
@@ -96,7 +96,7 @@ def _faithful(line: str, language: str) -> Iterator[Named]:
         Named(nominative(match["head"], language) + match["rest"].rstrip(), "faith", *match.span())
         for match in FAITH.finditer(line)
     ]
-    for church in churches.holding(line, language):
+    for church in (*churches.holding(line, language), *confessions.holding(line)):
         if not any(one.start < church.end < one.end and church.start < one.end for one in found):
             yield Named(church.name, "faith", church.start, church.end, loose=True, holds=True)
     yield from found
