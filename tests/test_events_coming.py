@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.event_cases import sure
+from tests.event_cases import event, sure
 
 # Published on Wednesday, 18 March.
 AHEAD = [
@@ -51,3 +51,22 @@ BEEN = [
 @pytest.mark.parametrize(("day", "text", "title"), BEEN)
 def test_a_day_told_with_what_people_did_has_been(day: int, text: str, title: str) -> None:
     assert sure(text, title).date == date(2026, 3, day)
+
+
+ANNOUNCED_AND_HELD = [
+    (15, "Анонсували панахиду за полеглих у залі. Панахиду відслужила парафія Троїцького храму, у неділю."),
+    (15, "Про мітинг писали всі. У неділю мітинг провела ГО «Сад»."),
+    (24, "ГО «Сад» анонсувала мітинг. У неділю мітинг провела інша спілка, цей буде 24 березня."),
+    (21, "ГО «Сад» запросила сусідів на мітинг. Мітинг відбудеться у суботу."),
+    (24, "Проєкт набережної ГО «Сад» винесе на громадське обговорення 24 березня."),
+    (24, "Проект набережной ОО «Река» вынесет на общественное обсуждение 24 марта."),
+]
+
+
+@pytest.mark.parametrize(("day", "text"), ANNOUNCED_AND_HELD)
+def test_what_was_announced_is_on_the_day_it_was_held(day: int, text: str) -> None:
+    assert sure(text).date == date(2026, 3, day)
+
+
+def test_what_an_office_brings_to_discussion_is_no_event_of_a_body() -> None:
+    assert event("Управління винесе на громадське обговорення 24 березня новий план набережної.") is None

@@ -35,6 +35,7 @@ def of(
     published = kyiv_day(article.published.at)
     found = _without_idle_feasts(when.dates(lines, published), lines, at, published)
     found = _without_moved(found, lines, kind, published)
+    at = _held_at(lines, at, found, published, kind)
     held = HELD.search(lines[at]) is not None
     same = _told_beside(lines, at, found) or (None if held else _tomorrow(at, found))
     if same is None and (moved := postponed.near(lines, at, kind, published)):
@@ -59,6 +60,18 @@ def of(
         # «Провела збори, на яких призначила мітинг, він пройде 25 березня».
         chosen = when.choose([f for f in found if f.sentence == at], lines, at, published, ahead=True)
     return (chosen.day, chosen.until) if chosen else (published, None)
+
+
+def _held_at(
+    lines: Sequence[str], at: int, found: Sequence[when.Found], published: date, kind: re.Pattern[str] | None
+) -> int:
+    """«Анонсували молебень у храмі. Молебень провела парафія, у неділю»: where what was only called before is held."""
+    called = not HELD.search(lines[at]) and tense.count(lines[at], "past") and not tense.count(lines[at], "futr")
+    if kind is None or not called or any(f.sentence == at or f.day > published for f in found):
+        return at
+    later = range(at + 1, min(at + 1 + _BEFORE, len(lines)))
+    told = {f.sentence for f in found if not f.bound}
+    return next((n for n in later if n in told and kind.search(lines[n]) and HELD.search(lines[n])), at)
 
 
 # «Точну дату назвуть»: the day is not yet known.
