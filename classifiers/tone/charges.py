@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from classifiers.tone import criticism
 from classifiers.tone.namings import FORMER, PAPERS, PROSECUTORS, Home, Naming, elsewhere, namings
 from monitor.language import grammemes, tokens
 from monitor.text import sentences
@@ -19,6 +20,7 @@ from monitor.text import sentences
 _TRIGGERS = re.compile(
     "підозр|подозр|обвинув|обвиня|звинувач|оштраф|поруш|наруш|збитк|убытк|розтрат|растрат|зловжив|злоупотреб|недостач"
     "|визна|призна|назва|лідер|лидер|провал|місце|место|перемогу|победу|відзнак|нагород|наград|рейтинг"
+    f"|{criticism.TRIGGERS}"
 )
 # Told by occupiers, undone, denied, wished, asked, feared, or of another age.
 _VOID = re.compile(
@@ -155,6 +157,8 @@ def _of_clause(text: str, here: Home, shameful: bool) -> tuple[str, Naming] | No
 
 def _charged(clause: _Clause, named: Naming) -> bool:
     if _fined(clause, named) or _suspected(clause, named) or _wrong_found(clause, named):
+        return True
+    if criticism.told(clause.words, named, _FOUND, _WRONGS):
         return True
     verb = clause.onward(named.last)
     if "n" in named.cases and clause.at(verb).startswith(_ACCUSED):

@@ -191,13 +191,29 @@ def _is_owned(words: Sequence[str], first: int, cases: str) -> bool:
     if _TOWNLY.search(before) and "VERB" not in found and "ADVB" not in found:
         return True  # «марганецька міська рада»
     owner = "NOUN" in found and not found & {"ADVB", "VERB", "PREP", "CONJ"}
-    return "g" in cases and owner and not _SUSPICION.search(before) and not PAPERS.search(before)
+    of_its_own = any(one.search(before) for one in (_SUSPICION, PAPERS, DEED, NEGLIGENCE))
+    return "g" in cases and owner and not of_its_own
 
 
 _SUSPICION = re.compile("^(?:підозру|подозрение|подозрении)$")
 # What of the institution's an audit reads.
 PAPERS = re.compile(
     "^(?:декларації|декларации|звіті|отчете|роботі|работе|закупівлях|закупках|діяльності|деятельности|документах)$"
+)
+
+# What an audit finds: «виявив у міськраді порушення».
+_WRONG = re.compile(
+    "^(?:порушення|нарушени[ея]|збитки|убытки|розтрату|растрату|зловживання|злоупотреблени[ея]|недостачу)$"
+)
+# What of it is criticised: «рішення міськради», «бездіяльністю виконкому».
+DEED = re.compile(
+    r"^(?:рішення|рішенням|рішеннями|дії|діями|роботу|роботою|політику|політикою|позицію|позицією|бездіяльність|бездіяльністю"
+    r"|ініціативу|ініціативою|решени[ея]|решением|решениями|действи[яе]|действиями|работу|работой|политику|политикой"
+    r"|позицию|позицией|бездействие|бездействием|инициативу|инициативой)$"
+)
+NEGLIGENCE = re.compile(
+    r"^(?:недбалість|бездіяльність|халатність|безвідповідальність|байдужість|халатності|халатности|бездействия|безответственности"
+    r"|равнодушия|недбальство)$"
 )
 
 
@@ -209,6 +225,8 @@ def _owns(words: Sequence[str], last: int) -> bool:
     if words[last] in PROSECUTORS:
         return False
     if found & {"VERB", "PRTS", "PREP", "CONJ", "ADVB", "PRCL"} or _SUSPICION.search(words[last]):
+        return False
+    if _WRONG.search(words[last]):
         return False
     return bool(found & {"NOUN", "ADJF"}) and not words[last].isdigit() and not _PREDICATE.search(words[last])
 
