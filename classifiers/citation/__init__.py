@@ -25,6 +25,7 @@ from classifiers.citation.people import matches, stem
 from classifiers.citation.reading import Reading, read, unbroken
 from classifiers.citation.remarks import CUE as REMARK
 from classifiers.citation.resolve import resolve
+from classifiers.citation.rounds import headings
 from classifiers.citation.sentence import NOT
 from classifiers.citation.setting import Kind, Setting, own_words
 from classifiers.citation.sources import Source, addresses, handles, sources
@@ -68,6 +69,7 @@ class CitationClassifier:
             local=outlet.level == "local",
             occupied=any(token.word in _OCCUPIED for token in reading.tokens),
             towns=named,
+            headings=headings(reading, named),
             own=own,
             named=self._full_names(reading),
             surnames=self._surnames(reading),

@@ -22,6 +22,7 @@ _THAT_IT = turn("wished")
 _WISH = 4
 _UNSAID = turn("unsaid")
 _DEEDS = turn("deeds_too")
+_HANDLES, _CASES, _AMOUNTS = turn("handles"), turn("cases"), turn("amounts")
 _TOSSED = turn("tossed")
 # Words of a sentence that are looked at on each side: a sentence may be as long as its writer likes.
 _NEAR = 25
@@ -231,8 +232,8 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
         best = max(best, 0.9)
     if frame == "aside" and subject and subject.first > index and subject.sort & Sort.ROLE and word.lemmas & _TOSSED:
         best = max(best, _ADDRESSED)  # «Обіди роздаватимуть, кидає на ходу заступник мера»
-    if frame == "bare" and word.lemmas & _DEEDS:
-        best = min(best, 0.2)
+    if frame == "bare":
+        best = 0.0 if work_done(sentence, index, subject) else min(best, 0.2) if word.lemmas & _DEEDS else best
     spoken = word.sort & (Sort.OPINE | Sort.WANT | Sort.PASS) and subject is not None and subject.cases & Gram.NOMN
     if frame in ("bare", "infinitive") and spoken and _in_public(sentence, index):
         best = max(best, 0.7)
@@ -243,6 +244,28 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
     if is_future(word.gram) and not word.sort & Sort.MANNER:
         best *= 0.4
     return best
+
+
+# Words of «на понад півтори сотні телефонних дзвінків» after «на».
+_COUNT = 6
+
+
+def work_done(sentence: Sentence, verb: int, subject: Mention | None) -> bool:
+    """«відповіли на 132 звернення»: is what was answered counted, and so work done?"""
+    if not sentence.words[verb].lemmas & _HANDLES:
+        return False
+    at = verb + 1 if subject is None or subject.last <= verb else subject.last
+    if at >= sentence.last or sentence.form(at) != "на":
+        return False
+    counted = False
+    for index in range(at + 1, min(sentence.last, at + 1 + _COUNT)):
+        if not sentence.plain(index):
+            return False
+        word = sentence.words[index]
+        counted = counted or sentence.form(index)[:1].isdigit() or not word.lemmas.isdisjoint(_AMOUNTS)
+        if word.gram & Gram.NOUN and word.lemmas & _CASES:
+            return counted
+    return False
 
 
 def _untold(sentence: Sentence, index: int, subject: Mention | None, frame: str) -> bool:

@@ -10,6 +10,7 @@ from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import CASES, Mention
 from classifiers.citation.reading import Reading
+from classifiers.citation.rounds import headed_by
 from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, own_words
 from classifiers.citation.towns import OWN, leads
 
@@ -40,6 +41,14 @@ def located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
     nearest = _nearest(setting, mention.first, first, _clause_end(setting.reading, mention.last, last))
     if nearest is not None:
         return _ours(setting, mention, kind, BESIDE) if nearest == OWN else _beside(setting, mention, kind, nearest)
+    heading = headed_by(setting.reading, setting.headings, mention.first)
+    if heading is not None:
+        return _ours(setting, mention, kind, BESIDE) if heading == OWN else OTHER
+    return _by_item(setting, mention, kind)
+
+
+def _by_item(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
+    """The kind, where nothing beside the mention says whose it is: by the towns of the item."""
     counts = _counted(setting.towns)
     before = [town for at, town in setting.towns if at < mention.first]
     if not setting.local and (said := _body_before(setting, mention)) and counts[OWN] <= counts[said]:

@@ -6,6 +6,7 @@ such a naming never makes a label.
 
 from __future__ import annotations
 
+from classifiers.citation.frames import work_done
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
@@ -43,6 +44,8 @@ def _of_verb(sentence: Sentence, index: int) -> Finding | None:
     right = _right(sentence, index)
     left = None if right is not None and QUOTE_BEFORE.search(sentence.gap(index)) else _left(sentence, index)
     subject = left or right
+    if work_done(sentence, index, subject):
+        return None
     if subject is None:
         if _first_person(sentence, index):
             return None

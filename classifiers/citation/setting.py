@@ -11,6 +11,7 @@ from typing import Literal
 from classifiers.citation.lexicon import sections
 from classifiers.citation.mention import Mention
 from classifiers.citation.reading import Reading
+from classifiers.citation.rounds import Heading
 from classifiers.citation.voices import Voices
 
 Kind = Literal["department", "site", "council", "other"]
@@ -61,6 +62,7 @@ class Setting:
     local: bool
     occupied: bool  # the text speaks as or of an occupation authority
     towns: tuple[tuple[int, str], ...]  # word -> town, over the whole text
+    headings: tuple[Heading, ...]  # of the parts of a round-up
     own: tuple[tuple[int, int, str], ...]  # words of our full names: first, last, kind
     surnames: frozenset[int]  # words that are surnames of our officials
     named: frozenset[str]  # surnames of our officials that the text gives in full somewhere

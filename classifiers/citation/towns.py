@@ -172,8 +172,9 @@ def _wider(reading: Reading, index: int) -> bool:
             return False
         if reading.words[at].lemmas & _wider_words():
             return True
-        if reading.words[at].lemmas & {"міський", "городской", "рада", "совет", "голова"}:
-            return False
+        verb = reading.words[at].gram & Gram.FINITE and not reading.words[at].gram & (Gram.NOUN | Gram.ADJ)
+        if verb or reading.words[at].lemmas & {"міський", "городской", "рада", "совет", "голова"}:
+            return False  # «В Умані відкрили обласну лікарню»
     return False
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.mention import Mention
+from classifiers.citation.reading import Reading
 from classifiers.citation.setting import Setting, made_up, own_words, press_words
 from classifiers.citation.voices import telling_words
 from classifiers.citation.wording import OPEN
@@ -70,6 +73,8 @@ def is_unit(setting: Setting, mention: Mention, lemmas: frozenset[str], head: fr
         return False
     if any(stranger(setting, i) for i in range(mention.first, mention.last)):
         return False
+    if _of_region(setting, mention, lemmas):
+        return False
     return bool((mention.sort | mention.owner) & (Sort.BODY | Sort.ROLE)) or bool(head & own_words("unit"))
 
 
@@ -86,6 +91,53 @@ def stranger(setting: Setting, index: int) -> bool:
     if any(first <= index < last for first, last, _ in setting.own):
         return False  # «відділ комунікацій НМР»
     return len(text) < _SHORTEST or not any(text in initials for initials in setting.voices.department_initials)
+
+
+def _of_region(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bool:
+    """«Начальник ОВА провів нараду. … Фахівці управління соцзахисту …»: one of the body spoken of, or that signs.
+
+    A region's has the departments a town's has; only a town's own outlet means its town's where it says no more.
+    """
+    if lemmas & (own_words("town") | own_words("town.noun") | _councils()):
+        return False
+    words, towns = setting.reading.words, setting.towns
+    if any(mention.first <= at <= mention.last for at, _ in towns):
+        return False  # «управління освіти Калуша»
+    ours = max((last for _, last, _ in setting.own if last <= mention.first), default=0)
+    town = max((at for at, _ in towns if at < mention.first), default=0)
+    for index in range(mention.first - 1, max(ours, town) - 1, -1):
+        if is_wider_body(setting.reading, index):
+            return not setting.local
+        if words[index].lemmas & _councils():
+            return False
+    if ours or town or any(word.lemmas & _councils() for word in words[: mention.first]):
+        return False
+    last = setting.reading.starts[-2]
+    signed = len(words) - last <= _SIGNATURE and "\n" in setting.reading.gaps[last]
+    return signed and any(is_wider_body(setting.reading, i) for i in range(last, len(words)))
+
+
+# Words of «Департамент інформаційної діяльності Полтавської обласної військової адміністрації» and the like.
+_SIGNATURE = 12
+_WIDER_NAME = re.compile("рад|адмін|совет|админ")
+# Words from the body back to «обласна»: «обласна державна військова адміністрація».
+_WIDER = 4
+
+
+def is_wider_body(reading: Reading, index: int) -> bool:
+    """«ОВА», «облрада», «обласна військова адміністрація»: is the word a region's or a district's body?"""
+    word, token = reading.words[index], reading.tokens[index]
+    wider = own_words("wider")
+    if word.lemmas & wider and not word.gram & Gram.ADJ:
+        return token.text.isupper() or _WIDER_NAME.search(token.word) is not None
+    if not word.lemmas & (own_words("administration.noun") | own_words("board")):
+        return False
+    for before in range(index - 1, max(-1, index - _WIDER), -1):
+        if reading.gaps[before + 1].strip() or not reading.words[before].gram & Gram.ADJ:
+            return False
+        if reading.words[before].lemmas & wider:
+            return True
+    return False
 
 
 def _of_company(setting: Setting, mention: Mention) -> bool:
