@@ -7,7 +7,7 @@ import pytest
 from classifiers import citation
 from classifiers.citation import CitationClassifier
 from monitor.model import Outlet
-from tests.citation_samples import CITY, COUNCIL, LOCAL, REGIONAL, article
+from tests.citation_samples import ADMINISTRATION, CITY, COUNCIL, EXILED, LOCAL, REGIONAL, article
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +117,53 @@ ANSWERS = [
 @pytest.mark.parametrize("text", ANSWERS)
 def test_answers_to_questions_tell(council: CitationClassifier, text: str) -> None:
     assert label(council, text, LOCAL) == "council"
+
+
+BEHIND = [
+    "Дім зведуть під дитячий центр, а не під склад, наголосила міська голова Олена Шпак.",
+    "Дім зведуть під дитячий центр, а не під склад, сказав мер.",
+    "Дом построят под детский центр, а не под склад, сообщил мэр.",
+    "Рахунок оплатить лікарня, а не громада, запевнив Тарас Бурій.",
+    "Рішення ухвалила школа, а не батьки, уточнила міська рада.",
+]
+
+
+@pytest.mark.parametrize("text", BEHIND)
+def test_who_stands_right_behind_the_verb_told_it(council: CitationClassifier, text: str) -> None:
+    assert label(council, text, LOCAL) == "council"
+
+
+BEFORE = [
+    ("Міський голова, як завжди вчасно, відповів журналістам, що грошей нема.", "council"),
+    ("Міський голова, якого ми про це запитали, відповів, що грошей нема.", "council"),
+    ("Мер, сказав депутат, не прийшов.", "none"),
+    ("Міськрада, повідомила прокуратура, віддасть землю.", "none"),
+    ("Виконком, як повідомила депутатка, відмовив.", "none"),
+    ("Управління освіти, щоправда, назвало підприємство винним: «Труби старі».", "council"),
+    ("Лікар, який лікував мера, розповів, що той здоровий.", "none"),
+    ("Поліція, щоправда, просить водіїв не поспішати.", "none"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BEFORE)
+def test_what_stands_between_commas_keeps_its_teller(council: CitationClassifier, text: str, expected: str) -> None:
+    assert label(council, text, LOCAL) == expected
+
+
+AGAIN = [
+    (
+        "Гроші дала Кам’янопільська міська військова адміністрація. Чи є звіт? «Адміністрація нічого не ділить», – {}.",
+        True,
+    ),
+    ("Гроші дала Кам’янопільська міська військова адміністрація. Звіту нема. Адміністрація не квапиться, – {}.", True),
+    ("Гроші дала адміністрація порту. «Адміністрація нічого не ділить», – {}.", False),
+    ("Гроші дала Луганська обласна адміністрація. «Адміністрація нічого не ділить», – {}.", False),
+    ("Кам’янопільська військова адміністрація мовчить. Вирішує Адміністрація президента. «Ми готові», – {}.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "ours"), AGAIN)
+def test_a_bare_word_in_between_names_no_other_body(text: str, ours: bool) -> None:
+    exiled = citation.load(EXILED, ADMINISTRATION)
+    found = label(exiled, text.format("відповіли в адміністрації"))
+    assert found == ("council" if ours else "none")

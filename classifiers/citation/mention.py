@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import SPEAKER
+from classifiers.citation.lexicon import SPEAKER, Sort
 
 CASES = Gram.NOMN | Gram.GENT | Gram.DATV | Gram.ACCS | Gram.ABLT | Gram.LOCT
 NUMBERS = Gram.SINGULAR | Gram.PLURAL
@@ -33,3 +33,12 @@ class Mention:
     def speaker(self) -> bool:
         """Can it be a source by its words alone?"""
         return bool(self.sort & SPEAKER) or self.name is not None or self.proper
+
+    @property
+    def sure_subject(self) -> bool:
+        """Is it a person, or a body in a form that is no object's («рада», not «управління»)?"""
+        if not self.cases & Gram.NOMN:
+            return False
+        return bool(
+            self.name or self.sort & (Sort.ROLE | Sort.PERSON) or (self.sort & Sort.BODY and not self.cases & Gram.ACCS)
+        )

@@ -18,7 +18,9 @@ from classifiers.citation.wording import OPEN
 
 _CYRILLIC = re.compile(r"[А-Яа-яҐґЄєІіЇї]")
 _LATIN = re.compile(r"[A-Za-z]")
-SURE, AND, _IN = turn("sure"), turn("and"), turn("in")
+SURE, AND, _IN, _EARLIER = turn("sure"), turn("and"), turn("in"), turn("earlier")
+# What follows somebody's words, and what leads to them.
+_SPOKEN, _COLON = re.compile('[!?….]*[»”"][,.]? *[–—-]'), re.compile(': *[–—-]? *[«“„"]$')
 # «Про це мер …», «Об этом мэр …»: words that point, and begin no phrase unless they agree with it.
 _IT, _POINTING = frozenset(("це", "это", "те", "то")), frozenset(("цей", "той", "это", "этот", "тот"))
 
@@ -66,7 +68,7 @@ class Chunker(Complements):
             return proper
         if self.surely_name(first):
             return self._person(first, last)
-        if self.is_verb(first) or self.reading.tokens[first].word in _IT or self.is_measures(first):
+        if self.is_verb(first) or self.reading.tokens[first].word in _IT | _EARLIER or self.is_measures(first):
             return None
         head = self._head(first, last)
         if head is None:
@@ -165,7 +167,7 @@ class Chunker(Complements):
         word, gap, text = self.words[first], self.gap(first), self.reading.tokens[first].text
         if gap != " " and OPEN.search(gap) and self.is_capital(first):
             end = self.quoted_end(first, last)
-            if end and end - first <= 6:
+            if end and end - first <= 6 and not self._is_speech(first, end):
                 cases = word.gram & CASES if word.gram & (Gram.ADJ | Gram.NOUN) and word.gram & Gram.KNOWN else CASES
                 return Mention(first, end, first, cases or CASES, word.sort & ~Sort.PERSON, Sort.NONE, proper=True)
         if not text[0].isascii() or _CYRILLIC.search(text) or not _LATIN.match(text):
@@ -180,6 +182,14 @@ class Chunker(Complements):
             end += 1
         owned = self._owner_of_page(first, end, last)
         return owned or Mention(first, end, first, CASES, word.sort, Sort.NONE, proper=True)
+
+    def _is_speech(self, first: int, last: int) -> bool:
+        """«Він мовчав», – …; сказав: «Вода є»: somebody's words, with a verb of theirs and no name."""
+        closed = self.gap(last) if last < len(self.words) else self.tail()
+        if not (_SPOKEN.match(closed) or _COLON.search(self.gap(first))):
+            return False
+        verbs = Gram.FINITE | Gram.SHORT
+        return any(w.gram & verbs and not w.gram & (Gram.NOUN | Gram.ADJ) for w in self.words[first + 1 : last])
 
     def _owner_of_page(self, first: int, end: int, last: int) -> Mention | None:
         """«Facebook міської ради», «Telegram горсовета»: a network with the body whose page there it is."""

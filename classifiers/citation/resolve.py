@@ -19,6 +19,7 @@ from classifiers.citation.occupied import is_usurped
 from classifiers.citation.owners import of_another
 from classifiers.citation.people import matches
 from classifiers.citation.readers import attended, beneath
+from classifiers.citation.reading import Reading
 from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, own_words
 from classifiers.citation.towns import OWN
 from classifiers.citation.units import is_department, is_unit, of_stranger
@@ -243,6 +244,8 @@ def _named_before(setting: Setting, mention: Mention) -> bool:
         return False
     bodies = kinds | own_words("council") | own_words("administration")
     for index in range(mention.first - 1, -1, -1):
+        if words[index].lemmas & kinds and _alone(setting.reading, index):
+            continue  # «Адміністрація цього не робить», – відповіли в адміністрації: the same bare word before
         if words[index].lemmas & bodies:
             whole = any(first <= index < last for first, last, _ in setting.own)
             return whole or bool(words[index].lemmas & own_words("administration")) or _of_war(setting, index)
@@ -250,6 +253,20 @@ def _named_before(setting: Setting, mention: Mention) -> bool:
 
 
 _ITSELF = frozenset("сам самий самый самої цей этот".split())  # «у самій адміністрації»
+
+
+def _alone(reading: Reading, index: int) -> bool:
+    """Is a body called by its bare noun, nothing beside it that says which?"""
+    before, after = index - 1, index + 1
+    if index not in reading.starts and reading.gaps[index] == " " and reading.words[before].gram & Gram.ADJ:
+        return False
+    if after >= len(reading.words) or reading.gaps[after].strip(' «"'):
+        return True
+    word, text = reading.words[after], reading.tokens[after].text
+    described = (
+        word.gram & (Gram.GENT | Gram.ADJ) and word.gram & (Gram.NOUN | Gram.ADJ) and not word.gram & Gram.PRONOUN
+    )
+    return not (described or text[:1].isupper() or reading.gaps[after].strip())
 
 
 def _of_war(setting: Setting, index: int) -> bool:

@@ -39,6 +39,8 @@ def better(sentence: Sentence, index: int, left: Mention | None, right: Mention 
         return right  # «порівну – лікарня і громада, розповіли в управлінні …»
     if _told_of(sentence, left):
         return right
+    if "," in sentence.gap(index) and right.first == index + 1 and right.sure_subject:
+        return right  # «Дім зведуть під центр, а не під склад, зазначив мер»
     if left.proper and (right.name or right.sort & (Sort.ROLE | Sort.BODY)):
         return right
     if left.speaker != right.speaker:
