@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from classifiers.citation.decide import SURE, Found, decide
 from classifiers.citation.glue import acting, blot, mended
 from classifiers.citation.grammar import Gram, is_future
+from classifiers.citation.hours import CUE as ENTRY
+from classifiers.citation.hours import hours
 from classifiers.citation.letters import ours, rivals
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.mention import Mention
@@ -48,7 +50,7 @@ class CitationClassifier:
     def classify(self, article: Article, outlet: Outlet) -> tuple[Verdict, tuple[Attribution, ...], tuple[Flag, ...]]:
         """The strongest label with its span, every source the item names, and why a person should look."""
         text = blot(_text(article))
-        reading = replace(read(acting(mended(text)), self.voices.double), text=text)
+        reading = replace(read(hours(acting(mended(text))), self.voices.double), text=text)
         setting = self._setting(reading, article, outlet)
         found = list(self._named(setting))
         found.extend(f for f in self._linked(article, text, setting.day) if not _known(f, found))
@@ -218,7 +220,7 @@ _PICTURED = 0.2
 _NAME_ALONE = 0.6
 # A communications department has nothing to do but tell, whatever the verb, and after these with no verb.
 _DEPARTMENT = 0.7
-_ITS_OWN = frozenset(("desk", "named", "colon", "paper", "label", "loose-noun"))
+_ITS_OWN = frozenset(("desk", "named", "colon", ENTRY, "paper", "label", "loose-noun"))
 # Quoted, signing or in conversation with no word of telling: so one of the institution's own is a source.
 _REMARKED = 0.65
 # Less sure verbs («передав дрон») are told apart by what was made or sent (channels.py).

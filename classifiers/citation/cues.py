@@ -19,6 +19,7 @@ from classifiers.citation.channels import has_channels, of_channels
 from classifiers.citation.dropped import of_dropped
 from classifiers.citation.grammar import Gram
 from classifiers.citation.headings import of_conclusion, of_dateline, of_heading, of_material
+from classifiers.citation.hours import in_entry, of_entry
 from classifiers.citation.joint import of_joint
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.loose import of_loose
@@ -84,7 +85,7 @@ def _constructions(
     yield from of_dateline(sentence)
     yield from of_heading(sentence)
     yield from of_material(sentence)
-    yield from of_colon(sentence)
+    yield from of_entry(sentence) if in_entry(sentence) else of_colon(sentence)
     yield from of_address_to_all(sentence)
     yield from of_statement(sentence)
     yield from of_dropped(sentence)

@@ -22,6 +22,7 @@ _THAT_IT = turn("wished")
 _WISH = 4
 _UNSAID = turn("unsaid")
 _DEEDS = turn("deeds_too")
+_AGREES = turn("agrees")  # «Мер згоден на ремонт»: said of whoever was asked, and he told nothing
 _HANDLES, _CASES, _AMOUNTS = turn("handles"), turn("cases"), turn("amounts")
 _TOSSED = turn("tossed")
 # Words of a sentence that are looked at on each side: a sentence may be as long as its writer likes.
@@ -232,8 +233,7 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
         best = max(best, 0.9)
     if frame == "aside" and subject and subject.first > index and subject.sort & Sort.ROLE and word.lemmas & _TOSSED:
         best = max(best, _ADDRESSED)  # «Обіди роздаватимуть, кидає на ходу заступник мера»
-    if frame == "bare":
-        best = 0.0 if work_done(sentence, index, subject) else min(best, 0.2) if word.lemmas & _DEEDS else best
+    best = min(best, _most(sentence, index, subject, frame))
     spoken = word.sort & (Sort.OPINE | Sort.WANT | Sort.PASS) and subject is not None and subject.cases & Gram.NOMN
     if frame in ("bare", "infinitive") and spoken and _in_public(sentence, index):
         best = max(best, 0.7)
@@ -244,6 +244,18 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
     if is_future(word.gram) and not word.sort & Sort.MANNER:
         best *= 0.4
     return best
+
+
+def _most(sentence: Sentence, verb: int, subject: Mention | None, frame: str) -> float:
+    """At most how sure: «Також відповіли на 132 звернення», «Мер згоден на ремонт», «рада додала мільйон»."""
+    lemmas = sentence.words[verb].lemmas
+    set_off = sentence.gap(min(verb, subject.first) if subject else verb).strip()  # «…, відповіли на 12 звернень»
+    also = frame == "aside" and not set_off
+    if (frame == "bare" or also) and work_done(sentence, verb, subject):
+        return 0.0
+    if frame == "bare" and lemmas & _AGREES:
+        return 0.0
+    return 0.2 if frame == "bare" and lemmas & _DEEDS else 1.0
 
 
 # Words of «на понад півтори сотні телефонних дзвінків» after «на».

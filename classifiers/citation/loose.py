@@ -12,7 +12,7 @@ from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.sentence import QUOTE_BEFORE, Finding, Sentence, in_brackets, thing_met
 
-_THAT = turn("that")
+_THAT, _AGREES = turn("that"), turn("agrees")
 _LEFT, _RIGHT = 9, 6
 # Below what makes a label (`decide.SURE`).
 WEAK = 0.2
@@ -44,7 +44,7 @@ def _of_verb(sentence: Sentence, index: int) -> Finding | None:
     right = _right(sentence, index)
     left = None if right is not None and QUOTE_BEFORE.search(sentence.gap(index)) else _left(sentence, index)
     subject = left or right
-    if work_done(sentence, index, subject):
+    if work_done(sentence, index, subject) or sentence.words[index].lemmas & _AGREES:
         return None
     if subject is None:
         if _first_person(sentence, index):

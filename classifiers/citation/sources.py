@@ -11,6 +11,9 @@ from typing import Literal
 from classifiers.citation.channels import CHANNELS
 from classifiers.citation.cues import findings
 from classifiers.citation.grammar import Gram
+from classifiers.citation.hours import CUE as ENTRY
+from classifiers.citation.interviews import CUE as INTERVIEW
+from classifiers.citation.interviews import interviewed
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.looks import Place, features
 from classifiers.citation.loose import WEAK
@@ -138,13 +141,28 @@ class _Group:
 _UNLISTED = CHANNELS - {REMARK} | {"picture"}
 
 
+# The share of sources (`looks.features`) that a name under a text has by itself.
+_BYLINE = 1 / 8
+
+
 def sources(chunker: Chunker) -> list[tuple[Source, ...]]:
     """Every source in order of appearance, each as its namings, the one a reader would mark first."""
     groups: dict[int, list[Source]] = {}
     for source, seen in candidates(chunker):
-        chance = 0.0 if source.cue in _UNLISTED else likelihood(seen)  # listed only where they make the label
-        groups.setdefault(source.group, []).append(replace(source, likelihood=chance))
+        groups.setdefault(source.group, []).append(replace(source, likelihood=_chance(source, seen)))
     return sorted((_rated(group) for group in groups.values()), key=lambda group: group[0].start)
+
+
+# The chance that whoever opens an entry of a liveblog or is interviewed is a source: the form leaves no doubt.
+_BY_FORM, _CLEAR = (ENTRY, INTERVIEW), 0.8
+
+
+def _chance(source: Source, seen: dict[str, float]) -> float:
+    """The chance that a reader would list the naming; 0 for those that are listed only where they make the label."""
+    if source.cue in _BY_FORM:
+        return _CLEAR
+    byline = source.cue == "signed" and seen["sources"] > _BYLINE  # under a text that names whom it heard
+    return 0.0 if byline or source.cue in _UNLISTED else likelihood(seen)
 
 
 # Of namings about equally likely a reader marks the first: within this much of the likeliest.
@@ -162,6 +180,7 @@ def candidates(chunker: Chunker) -> Iterator[tuple[Source, dict[str, float]]]:
     """Every naming of every source with what the ranking sees of it."""
     reading = chunker.reading
     found = _outermost(list(islice(findings(chunker), MOST)))
+    found.extend(interviewed(chunker))
     end = signoff(chunker)
     if end is not None:
         found.append(end)
@@ -235,9 +254,16 @@ def _source(reading: Reading, finding: Finding, group: int) -> Source:
         cue=finding.cue,
         strength=finding.strength,
         mention=mention,
-        who=" ".join(reading.span(mention.first, mention.last).split()),
+        who=_whole_name(reading, mention),
         group=group,
     )
+
+
+def _whole_name(reading: Reading, mention: Mention) -> str:
+    """Its words with one space between, and the mark that closes a name: «фонд «Опора»»."""
+    end = reading.tokens[mention.last - 1].end
+    who = " ".join(reading.span(mention.first, mention.last).split())
+    return who + reading.text[end] if who.count("«") > who.count("»") and reading.text[end : end + 1] == "»" else who
 
 
 def _grouped(chunker: Chunker, found: Sequence[Finding]) -> list[_Group]:
@@ -258,7 +284,7 @@ def _grouped(chunker: Chunker, found: Sequence[Finding]) -> list[_Group]:
             same = next((g for g in reversed(groups) if g.person), None)
         else:
             same = next((g for g in groups if _same(key, g.keys)), None)
-            if same is None and _bare(reading, finding):
+            if same is None and finding.cue != ENTRY and _bare(reading, finding):
                 same = next((g for g in reversed(groups) if g.person == person), None)
         if same is None:
             groups.append(_Group(key, person, [finding]))

@@ -105,16 +105,23 @@ def _of_region(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bo
         return False  # «управління освіти Калуша»
     ours = max((last for _, last, _ in setting.own if last <= mention.first), default=0)
     town = max((at for at, _ in towns if at < mention.first), default=0)
+    line = next((i for i in range(mention.first, 0, -1) if "\n" in setting.reading.gaps[i]), 0)
+    beside = max(ours, town) > line or any(word.lemmas & _councils() for word in words[line : mention.first])
+    if not beside and _signed_by_wider(setting.reading):
+        return True
     for index in range(mention.first - 1, max(ours, town) - 1, -1):
         if is_wider_body(setting.reading, index):
             return not setting.local
         if words[index].lemmas & _councils():
             return False
-    if ours or town or any(word.lemmas & _councils() for word in words[: mention.first]):
-        return False
-    last = setting.reading.starts[-2]
-    signed = len(words) - last <= _SIGNATURE and "\n" in setting.reading.gaps[last]
-    return signed and any(is_wider_body(setting.reading, i) for i in range(last, len(words)))
+    return False
+
+
+def _signed_by_wider(reading: Reading) -> bool:
+    """Does a region's or a district's body sign the text in a line of its own?"""
+    last = reading.starts[-2]
+    signed = len(reading.words) - last <= _SIGNATURE and "\n" in reading.gaps[last]
+    return signed and any(is_wider_body(reading, i) for i in range(last, len(reading.words)))
 
 
 # Words of «Департамент інформаційної діяльності Полтавської обласної військової адміністрації» and the like.

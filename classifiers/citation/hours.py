@@ -1,0 +1,82 @@
+"""Entries of a liveblog: «23:12 Мер: «…»», «22:15 ДСНС: пожежу загасили». Pure.
+
+The hour that opens a line is no part of a name; whoever stands between it and a colon tells what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from classifiers.citation.grammar import Gram
+from classifiers.citation.lexicon import Sort
+from classifiers.citation.mention import Mention
+from classifiers.citation.sentence import Finding, Sentence
+from classifiers.citation.setting import own_words
+
+_HOUR = re.compile(
+    r"(?m)^(?P<before>[^\w\n]{0,8})(?P<hour>[\[(]?(?:[01]?\d|2[0-3])[:.][0-5]\d[\])]?)"
+    r"(?=[^\w\n]{1,8}(?:[\[(]?(?:upd|оновлено|обновлено)[\])]?[^\w\n]{1,4})?[A-ZА-ЯҐЄІЇ])"
+)
+CUE = "entry"
+# What stands for the hour and its signs: a list's mark, after which a sentence begins.
+_MARK = "•"
+_COLON = re.compile(r"^[»”\"]?\s*:\s")
+
+
+def hours(text: str) -> str:
+    """The text with the hours that open lines as marks of a list, its length unchanged."""
+    return _HOUR.sub(lambda m: m["before"] + _MARK.ljust(len(m["hour"])), text) if ":" in text or "." in text else text
+
+
+def of_entry(sentence: Sentence) -> Iterator[Finding]:
+    """«22:15 ДСНС: …», «21:49 У місті вибух. Шпак: …»: who tells in a line that an hour opens."""
+    mention = sentence.starts.get(sentence.first)
+    if mention is None or not _COLON.match(sentence.gap(mention.last)) or not in_entry(sentence):
+        return
+    if is_force(sentence, mention):
+        mention = replace(mention, sort=Sort.BODY)
+    if mention.last - mention.first == 1 and mention.first in sentence.chunker.towns:
+        return  # «07:20 Полтава: потяг прибув»
+    known = _tells(sentence, mention)
+    if known and mention.cases & Gram.NOMN:
+        yield Finding(mention.first, mention.last, mention, CUE, 0.8)
+
+
+def in_entry(sentence: Sentence) -> bool:
+    """Does an hour open the line in which the sentence stands?"""
+    text, at = sentence.reading.text, sentence.reading.tokens[sentence.first].start
+    return _HOUR.match(text, text.rfind("\n", 0, at) + 1) is not None
+
+
+def _tells(sentence: Sentence, mention: Mention) -> bool:
+    """Are words of theirs what follows, and not what is held there («18:00 Ліцей: виставка», «Мер: прийом людей»)?"""
+    words, head = sentence.words, sentence.reading.tokens[mention.head]
+    if any(not words[i].lemmas.isdisjoint(own_words("separate")) for i in range(mention.first, mention.last)):
+        return False
+    if is_force(sentence, mention) or any(name in head.word for name in own_words("supplier")):
+        return True
+    if not mention.speaker or (mention.last < sentence.last and sentence.form(mention.last) in _ASKS):
+        return False
+    quoted = _QUOTED.search(sentence.gap(mention.last)) is not None
+    body = mention.sort & Sort.BODY and head.text.isupper()
+    return bool(quoted or body or any(_is_verb(words[i].gram) for i in range(mention.last, sentence.last)))
+
+
+def _is_verb(gram: int) -> bool:
+    return bool(gram & (Gram.FINITE | Gram.SHORT) and not gram & (Gram.NOUN | Gram.ADJ))
+
+
+_QUOTED = re.compile(r":\s*[«\"“„]")
+# «19:30 Мер: що зроблено за рік»: what a broadcast is about.
+_ASKS = frozenset("що як чому хто де коли скільки что почему кто где когда сколько".split())
+
+
+def is_force(sentence: Sentence, mention: Mention) -> bool:
+    """«Повітряні сили», «Сили оборони»."""
+    head, first = sentence.words[mention.head], sentence.reading.tokens[mention.first]
+    return bool(head.lemmas & _FORCES and head.gram & Gram.PLURAL and first.text[:1].isupper())
+
+
+_FORCES = frozenset(("сила",))

@@ -1,0 +1,119 @@
+"""Whom an interview is with: named in its headline or lead, answering questions behind dashes, or line by line. Pure.
+
+«Із Оленою Шпак ми зустрілися у школі. – Олено Іванівно, що нового? – Дах. …»; «Олена Шпак: Дах. … Олена Шпак: …».
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from classifiers.citation.grammar import Gram
+from classifiers.citation.lexicon import Sort, turn
+from classifiers.citation.mention import Mention
+from classifiers.citation.mentions import Chunker
+from classifiers.citation.reading import Reading
+from classifiers.citation.sentence import Finding
+
+CUE = "interview"
+_STRENGTH = 0.8
+_DASHED = re.compile(r"(?m)^[ \t]*[–—-][ \t]*(?=[\w«\"„“])[^\n]*$")
+_ASKS = re.compile(r"\?[»\"”)!.… ]*$")
+_SPEAKS = re.compile(r"(?m)^([А-ЯҐЄІЇ][\w'’ʼ-]{1,20}(?: [А-ЯҐЄІЇ][\w'’ʼ-]{1,20}){1,2}):(?=\s)")
+# Questions and answers that make a text an interview, lines of one speaker that make it a transcript.
+_FEWEST = 2
+# Letters that a form of address shares with a first name («Наталіє» – «Наталією»).
+_ALIKE = 4
+# Words of a question among which whoever is asked is addressed.
+_ADDRESS = 4
+_WITH, _TALKS = turn("with"), turn("talks")
+_ASKING = turn("interviewers")
+
+
+def interviewed(chunker: Chunker) -> Iterator[Finding]:
+    """Who answers in the interview or speaks in the transcript that the text is."""
+    yield from _speakers(chunker)
+    mention = _answering(chunker)
+    if mention is not None:
+        yield Finding(mention.first, mention.last, mention, CUE, _STRENGTH)
+
+
+def _speakers(chunker: Chunker) -> Iterator[Finding]:
+    """The names that open at least two lines each, before a colon."""
+    lines = list(_SPEAKS.finditer(chunker.reading.text))
+    counts = Counter(line[1] for line in lines)
+    for line in lines:
+        if counts.pop(line[1], 0) >= _FEWEST:
+            first = _word_at(chunker.reading, line.start())
+            mention = chunker.at(first, first + len(line[1].split()))
+            if mention is not None and mention.name and not mention.sort:
+                yield Finding(mention.first, mention.last, mention, CUE, _STRENGTH)
+
+
+def _answering(chunker: Chunker) -> Mention | None:
+    """Who answers questions behind dashes: addressed by name, met, or the only one named in headline and lead."""
+    lines = list(_DASHED.finditer(chunker.reading.text))
+    if not _in_turns(lines):
+        return None
+    people = list(_full_names(chunker, _word_at(chunker.reading, lines[0].start())))
+    asked = [line for line in lines if _ASKS.search(line.group())]
+    chosen = [m for m in people if any(_addressed(chunker.reading, line.start(), m) for line in asked)]
+    chosen = chosen or [m for m in people if _met(chunker.reading, m)]
+    if not chosen and len({_surname(chunker.reading, m) for m in people}) == 1:
+        chosen = [m for m in people if m.cases & Gram.NOMN and not _asks(chunker.reading, m)]
+    return chosen[0] if len({_surname(chunker.reading, m) for m in chosen}) == 1 else None
+
+
+def _in_turns(lines: list[re.Match[str]]) -> bool:
+    """Do answers follow questions, twice at least?"""
+    asks = [_ASKS.search(line.group()) is not None for line in lines]
+    return sum(one and not other for one, other in pairwise(asks)) >= _FEWEST
+
+
+def _word_at(reading: Reading, offset: int) -> int:
+    return bisect_left(reading.tokens, offset, key=lambda token: token.start)
+
+
+def _full_names(chunker: Chunker, last: int) -> Iterator[Mention]:
+    """The people named with first name and surname before the first question."""
+    reading = chunker.reading
+    for start, end in zip(reading.starts, reading.starts[1:], strict=False):
+        if start >= last:
+            return
+        for mention in chunker.mentions(start, min(end, last)):
+            if mention.name is not None and mention.name[1] - mention.name[0] > 1:
+                yield mention
+
+
+def _surname(reading: Reading, mention: Mention) -> str:
+    at = mention.name[1] - 1 if mention.name else mention.head
+    return reading.tokens[at].word[:_ALIKE]
+
+
+def _addressed(reading: Reading, offset: int, mention: Mention) -> bool:
+    """«– Олено Іванівно, …?»: does the question begin with the first name?"""
+    names = range(*mention.name) if mention.name else range(0)
+    known = {reading.tokens[i].word[:_ALIKE] for i in names}
+    first = _word_at(reading, offset)
+    near = reading.tokens[first : first + _ADDRESS]
+    return any(token.text[:1].isupper() and token.word[:_ALIKE] in known for token in near)
+
+
+def _met(reading: Reading, mention: Mention) -> bool:
+    """«Із Оленою Шпак ми зустрілися …», «розмова з Оленою Шпак»."""
+    before = mention.first - 1
+    return before >= 0 and reading.tokens[before].word in _WITH and bool(mention.cases & Gram.ABLT)
+
+
+def _asks(reading: Reading, mention: Mention) -> bool:
+    """«Розмовляла Олена Гай», «Журналістка Олена Гай поговорила …», «Текст: Олена Гай»: who asks the questions."""
+    if reading.words[mention.head].lemmas & _ASKING or mention.sort & Sort.MEDIA:
+        return True
+    number = bisect_left(reading.starts, mention.first + 1)
+    sentence = range(reading.starts[number - 1], reading.starts[min(number, len(reading.starts) - 1)])
+    labelled = any(":" in reading.gaps[i] for i in sentence if sentence.start < i <= mention.first)
+    talks = any(reading.words[i].lemmas & (_TALKS | _ASKING) for i in sentence)
+    return labelled or ":" in reading.gaps[mention.first] or talks
