@@ -285,3 +285,11 @@ AGREES = [
 def test_who_agrees_tells_where_words_stand_beside(council: CitationClassifier, text: str, expected: str) -> None:
     verdict, _, flags = council.classify(article(text), LOCAL)
     assert (verdict.label, bool(flags)) == (expected, False)
+
+
+def test_a_long_article_keeps_its_sources(council: CitationClassifier) -> None:
+    """The weights of the ranking have seen no text of 200 words; beyond, length alone dropped what stood at its end."""
+    filler = "Осінь у місті тепла й суха цього року, і на ринку досить яблук. " * 40
+    text = f"Шахраї телефонують людям. {filler}Нацбанк додає: блокуйте картку. За словами пенсіонерки Ганни Левчук, гроші зникли."
+    told = {one.who for one in council.classify(article(text), REGIONAL)[1]}
+    assert told == {"Нацбанк", "пенсіонерки Ганни Левчук"}
