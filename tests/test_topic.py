@@ -78,6 +78,9 @@ SETTLED = [
     ("war", "Сирени перевірять у середу", "Систему оповіщення громади ввімкнуть на хвилину о десятій ранку."),
     ("war", "Хода родин зниклих безвісти", "Рідні військовополонених пройшли мовчки центром міста з портретами."),
     ("war", "Шествие родных пленных", "Семьи пропавших без вести бойцов прошли по городу с портретами."),
+    ("war", "Маршрутка стала на узбіччі", "Дрон наздогнав її біля переїзду, водія поранено уламками."),
+    ("war", "Во дворе выбило окна", "FPV по машине коммунальщиков, без пострадавших."),
+    ("war", "Школа без даху", "Під час обстрілу пошкоджено два класи."),
     ("politics", "Пікет під стінами ліцею", "Батьки прийшли з плакатами."),
     ("civic", "Петиція про зупинку", "Під зверненням уже двісті підписів."),
 ]
@@ -86,6 +89,11 @@ SETTLED = [
 @pytest.mark.parametrize(("label", "title", "text"), SETTLED)
 def test_the_codebooks_tie_breaks_raise_their_topic(label: str, title: str, text: str) -> None:
     assert label in {rule.topic for rule in ties.found(title, text)}
+
+
+@pytest.mark.parametrize("text", ["Учні зібрали дрон і зняли річку з висоти.", "Дрон допоміг агрономам оглянути поле."])
+def test_a_drone_that_harms_nobody_is_no_strike(text: str) -> None:
+    assert ties.found("Новини", text) == []
 
 
 def test_a_tie_break_looks_at_the_beginning_alone() -> None:
