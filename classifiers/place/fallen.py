@@ -21,8 +21,25 @@ from monitor.language import grammemes
 # «Під Бахмутом», «поблизу Вовчанська», «у боях за Соледар»; a region or a country takes «на», «у».
 _WHERE_FELL = frozenset((*UNDER, "поблизу", "неподалік", "районі", "за", "вблизи", "районе"))
 _ON_GROUND = frozenset({"на", "у", "в", "во"})
-# An earlier war's dead are history.
-_OLD_WAR = re.compile(r"\b(?:1[0-8]\d\d|19[0-4]\d)\b")
+# An earlier war's dead are history, and so is one long mourned, to whom a street or a memorial is given.
+_PAST = re.compile(
+    r"\b(?:1[0-8]\d\d|19[0-4]\d)\b|\b(?:загину|поляг|поги)\w+ (?:у |в |ще |ещё |еще )*(?:19\d\d|200\d|201[0-3])\b"
+    r"|\b(?:афган|на (?:його|її|їхню|его|её|ее) честь|в (?:его|её|ее) честь|меморіальн|мемориальн|перейменув|переименов)",
+    re.IGNORECASE,
+)
+# Who dies so did not fall, unless the same article tells of the fighting.
+_ACCIDENT = re.compile(
+    r"\b(?:ДТП|ММА|аварі|авари|катастроф|лавин|зйомк|съемк|съёмк|нокаут|пожеж|пожар|потону|втопи|утону|отрує|инфаркт|інфаркт)",
+    re.IGNORECASE,
+)
+_FIGHTING = re.compile(r"\b(?:фронт|бойов|боев|на щит|на війні|на войне|у бо[юя]|в бо[юя]|за Україну)", re.IGNORECASE)
+_ABOUT = frozenset({"про", "о", "об"})
+# «Повертається додому», «у рідному місті»; «рідні» and «родина» are anybody's.
+_HOMEWARD = re.compile(
+    r"\b(?:додому|домой|батьківщин|на родину|на родине|малой родин"
+    r"|(?:рідн|родн)\w+ (?:міст|міськ|город|земл|громад|кра|дім|дом|селищ|сел))",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…\n]+[\s»”\"]*(?=[А-ЯІЇЄҐ]|$)")
 
 
@@ -34,10 +51,13 @@ def is_native_fallen(evidence: Evidence, names: Names) -> bool:
     if names.displaced or evidence.role("near") or not any(_is_born(m, evidence) for m in evidence.sure):
         return False
     sections = evidence.reading.sections
-    told = frozenset().union(*(keys for s in sections for keys in s.keys))
-    if told.isdisjoint(cues("at_war")) or (evidence.level == "nation" and told.isdisjoint(cues("homeward"))):
+    if not any(_is_at_war(s) for s in sections) or (
+        evidence.level == "nation" and not any(_HOMEWARD.search(s.text) for s in sections)
+    ):
         return False
-    if any(_OLD_WAR.search(s.text) or (s.index in evidence.lead and _is_of_work(s)) for s in sections):
+    if any(_PAST.search(s.text) or (s.index in evidence.lead and _is_of_work(s)) for s in sections):
+        return False
+    if any(_ACCIDENT.search(s.text) for s in sections) and not any(_FIGHTING.search(s.text) for s in sections):
         return False
     return _is_news(evidence) and all(_is_where_fell(r, evidence.reading.section(r.section)) for r in evidence.rivals)
 
@@ -75,6 +95,15 @@ def _is_where_fell(rival: Rival, section: Section) -> bool:
         return False
     end = section.tokens[rival.last - 1].end
     return _falls_beside(section, section.tokens[rival.first].start, end)
+
+
+def _is_at_war(section: Section) -> bool:
+    """Does it tell of the war or a soldier? «Знімав кіно про війну» is no soldier."""
+    wanted = cues("at_war")
+    return any(
+        not keys.isdisjoint(wanted) and (at == 0 or section.tokens[at - 1].word not in _ABOUT)
+        for at, keys in enumerate(section.keys)
+    )
 
 
 def _is_of_work(section: Section) -> bool:
