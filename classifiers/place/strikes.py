@@ -83,7 +83,7 @@ def is_preyed_on(mention: Mention, evidence: Evidence) -> bool:
     section = evidence.reading.section(mention.section)
     start, end = _sentence(section, mention)
     subject = next((i for i in range(start, mention.first) if section.tokens[i].word in _INVADERS), None)
-    if subject is None or not _has(section, range(subject + 1, end), "preys"):
+    if subject is None or not _suffers(section, subject, mention.first, end):
         return False
     for rival in evidence.rivals:
         if rival.kind in (TOWN, ATTRIBUTE) and (rival.inside or rival.section == 0) and rival.section in evidence.lead:
@@ -95,6 +95,31 @@ def is_preyed_on(mention: Mention, evidence: Evidence) -> bool:
 
 
 _BROUGHT = frozenset({"до", "к"})
+# What parts the town from the deed: «закрили в'їзд для машин із Тихогора», «вкрали полотно, чий автор …».
+_PARTS = frozenset("через про для серед аж що де куди звідки як из-за среди что где откуда".split())
+_WHICH = re.compile("(?:який|яка|яке|які|якого|якої|якому|яких|котор|чий|чия|чиє|чиї|чьё|чья|чьи)")
+_FROM = frozenset({"з", "із", "зі", "из", "с", "со"})
+# «Вивозять з Тихогора», not «закрили в'їзд машинам із Тихогора».
+_CARRIES = re.compile(
+    "(?:ви|вы)(?:воз|вез|крад|крас)|(?:депорт|похи[тщ]|в?кра[лдс]|граб|пограб|розграб|разграб|віді?б[ие]р|відібра|отб?[ие]р|отобра|моб[іи]л)"
+)
+
+
+def _suffers(section: Section, subject: int, first: int, end: int) -> bool:
+    """Does the invaders' deed reach the town at `first`, nothing parting them?"""
+    wanted = cues("preys")
+    deeds = [at for at in range(subject + 1, end) if section.keys[at] & wanted]
+    before = [at for at in deeds if at < first]
+    if not before:
+        return bool(deeds)
+    words = [section.tokens[at].word for at in range(before[-1] + 1, first)]
+    if (
+        any(word in _PARTS or _WHICH.match(word) for word in words)
+        or ";" in section.text[section.tokens[before[-1]].end : section.tokens[first].start]
+    ):
+        return False
+    return not words or words[-1] not in _FROM or any(_CARRIES.match(section.tokens[at].word) for at in before)
+
 
 _HARM_ELSEWHERE = frozenset({"origin", "near", "background", "route", "address", "toward", "list", "run", "seat"})
 # «У Тихогорі обговорили, як відновлюють пошкоджене», «…, який згорів торік»: what is only spoken of there.
