@@ -25,7 +25,8 @@ from classifiers.place.nearby import BY_NOUN, before, noun_after
 from classifiers.place.onland import region_led
 from classifiers.place.reading import Section
 from classifiers.place.rivals import starts_sentence
-from monitor.language import Span, Token, grammemes, lemmas
+from monitor.language import Span, Token, lemmas
+from monitor.language.lemmas import languages, parses
 from monitor.language.phrases import find_in
 
 _PRIORITY = (
@@ -59,7 +60,7 @@ def namings(section: Section, names: Names) -> list[Span]:
 def _hyphened_people(section: Section, names: Names) -> Iterator[tuple[int, Token]]:
     """«Тихогірці-переселенці», «ветеранка-тихогірка»: townspeople joined with what they are.
 
-    No surname, and no word that means something else first («груша-уманка»).
+    No surname, no thing («огірки-тихогірці»), and no word that means something else first («груша-уманка»).
     """
     for at, token in enumerate(section.tokens):
         if "-" not in token.word:
@@ -67,7 +68,7 @@ def _hyphened_people(section: Section, names: Names) -> Iterator[tuple[int, Toke
         halves, written = token.word.split("-"), token.text.split("-")
         if len(halves) == _HALVES and written[1].islower():
             others = [half for half in halves if not _is_of_people(half, names)]
-            if len(others) == 1 and "NOUN" in grammemes(others[0]):
+            if len(others) == 1 and _is_person(others[0]):
                 yield at, token
 
 
@@ -76,6 +77,15 @@ _HALVES = 2
 
 def _is_of_people(half: str, names: Names) -> bool:
     return half in names.people and lemmas(half).isdisjoint(cues("people_other"))
+
+
+def _is_person(word: str) -> bool:
+    """«Ветеранка», «юнаки», not «комбайн»: may it be somebody, and no surname?"""
+    return any(
+        "anim" in parse.tag.grammemes and parse.tag.grammemes.isdisjoint(("Name", "Surn"))
+        for language in languages(word)
+        for parse in parses(word, language)
+    )
 
 
 def _is_no_name(section: Section, span: Span, names: Names) -> bool:
