@@ -60,12 +60,47 @@ _SUBORDINATE = re.compile(
     rf"{_RELATIVE.pattern}|\s*(?:бо|оскільки|адже|тому що|через те що|після того|так як|аби|щоб|поки|доки"
     r"|коли|якщо|де|куди|как|потому что|поскольку|ведь|так как|после того|чтобы|пока|когда|если|где|куда)\b"
 )
-# What is told of a gathering that is over, whatever its tense; and a caption.
+# What is told of a gathering that is over, whatever its tense.
 _AT_THE_TIME = re.compile(
     r"(?i)\b(?:був|була|було|були|говори(?:в|л[аи])|трима(?:в|л[аи])|вимага(?:в|л[аи])|скандува(?:в|л[аи])"
     r"|крича(?:в|л[аи])|прин[іо]с(?:л[аи])?|принесл[аи]|вист(?:упи(?:в|л[аи]))|промовля(?:в|л[аи])|помітил\w+"
     r"|был[аои]?|говорил[аи]?|держал[аи]?|требовал[аи]?|скандировал[аи]?|кричал[аи]?|выступ(?:ил[аи]?|ал[аи]?)"
-    r"|фото|відео|видео|світлини|фоторепортаж|репортаж|підсумки|итоги|як це було|как это было)\b"
+    r"|підсумки|итоги|як це було|как это было)\b"
+)
+# What people did at it, told behind a present of holding: «У суботу ГО «Сад» проводить мітинг. Прийшли сто людей».
+_CAME = re.compile(
+    r"(?i)\b(?:зібрал(?:ися|ись|ася|ась)|зібравс\w|зібрал[аио] (?:[\w'-]+ ){0,3}(?:людей|осіб|учасник\w+|вірян\w*)"
+    r"|зійшлис[яь]|розійшлис[яь]|прийшов|прийшл[аио]|затрима(?:в|ла|ли|но)|(?<!буде )перекри(?:в|ла|ли|то)"
+    r"|собрал(?:ись|ася|ась)|собрал[аио]? (?:[\w'-]+ ){0,3}(?:людей|человек|участник\w+|верующ\w+)"
+    r"|сошлись|разошлись|приш[её]л|пришл[аио]|задержал[аи]?|задержан[аы]?|(?<!будет )перекры(?:л[аи]?|т[оаы]?)"
+    r"|(?:до|к) (?:людей|людям|них|ним|(?:учасник|участник|протест|мітинг|митинг|пікет|пикет)\w+)"
+    r" (?:[\w'-]+ )?(?:ви|вы)(?:йшов|йшл[аи]|шел|шл[аи])"
+    r"|(?:ви|вы)(?:йшов|йшл[аи]|шел|шл[аи]) (?:до|к) (?:людей|людям|них|ним)"
+    r"|(?:сказа|розпові|зазначи|рассказа|отмети)\w+ (?:учасни|участни)\w+"
+    r"|(?:голов|лідер|делегат|председател|лидер)\w* (?:[\w'-]+ ){0,2}(?:обра(?:ли|но|ла|в)|избра(?:ли|н|на|л|ла))"
+    r"|(?:обра(?:ли|но|ла|в)|избра(?:ли|н|на|л|ла)) (?:[\w'-]+ )?(?:голов|лідер|делегат|председател|лидер)\w*)\b"
+)
+_AT_THIS = re.compile(r"(?i)\b(?:на (?:ній|ньому|ней|н[её]м)|(?:під час|во время) (?:неї|нього|не[её]|него))\b")
+# «Нагадаємо, торік на мітинг прийшли сто людей»: what was earlier.
+_EARLIER = re.compile(
+    r"(?i)\b(?:нагада\w+|раніше|минул\w+|торік|попередн\w+|напередодні|напомн\w+|ранее|прошл\w{2,3}|предыдущ\w+"
+    r"|накануне)\b"
+)
+# Pictures of it, and what only one that was can be: «уже третій за місяць»; «беріть фото рідних» is none.
+_SHOWN = re.compile(
+    r"(?i)(?:^|[(:|–—,] ?)(?:фото|відео|видео|світлини)\b|\b(?:фото|відео|видео)?репортаж\w*"
+    r"|\b(?:вже|уже|най[\w'-]+|сам\w{2}|перш\w{1,3}|перв\w{2}) (?:[\w'-]+ ){0,3}за"
+    r" (?:(?:останн|цей|цю|последн|этот|эту)\w* )?(?:рік|місяць|тиждень|год|месяц|неделю)\b"
+)
+_REVIEW = re.compile(
+    r"(?i)\b(?:підсум\w+|итог\w+|дайджест\w*|(?:головне|главное) за"
+    r"|(?:головн|главн)\w+ (?:поді|новин|событ|новост)\w+ (?:тижня|місяця|недели|месяца))\b"
+)
+# «З понеділка страйкує»: what goes on since a day; «з понеділка починає» is to come.
+_SINCE = re.compile(r"(?i)(?:з|із|с) ")
+_LASTS = re.compile(
+    r"(?i)\b(?:трива|провод|проход|відбува|йде\b|йдуть\b|страйку|пікету|мітингу|протесту|длит|ид[её]т\b|идут\b|басту"
+    r"|пикетиру|митингу)"
 )
 # Who told of it is no sign of its time.
 _TOLD = re.compile(
@@ -89,7 +124,7 @@ def of_week(
         if any(f.sentence == at for f in found) and number != at:
             return None
         line = lines[number]
-        if WEEKLY.search(line):
+        if WEEKLY.search(line) or _is_reported(lines, number):
             continue
         if _held_then(line, kind) or _without_verb(lines, number, at, kind):
             return replace(bare[number], day=bare[number].day + _WEEK)
@@ -116,9 +151,19 @@ def _held_then(line: str, kind: re.Pattern[str]) -> bool:
     return False
 
 
+def _is_reported(lines: Sequence[str], number: int) -> bool:
+    """Is the day's sentence one of a report: pictures, a review of the week, or what people did at it, there or after?"""
+    line = lines[number]
+    if _SHOWN.search(line) or _REVIEW.search(line) or _REVIEW.search(lines[0]):
+        return True
+    behind = [*_main_clauses(line), *(one for one in lines[number + 1 : number + 3] if not _EARLIER.search(one))]
+    return any(_CAME.search(one) or (_AT_THIS.search(one) and tense.count(one, "past")) for one in behind)
+
+
 def _clauses_of_day(line: str) -> Iterator[str]:
-    """The parts of a sentence that tell a day of the week, where none is told as the last one."""
-    if any(when.is_of_last(match[1]) for match in when.WEEKDAY.finditer(line)):
+    """The parts of a sentence that tell a day of the week, where none is told as the last one or as a beginning."""
+    told = [match[1] for match in when.WEEKDAY.finditer(line)]
+    if any(when.is_of_last(one) or (_SINCE.match(one) and _LASTS.search(line)) for one in told):
         return
     marks = [0, *(mark.end() for mark in _CLAUSE.finditer(line)), len(line)]
     for start, end in pairwise(marks):
@@ -149,7 +194,7 @@ def _without_verb(lines: Sequence[str], number: int, at: int, kind: re.Pattern[s
     if number == at and not any(_is_named(match) for match in kind.finditer(line)):
         return False
     near = lines[max(0, min(number, at) - 1) : max(number, at) + 3]
-    if any(HELD.search(one) or _AT_THE_TIME.search(one) for one in near):
+    if any(HELD.search(one) or _AT_THE_TIME.search(one) or _SHOWN.search(one) for one in near):
         return False
     return when.HOUR.search(line) is not None or not any(_has_past(one) for one in near)
 
