@@ -152,7 +152,7 @@ def _held_then(line: str, kind: re.Pattern[str]) -> bool:
 
 
 def _is_reported(lines: Sequence[str], number: int) -> bool:
-    """Is the day's sentence one of a report: pictures, a review of the week, or what people did at it, there or after?"""
+    """Is it the day of a report: pictures, a review of the week, or what people did at it, there or behind?"""
     line = lines[number]
     if _SHOWN.search(line) or _REVIEW.search(line) or _REVIEW.search(lines[0]):
         return True

@@ -120,7 +120,18 @@ def _without_moved(
 ) -> list[when.Found]:
     """The days without those to which something else was put off, or from which the gathering was."""
     others = {number: postponed.days(lines[number], kind, published).others for number in {f.sentence for f in found}}
-    return [f for f in found if f.day not in others[f.sentence]]
+    return [f for f in found if f.day not in others[f.sentence] or _is_told_again(f, found, lines)]
+
+
+# «Свято перенесли на 18 жовтня. Того дня ГО проведе ходу».
+_THAT_DAY = re.compile(r"(?i)\b(?:(?:того|цього) (?:ж |самого )?дня|в (?:тот|этот) (?:же )?день)\b")
+
+
+def _is_told_again(moved: when.Found, found: Sequence[when.Found], lines: Sequence[str]) -> bool:
+    """Is the day to which something else was put off told once more, as the gathering's own?"""
+    if sum((f.sentence, f.day) == (moved.sentence, moved.day) for f in found) > 1:
+        return True
+    return any(_THAT_DAY.search(line) for line in lines[moved.sentence : moved.sentence + 2])
 
 
 def _beside_gathering(feast: when.Found, lines: Sequence[str], at: int) -> bool:

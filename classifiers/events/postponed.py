@@ -12,6 +12,7 @@ from datetime import date
 
 from classifiers.events import when
 from monitor.dates.vocabulary import MONTHS
+from monitor.language.lemmas import grammemes
 
 _MONTHS = "|".join(sorted((name for name in MONTHS if len(name) > 2), key=len, reverse=True))
 _DATE = (
@@ -29,9 +30,17 @@ _TO = re.compile(
     rf"(?i)(?! (?:прийом|при[её]м)\b)[^.!?;:,—–\n]{{0,80}}? (?P<to>на (?:[\w']{{5,12}}, )?{_DATE}(?: \d{{4}})?)"
 )
 _CLAUSE = re.compile(r"[,;:()—–]")
-# What stands for the gathering, and what may open a clause that has no subject of its own.
+# What stands for the gathering, alone beside the verb («захід перенесли», «зустріч із мером» is another), and what may
+# open a clause that has no subject of its own.
 _IT = re.compile(
-    r"(?i)\b(?:його|її|їх|захід|акці[яюї]|зустріч|подію|его|е[её]|их|мероприяти[ея]|акци[яюи]|встреч[ау])\b"
+    r"(?i)\b(?:(?P<pronoun>його|її|его|е[её]|(?P<many>їх|их))|захід|акці[яюї]|зустріч|подію|мероприяти[ея]|акци[яюи]|встреч[ау])\b"
+)
+_MANY = ("громадські слухання", "общественные слушания", "загальні збори", "парафіяльні збори")
+_BESIDE_VERB = re.compile(r"(?i) (?:(?:через|із-за|из-за) (?:[\w'-]+ ){1,2})?(?:також |теж |тоже )?$")
+_BEHIND_NAME = re.compile(r"(?i)(?: (?:[зіс][зо]?|на) (?:\d|[\w']{5,12},? )|[.,]|$)")
+# «Через мітинг матч перенесли»: the gathering is only spoken of.
+_SPOKEN_OF = re.compile(
+    r"(?i)\b(?:через|після|під час|перед|про|щодо|из-за|после|во время|о|об)(?: (?P<between>[\w'-]{2,20}))? $"
 )
 _OPENING = re.compile(
     r"(?i)^\s*(?:(?:а|але|і|й|та|и|но|проте|однак|однако|тож|тому|поэтому|вже|уже|потім|потом|раптово|спершу|згодом"
@@ -103,9 +112,32 @@ def _is_its(line: str, verb: re.Match[str], kind: re.Pattern[str]) -> bool:
     start = max((mark.end() for mark in _CLAUSE.finditer(line, 0, verb.start())), default=0)
     told = to_day(line, verb)
     end = told.end() if told else len(line)
-    if kind.search(line, start, end) or _IT.search(line, start, end):
+    if any(not _is_spoken_of(one) for one in kind.finditer(line, start, end)) or _stands_for_it(
+        line, start, verb, end, kind
+    ):
         return True
     return kind.search(line, 0, start) is not None and _OPENING.match(line[start : verb.start()]) is not None
+
+
+def _is_spoken_of(named: re.Match[str]) -> bool:
+    before = _SPOKEN_OF.search(named.string, 0, named.start())
+    return before is not None and (before["between"] is None or "ADJF" in grammemes(before["between"].lower()))
+
+
+def _stands_for_it(line: str, start: int, verb: re.Match[str], end: int, kind: re.Pattern[str]) -> bool:
+    """Does a pronoun stand in the clause, or «захід» and the like with nothing told of whose it is?"""
+    for one in _IT.finditer(line, start, end):
+        if one["pronoun"]:
+            if one["many"] and not any(kind.search(name) for name in _MANY):
+                continue
+            if one.end() + 1 == verb.start() or one.start() == verb.end() + 1:
+                return True
+        elif one.end() <= verb.start():
+            if _BESIDE_VERB.fullmatch(line, one.end(), verb.start()):
+                return True
+        elif one.start() == verb.end() + 1 and _BEHIND_NAME.match(line, one.end()):
+            return True
+    return False
 
 
 def _day(told: str, published: date) -> date | None:
