@@ -83,3 +83,4 @@ def test_what_was_announced_is_on_the_day_it_was_held(day: int, text: str) -> No
 
 def test_what_an_office_brings_to_discussion_is_no_event_of_a_body() -> None:
     assert event("Управління винесе на громадське обговорення 24 березня новий план набережної.") is None
+    assert event("ГО «Сад» вивчає план, який міськрада винесла на громадське обговорення 17 березня.") is None

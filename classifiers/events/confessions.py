@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from classifiers.events.churches import Church
+from classifiers.events.wording import WEEKLY, YEARLY
 from monitor.dates.vocabulary import MONTHS
 from monitor.language.lemmas import parses
 
@@ -26,7 +27,9 @@ _HOLDS = (
     r"|совершила|совершит|анонсувала|анонсує|анонсировала|анонсирует|очолила|очолить|возглавила|возглавит)"
 )
 _BETWEEN = r"(?:(?! (?:і|й|та|и|де|що|як|щоб|где|что|не|до|від)\b)[^.!?;:,–—«»\n]){0,60}?"
-_BEFORE_VERB = re.compile(rf"(?<![\w-]){_NAME}{_BETWEEN} {_HOLDS}\b")
+# «Влаштувала скандал під час молебня»: the gathering is another's.
+_AT_ANOTHERS = r"(?![^.!?;:,\n]{0,60}\b(?:під час|во время) )"
+_BEFORE_VERB = re.compile(rf"(?<![\w-]){_NAME}{_BETWEEN} {_HOLDS}\b{_AT_ANOTHERS}")
 _AFTER_VERB = re.compile(rf"\b{_HOLDS} (?:(?:її|його|їх|е[её]|его|их) )?{_NAME}")
 # A word before it that makes it whose something is: «парафія ПЦУ», «священник УГКЦ», «перейти до ПЦУ».
 _LAST_WORD = re.compile(r"([\w'-]+»?) $")
@@ -37,7 +40,9 @@ _OF_TIME = re.compile(
 
 
 def holding(line: str) -> Iterator[Church]:
-    """Where a sentence tells a church as a whole to hold or call to something."""
+    """Where a sentence tells a church as a whole to hold or call to something, and not as its custom."""
+    if (YEARLY.search(line) or WEEKLY.search(line)) and not any(sign.isdigit() for sign in line):
+        return
     for pattern in (_BEFORE_VERB, _AFTER_VERB):
         for match in pattern.finditer(line):
             start, end = match.span("name")

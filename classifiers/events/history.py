@@ -69,6 +69,8 @@ _OF_OTHERS = re.compile(
 )
 _RELATIVE = re.compile(r"(?i)\s*(?:\w{1,5} )?(?:як(?:ий|а|е|і|их|им|ими|ого|ої)|що|котр\w{1,3}|котор\w{2,3})\b")
 _LAST_YEARS = re.compile(r"(?i)\b(?:поза)?(?:торішн|прошлогодн|позапрошлогодн)\w+ (?:[\w'-]{2,20} ){0,2}$")
+# «…, сьогодні вийшла знову».
+_AGAIN = re.compile(r"(?i)\b(?:знову|знов|вдруге|снова|опять|вновь)\b")
 _LONGEST_BEFORE = 60
 # So many months ago is history.
 _MONTHS_BACK = 3
@@ -108,6 +110,8 @@ def _is_gone_there(line: str, named: re.Match[str], published: date) -> bool:
     end = mark.start() if (mark := _BREAK.search(line, named.end())) else len(line)
     clause, at = line[start:end], named.start() - start
     rest = f"{line[:start]} {line[end:]}"
+    if _AGAIN.search(rest) and any(f.word in DAY_WORDS for f in when.dates([rest], published)):
+        return False
     days = [f for f in when.dates([clause], published) if when.of_late(f, published) and not f.bound]
     if any(f.word in DAY_WORDS for f in days) or CALLING.search(clause):
         return False
