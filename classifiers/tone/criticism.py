@@ -16,6 +16,11 @@ _CRITICISED = re.compile(
     r"^(?:(?:роз|рас)критикува(?:ли|ла|в)|(?:рас)критикова(?:ли|ла|л)|критикують|критикуют|критикує|критикует|засуди(?:ли|ла|в)"
     r"|осуди(?:ли|ла|л)|обурен[іаий]|возмущен[ыа])$"
 )
+# Whose reproach is no sign of how the item shows the institution.
+_INVADERS = re.compile(
+    r"^(?:москв|кремл|росі[яйї]|росси|рос(?:іян|сиян)|окупант|оккупант|загарбник|захватчик|сепаратист|колаборант|коллаборант"
+    r"|рашист)"
+)
 _BECAUSE = ("через", "из-за")
 _CONTROL = re.compile(
     r"^(?:аудит|ревіз|ревиз|держаудит|госаудит|перевірк|проверк|прокурат|прокурор|набу$|дбр$|гбр$|беб$|бэб$|поліц|полиц|інспек|инспек"
@@ -33,7 +38,8 @@ def _criticised(words: Sequence[str], named: Naming) -> bool:
     deed = named.first - 1
     if deed < 1 or "g" not in named.cases or not DEED.search(words[deed]):
         return False
-    return any(_CRITICISED.search(word) for word in words[max(0, deed - 2) : deed])
+    told = next((at for at in range(max(0, deed - 2), deed) if _CRITICISED.search(words[at])), None)
+    return told is not None and not any(_INVADERS.search(word) for word in words[max(0, told - 3) : told])
 
 
 def _negligent(words: Sequence[str], named: Naming) -> bool:
