@@ -19,6 +19,7 @@ from classifiers.citation.wording import OPEN
 _REACH = 12
 _AND, _TASKS = turn("and"), frozenset("з зі із с со по".split())
 _AT = frozenset(("при",))
+_COMMUNITY = frozenset("тг мтг стг отг".split())
 # Bodies and offices of a council's own, which tell an owner only by what follows: «… апарату міської ради».
 _LINKS = own_words("head") | own_words("deputy") | own_words("secretary") | own_words("owner.link")
 _HEARD = Sort.INFO | Sort.DOCUMENT | Sort.NOUN | Sort.OCCASION | Sort.OUTLET
@@ -70,7 +71,7 @@ def _described(setting: Setting, first: int) -> bool:
 
 def _owned(setting: Setting, mention: Mention, at: int) -> bool:
     """Does an owner that is no town's council follow, past further tasks of the department?"""
-    reading, index = setting.reading, at
+    reading, index, attached = setting.reading, at, False
     while index < min(len(reading.words), at + _REACH) and _beside(setting, mention, index):
         word, form = reading.words[index], reading.tokens[index].word
         if any(first <= index < last for first, last, _ in setting.own):
@@ -84,25 +85,31 @@ def _owned(setting: Setting, mention: Mention, at: int) -> bool:
             index = behind
             continue
         if form in _AT or form[:1].isdigit():
-            index += 1
+            attached, index = form in _AT, index + 1
             continue
-        told = _tells(setting, mention, index)
+        told = _tells(setting, mention, index, attached)
         if told is not None:
             return told
         index += 1
     return False
 
 
-def _tells(setting: Setting, mention: Mention, index: int) -> bool | None:
-    """Is the word another owner; False where no owner can follow, None where it only leads to one."""
+def _tells(setting: Setting, mention: Mention, index: int, attached: bool) -> bool | None:
+    """Is the word another owner; False where no owner can follow, None where it only leads to one.
+
+    `attached` behind «при», after which an owner is in the locative.
+    """
     word, token = setting.reading.words[index], setting.reading.tokens[index]
     if press_words(word.lemmas):
         return None
     if len(token.text) > 1 and token.text.isupper() and not setting.reading.tokens[mention.head].text.isupper():
-        return stranger(setting, index) or bool(word.lemmas & _theirs())
+        return token.word not in _COMMUNITY and (stranger(setting, index) or bool(word.lemmas & _theirs()))
     if token.text[:1].isupper() and token.text.isascii():
         return not word.sort & (Sort.SITE | Sort.OUTLET)  # «відділ комунікацій Novus»
-    if not word.gram & (Gram.GENT | Gram.LOCT) or word.gram & (Gram.PRONOUN | Gram.ADVERB | Gram.PREP | Gram.CONJ):
+    case = Gram.LOCT if attached else Gram.GENT
+    if not word.gram & case or word.gram & (Gram.PRONOUN | Gram.ADVERB | Gram.PREP | Gram.CONJ):
+        return False
+    if word.sort & Sort.MEDIA and _told(setting, index + 1):
         return False
     if word.lemmas & _theirs():
         return True
@@ -118,6 +125,14 @@ def _tells(setting: Setting, mention: Mention, index: int) -> bool | None:
     if not word.gram & Gram.NOUN or word.sort & _HEARD:
         return False
     return token.text[:1].isupper() and _is_proper(setting, mention, index)
+
+
+def _told(setting: Setting, index: int) -> bool:
+    """«У відділі комунікацій редакції пояснили»: does a verb of telling follow the media, which were told?"""
+    if index >= len(setting.reading.words) or setting.reading.gaps[index] != " ":
+        return False
+    word = setting.reading.words[index]
+    return bool(word.sort & Sort.SAY and word.gram & Gram.FINITE)
 
 
 def _leads(setting: Setting, mention: Mention, index: int) -> bool:
