@@ -175,6 +175,9 @@ def beneath(reading: Reading, page: int) -> bool:
 _AIRS, _FOLLOWS, _DISCUSSES = turn("airs"), turn("follows"), turn("discusses")
 _CAN = frozenset(("могти", "змогти", "мочь", "смочь"))
 _DASH = re.compile("^ ?[–—-] ?$")
+_MARK = re.compile("^ ?[:–—-] ?$")
+_ORIGIN = frozenset(("джерело", "источник"))
+_BY = turn("by") | {"до"}  # «відповідно до»
 
 
 def attended(reading: Reading, page: Mention) -> bool:
@@ -186,7 +189,9 @@ def attended(reading: Reading, page: Mention) -> bool:
     words = (reading.words[i] for i in clause)
     if any(_shows(word) and word.lemmas.isdisjoint(_AIRS | _DISCUSSES) for word in words):
         return False
-    return any(_attends(reading, i) for i in clause)
+    if _by_what_it_says(reading, page):
+        return False
+    return any(_attends(reading, page, i, clause) for i in clause)
 
 
 def _around(reading: Reading, page: Mention) -> list[int]:
@@ -204,11 +209,11 @@ def _around(reading: Reading, page: Mention) -> list[int]:
     return [i for i in range(first, last) if not page.first <= i < page.last]
 
 
-def _attends(reading: Reading, index: int) -> bool:
+def _attends(reading: Reading, page: Mention, index: int, clause: list[int]) -> bool:
     """A verb of airing, following or discussing; the noun of one where nothing rules it but a verb."""
     word = reading.words[index]
     if word.lemmas & _FOLLOWS:
-        return not _asked_to(reading, index)
+        return not (_asked_to(reading, index) or _asked_on(reading, page, index, clause))
     if not word.lemmas & (_AIRS | _DISCUSSES):
         return False
     if not word.gram & Gram.NOUN:
@@ -228,3 +233,37 @@ def _asked_to(reading: Reading, index: int) -> bool:
         return False
     before = reading.words[index - 1]
     return bool(before.gram & Gram.FINITE) and not before.lemmas & _CAN
+
+
+def _asked_on(reading: Reading, page: Mention, index: int, clause: list[int]) -> bool:
+    """«На сторінці просять усіх голосувати», «Голосувати просять на сторінці»: is that asked on the page itself?
+
+    Not where the page is behind the asking and what is asked («просять усіх голосувати на сторінці»).
+    """
+    asks = [i for i in clause if _asking(reading.words[i])]
+    return any(not (ask < index < page.first) for ask in asks)
+
+
+def _asking(word: Word) -> bool:
+    told = word.sort & (Sort.SAY | Sort.OPINE | Sort.WANT) and word.gram & Gram.FINITE
+    return bool(told) and not word.lemmas & _CAN
+
+
+def _by_what_it_says(reading: Reading, page: Mention) -> bool:
+    """«За інформацією на сайті ради до акції долучилися …», «Джерело: трансляція на сторінці ради»: named as a source.
+
+    Not «стежте за інформацією на сайті»: whoever follows it goes there.
+    """
+    first = page.first
+    if first > 0 and not reading.gaps[first].strip() and reading.words[first - 1].gram & Gram.PREP:
+        first -= 1
+    head = bisect_right(reading.starts, page.first) - 1
+    begin = reading.starts[head]
+    opened = reading.words[begin].lemmas & _ORIGIN and _MARK.search(reading.gaps[begin + 1])
+    if opened and begin < page.first:
+        return True
+    if first - 2 < begin or reading.gaps[first].strip() or reading.tokens[first - 2].word not in _BY:
+        return False
+    if first - 2 > begin and reading.words[first - 3].lemmas & _FOLLOWS:
+        return False
+    return bool(reading.words[first - 1].sort & Sort.INFO)
