@@ -121,11 +121,16 @@ def _signed_by_wider(reading: Reading) -> bool:
     """Does a region's or a district's body sign the text in a line of its own?"""
     last = reading.starts[-2]
     signed = len(reading.words) - last <= _SIGNATURE and "\n" in reading.gaps[last]
-    return signed and any(is_wider_body(reading, i) for i in range(last, len(reading.words)))
+    if not signed or reading.tokens[last].word in _CREDITS or "." in reading.text[reading.tokens[-1].end :]:
+        return False  # «Фото ОВА», «Остаточне рішення ухвалить ОВА.»
+    said = any(word.gram & Gram.FINITE and not word.gram & (Gram.NOUN | Gram.ADJ) for word in reading.words[last:])
+    return not said and any(is_wider_body(reading, i) for i in range(last, len(reading.words)))
 
 
 # Words of «Департамент інформаційної діяльності Полтавської обласної військової адміністрації» and the like.
 _SIGNATURE = 12
+# What says whose a picture is.
+_CREDITS = frozenset("фото світлина світлини ілюстрація відео архів видео иллюстрация архив".split())
 _WIDER_NAME = re.compile("рад|адмін|совет|админ")
 # Words from the body back to «обласна»: «обласна державна військова адміністрація».
 _WIDER = 4
