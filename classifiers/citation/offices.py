@@ -11,10 +11,11 @@ from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import Chunker
 from classifiers.citation.reading import Reading
+from classifiers.citation.sentence import IN
 
 _WHO = frozenset("який яка котрий котра що который которая".split())
 _FROM = frozenset(("з", "із", "зі", "из", "с", "со"))
-_HOLDS, _LED = turn("holds"), turn("led")
+_HOLDS, _LED, _TAKES = turn("holds"), turn("led"), turn("takes_over")
 _PAST = re.compile("(?:в|вся|л|лся|ла|лася|лась|ло|ли|лися)$")
 # Words of the clause that says what somebody is.
 _CLAUSE = 8
@@ -50,13 +51,15 @@ def with_office(chunker: Chunker, mention: Mention) -> Mention:
 
 def _held(chunker: Chunker, mention: Mention, last: int) -> Mention:
     """«…, яка очолює управління освіти»: what he or she leads, or is answerable for «у виконкомі»."""
-    holds = any(
-        chunker.words[i].lemmas & _HOLDS and not led_once(chunker.reading, i) for i in range(mention.last, last)
-    )
+    tokens, words = chunker.reading.tokens, chunker.words
+    clause = range(mention.last, last)
+    holds = [i for i in clause if words[i].lemmas & (_HOLDS | _TAKES) and not led_once(chunker.reading, i)]
     body = next((m for m in chunker.mentions(mention.last + 1, last) if m.sort & Sort.BODY), None) if holds else None
     if body is None:
         return mention
-    return _extended(mention, body)
+    # «яка очолила протест у міській раді»
+    aside = tokens[body.first - 1].word in IN and any(words[i].lemmas & (_LED | _TAKES) for i in holds)
+    return mention if aside else _extended(mention, body)
 
 
 def led_once(reading: Reading, index: int) -> bool:

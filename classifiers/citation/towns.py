@@ -65,6 +65,8 @@ class Towns:
             return None
         if own:
             return OWN if not _wider(reading, index) else None
+        if _opens(reading, index):
+            return None
         if pair := _pair(reading, index):
             return OWN if pair == self.name else pair
         word = reading.words[index]
@@ -122,6 +124,17 @@ def leads(reading: Reading, index: int) -> bool:
         return False
     after = reading.words[index + 1].lemmas
     return bool(_ADJECTIVE.search(reading.tokens[index].word)) and not after.isdisjoint(body_words())
+
+
+def _opens(reading: Reading, index: int) -> bool:
+    """«Українські військові отримали дрони»: an adjective of no town, its capital only the sentence's."""
+    lemmas = reading.words[index].lemmas
+    return index in reading.starts and not lemmas.isdisjoint(_no_towns()) and not leads(reading, index)
+
+
+@cache
+def _no_towns() -> frozenset[str]:
+    return frozenset(sections("own")["not.town"])
 
 
 _ON = frozenset("на по угол углу розі ріг рогу кут куті вулиці вулицею вулицю вул ул улице улицы улицу улицей".split())
