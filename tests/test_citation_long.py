@@ -54,6 +54,24 @@ def test_headings_leave_our_mayor_ours(council: CitationClassifier, text: str) -
     assert label(council, text) == "council"
 
 
+LISTS = [
+    "Скільки коштує хліб:\nТихогірськ\n22 гривні\nЛубни\n24 гривні\nУ міськраді кажуть, що ціни ще зростуть.",
+    "Хто привіз гостинці:\nТихогірськ\nПригощав пирогами.\nГадяч\nПривіз мед.\nЗа словами міського голови, торги повторять.",
+    "Электричка остановится:\nКиев\n08:10\nТихогорск\n08:40\nЛубны\n08:50\nМэр пояснил, что расписание новое.",
+    "Осінній кубок\nТихогірськ.\nНаші зіграли внічию.\nЛубни.\nТам бігли естафету.\nПро поле. Мер каже, що його полагодять.",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_what_closes_a_list_of_towns_is_no_towns_part(council: CitationClassifier, text: str) -> None:
+    assert label(council, text, LOCAL) == "council"
+
+
+def test_a_site_below_a_list_of_towns_stays_ours(council: CitationClassifier) -> None:
+    text = "Каса змінила графік.\nТихогірськ\n07:20\nЛубни\n11:00\nРозклад – на офіційному сайті міської ради."
+    assert label(council, text, LOCAL) == "site"
+
+
 def test_stops_of_a_bus_head_nothing(council: CitationClassifier) -> None:
     text = "Автобус стає тут:\nТихогірськ\nГадяч\nЛубни\nКвитки здорожчали, пояснив міський голова."
     assert label(council, text, LOCAL) == "council"
@@ -74,6 +92,10 @@ def test_a_department_of_the_regions_body_is_its_own(council: CitationClassifier
 
 
 DEPARTMENTS = [
+    ("У відділі освіти розповіли про садок.\nГроші дала обласна рада.", LOCAL),
+    ("У відділі освіти розповіли про садок.\nНагадаємо, дах оплатила Полтавська ОВА.", LOCAL),
+    ("В отделе образования рассказали о садике.\nДеньги выделила областная администрация.", LOCAL),
+    ("У відділі освіти розповіли про садок.\nФото: Полтавська ОВА", LOCAL),
     ("Начальник ОВА приїхав у гості. У відділі освіти Тихогірська розповіли, які школи він бачив.", REGIONAL),
     ("Начальник ОВА приїхав. Тихогірська міська рада зібрала нараду. У відділі освіти розповіли про школи.", REGIONAL),
     ("ОВА дала гроші Тихогірську. У відділі освіти розповіли, скільки шкіл полагодять.", REGIONAL),
@@ -205,6 +227,10 @@ PROGRAMMES = [
     "Зустріч почнеться о 18:00. Гості прийдуть: так вирішили.",
     "10:00 Олена Шпак: прийом людей.\n11:00 Тарас Бурій: прийом людей.",
     "19:00 Міський голова: підсумки року.\n19:30 Міська голова: що зроблено за рік.",
+    "10:00 Міська голова: вітальне слово, нагородять найкращих.\n11:00 Хор: пісні.",
+    "10:00 Міська голова Олена Шпак: прийом людей, запис триває.\n12:00 Хор: пісні.",
+    "18:00 Мер: «Наталка Полтавка» (вистава), грають актори.\n20:00 Кіно: «Степ».",
+    "18:00 Міська рада: «Відкрита сесія»\n19:00 Мер: «Година запитань»",
     "18:00 Бібліотека: читають вірші.\n19:00 Школа: показали виставу.",
 ]
 
@@ -244,13 +270,43 @@ NO_INTERVIEWS = [
 ]
 
 
+SCENES = [
+    f"Стрічку перерізала міська голова Олена Шпак. Діти побігли до класів.\n{TALK}",
+    f"Дорогу вимостили за наказом Олени Шпак. На лавці двоє.\n{TALK}",
+    f"Школярі прийшли на зустріч з Оленою Шпак. У коридорі гамірно.\n{TALK}",
+    f"Разом з Оленою Шпак на концерт прийшли гості. За лаштунками двоє.\n{TALK}",
+    f"Ми зайшли до майстерні, яку відкривала Олена Шпак. Господар забарився.\n{TALK}",
+    f"На ринку згадують Олену Шпак.\n– А Олена Шпак прийде?\n– Ні.\n{TALK}",
+    f"Бойцов наградила Елена Шпак. Один из них отвечает.\n{TALK}",
+]
+
+
+@pytest.mark.parametrize("text", SCENES)
+def test_talk_of_others_is_not_the_mayors(council: CitationClassifier, text: str) -> None:
+    assert label(council, text, LOCAL) == "none"
+
+
 @pytest.mark.parametrize("text", NO_INTERVIEWS)
 def test_dashes_alone_make_nobody_a_source(council: CitationClassifier, text: str) -> None:
     assert not [s for s in council.classify(article(text), REGIONAL)[1] if s.form == "person"]
 
 
-def test_an_interview_with_the_mayor_cites_the_council(council: CitationClassifier) -> None:
-    assert label(council, f"З Оленою Шпак ми зустрілися у школі.\n{TALK}") == "council"
+LONG_TALK = "– Коли?\n– {0}\n– Де?\n– {0}".format(
+    "Цього року ми полагодимо дах школи, а наступного візьмемося за двір і паркан."
+)
+WITH_THE_MAYOR = [
+    f"З Оленою Шпак ми зустрілися у школі.\n{TALK}",
+    f"Розмова з Оленою Шпак про дахи.\n{TALK}",
+    f"Олена Шпак – гостя редакції.\n{TALK}",
+    f"Мэр Елена Шпак пришла в нашу студию.\n{TALK}",
+    f"Олена Шпак щойно повернулася з відпустки.\n– Скажіть, Олено Іванівно, що нового?\n– Дах.\n{TALK}",
+    f"Олена Шпак щойно повернулася з відпустки.\n{LONG_TALK}",
+]
+
+
+@pytest.mark.parametrize("text", WITH_THE_MAYOR)
+def test_an_interview_with_the_mayor_cites_the_council(council: CitationClassifier, text: str) -> None:
+    assert label(council, text) == "council"
 
 
 NAMES = [

@@ -71,7 +71,7 @@ class CitationClassifier:
             local=outlet.level == "local",
             occupied=any(token.word in _OCCUPIED for token in reading.tokens),
             towns=named,
-            headings=headings(reading, named),
+            headings=headings(reading, named, local=outlet.level == "local"),
             own=own,
             named=self._full_names(reading),
             surnames=self._surnames(reading),

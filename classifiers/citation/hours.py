@@ -59,16 +59,30 @@ def _tells(sentence: Sentence, mention: Mention) -> bool:
         return True
     if not mention.speaker or (mention.last < sentence.last and sentence.form(mention.last) in _ASKS):
         return False
-    quoted = _QUOTED.search(sentence.gap(mention.last)) is not None
-    body = mention.sort & Sort.BODY and head.text.isupper()
-    return bool(quoted or body or any(_is_verb(words[i].gram) for i in range(mention.last, sentence.last)))
+    if mention.sort & Sort.BODY and head.text.isupper():
+        return True
+    stop, fewest = (_CLOSED, _WORDS) if _QUOTED.search(sentence.gap(mention.last)) else (_COMMA, None)
+    first = mention.last + 1
+    end = next((i for i in range(first, sentence.last) if stop.search(sentence.gap(i))), sentence.last)
+    whole = fewest is not None and end == sentence.last and end - mention.last >= fewest
+    told = any(_is_verb(words[i].gram) for i in range(mention.last, end))
+    return whole or told or any(_is_ours(sentence, i) for i in range(end, sentence.last))
 
 
 def _is_verb(gram: int) -> bool:
     return bool(gram & (Gram.FINITE | Gram.SHORT) and not gram & (Gram.NOUN | Gram.ADJ))
 
 
+def _is_ours(sentence: Sentence, index: int) -> bool:
+    """«Мер: укриття відкриті, просимо не панікувати»: a verb of theirs about themselves."""
+    return bool(sentence.words[index].gram & Gram.OTHER_VERB) and sentence.form(index).endswith(("мо", "им", "ем"))
+
+
 _QUOTED = re.compile(r":\s*[«\"“„]")
+# Where the words or the clause that may tell end: «Мер: прийом, нагородять найкращих», «Мер: «Назва», грають актори».
+_CLOSED, _COMMA = re.compile(r"[»”\"]"), re.compile(",")
+# Words in quotation marks that are no title of what is on.
+_WORDS = 3
 # «19:30 Мер: що зроблено за рік»: what a broadcast is about.
 _ASKS = frozenset("що як чому хто де коли скільки что почему кто где когда сколько".split())
 

@@ -29,8 +29,17 @@ _FEWEST = 2
 _ALIKE = 4
 # Words of a question among which whoever is asked is addressed.
 _ADDRESS = 4
-_WITH, _TALKS = turn("with"), turn("talks")
+_WITH, _TALKS, _WHICH = turn("with"), turn("talks"), turn("which")
 _ASKING = turn("interviewers")
+# Whose conversation it is: «ми зустрілися», «у нашій студії»; strangers who only talk in a story are not asked by us.
+_US = frozenset(
+    "ми нас нам нами наш наша наше наші нашого нашої нашому нашій нашу нашим нашою мы нашего нашей нашем".split()
+)
+_GUEST = frozenset(
+    "гість гостя гостею гостем гостьова редакція редакції студія студії гость гостья редакции студии".split()
+)
+# Words of an answer at the least, on the average, where nothing else says that it is an interview.
+_LONG = 12
 
 
 def interviewed(chunker: Chunker) -> Iterator[Finding]:
@@ -62,8 +71,10 @@ def _answering(chunker: Chunker) -> Mention | None:
     asked = [line for line in lines if _ASKS.search(line.group())]
     chosen = [m for m in people if any(_addressed(chunker.reading, line.start(), m) for line in asked)]
     chosen = chosen or [m for m in people if _met(chunker.reading, m)]
-    if not chosen and len({_surname(chunker.reading, m) for m in people}) == 1:
+    talk = _long(lines) or _of_ours(chunker.reading, _word_at(chunker.reading, lines[0].start()))
+    if not chosen and talk and len({_surname(chunker.reading, m) for m in people}) == 1:
         chosen = [m for m in people if m.cases & Gram.NOMN and not _asks(chunker.reading, m)]
+        chosen = [m for m in chosen if not _aside(chunker.reading, m)]
     return chosen[0] if len({_surname(chunker.reading, m) for m in chosen}) == 1 else None
 
 
@@ -71,6 +82,26 @@ def _in_turns(lines: list[re.Match[str]]) -> bool:
     """Do answers follow questions, twice at least?"""
     asks = [_ASKS.search(line.group()) is not None for line in lines]
     return sum(one and not other for one, other in pairwise(asks)) >= _FEWEST
+
+
+def _long(lines: list[re.Match[str]]) -> bool:
+    """Are the answers told at length, as nobody talks in a story?"""
+    answers = [line.group() for line in lines if not _ASKS.search(line.group())]
+    return sum(len(answer.split()) for answer in answers) >= _LONG * len(answers)
+
+
+def _of_ours(reading: Reading, last: int) -> bool:
+    """Does the lead say that it is a talk, or that the writers took part in it?"""
+    return any(
+        reading.tokens[i].word in _US | _GUEST
+        or (reading.words[i].lemmas & _TALKS and reading.words[i].gram & Gram.NOUN)
+        for i in range(last)
+    )
+
+
+def _aside(reading: Reading, mention: Mention) -> bool:
+    """«…, яку відкривав Остап Чумак»: named only to tell which house or whom is meant."""
+    return any(reading.words[i].lemmas & _WHICH for i in range(_sentence(reading, mention).start, mention.first))
 
 
 def _word_at(reading: Reading, offset: int) -> int:
@@ -94,26 +125,40 @@ def _surname(reading: Reading, mention: Mention) -> str:
 
 
 def _addressed(reading: Reading, offset: int, mention: Mention) -> bool:
-    """«– Олено Іванівно, …?»: does the question begin with the first name?"""
-    names = range(*mention.name) if mention.name else range(0)
-    known = {reading.tokens[i].word[:_ALIKE] for i in names}
+    """«– Олено Іванівно, …?», «– Скажіть, Олено, …?»: is the first name set off by commas near the question's begin?"""
+    if mention.name is None:
+        return False
+    known, surname = (reading.tokens[i].word[:_ALIKE] for i in (mention.name[0], mention.name[1] - 1))
     first = _word_at(reading, offset)
-    near = reading.tokens[first : first + _ADDRESS]
-    return any(token.text[:1].isupper() and token.word[:_ALIKE] in known for token in near)
+    for index in range(first, min(first + _ADDRESS, len(reading.tokens) - 1)):
+        if reading.tokens[index].text[:1].isupper() and reading.tokens[index].word[:_ALIKE] == known:
+            after = index + 1
+            patronymic = reading.gaps[after] == " " and reading.tokens[after].text[:1].isupper()
+            if patronymic and not reading.tokens[after].word.startswith(surname):
+                after += 1
+            return after < len(reading.gaps) and reading.gaps[after][:1] in ",!?"
+    return False
 
 
 def _met(reading: Reading, mention: Mention) -> bool:
-    """«Із Оленою Шпак ми зустрілися …», «розмова з Оленою Шпак»."""
+    """«Із Оленою Шпак ми зустрілися …», «розмова з Оленою Шпак»; not «прийшли з Оленою Шпак»."""
     before = mention.first - 1
-    return before >= 0 and reading.tokens[before].word in _WITH and bool(mention.cases & Gram.ABLT)
+    if before < 0 or reading.tokens[before].word not in _WITH or not mention.cases & Gram.ABLT:
+        return False
+    sentence = _sentence(reading, mention)
+    return any(reading.words[i].lemmas & _TALKS or reading.tokens[i].word in _US for i in sentence)
+
+
+def _sentence(reading: Reading, mention: Mention) -> range:
+    number = bisect_left(reading.starts, mention.first + 1)
+    return range(reading.starts[number - 1], reading.starts[min(number, len(reading.starts) - 1)])
 
 
 def _asks(reading: Reading, mention: Mention) -> bool:
     """«Розмовляла Олена Гай», «Журналістка Олена Гай поговорила …», «Текст: Олена Гай»: who asks the questions."""
     if reading.words[mention.head].lemmas & _ASKING or mention.sort & Sort.MEDIA:
         return True
-    number = bisect_left(reading.starts, mention.first + 1)
-    sentence = range(reading.starts[number - 1], reading.starts[min(number, len(reading.starts) - 1)])
+    sentence = _sentence(reading, mention)
     labelled = any(":" in reading.gaps[i] for i in sentence if sentence.start < i <= mention.first)
     talks = any(reading.words[i].lemmas & (_TALKS | _ASKING) for i in sentence)
     return labelled or ":" in reading.gaps[mention.first] or talks

@@ -41,7 +41,7 @@ def located(setting: Setting, mention: Mention, kind: Kind) -> Resolution:
     nearest = _nearest(setting, mention.first, first, _clause_end(setting.reading, mention.last, last))
     if nearest is not None:
         return _ours(setting, mention, kind, BESIDE) if nearest == OWN else _beside(setting, mention, kind, nearest)
-    heading = headed_by(setting.reading, setting.headings, mention.first)
+    heading = headed_by(setting.headings, mention.first)
     if heading is not None:
         return _ours(setting, mention, kind, BESIDE) if heading == OWN else OTHER
     return _by_item(setting, mention, kind)

@@ -1,13 +1,14 @@
 """The towns that head the parts of a round-up: «Бучач. …», «БУЧАЧ» alone on its line. Pure.
 
-Under such a heading «міський голова» is that town's, whatever town the item is about.
+Under such a heading «міський голова» is that town's, whatever town the item is about. Where nothing is told below
+the towns (prices, addresses, stops) they are a list, and whatever closes it is not theirs.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifiers.citation.grammar import Gram
 from classifiers.citation.reading import Reading
@@ -23,20 +24,53 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A town that heads a part of the text, words at..last-1; `alone` on its line it heads the lines below."""
+    """A town, words at..last-1, that heads the words up to `end`; `alone` on its line it heads the lines below."""
 
     at: int
     last: int
     town: str
     alone: bool
+    end: int = 0
 
 
-def headings(reading: Reading, towns: tuple[tuple[int, str], ...]) -> tuple[Heading, ...]:
-    """The headings of a round-up, in order; none where fewer than two towns head a part."""
+def headings(reading: Reading, towns: tuple[tuple[int, str], ...], *, local: bool) -> tuple[Heading, ...]:
+    """The headings of a round-up, in order; none where under fewer than two towns something is told.
+
+    In a town's own outlet (`local`) the last part is no longer than the others: what closes the item is ours.
+    """
     named = [h for at, town in towns if (h := _heading(reading, at, town)) is not None]
     bounds = {heading.at for heading in named} & {heading.last for heading in named}  # a list, as of a train's stops
     found = tuple(h for h in named if bounds.isdisjoint((h.at, h.last)))
-    return found if len({heading.town for heading in found}) >= _FEWEST else ()
+    if not found:
+        return ()
+    starts = [heading.at for heading in found[1:]] + [len(reading.words)]
+    found = tuple(replace(heading, end=_end(reading, heading, at)) for heading, at in zip(found, starts, strict=True))
+    if len({heading.town for heading in found if _tells(reading, heading)}) < _FEWEST:
+        return ()
+    return (*found[:-1], _shortened(reading, found)) if local else found
+
+
+def _end(reading: Reading, heading: Heading, end: int) -> int:
+    """Where the part ends: one on its text's own line is that line."""
+    return end if heading.alone else next((i for i in range(heading.last, end) if "\n" in reading.gaps[i]), end)
+
+
+def _tells(reading: Reading, heading: Heading) -> bool:
+    """Does a verb stand in the part?"""
+    words = reading.words[heading.last : heading.end]
+    return any(w.gram & (Gram.FINITE | Gram.SHORT) and not w.gram & (Gram.NOUN | Gram.ADJ) for w in words)
+
+
+def _shortened(reading: Reading, found: tuple[Heading, ...]) -> Heading:
+    """The last heading, over as many lines as the longest of the other parts."""
+    *others, heading = found
+    most = max(len(_lines(reading, other)) for other in others)
+    lines = _lines(reading, heading)
+    return replace(heading, end=lines[most]) if most and len(lines) > most else heading
+
+
+def _lines(reading: Reading, heading: Heading) -> list[int]:
+    return [i for i in range(heading.last, heading.end) if "\n" in reading.gaps[i]]
 
 
 def _heading(reading: Reading, at: int, town: str) -> Heading | None:
@@ -57,12 +91,7 @@ def _heading(reading: Reading, at: int, town: str) -> Heading | None:
     return Heading(first, last, town, "\n" in after or not after)
 
 
-def headed_by(reading: Reading, found: tuple[Heading, ...], index: int) -> str | None:
-    """The town under whose heading word `index` stands; one on its text's own line heads that line only."""
+def headed_by(found: tuple[Heading, ...], index: int) -> str | None:
+    """The town under whose heading word `index` stands."""
     number = bisect_right(found, index, key=lambda heading: heading.at) - 1
-    if number < 0:
-        return None
-    heading = found[number]
-    if heading.alone:
-        return heading.town
-    return None if any("\n" in reading.gaps[i] for i in range(heading.at + 1, index + 1)) else heading.town
+    return found[number].town if number >= 0 and index < found[number].end else None

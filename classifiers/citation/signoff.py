@@ -84,9 +84,14 @@ def _seated(reading: Reading, mention: Mention, start: int, first: int) -> Menti
     return mention if first > start or _closes_text(reading, start) else None
 
 
+_TITLE = re.compile(r":\s*[«\"“„]")
+
+
 def _attended(chunker: Chunker, mention: Mention, last: int) -> Mention | None:
     """The mention, if nothing but an employee, a telephone or a second signer follows it."""
     reading = chunker.reading
+    if mention.last < last and _TITLE.search(reading.gaps[mention.last]):
+        return None  # «18:00 Міська рада: «Відкрита сесія»»
     if mention.last == last or _employee(chunker, mention.last, last) or _telephone(reading, mention.last, last):
         return mention
     return mention if _joined(chunker, mention.last, last) else None

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from classifiers.citation.grammar import Gram
-from classifiers.citation.lexicon import Sort
+from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.reading import Reading
 from classifiers.citation.setting import Setting, made_up, own_words, press_words
@@ -120,17 +120,22 @@ def _of_region(setting: Setting, mention: Mention, lemmas: frozenset[str]) -> bo
 def _signed_by_wider(reading: Reading) -> bool:
     """Does a region's or a district's body sign the text in a line of its own?"""
     last = reading.starts[-2]
-    signed = len(reading.words) - last <= _SIGNATURE and "\n" in reading.gaps[last]
-    if not signed or reading.tokens[last].word in _CREDITS or "." in reading.text[reading.tokens[-1].end :]:
-        return False  # «Фото ОВА», «Остаточне рішення ухвалить ОВА.»
-    said = any(word.gram & Gram.FINITE and not word.gram & (Gram.NOUN | Gram.ADJ) for word in reading.words[last:])
-    return not said and any(is_wider_body(reading, i) for i in range(last, len(reading.words)))
+    words, verbs = reading.words[last:], Gram.FINITE | Gram.OTHER_VERB | Gram.SHORT
+    if len(words) > _SIGNATURE or "\n" not in reading.gaps[last] or "." in reading.text[reading.tokens[-1].end :]:
+        return False
+    if any(word.gram & verbs and not word.gram & (Gram.NOUN | Gram.ADJ) for word in words):
+        return False  # «Гроші дала облрада»
+    labelled = any(":" in reading.gaps[i] for i in range(last + 1, len(reading.words)))
+    if reading.tokens[last].word in _CREDITS or (labelled and words[0].lemmas.isdisjoint(_LABELS)):
+        return False  # «Фото ОВА», «Ілюстрація: ОВА»
+    return any(is_wider_body(reading, i) for i in range(last, len(reading.words)))
 
 
 # Words of «Департамент інформаційної діяльності Полтавської обласної військової адміністрації» and the like.
 _SIGNATURE = 12
 # What says whose a picture is.
 _CREDITS = frozenset("фото світлина світлини ілюстрація відео архів видео иллюстрация архив".split())
+_LABELS = turn("labels")
 _WIDER_NAME = re.compile("рад|адмін|совет|админ")
 # Words from the body back to «обласна»: «обласна державна військова адміністрація».
 _WIDER = 4
