@@ -61,12 +61,15 @@ def _tells(sentence: Sentence, mention: Mention) -> bool:
         return False
     if mention.sort & Sort.BODY and head.text.isupper():
         return True
-    stop, fewest = (_CLOSED, _WORDS) if _QUOTED.search(sentence.gap(mention.last)) else (_COMMA, None)
-    first = mention.last + 1
-    end = next((i for i in range(first, sentence.last) if stop.search(sentence.gap(i))), sentence.last)
-    whole = fewest is not None and end == sentence.last and end - mention.last >= fewest
+    quoted = _QUOTED.search(sentence.gap(mention.last)) is not None
+    stop = _CLOSED if quoted else _COMMA
+    end = next((i for i in range(mention.last + 1, sentence.last) if stop.search(sentence.gap(i))), sentence.last)
+    closed = sentence.gap(end) if end < len(words) else sentence.reading.text[sentence.reading.tokens[-1].end :]
+    long = end - mention.last >= _WORDS or _STOP.search(closed) is not None
+    if quoted and end == sentence.last and long:
+        return True
     told = any(_is_verb(words[i].gram) for i in range(mention.last, end))
-    return whole or told or any(_is_ours(sentence, i) for i in range(end, sentence.last))
+    return told or any(_is_ours(sentence, i) for i in range(mention.last, sentence.last))
 
 
 def _is_verb(gram: int) -> bool:
@@ -81,8 +84,9 @@ def _is_ours(sentence: Sentence, index: int) -> bool:
 _QUOTED = re.compile(r":\s*[«\"“„]")
 # Where the words or the clause that may tell end: «Мер: прийом, нагородять найкращих», «Мер: «Назва», грають актори».
 _CLOSED, _COMMA = re.compile(r"[»”\"]"), re.compile(",")
-# Words in quotation marks that are no title of what is on.
+# Words in quotation marks that are no title of what is on, and what ends them otherwise.
 _WORDS = 3
+_STOP = re.compile(r"^[.!?…]|^[»”\"][.!]")
 # «19:30 Мер: що зроблено за рік»: what a broadcast is about.
 _ASKS = frozenset("що як чому хто де коли скільки что почему кто где когда сколько".split())
 

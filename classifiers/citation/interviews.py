@@ -38,6 +38,7 @@ _US = frozenset(
 _GUEST = frozenset(
     "гість гостя гостею гостем гостьова редакція редакції студія студії гость гостья редакции студии".split()
 )
+_TO_US = frozenset("ми мы запитання питання вопрос".split())
 # Words of an answer at the least, on the average, where nothing else says that it is an interview.
 _LONG = 12
 
@@ -100,8 +101,15 @@ def _of_ours(reading: Reading, last: int) -> bool:
 
 
 def _aside(reading: Reading, mention: Mention) -> bool:
-    """«…, яку відкривав Остап Чумак»: named only to tell which house or whom is meant."""
-    return any(reading.words[i].lemmas & _WHICH for i in range(_sentence(reading, mention).start, mention.first))
+    """«…, яку відкривав Остап Чумак», «Ювілярку привітав Остап Чумак»; not «До нас завітав Остап Чумак»."""
+    sentence = _sentence(reading, mention)
+    before = [reading.words[i] for i in range(sentence.start, mention.first)]
+    if any(word.lemmas & _WHICH for word in before):
+        return True
+    acted = any(word.gram & Gram.FINITE and not word.gram & (Gram.NOUN | Gram.ADJ) for word in before)
+    return acted and not any(
+        reading.tokens[i].word in _GUEST or reading.words[i].lemmas & (_TALKS | _TO_US) for i in sentence
+    )
 
 
 def _word_at(reading: Reading, offset: int) -> int:

@@ -56,7 +56,9 @@ def _end(reading: Reading, heading: Heading, end: int) -> int:
 
 
 def _tells(reading: Reading, heading: Heading) -> bool:
-    """Does a verb stand in the part?"""
+    """Is it no mere list: has the part a verb, or only the line it opens («Буринь. Два влучання.»)?"""
+    if not heading.alone:
+        return True
     words = reading.words[heading.last : heading.end]
     return any(w.gram & (Gram.FINITE | Gram.SHORT) and not w.gram & (Gram.NOUN | Gram.ADJ) for w in words)
 

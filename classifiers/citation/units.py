@@ -128,7 +128,15 @@ def _signed_by_wider(reading: Reading) -> bool:
     labelled = any(":" in reading.gaps[i] for i in range(last + 1, len(reading.words)))
     if reading.tokens[last].word in _CREDITS or (labelled and words[0].lemmas.isdisjoint(_LABELS)):
         return False  # «Фото ОВА», «Ілюстрація: ОВА»
-    return any(is_wider_body(reading, i) for i in range(last, len(reading.words)))
+    return any(is_wider_body(reading, i) and not _led(reading, i, last) for i in range(last, len(reading.words)))
+
+
+def _led(reading: Reading, index: int, first: int) -> bool:
+    """«Спільний проєкт із Полтавською ОВА»: does a preposition stand before the body within its line?"""
+    before = index - 1
+    while before > first and reading.words[before].gram & Gram.ADJ:
+        before -= 1
+    return before > first and bool(reading.words[before].gram & Gram.PREP)
 
 
 # Words of «Департамент інформаційної діяльності Полтавської обласної військової адміністрації» and the like.
