@@ -39,6 +39,7 @@ _GUEST = frozenset(
     "гість гостя гостею гостем гостьова редакція редакції студія студії гость гостья редакции студии".split()
 )
 _TO_US = frozenset("ми мы запитання питання вопрос".split())
+_ABOUT = frozenset(("про", "о", "об"))
 # Words of an answer at the least, on the average, where nothing else says that it is an interview.
 _LONG = 12
 
@@ -72,10 +73,11 @@ def _answering(chunker: Chunker) -> Mention | None:
     asked = [line for line in lines if _ASKS.search(line.group())]
     chosen = [m for m in people if any(_addressed(chunker.reading, line.start(), m) for line in asked)]
     chosen = chosen or [m for m in people if _met(chunker.reading, m)]
-    talk = _long(lines) or _of_ours(chunker.reading, _word_at(chunker.reading, lines[0].start()))
-    if not chosen and talk and len({_surname(chunker.reading, m) for m in people}) == 1:
+    if not chosen and len({_surname(chunker.reading, m) for m in people}) == 1:
+        lead = _word_at(chunker.reading, lines[0].start())
         chosen = [m for m in people if m.cases & Gram.NOMN and not _asks(chunker.reading, m)]
         chosen = [m for m in chosen if not _aside(chunker.reading, m)]
+        chosen = [m for m in chosen if _long(lines) or _of_ours(chunker.reading, lead, m)]
     return chosen[0] if len({_surname(chunker.reading, m) for m in chosen}) == 1 else None
 
 
@@ -91,13 +93,25 @@ def _long(lines: list[re.Match[str]]) -> bool:
     return sum(len(answer.split()) for answer in answers) >= _LONG * len(answers)
 
 
-def _of_ours(reading: Reading, last: int) -> bool:
-    """Does the lead say that it is a talk, or that the writers took part in it?"""
-    return any(
-        reading.tokens[i].word in _US | _GUEST
-        or (reading.words[i].lemmas & _TALKS and reading.words[i].gram & Gram.NOUN)
-        for i in range(last)
-    )
+def _of_ours(reading: Reading, last: int, mention: Mention) -> bool:
+    """Does the lead say that it is a talk, or that the writers took part in it, and with nobody else?"""
+    for start, end in zip(reading.starts, reading.starts[1:], strict=False):
+        if start >= last:
+            return False
+        words = range(start, min(end, last))
+        talk = any(reading.words[i].lemmas & _TALKS and reading.words[i].gram & Gram.NOUN for i in words)
+        ours = talk or any(reading.tokens[i].word in _US | _GUEST for i in words)
+        if ours and (mention.first in words or not any(_is_person(reading, i) for i in words)):
+            return True
+    return False
+
+
+def _is_person(reading: Reading, index: int) -> bool:
+    """«Ми розпитали господиню»: somebody else by a noun, and no guest."""
+    word = reading.words[index]
+    noun = word.gram & Gram.NOUN and word.gram & Gram.ANIMATE and not word.gram & (Gram.PRONOUN | Gram.ADVERB)
+    about = index > 0 and reading.tokens[index - 1].word in _ABOUT
+    return bool(noun) and not about and reading.tokens[index].word not in _GUEST
 
 
 def _aside(reading: Reading, mention: Mention) -> bool:
