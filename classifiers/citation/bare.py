@@ -12,6 +12,7 @@ from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
 from classifiers.citation.nouns import LABELS
+from classifiers.citation.readers import REPLIES
 from classifiers.citation.sentence import IN, Finding, Sentence, is_prep
 from classifiers.citation.statements import announced, is_headline, whole
 
@@ -238,8 +239,15 @@ def of_page_in_brackets(sentence: Sentence) -> Iterator[Finding]:
             continue
         before = range(sentence.first, mention.first)
         asked = any(_is_verb(sentence, i) and sentence.words[i].gram & Gram.OTHER_VERB for i in before)
-        if not asked and any(_is_verb(sentence, i) for i in before):
+        of_pages = any(sentence.words[i].sort & Sort.SITE or sentence.words[i].lemmas & _ON_PAGES for i in before)
+        if not (asked or of_pages) and any(_is_verb(sentence, i) for i in before):
             yield Finding(mention.first, last, mention, "label", 0.8)
+
+
+# What is said of a page itself: «Під дописом сто коментарів (Калуська міська рада у Facebook)».
+_ON_PAGES = REPLIES | frozenset(
+    "підписник підписниця підписка допис пост публікація вподобайка лайк репост подписчик подписка публикация".split()
+)
 
 
 def _page_end(sentence: Sentence, mention: Mention) -> int | None:

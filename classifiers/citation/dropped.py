@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from classifiers.citation.frames import frame_of
 from classifiers.citation.grammar import Gram, is_future
-from classifiers.citation.lexicon import Sort
+from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.pronouns import is_many, is_woman
 from classifiers.citation.sentence import Finding, Sentence, is_prep
@@ -66,7 +66,24 @@ def _only_person(sentence: Sentence) -> Mention | None:
     people = [m for m in found if (m.name or m.sort & _PEOPLE) and not _of_many(sentence, m)]
     if len(people) != 1 or not people[0].cases & Gram.NOMN or _led(sentence, people[0]):
         return None
+    if not _is_subject(sentence, people[0], first):
+        return None
     return None if any(_is_other(sentence, m, people[0]) for m in found if m is not people[0]) else people[0]
+
+
+def _is_subject(sentence: Sentence, person: Mention, first: int) -> bool:
+    """Not in «Працює там, куди ходить мер» nor «Опозиція освистала мера»: neither a clause's own nor an object."""
+    words, gaps = sentence.reading.words, sentence.reading.gaps
+    for index in range(max(first, person.first - _LONGEST), person.first):
+        gram = words[index].gram
+        led = words[index].lemmas & _CLAUSES and (index > first and "," in gaps[index])
+        named = gram & Gram.NOUN and gram & Gram.NOMN and gram & Gram.SINGULAR and not gram & (Gram.ACCS | Gram.GENT)
+        if led or (named and not gram & (Gram.ADJ | Gram.ADVERB)):
+            return False
+    return True
+
+
+_CLAUSES = turn("which") | frozenset("що что де где куди куда звідки откуда коли когда".split())
 
 
 def _is_other(sentence: Sentence, mention: Mention, person: Mention) -> bool:

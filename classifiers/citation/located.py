@@ -87,7 +87,10 @@ def _left(setting: Setting, mention: Mention, city: str) -> bool:
     if any(leads(reading, at) or reading.tokens[at - 1].word not in _IN or _toward(reading, at) for at in others):
         return False
     first, last = _bounds(reading, before[0][0])
-    gone = any(word.lemmas & own_words("displaced") for word in words[first:last])
+    gone = any(
+        word.lemmas & own_words("displaced") and (word.gram & Gram.PLURAL or not word.gram & Gram.ANIMATE)
+        for word in words[first:last]
+    )  # «Переселенка відкрила кав’ярню в Херсоні» is that town's
     ours = reading.tokens[before[0][0]].word in setting.voices.towns.people
     return gone or (ours and bool(words[before[0][0]].gram & Gram.PLURAL))
 

@@ -12,7 +12,7 @@ from classifiers.citation.grammar import Gram, look
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import CASES, CERTAIN_NAME, Mention
 from classifiers.citation.setting import Setting, own_words, press_words
-from classifiers.citation.units import stranger
+from classifiers.citation.units import is_wider_body, stranger
 from classifiers.citation.wording import OPEN
 
 # Words behind a department's name among which its owner is looked for.
@@ -45,6 +45,8 @@ def of_another(setting: Setting, mention: Mention) -> bool:
     if name is None:
         return False
     first, last = name
+    if any(is_wider_body(setting.reading, index) for index in range(mention.first, first)):
+        return True  # «Луганська обласна військова адміністрація, відділ комунікацій»
     return _described(setting, first) or _owned(setting, mention, last)
 
 

@@ -100,6 +100,8 @@ def _told_there(sentence: Sentence, mention: Mention) -> bool:
         or any(sentence.form(i - 1) in NOT for i in told if i > sentence.first)
     ):
         return False
+    if any(_counted(sentence, i) for i in range(mention.head + 1, mention.last)):
+        return False  # «прокоментували в соцмережах ради сотні людей»
     return not any(_asks(sentence, i) or _speaks(sentence, i) for i in clause)
 
 
@@ -118,12 +120,26 @@ def _asks(sentence: Sentence, index: int) -> bool:
 
 def _speaks(sentence: Sentence, index: int) -> bool:
     """«Мешканка», «хтось», «депутат»: a speaker in the nominative, other than the page."""
-    if sentence.form(index) in _SOMEBODY:
+    gram = sentence.words[index].gram
+    inhabitants = _INHABITANTS.search(sentence.form(index)) and gram & Gram.NOUN and not gram & Gram.KNOWN
+    if sentence.form(index) in _SOMEBODY or inhabitants or _counted(sentence, index):
         return True
     mention = sentence.covered.get(index)
     return mention is not None and mention.speaker and bool(mention.cases & Gram.NOMN) and index == mention.head
 
 
+_INHABITANTS = re.compile("(?:[ая]н[еи]|в?цы|[нв]ці)$")  # no dictionary has all: «калушане», «каховчани»
+
+
+def _counted(sentence: Sentence, index: int) -> bool:
+    """«сотні людей», «десятки відгуків»: many of somebody, in the nominative."""
+    word = sentence.words[index]
+    many = word.lemmas & _AMOUNTS and word.gram & Gram.NOUN and word.gram & Gram.NOMN and word.gram & Gram.PLURAL
+    after = sentence.words[index + 1] if index + 1 < sentence.last else word
+    return bool(many and after.gram & Gram.GENT and after.gram & Gram.ANIMATE)
+
+
+_AMOUNTS = turn("amounts")
 _SOMEBODY = frozenset("хтось дехто кто-то некоторые він вона вони он она они".split())
 _READERS, _ONE = turn("readers"), frozenset("один одна дехто хтось кто-то".split())
 _COMPLAINS = turn("complains")

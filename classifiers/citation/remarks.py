@@ -214,9 +214,14 @@ def _reply_signed(sentence: Sentence, mention: Mention) -> tuple[int, int] | Non
     paper = next((i for i in around if sentence.words[i].lemmas & _REPLY and sentence.words[i].gram & Gram.ACCS), None)
     if paper is None or not (any(sentence.form(i) in _TO_US or sentence.words[i].lemmas & _ASKERS for i in around)):
         return None
+    ours = any(sentence.words[i].lemmas & _ASKERS for i in around)
+    asked = () if ours else (sentence.covered.get(i) for i in around if sentence.form(i) in _REQUEST)
+    if any(other is not None and other.owner & (Sort.BODY | Sort.ROLE) for other in asked):
+        return None  # «Відповідь на запит поліції підписав мер»
     return min(paper, verb), mention.last
 
 
+_REQUEST = ("запит", "запрос")
 _SIGNING = frozenset("підписати підписувати подписать подписывать".split())
 _REPLY = frozenset("відповідь ответ роз'яснення разъяснение пояснення объяснение".split())
 _ASKERS = frozenset("редакція редакция наш журналіст журналист такий такой".split())

@@ -22,7 +22,7 @@ from classifiers.citation.readers import attended, beneath
 from classifiers.citation.reading import Reading
 from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, own_words
 from classifiers.citation.towns import OWN
-from classifiers.citation.units import is_department, is_unit, of_stranger
+from classifiers.citation.units import is_department, is_unit, of_others, of_stranger
 from classifiers.landscape import RURAL
 
 
@@ -113,7 +113,7 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     if form == "site" or head & own_words("site"):
         if head & own_words("register") or lemmas & own_words("fake") or beneath(setting.reading, mention.first):
             return "other"
-        if (head & own_words("everybody") and not body) or lemmas & own_words("member"):
+        if (head & own_words("everybody") and not body) or lemmas & own_words("member") or of_others(setting, mention):
             return "other"  # «у соцмережах міста», «на сторінці депутата міської ради»
         body = body or _town_portal(mention, lemmas, head)
         body = body or (bool(lemmas & own_words("official")) and _own_adjective(setting, mention))
@@ -121,7 +121,8 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
     if head & _KEEPERS and lemmas & own_words("site") and body:
         return "site"
     chief = _is_chief(setting, mention)
-    staff = head & own_words("staff") or (head & own_words("crew") and is_unit(setting, mention, lemmas, head))
+    crew = head & own_words("crew") and not lemmas & own_words("dismissed")
+    staff = head & own_words("staff") or (crew and is_unit(setting, mention, lemmas, head))
     if lemmas & own_words("member") or (_belongs(mention) and not staff and not chief):
         return "other"
     office = chief or _is_office(setting, mention, lemmas) or _is_steered(setting, mention, lemmas)

@@ -19,7 +19,7 @@ _QUESTIONS = turn("which") | frozenset(
     "хто кто що что де где куди куда звідки откуда коли когда як как який какой чому почему"
     " скільки сколько чи чий".split()
 )
-_IMPERSONAL = ("но", "то", "ны", "ты")
+_PASSIVE = re.compile("(?:[аеєя]н|[аеиіоуыюя]т)[оы]$")
 _REFLEXIVE = ("ся", "сь")
 _NUMERALS = frozenset("двоє двое троє трое четверо п'ятеро пятеро обоє оба обидва обидві обе один одна одно".split())
 _BE = frozenset(("бути", "быть"))
@@ -38,9 +38,11 @@ def whole(sentence: Sentence, first: int, last: int) -> bool:
     verbs = [i for i in range(first, last) if _is_verb(sentence, i)]
     if not verbs:
         return False
+    if any(_is_one(sentence, i) for i in range(first, last)):
+        return False
     verb = verbs[-1]
     if not sentence.words[verb].gram & Gram.FINITE:
-        return sentence.form(verb).endswith(_IMPERSONAL)  # «Роботи завершено», «работы завершены»
+        return _PASSIVE.search(sentence.form(verb)) is not None  # «Роботи завершено», «работы завершены»
     return bool(sentence.words[verb].gram & Gram.FINITE_PLURAL) or _has_subject(sentence, first, verb)
 
 
@@ -56,6 +58,13 @@ def _closes(sentence: Sentence, index: int) -> bool:
         return False
     alive = gram & Gram.NOUN and gram & Gram.ANIMATE and not gram & Gram.SURN  # «зими» is a surname's as well
     return not alive and not (gram & Gram.ADJ and gram & Gram.NOMN and not gram & Gram.NOUN)
+
+
+def _is_one(sentence: Sentence, index: int) -> bool:
+    """«Вшанують засновника міста – …», «Переможцем оголошено – …», «Чекали на одного – …»: one whom the name is of."""
+    gram = sentence.words[index].gram
+    somebody = gram & Gram.NOUN and gram & Gram.ANIMATE and not gram & (Gram.SURN | Gram.PLURAL)
+    return bool(somebody) or bool(sentence.words[index].lemmas & _NUMERALS)
 
 
 def _has_subject(sentence: Sentence, first: int, verb: int) -> bool:
@@ -97,7 +106,7 @@ def is_headline(sentence: Sentence) -> bool:
 def announced(sentence: Sentence, mention: Mention) -> float | None:
     """How sure «Міськрада: воду вимкнуть до вечора» is, a headline of a body that governs; None for what is none.
 
-    «Міськрада: адреса, телефон», «Міськрада: хто увійшов до складу» tell of it.
+    «Міськрада: адреса, телефон», «Міськрада: хто увійшов до складу», «Міськрада: депутати голосуватимуть» tell of it.
     """
     if not is_headline(sentence) or mention.name or not mention.sort & Sort.BODY or not _may_say(sentence, mention):
         return None
@@ -107,6 +116,9 @@ def announced(sentence: Sentence, mention: Mention) -> float | None:
     verbs = [i for i in range(first, sentence.last) if _is_verb(sentence, i)]
     if not verbs or sentence.form(first) in _QUESTIONS:
         return _OF_IT
+    others = sentence.starts.get(first)
+    if others is not None and others.cases & Gram.NOMN and sentence.words[others.head].gram & Gram.ANIMATE:
+        return None
     return _SAID if any(is_future(sentence.words[i].gram) for i in verbs) else None
 
 

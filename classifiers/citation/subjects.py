@@ -51,6 +51,7 @@ def better(sentence: Sentence, index: int, left: Mention | None, right: Mention 
 def _told_of(sentence: Sentence, left: Mention) -> bool:
     """«Про обшуки у міськраді повідомили в поліції»: does the place belong to what is told of?"""
     before = left.first - 1
+    before -= before > sentence.first and _past_self(sentence, before) > before
     if before <= sentence.first or sentence.form(before) not in IN:
         return False
     about = sentence.ends.get(before)
@@ -189,12 +190,20 @@ def _walk_left(sentence: Sentence, index: int, joined: int = 0) -> Mention | Non
             if comma is False and is_adverb(sentence, at - 2):
                 at -= 1  # «лично и в категорической форме сообщил»
                 continue
-            return _shared(sentence, index, _of_earlier_verb(sentence, at - 1, joined))
+            own = any(_other_subject(sentence, i) for i in range(at, index))  # «вийшла мерка і опозиція нагадала …»
+            return None if own else _shared(sentence, index, _of_earlier_verb(sentence, at - 1, joined))
         asked = before_request(sentence, at - 1)
         if asked is None and (not skippable(sentence, at - 1) or sentence.form(at - 1) in _NEVER_SUBJECT):
             return None
         at = asked if asked is not None else at - 1
     return None
+
+
+def _other_subject(sentence: Sentence, index: int) -> bool:
+    """A noun that can be nothing but a subject: no object, no place."""
+    gram = sentence.words[index].gram
+    noun = gram & Gram.NOUN and gram & Gram.NOMN and not gram & (Gram.ADJ | Gram.ADVERB | Gram.PRONOUN)
+    return bool(noun) and not gram & (Gram.ACCS | Gram.LOCT) and not is_prep(sentence, index - 1)
 
 
 def _told_at(sentence: Sentence, verb: int, mention: Mention, *, inside: bool) -> Mention | None:

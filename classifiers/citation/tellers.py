@@ -6,7 +6,7 @@ from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
-from classifiers.citation.sentence import LEARN, QUOTE_BEFORE, VIA, Sentence, in_brackets, is_prep, thing_met
+from classifiers.citation.sentence import LEARN, QUOTE_BEFORE, REACH, VIA, Sentence, in_brackets, is_prep, thing_met
 
 _SHOWS = frozenset(("свідчити", "свидетельствовать"))
 
@@ -39,7 +39,40 @@ def _page_of_telling(sentence: Sentence, verb: int, page: Mention) -> bool:
         return False
     before = page.first - 1 if page.first < verb else verb
     others = (sentence.ends.get(before), sentence.starts.get(max(verb + 1, page.last)))
-    return not any(other is not None and other.cases & Gram.NOMN for other in others)
+    if any(o is not None and o.cases & Gram.NOMN and not is_prep(sentence, o.first - 1) for o in others):
+        return False
+    return not any(_may_tell(sentence, i) for i in _clause(sentence, verb))
+
+
+def _clause(sentence: Sentence, verb: int) -> range:
+    """The words around the verb up to the next mark on both sides."""
+    first, last = verb, verb + 1
+    while first > max(sentence.first, verb - REACH) and sentence.plain(first):
+        first -= 1
+    while last < min(sentence.last, verb + REACH) and sentence.plain(last):
+        last += 1
+    return range(first, last)
+
+
+def _may_tell(sentence: Sentence, index: int) -> bool:
+    """«люди», «учасники чату», «невідомі», «сотні жителів»: who a verb of many may belong to."""
+    word = sentence.words[index]
+    many = word.gram & Gram.NOMN and word.gram & Gram.PLURAL and not _led(sentence, index)
+    if word.gram & Gram.NOUN and word.gram & Gram.ANIMATE:
+        return bool(many) and not word.sort & Sort.BODY  # «ради»: of a council
+    counted = index + 1 < sentence.last and sentence.words[index + 1].gram & Gram.GENT
+    return bool(many and counted and word.gram & Gram.NOUN and word.lemmas & _AMOUNTS)
+
+
+def _led(sentence: Sentence, index: int) -> bool:
+    """Does a preposition rule the word, adjectives between?"""
+    at = index - 1
+    while at > sentence.first and sentence.words[at].gram & Gram.ADJ and sentence.plain(at):
+        at -= 1
+    return is_prep(sentence, at) and sentence.plain(index)
+
+
+_AMOUNTS = turn("amounts")
 
 
 def can_tell(sentence: Sentence, verb: int, mention: Mention) -> bool:

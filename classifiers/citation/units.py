@@ -165,6 +165,21 @@ def is_wider_body(reading: Reading, index: int) -> bool:
     return False
 
 
+def of_others(setting: Setting, page: Mention) -> bool:
+    """«На сторінці критиків міської ради», «… закладу міської ради»: whose page is people's or another body's?"""
+    ours = ("unit", "desk", "council", "board", "committee", "administration", "head", "mayor", "secretary", "press")
+    for word in setting.reading.words[page.head + 1 : page.last]:
+        if any(word.lemmas & own_words(name) for name in ours):
+            return False
+        people = word.gram & Gram.ANIMATE and not word.gram & (Gram.ADJ | Gram.SURN | Gram.NAME)
+        if word.gram & Gram.NOUN and (people or word.lemmas & _FOUNDED):
+            return True
+    return False
+
+
+_FOUNDED = frozenset("заклад заведение установа учреждение".split())
+
+
 def _of_company(setting: Setting, mention: Mention) -> bool:
     """«Укрзалізниця додала рейс … пасажирський департамент»: a task that companies have too, and only one is named."""
     reading = setting.reading

@@ -12,7 +12,7 @@ from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
 from classifiers.citation.readers import own_page, readers_page
-from classifiers.citation.sentence import IN, QUOTE_BEFORE, Finding, Sentence, is_prep, negated
+from classifiers.citation.sentence import IN, QUOTE_BEFORE, VIA, Finding, Sentence, is_prep, negated
 from classifiers.citation.subjects import better, subject_after, subject_before
 from classifiers.citation.tellers import joined_to
 
@@ -236,6 +236,9 @@ def _chain(sentence: Sentence, index: int) -> Iterator[Finding]:
         if not sentence.plain(at):
             return
         mention = sentence.starts.get(at)
+        if mention is not None and sentence.form(at - 1) in VIA:
+            at = mention.last
+            continue
         if mention is not None:
             named = mention.sort & Sort.OUTLET or (mention.sort & (Sort.MEDIA | Sort.SITE) and mention.last > at + 1)
             own = sentence.words[mention.first].sort & Sort.OWN or own_page(sentence, mention)
