@@ -45,9 +45,21 @@ def of_another(setting: Setting, mention: Mention) -> bool:
     if name is None:
         return False
     first, last = name
+    if _closes_line_of_wider(setting, first, max(last, mention.last)):
+        return True
     if any(is_wider_body(setting.reading, index) for index in range(mention.first, first)):
         return True  # «Луганська обласна військова адміністрація, відділ комунікацій»
     return _described(setting, first) or _owned(setting, mention, last)
+
+
+def _closes_line_of_wider(setting: Setting, first: int, last: int) -> bool:
+    """«Івано-Франківська ОВА, відділ комунікацій» on a line of its own: a region's signature."""
+    gaps = setting.reading.gaps
+    ends = last == len(setting.reading.words) or "\n" in gaps[last]
+    if not ends or gaps[first].strip() not in (",", "–", "—", "-"):
+        return False
+    begin = next((i for i in range(first - 1, max(0, first - _REACH), -1) if "\n" in gaps[i]), None)
+    return begin is not None and any(is_wider_body(setting.reading, i) for i in range(begin, first))
 
 
 def _name(setting: Setting, mention: Mention) -> tuple[int, int] | None:

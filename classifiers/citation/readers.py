@@ -100,6 +100,8 @@ def _told_there(sentence: Sentence, mention: Mention) -> bool:
         or any(sentence.form(i - 1) in NOT for i in told if i > sentence.first)
     ):
         return False
+    if any(sentence.words[i].lemmas & _FLAWS for i in clause):
+        return False  # «У соцмережах міської ради знайшли порушення»
     if any(_counted(sentence, i) for i in range(mention.head + 1, mention.last)):
         return False  # «прокоментували в соцмережах ради сотні людей»
     return not any(_asks(sentence, i) or _speaks(sentence, i) for i in clause)
@@ -139,6 +141,7 @@ def _counted(sentence: Sentence, index: int) -> bool:
     return bool(many and after.gram & Gram.GENT and after.gram & Gram.ANIMATE)
 
 
+_FLAWS = frozenset("порушення помилка нарушение ошибка".split())
 _AMOUNTS = turn("amounts")
 _SOMEBODY = frozenset("хтось дехто кто-то некоторые він вона вони он она они".split())
 _READERS, _ONE = turn("readers"), frozenset("один одна дехто хтось кто-то".split())

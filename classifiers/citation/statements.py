@@ -64,7 +64,14 @@ def _is_one(sentence: Sentence, index: int) -> bool:
     """«Вшанують засновника міста – …», «Переможцем оголошено – …», «Чекали на одного – …»: one whom the name is of."""
     gram = sentence.words[index].gram
     somebody = gram & Gram.NOUN and gram & Gram.ANIMATE and not gram & (Gram.SURN | Gram.PLURAL)
-    return bool(somebody) or bool(sentence.words[index].lemmas & _NUMERALS)
+    return bool(somebody) or bool(sentence.words[index].lemmas & (_NUMERALS | _OF_ONE))
+
+
+# What is said of a person, whose name follows: a street so called, a list, an hour of reception, a book.
+_OF_ONE = frozenset(
+    "перейменувати назвати увійти ввійти обрати призначити вшанувати нагородити перевидати прийом прийматися пам'ятник"
+    " переименовать назвать войти избрать назначить наградить переиздать приём прием памятник".split()
+)
 
 
 def _has_subject(sentence: Sentence, first: int, verb: int) -> bool:
