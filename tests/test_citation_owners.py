@@ -132,6 +132,11 @@ def test_an_adjective_of_another_owner(council: CitationClassifier, kind: str) -
     assert label(council, f"Міст закриють на ніч, повідомили в {kind} відділі комунікацій.") == "none"
 
 
+@pytest.mark.parametrize("owner", ["Полтавська ОВА", "Полтавська обласна рада", "Районна адміністрація"])
+def test_another_owner_before_it_in_a_signature(council: CitationClassifier, owner: str) -> None:
+    assert label(council, f"Міст закриють на ніч.⏎{owner}, відділ комунікацій") == "none"
+
+
 @pytest.mark.parametrize("owner", OURS)
 def test_a_department_of_the_council_or_of_nobody_named_is_ours(council: CitationClassifier, owner: str) -> None:
     assert label(council, f"Міст закриють на ніч, повідомили у відділі комунікацій{owner}.") == "department"
