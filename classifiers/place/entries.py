@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from classifiers.place.cues import cues
 from classifiers.place.features import PASSING, Evidence, city_names
 from classifiers.place.layout import is_news, results
+from classifiers.place.mentions import Mention
 from classifiers.place.reading import Section
-from classifiers.place.rivals import ATTRIBUTE, TOWN
+from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN
 
 # A round-up has at least this many entries, this one among them.
 _FEWEST = 3
@@ -63,6 +65,14 @@ def _is_told(evidence: Evidence, paragraphs: list[Section]) -> bool:
     return any(entry.place == "" and _has_news(entry, below) for entry in entries.values())
 
 
+def _is_known_here(mention: Mention, evidence: Evidence) -> bool:
+    """A village's name is borne by others too: does the article name what is around the place, or no other region?"""
+    if evidence.home or mention.role not in ("village", "unsure"):
+        return True
+    ours = evidence.role("name", "community", "body", "official", "near", "district", "land", "region")
+    return bool(ours) or (mention.role == "unsure" and not any(r.kind == LAND for r in evidence.rivals))
+
+
 # Letters that tell the heads of unknown places apart.
 _UNKNOWN = 9
 
@@ -71,9 +81,17 @@ def _has_news(entry: _Entry, below: dict[int, Section]) -> bool:
     """Does the entry tell news behind its head or, where that is a line of its own, in the one below?"""
     text, following = entry.section.text[entry.start :], below.get(entry.section.index + 1)
     if text.strip(" \n:.–—-"):
+        if _ADDRESS.search(entry.section.text, 0, entry.start) and _SERVES.search(text):
+            return False
         return is_news(entry.section, entry.start) and not _is_memory(text)
     return following is not None and is_news(following) and not _is_memory(following.text)
 
+
+# «Тихогір, вулиця Нова, 8: працює щодня»: a directory.
+_ADDRESS = re.compile(r", [^:]*\d[^:]*: ?$")
+_SERVES = re.compile(
+    r"\b(?:працює|працюють|зачинен|відчинен|работает|работают|закрыт|открыт\w? (?:с|еже))", re.IGNORECASE
+)
 
 # «Тихогір. Тут я народився»: a life told town by town.
 _MEMORY = re.compile(r"\b(?:я|мене|мені|меня|мне)\b", re.IGNORECASE)
@@ -91,7 +109,7 @@ def _entry(section: Section, evidence: Evidence) -> _Entry | None:
     for mention in evidence.mentions:
         if mention.section == section.index and mention.start == at and mention.role in (*_OURS, "near"):
             closed = _CLOSED.match(section.text, mention.end)
-            ours = mention.role in _OURS
+            ours = mention.role in _OURS and _is_known_here(mention, evidence)
             return _Entry("" if ours else mention.text, section, closed.end()) if closed else None
     for rival in evidence.rivals:
         if rival.section == section.index and section.tokens[rival.first].start == at:
@@ -107,7 +125,7 @@ def _entry(section: Section, evidence: Evidence) -> _Entry | None:
 def _is_of_hour(evidence: Evidence, paragraphs: list[Section]) -> bool:
     """«22:24 Гучно в Тихогорі!»: does a line by the hour, one of three and more, name our town alone as the scene?"""
     hours = {s.index: s for s in paragraphs if _HOUR.match(s.text)}
-    if len(hours) < _FEWEST:
+    if len(hours) < _FEWEST or _is_programme(list(hours.values())):
         return False
     shared = {r.section for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)}
     shared |= {m.section for m in evidence.role("near")}
@@ -118,6 +136,22 @@ def _is_of_hour(evidence: Evidence, paragraphs: list[Section]) -> bool:
         and m.section not in shared
         for m in evidence.sure
     )
+
+
+# A programme has quarters of an hour, news have not; «11.09» among days of a month is no hour.
+_QUARTER = re.compile(r"\W*\d{1,2}[:.](?:00|15|30|45)\b")
+_DAY = re.compile(r"\W*\d{1,2}\.(?:0[1-9]|1[0-2])\b")
+_OF_ATTACK = ("harm", "strike", "drone", "shelling", "under_fire")
+_ALARM = re.compile(r"\b(?:вибух|взрыв|гучно|громко|тривог|тревог|відбій|отбой|ППО)", re.IGNORECASE)
+
+
+def _is_programme(lines: list[Section]) -> bool:
+    """Do the lines hold a programme or days of the year, and tell of no attack?"""
+    if all(_DAY.match(line.text) for line in lines):
+        return True
+    wanted = frozenset().union(*map(cues, _OF_ATTACK))
+    timed = all(_QUARTER.match(line.text) for line in lines)
+    return timed and not any(_ALARM.search(line.text) or any(keys & wanted for keys in line.keys) for line in lines)
 
 
 def _is_of_match(evidence: Evidence, lines: frozenset[int]) -> bool:

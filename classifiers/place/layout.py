@@ -61,6 +61,16 @@ def is_table(evidence: Evidence) -> bool:
 # Words of an entry without a verb from which it tells more than a figure: «540 наборів для немовлят та обігрівачів».
 _FEWEST_WORDS = 4
 _SHORTEST_WORD = 3
+# … and without a figure: «арешт депутата».
+_FEWEST_PLAIN = 2
+# What lines of a weather forecast, a price list, a timetable, a directory, a prize-giving say, or that nothing came.
+_IN_TABLE = re.compile(
+    r"\b(?:опад|осадк|хмарн|мінлив|сонячн|облачн|солнечн|туман|вітер|ветер|без (?:змін|наслідк|жертв|авар|постраждал"
+    r"|руйнув|изменен|последств|пострадавш|разруш)|тихо\b|спокійно|спокойно|прибуття|відправлення|стоянка|прибытие"
+    r"|отправление|місце\b|место\b|диплом|подяк|грамот|медал|очок|очков)"
+    r"|^\W*(?:(?:від|до|по|за|от) )?\d[^.]{0,20}(?:грн|грив|₴)|^\W*(?:вул\.|вулиц|ул\.|улиц|просп|площа|бульв)",
+    re.IGNORECASE,
+)
 _FIGURES = frozenset(
     "немає нема нет тис тисяч тыс млн млрд мільйонів миллионов грн гривень гривен балів очок вул".split()
 )
@@ -70,12 +80,25 @@ _NO_VERB = frozenset({"NOUN", "NUMR", "CONJ", "ADJF", "PREP", "ADVB", "Name", "S
 def is_news(section: Section, start: int = 0) -> bool:
     """Does what stands behind the head of an entry say more than a figure, a name or an address?
 
-    By a verb, or by words enough: «капремонт, 9 млн», «+13, дощ», «вул. Садова» are no news.
+    By a verb, or by words enough: «капремонт, 9 млн», «+13, дощ», «вул. Садова» are no news; without figures two words
+    are: «ремонт мосту», «смертельна ДТП».
     """
     behind = [t for t in section.tokens if t.start >= start and len(t.word) >= _SHORTEST_WORD]
     words = [t for t in behind if t.text[0].islower() and t.word not in _FIGURES]
     opens = start > 0 and any(map(_is_verb, behind[:1]))  # «Тихогір. Продали лазню»
-    return opens or len(words) >= _FEWEST_WORDS or any(map(_is_verb, words))
+    if opens or any(map(_is_verb, words)):
+        return True
+    text = section.text[start:]
+    if _IN_TABLE.search(text):
+        return False
+    plain = not re.search(r"\d", text) and not (behind and "Name" in grammemes(behind[0].word))
+    told = len(words) + sum(t.text.isupper() for t in behind) + any(map(_opens_line, behind[:1]))
+    return len(words) >= _FEWEST_WORDS or (plain and told >= _FEWEST_PLAIN)
+
+
+def _opens_line(token: Token) -> bool:
+    """«Тихогір. Ремонт мосту»: does a capital only open the line?"""
+    return token.text[0].isupper() and not token.text.isupper() and grammemes(token.word).isdisjoint(("Name", "Surn"))
 
 
 def _is_verb(token: Token) -> bool:
@@ -105,7 +128,7 @@ def is_roundup(evidence: Evidence) -> bool:
 
 def _opens_news(section: Section, start: int) -> bool:
     """Does a paragraph that names our town early tell news, and does no other town head it?"""
-    return is_news(section) and not _is_of_other(section, start)
+    return is_news(section, start + 1) and not _is_of_other(section, start)
 
 
 def _is_of_person(section: Section, mention: Mention) -> bool:
@@ -148,7 +171,7 @@ def has_bullet(evidence: Evidence) -> bool:
             or _MARKED_BULLET.match(texts[m.section])
             or (stops and texts[m.section][m.end : m.end + 2] == ". ")
         )
-        and is_news(sections[m.section])
+        and is_news(sections[m.section], m.end)
         for m in evidence.mentions
         if m.section in texts
     )
