@@ -177,8 +177,9 @@ def with_regional(found: Sequence[Mention], reading: Reading, names: Names) -> l
 def of_word(found: Sequence[Mention], reading: Reading, names: Names, home: bool) -> list[Mention]:
     """The namings of a text that tells of the common word: «стрий – батьків брат», and a capital only by rule.
 
-    Small letters inside a sentence and outside quotation marks, nothing leading to a place, nothing else of the place.
-    Of words that the dictionary knows, `plain` and `acting` tell.
+    Small letters inside a sentence and outside quotation marks, nothing leading to a place, nothing else of the place
+    nor of a town's life; not where lines begin so too, whose writer uses no capitals («вчора тихогір святкував»). Of
+    words that the dictionary knows, `plain` and `acting` tell.
     """
     bare = [m for m in found if m.role in (*_BARE, "excluded")]
     if (
@@ -188,11 +189,20 @@ def of_word(found: Sequence[Mention], reading: Reading, names: Names, home: bool
         or any(m.flags & _PLACED_ANYHOW for m in bare)
     ):
         return list(found)
+    if any(_is_of_town(section) for section in reading.sections):
+        return list(found)
     inner = [m for m in bare if not starts_sentence(reading.section(m.section), m.first)]
     small = [m for m in inner if m.text.islower() and _is_word(reading.section(m.section), m)]
     if not small or any(not m.text.islower() for m in inner):
         return list(found)
     return [replace(m, role="homonym") if m.role in _BARE else m for m in found]
+
+
+def _is_of_town(section: Section) -> bool:
+    """Does the line begin with a small letter or tell of a town's life?"""
+    if section.tokens and section.tokens[0].text[0].islower():
+        return True
+    return any(keys & (cues("town_life") | cues("under_fire") | cues("harm")) for keys in section.keys)
 
 
 def _is_word(section: Section, mention: Mention) -> bool:

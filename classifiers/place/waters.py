@@ -107,10 +107,30 @@ def without_own_river(found: Sequence[Mention], reading: Reading, others: Sequen
         any(r.inside for r in others) or any(m.role == "near" for m in found)
     ):
         return list(found)
+    if any(map(_has_city, reading.sections)):
+        return list(found)
     wet = [_is_wet(reading.section(m.section), m) for m in named]
-    if not any(wet) or any(m.flags & (_OF_TOWN | {"inside"}) for m, sure in zip(named, wet, strict=True) if not sure):
+    if not any(wet) or any(
+        m.flags & (_OF_TOWN | {"inside", "subject"}) for m, sure in zip(named, wet, strict=True) if not sure
+    ):
         return list(found)
     return [replace(m, role="homonym") if m.role == "name" else m for m in found]
+
+
+def _has_city(section: Section) -> bool:
+    """«У межах міста», not «у місті Турка»: does it speak of a town without its name?"""
+    return any(
+        keys & _CITY
+        and not (
+            at + 1 < len(section.tokens)
+            and section.between(at, at + 1) == " "
+            and section.tokens[at + 1].text[0].isupper()
+        )
+        for at, keys in enumerate(section.keys)
+    )
+
+
+_CITY = frozenset({"місто", "город"})
 
 
 def _is_wet(section: Section, mention: Mention) -> bool:
