@@ -60,9 +60,12 @@ def _of_country(evidence: Evidence) -> int:
 
 def has_town(evidence: Evidence) -> bool:
     """Does the article have a street or a council, which in a town's own outlet are the town's?"""
-    return any(words_of(evidence, name) for name in ("street", "council", "municipal")) or any(
-        map(_streets, evidence.reading.sections)
-    )
+    return has_street(evidence) or any(words_of(evidence, name) for name in ("council", "municipal"))
+
+
+def has_street(evidence: Evidence) -> bool:
+    """Does the article have a street, by its word or by «на» and a capital?"""
+    return bool(words_of(evidence, "street")) or any(map(_streets, evidence.reading.sections))
 
 
 def _is_court(evidence: Evidence, rival: Rival) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from classifiers.place.cues import cues
-from classifiers.place.distance import has_town, is_distant, words_of
+from classifiers.place.distance import has_street, has_town, is_distant, words_of
 from classifiers.place.elsewhere import acts_elsewhere, speaks_of_ours
 from classifiers.place.exile import UNDER, is_of_ground, stands_inside
 from classifiers.place.features import Evidence
@@ -33,8 +33,9 @@ def elsewhere_of(evidence: Evidence) -> list[Rival]:
     return [r for r in towns if (r.inside or (r.section == 0 and r.kind == TOWN)) and r.section in evidence.lead]
 
 
-# Words before «в Київ» within which it is told that somebody goes there.
+# Words before «в Київ» within which it is told that somebody goes there, and behind it, what came of it there.
 _GOING_REACH = 5
+_THERE = frozenset({"де", "там", "где"})
 
 
 def _is_goal(evidence: Evidence, rival: Rival) -> bool:
@@ -48,6 +49,9 @@ def _is_goal(evidence: Evidence, rival: Rival) -> bool:
     led, word = section.tokens[at - 1].word, section.tokens[at].word
     accusative = led in ("у", "в") and (word.endswith(("у", "ю")) or word == normal(rival.name))
     if not (accusative or led == "до"):
+        return False
+    behind = section.tokens[rival.last : rival.last + _GOING_REACH]
+    if any(token.word in _THERE for token in behind):
         return False
     before = range(max(0, at - 1 - _GOING_REACH), at - 1)
     return any(section.keys[i] & cues("sets_out") for i in before)
@@ -112,7 +116,8 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     around = evidence.role("district", "land")
     if evidence.leads(around) and not (evidence.home and not elsewhere and _only_offices(evidence, around)):
         return ("area", "district")
-    if evidence.home and not elsewhere and any(_signs(evidence, m) for m in around):
+    signed = evidence.home and not elsewhere and any(_signs(evidence, m) for m in around)
+    if signed and not has_street(evidence):
         return ("area", "district")
     if evidence.link:
         return ("about", "link")
