@@ -16,6 +16,7 @@ from classifiers.citation.towns import towns
 from classifiers.language import identify
 from monitor.language import Token, grammemes, is_city, is_settlement, lemmas, tokens
 from monitor.language.endings import adjective_forms
+from monitor.language.lemmas import parses
 from monitor.model import Institution, Place
 
 _BODIES = """
@@ -171,7 +172,9 @@ def _whole(clause: str, shown: Sequence[Token], named: Naming, here: Home) -> Na
             return None  # «мер Дніпра», «мер Борис Філатов», «рада Кракова»
         last, ours = names, True
     quoted = clause[: shown[first].start].rstrip()[-1:] + clause[shown[last - 1].end :].lstrip()[:1]
-    if any(mark in _QUOTES for mark in quoted) or _is_owned(words, first, named.cases) or _owns(words, last):
+    if any(mark in _QUOTES for mark in quoted) or _is_owned(words, first, named.cases):
+        return None
+    if _owns(words, last) and not _subject_behind(words, first, last):
         return None
     return Naming(first, last, named.cases, named.person, ours)
 
@@ -229,6 +232,15 @@ def _owns(words: Sequence[str], last: int) -> bool:
     if _WRONG.search(words[last]):
         return False
     return bool(found & {"NOUN", "ADJF"}) and not words[last].isdigit() and not _PREDICATE.search(words[last])
+
+
+def _subject_behind(words: Sequence[str], first: int, last: int) -> bool:
+    """«Через недбалість міськради діти мерзнуть»: does what is told begin behind the cause?"""
+    if first < 1 or not NEGLIGENCE.search(words[first - 1]):
+        return False
+    readings = [one.tag for language in ("uk", "ru") for one in parses(words[last], language)]
+    cases = {tag.case for tag in readings if tag.POS == "NOUN"}
+    return "nomn" in cases and "gent" not in cases
 
 
 # «Меру НАБУ вручило підозру»: who acts, whatever the order of the words.
