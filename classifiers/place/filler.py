@@ -1,4 +1,4 @@
-"""What a local outlet posts that tells no news of anything: a horoscope, an advertisement with a promo code. Pure.
+"""What a local outlet posts that tells no news of anything: a horoscope, a recipe, a promo code. Pure.
 
 Looks at the words alone; refuses to look whether the town's life stands beside, which `distance` does.
 """
@@ -11,6 +11,7 @@ from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
 from classifiers.place.reading import Section
 from classifiers.place.rivals import starts_sentence
+from classifiers.place.senses import is_recipe
 
 # The twelve signs, each by its names in both languages: «Близнюк» and «Близнюки» are one.
 _SIGNS = (
@@ -42,8 +43,8 @@ def has_zodiac(evidence: Evidence) -> bool:
 
 
 def is_filler(evidence: Evidence) -> bool:
-    """Does it name signs of the zodiac («Тельці», «Леви»), or offer wares for a promo code?"""
-    return _is_horoscope(evidence) or _is_advert(evidence)
+    """Does it name signs of the zodiac («Тельці», «Леви»), tell how to cook, or offer wares for a promo code?"""
+    return _is_horoscope(evidence) or _is_cooking(evidence) or _is_advert(evidence)
 
 
 def _is_horoscope(evidence: Evidence) -> bool:
@@ -51,6 +52,27 @@ def _is_horoscope(evidence: Evidence) -> bool:
     named = {sign for section in sections for sign in _signs(section)}
     told = any(keys & _HOROSCOPE for section in sections for keys in section.keys)
     return len(named) >= (_FEWEST_TOLD if told else _FEWEST_NAMED)
+
+
+# What a calendar of the moon is called, and what a recipe asks its reader to do.
+_MOON = re.compile(r"\b(?:місячн|посівн|лунн|посевн)\w+ (?:(?:посівн|посевн)\w+ )?календар", re.IGNORECASE)
+_COOKS = re.compile(
+    r"\b(?:візьміть|додайте|наріжте|поріжте|натріть|посоліть|варіть|залийте|перемішайте|обсмажте|тушкуйте|запікайте|випікайте"
+    r"|возьмите|добавьте|нарежьте|натрите|посолите|варите|залейте|перемешайте|обжарьте|тушите|запекайте|выпекайте)\b",
+    re.IGNORECASE,
+)
+_FEWEST_INGREDIENTS = 3
+# Somebody of the town may tell how: «радить кухарка ліцею».
+_TOLD = re.compile(r"\b(?:рад(?:ить|ять)|каж(?:е|уть)|розпов|поділи|говор|расска|совету|подели)\w*", re.IGNORECASE)
+
+
+def _is_cooking(evidence: Evidence) -> bool:
+    sections = evidence.reading.sections
+    if any(_MOON.search(section.text) for section in sections):
+        return True
+    asked = any(_COOKS.search(section.text) for section in sections)
+    told = any(_TOLD.search(section.text) for section in sections)
+    return asked and not told and is_recipe(evidence.reading, _FEWEST_INGREDIENTS)
 
 
 def _signs(section: Section) -> set[int]:
