@@ -19,7 +19,7 @@ from monitor.errors import StoreError
 from monitor.items import EARLIEST, KINDS, LEVEL_WORDS, LEVELS
 
 LONGEST_CELL = 5_000_000  # characters
-MONTHS = 12
+_MONTHS = 12
 _MOST_COLUMNS = 20  # named in a remark
 SEPARATORS = ";,\t"
 _HEAD = 4_096  # bytes by which UTF-16 is known
@@ -149,8 +149,8 @@ def rows(
                 )
             elif any(cell.strip() for cell in row):
                 written = dict(zip(names, row, strict=False))
-                if _is_ambiguous(written.get("published", "")):
-                    yield before + reader.line_num, Remark(_two_readings(written["published"].strip()))
+                if told := _two_readings(written.get("published", "").strip()):
+                    yield before + reader.line_num, Remark(told)
                 yield before + reader.line_num, fields(written, now, archived=archived)
     except csv.Error as error:
         raise StoreError(f"таблицю пошкоджено в рядку {before + reader.line_num}: {error}") from error
@@ -161,14 +161,6 @@ def _passed_over(columns: tuple[str, ...]) -> str:
     more = f" і ще {len(columns) - _MOST_COLUMNS}" if len(columns) > _MOST_COLUMNS else ""
     known = ", ".join(next(name for name in names if not name.isascii()) for names in COLUMNS.values())
     return f"із цих стовпців нічого не взято: {named}{more}; є такі: {known}, official"
-
-
-def _two_readings(written: str) -> str:
-    day, month = (int(part) for part in written.split("/")[:2])
-    return (
-        f"дату «{written[:20]}» прочитано як {day:02}.{month:02}; якщо це {month:02}.{day:02}, напишіть її так:"
-        " 31.12.2026"
-    )
 
 
 def _field(name: str) -> str:
@@ -232,13 +224,19 @@ def _date(text: str, now: datetime) -> str | None:
     return text
 
 
-# «11/07/2026»: 11 July here, and 7 November in a spreadsheet with American settings.
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{2,4}(?!\d)")
 
 
-def _is_ambiguous(written: str) -> bool:
-    found = _SLASHED.match(written.strip())
-    return found is not None and int(found[1]) != int(found[2]) and max(int(found[1]), int(found[2])) <= MONTHS
+def _two_readings(written: str) -> str:
+    """What to say of «11/07/2026», 11 July here and 7 November in a spreadsheet with American settings; else ""."""
+    found = _SLASHED.match(written)
+    day, month = (int(found[1]), int(found[2])) if found else (0, 0)
+    if day == month or max(day, month) > _MONTHS:
+        return ""
+    return (
+        f"дату «{written[:20]}» прочитано як {day:02}.{month:02}; якщо це {month:02}.{day:02}, напишіть її так:"
+        " 31.12.2026"
+    )
 
 
 def _serial(text: str, now: datetime) -> str | None:

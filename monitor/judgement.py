@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from monitor.extract.language import letters
+from monitor.language.letters import letters
 from monitor.model import (
     CITATION,
     RELEVANCE,

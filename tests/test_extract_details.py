@@ -11,7 +11,7 @@ from monitor import extract
 from monitor.dates import KYIV
 from monitor.errors import ExtractError
 from monitor.extract.headline import strip_site
-from monitor.extract.language import letters
+from monitor.language.letters import letters
 from monitor.model import Article, Entry, Link, Outlet, Page, Post, Recipe
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=KYIV).astimezone(UTC)

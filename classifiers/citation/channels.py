@@ -21,7 +21,6 @@ from classifiers.citation.deeds import (
     UNDER,
     agent,
     asked,
-    clause,
     denied,
     handed,
     inside,
@@ -40,7 +39,7 @@ from classifiers.citation.mention import Mention
 from classifiers.citation.readers import own_page
 from classifiers.citation.reading import Reading
 from classifiers.citation.remarks import CUE as REMARK
-from classifiers.citation.sentence import NOT, Finding, Sentence
+from classifiers.citation.sentence import NOT, Finding, Sentence, clause
 from classifiers.citation.setting import own_words, press_words
 from monitor.language.words import CACHE
 
@@ -120,7 +119,7 @@ def _implied(sentence: Sentence, mention: Mention, cue: str, *, paper: bool) -> 
 
 def _on_its_own(sentence: Sentence, page: Mention) -> Iterator[Finding]:
     """«яку виконком виклав на своєму сайті»: the body that put something on its own page, all in one clause."""
-    near = clause(sentence, page)
+    near = clause(sentence, page, REACH)
     verb = next((i for i in near if was_put(sentence, i)), None)
     if verb is None or not page.cases & (Gram.LOCT | Gram.ACCS) or any(sentence.form(i) in NOT for i in near):
         return

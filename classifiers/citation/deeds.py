@@ -9,7 +9,7 @@ from dataclasses import replace
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
-from classifiers.citation.sentence import IN, NOT, Sentence, negated
+from classifiers.citation.sentence import IN, NOT, Sentence, clause, negated
 from classifiers.citation.subjects import subject_before
 
 _MAKES, _SENDS, _LAYS = turn("makes"), turn("sends"), turn("lays_out")
@@ -25,7 +25,6 @@ REACH = 9
 # Words of the sentence in which the text that was made or sent may be named.
 _AROUND = 25
 _STOPS = re.compile("[;:()–—]")
-_PARTS = re.compile("[,;:()–—]")
 
 
 def made(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
@@ -48,19 +47,9 @@ def made(sentence: Sentence, mention: Mention) -> tuple[int, int] | None:
     return None
 
 
-def clause(sentence: Sentence, mention: Mention) -> range:
-    """The words around the mention, its own among them, up to a mark that parts clauses; REACH of them at most."""
-    first, last = mention.first, mention.last
-    while first > max(sentence.first, mention.first - REACH) and not _PARTS.search(sentence.gap(first)):
-        first -= 1
-    while last < min(sentence.last, mention.last + REACH) and not _PARTS.search(sentence.gap(last)):
-        last += 1
-    return range(first, last)
-
-
 def _near(sentence: Sentence, mention: Mention) -> Iterator[int]:
     """The words of the clause after the mention, then those before it, the nearest first."""
-    around = clause(sentence, mention)
+    around = clause(sentence, mention, REACH)
     yield from range(mention.last, around.stop)
     yield from range(mention.first - 1, around.start - 1, -1)
 

@@ -9,7 +9,7 @@ from classifiers.citation.grammar import Gram, Word
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.reading import Reading
-from classifiers.citation.sentence import LEARN, NOT, REACH, Sentence
+from classifiers.citation.sentence import LEARN, NOT, PARTS, REACH, Sentence, clause
 from classifiers.citation.setting import own_words
 
 _OWN, _LEARN = turn("own"), LEARN
@@ -72,18 +72,12 @@ def _ours(sentence: Sentence, near: range) -> bool:
     )
 
 
-_BREAK = re.compile("[,;:()–—]")
 _SHOWN = turn("put") | turn("publish") | turn("appear") | turn("found")
 
 
 def _clause(sentence: Sentence, mention: Mention) -> list[int]:
     """The words of the page's clause without its own."""
-    first, last = mention.first, mention.last
-    while first > max(sentence.first, mention.first - REACH) and not _BREAK.search(sentence.gap(first)):
-        first -= 1
-    while last < min(sentence.last, mention.last + REACH) and not _BREAK.search(sentence.gap(last)):
-        last += 1
-    return [i for i in range(first, last) if not mention.first <= i < mention.last]
+    return [i for i in clause(sentence, mention) if not mention.first <= i < mention.last]
 
 
 def _told_there(sentence: Sentence, mention: Mention) -> bool:
@@ -92,19 +86,19 @@ def _told_there(sentence: Sentence, mention: Mention) -> bool:
     A page so named is as often one that is to be followed, is counted, or is written on: only a clause that tells
     and has no other speaker makes it the source.
     """
-    clause = _clause(sentence, mention)
-    told = [i for i in clause if _shows(sentence.words[i])]
+    around = _clause(sentence, mention)
+    told = [i for i in around if _shows(sentence.words[i])]
     if (
         not told
         or beneath(sentence.reading, mention.first)
         or any(sentence.form(i - 1) in NOT for i in told if i > sentence.first)
     ):
         return False
-    if any(sentence.words[i].lemmas & _FLAWS for i in clause):
+    if any(sentence.words[i].lemmas & _FLAWS for i in around):
         return False  # «У соцмережах міської ради знайшли порушення»
     if any(_counted(sentence, i) for i in range(mention.head + 1, mention.last)):
         return False  # «прокоментували в соцмережах ради сотні людей»
-    return not any(_asks(sentence, i) or _speaks(sentence, i) for i in clause)
+    return not any(_asks(sentence, i) or _speaks(sentence, i) for i in around)
 
 
 def _shows(word: Word) -> bool:
@@ -150,8 +144,8 @@ _COMPLAINS = turn("complains")
 
 def _readers_write(sentence: Sentence, mention: Mention) -> bool:
     """«Мешканка написала на сторінці ради», «один із читачів прокоментував на сайті»: readers' words, not its own."""
-    clause = _clause(sentence, mention)
-    return any(_writes(sentence, i) for i in clause) and any(_is_reader(sentence, i) for i in clause)
+    around = _clause(sentence, mention)
+    return any(_writes(sentence, i) for i in around) and any(_is_reader(sentence, i) for i in around)
 
 
 def _writes(sentence: Sentence, index: int) -> bool:
@@ -204,13 +198,13 @@ def attended(reading: Reading, page: Mention) -> bool:
 
     Asked of the page's clause: where it tells or shows what was put up, what is aired or discussed is only its matter.
     """
-    clause = _around(reading, page)
-    words = (reading.words[i] for i in clause)
+    around = _around(reading, page)
+    words = (reading.words[i] for i in around)
     if any(_shows(word) and word.lemmas.isdisjoint(_AIRS | _DISCUSSES) for word in words):
         return False
     if _by_what_it_says(reading, page):
         return False
-    return any(_attends(reading, page, i, clause) for i in clause)
+    return any(_attends(reading, page, i, around) for i in around)
 
 
 def _around(reading: Reading, page: Mention) -> list[int]:
@@ -220,19 +214,19 @@ def _around(reading: Reading, page: Mention) -> list[int]:
     first, last = page.first, page.last
     while first > max(begin, page.first - REACH):
         led = first == page.first - 1 and _DASH.search(reading.gaps[first])
-        if _BREAK.search(reading.gaps[first]) and not led:
+        if PARTS.search(reading.gaps[first]) and not led:
             break
         first -= 1
-    while last < min(end, page.last + REACH) and not _BREAK.search(reading.gaps[last]):
+    while last < min(end, page.last + REACH) and not PARTS.search(reading.gaps[last]):
         last += 1
     return [i for i in range(first, last) if not page.first <= i < page.last]
 
 
-def _attends(reading: Reading, page: Mention, index: int, clause: list[int]) -> bool:
+def _attends(reading: Reading, page: Mention, index: int, around: list[int]) -> bool:
     """A verb of airing, following or discussing; the noun of one where nothing rules it but a verb."""
     word = reading.words[index]
     if word.lemmas & _FOLLOWS:
-        return not (_asked_to(reading, index) or _asked_on(reading, page, index, clause))
+        return not (_asked_to(reading, index) or _asked_on(reading, page, index, around))
     if not word.lemmas & (_AIRS | _DISCUSSES):
         return False
     if not word.gram & Gram.NOUN:
@@ -254,12 +248,12 @@ def _asked_to(reading: Reading, index: int) -> bool:
     return bool(before.gram & Gram.FINITE) and not before.lemmas & _CAN
 
 
-def _asked_on(reading: Reading, page: Mention, index: int, clause: list[int]) -> bool:
+def _asked_on(reading: Reading, page: Mention, index: int, around: list[int]) -> bool:
     """«На сторінці просять усіх голосувати», «Голосувати просять на сторінці»: is that asked on the page itself?
 
     Not where the page is behind the asking and what is asked («просять усіх голосувати на сторінці»).
     """
-    asks = [i for i in clause if _asking(reading.words[i])]
+    asks = [i for i in around if _asking(reading.words[i])]
     return any(not (ask < index < page.first) for ask in asks)
 
 

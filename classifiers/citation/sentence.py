@@ -112,6 +112,20 @@ def skippable(sentence: Sentence, index: int) -> bool:
     return bool(word.gram & Gram.ADJ) or sentence.form(index)[:1].isdigit()
 
 
+# Marks that part clauses.
+PARTS = re.compile("[,;:()–—]")
+
+
+def clause(sentence: Sentence, mention: Mention, reach: int = REACH) -> range:
+    """The words around the mention, its own among them, up to a mark that parts clauses; `reach` of them at most."""
+    first, last = mention.first, mention.last
+    while first > max(sentence.first, mention.first - reach) and not PARTS.search(sentence.gap(first)):
+        first -= 1
+    while last < min(sentence.last, mention.last + reach) and not PARTS.search(sentence.gap(last)):
+        last += 1
+    return range(first, last)
+
+
 def in_brackets(sentence: Sentence, mention: Mention) -> bool:
     """«спортсмен (Alex Noon) считает»: a foreign spelling in brackets of its own."""
     return mention.proper and sentence.gap(mention.first).endswith("(") and sentence.gap(mention.last)[:1] == ")"

@@ -212,8 +212,11 @@ def _left_out(clips: Sequence[Clip], told: Sequence[Told], decisions: Iterable[E
     """What items say that a person left out, and on whose events something was decided before."""
     standing = {one.clip.article.id for one in told}
     meant = {one.event for one in decisions} - standing
-    gone = (clip for clip in clips if clip.article.id in meant and clip.event and "relevance" in clip.decided)
-    return [Told(clip, clip.event, ukrainian(clip.event.kind)) for clip in gone if clip.event is not None]
+    return [
+        Told(clip, clip.event, ukrainian(clip.event.kind))
+        for clip in clips
+        if clip.event is not None and clip.article.id in meant and "relevance" in clip.decided
+    ]
 
 
 def _heirs(

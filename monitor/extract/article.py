@@ -12,10 +12,10 @@ from monitor.errors import ExtractError, NoWords
 from monitor.extract import refusal
 from monitor.extract.foreign import is_marked_body, release
 from monitor.extract.headline import byline, headline, set_stamps_apart, shows
-from monitor.extract.language import letters
 from monitor.extract.reading import Picked, from_entry, generic, picked
 from monitor.extract.rest import without_rest
 from monitor.extract.surroundings import base_address, body_links, own_address, pictures
+from monitor.language.letters import letters
 from monitor.markup import Block, Element, Structured, blocks, parse_html, structured
 from monitor.markup.structured import ARTICLE_TYPES
 from monitor.model import HEADLINE_ONLY, NO_TEXT, Article, Entry, Outlet, Page, Recipe

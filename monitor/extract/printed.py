@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from monitor.dates import judge
-from monitor.extract.language import letters
 from monitor.extract.reading import from_entry
+from monitor.language.letters import letters
 from monitor.model import Article, Entry, Outlet
 from monitor.pdftext import PdfText, headline
 from monitor.text import clean_line

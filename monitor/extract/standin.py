@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from monitor.extract import phrases
-from monitor.extract.language import letters
+from monitor.language.letters import letters
 from monitor.markup import Block, beside
 from monitor.text import words
 

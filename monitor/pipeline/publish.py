@@ -32,7 +32,6 @@ from monitor.pipeline.gathered import gathered, not_taken
 from monitor.pipeline.grouping import may_be_grouped
 from monitor.pipeline.health import long_ago, remarks, silent_since, state_of, unasked
 from monitor.pipeline.products import definition_of, product_of
-from monitor.pipeline.registers import events as chronicle
 from monitor.pipeline.stale import is_stale
 from monitor.pipeline.story import settle
 from monitor.store import IssueRow
@@ -165,6 +164,8 @@ def _window(desk: Desk, definition: Definition, day: date | None, *, until: date
 def _digest(
     desk: Desk, definition: Definition, covered: Window, coverage: Coverage, before: Totals | None = None
 ) -> Digest:
+    from monitor.pipeline.registers import events as chronicle  # the registers, which few commands need
+
     marked = desk.store.continuing.marked(definition.kind, covered.day.isoformat())
     clips = gathered(desk, definition, covered, marked)
     lone = [clip.article.id for clip in clips if clip.story is None and enters(clip, definition)]
@@ -175,6 +176,7 @@ def _digest(
     used = desk.store.issues.used(definition.kind, other_than_day=covered.day.isoformat())
     told = not_taken(desk, definition, covered, [clip for clip in clips if clip.article.id not in used])
     coverage = replace(coverage, notes=(*coverage.notes, *told))
+    words = desk.store.registers.event_decisions()
     return brief.build(
         definition,
         [clip for clip in without_past_doubts(clips, desk.now) if "left-out" not in clip.decided],
@@ -185,7 +187,7 @@ def _digest(
         used=used,
         continued=frozenset(marked),
         before=before,
-        joined=(words := desk.store.registers.event_decisions()),
+        joined=words,
         events=chronicle(desk.store) if words else (),
     )
 
