@@ -9,30 +9,8 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli import (
-    alerts,
-    contracts,
-    deciding,
-    duties,
-    events,
-    figures,
-    filters,
-    forgetting,
-    inspection,
-    issuing,
-    logs,
-    maintenance,
-    pickup,
-    quality,
-    registers,
-    report,
-    review,
-    schedule,
-    sources,
-    story,
-    web,
-    work,
-)
+from monitor.cli import logs
+from monitor.cli.commands import Application
 from monitor.cli.wiring import Options, parse_now
 from monitor.errors import ConfigError, ExtractError, FetchError, OhliadError
 
@@ -47,6 +25,7 @@ def finish(result: object, **_options: object) -> None:
 
 app = typer.Typer(
     name="ohliad",
+    cls=Application,
     help="Watches the press about a Ukrainian city: gathers, sorts, briefs and counts.",
     no_args_is_help=True,
     add_completion=False,
@@ -79,32 +58,6 @@ def common(
         json=json,
         verbose=verbose,
     )
-
-
-for module in (
-    work,
-    inspection,
-    deciding,
-    issuing,
-    pickup,
-    story,
-    review,
-    report,
-    figures,
-    registers,
-    events,
-    contracts,
-    duties,
-    sources,
-    alerts,
-    filters,
-    quality,
-    maintenance,
-    forgetting,
-    web,
-    schedule,
-):
-    module.register(app)
 
 
 def invoke(arguments: list[str]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.config import Config
 from monitor.discover import Proposal, render_yaml, source_lines
@@ -15,8 +16,10 @@ from monitor.errors import ConfigError
 from monitor.model import Outlet
 from monitor.names import slug
 from monitor.opml import Subscription, read
-from monitor.pipeline.desk import Report
 from monitor.urls import canonical, host
+
+if TYPE_CHECKING:
+    from monitor.pipeline.desk import Report
 
 
 @dataclass(slots=True)

@@ -6,17 +6,19 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from monitor.cli.tables import WholeTables
-from monitor.config import Config
 from monitor.model import SourceReport
-from monitor.pipeline.desk import Report
 from monitor.text import clean_line
+
+if TYPE_CHECKING:
+    from monitor.config import Config
+    from monitor.pipeline.desk import Report
 
 _STYLE = {"ok": "green", "blocked": "red", "broken": "red", "empty": "yellow", "dry": "yellow"}
 
