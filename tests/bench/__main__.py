@@ -1,4 +1,4 @@
-"""Runs every measurement, or those named, and prints one table: `python -m tests.bench [road|memory|products|outbox|hosts|load|stories|web …]`."""
+"""Runs every measurement, or those named, and prints one table: `python -m tests.bench [filter|road|memory|products|outbox|hosts|load|stories|web …]`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import sys
 
 import structlog
 
+from tests.bench import filter as classify_filter
 from tests.bench import hosts, load, memory, outbox, products, road, schedule, stories, web
 
 ALL = {
+    "filter": classify_filter.measure,
     "road": road.measure,
     "memory": memory.measure,
     "products": products.measure,
