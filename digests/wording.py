@@ -6,6 +6,7 @@ from digests.coverage import fitting, gap, mostly_silent
 from digests.model import Digest, Imprint, Item, Line, Section, Totals, Window
 from digests.outlets import told_apart
 from digests.render.page import href
+from digests.reports.chronicle import UNSAID
 from digests.reports.event_lines import line as event_line
 from monitor.language.names import agreed
 from monitor.language.numerals import (
@@ -261,8 +262,12 @@ def _mood(item: Item) -> str:
 
 
 def announced(item: Item, window: Window) -> bool:
-    """Whether the event is still to come on the issue's day."""
-    return item.event is not None and item.event.date is not None and item.event.date > window.day
+    """Whether the event is to come after the issue's day, or has no day though its item has: it is announced only."""
+    if item.event is None or item.event.kind == UNSAID:
+        return False
+    if item.event.date is None:
+        return any(line.day is not None for line in item.lines)
+    return item.event.date > window.day
 
 
 def carried(item: Item) -> str:

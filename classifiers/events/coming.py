@@ -68,7 +68,7 @@ _AT_THE_TIME = re.compile(
     r"|підсумки|итоги|як це було|как это было)\b"
 )
 # What people did at it, told behind a present of holding: «У суботу ГО «Сад» проводить мітинг. Прийшли сто людей».
-_CAME = re.compile(
+CAME = re.compile(
     r"(?i)\b(?:зібрал(?:ися|ись|ася|ась)|зібравс\w|зібрал[аио] (?:[\w'-]+ ){0,3}(?:людей|осіб|учасник\w+|вірян\w*)"
     r"|зійшлис[яь]|розійшлис[яь]|прийшов|прийшл[аио]|затрима(?:в|ла|ли|но)|(?<!буде )перекри(?:в|ла|ли|то)"
     r"|собрал(?:ись|ася|ась)|собрал[аио]? (?:[\w'-]+ ){0,3}(?:людей|человек|участник\w+|верующ\w+)"
@@ -82,7 +82,7 @@ _CAME = re.compile(
 )
 _AT_THIS = re.compile(r"(?i)\b(?:на (?:ній|ньому|ней|н[её]м)|(?:під час|во время) (?:неї|нього|не[её]|него))\b")
 # «Нагадаємо, торік на мітинг прийшли сто людей»: what was earlier.
-_EARLIER = re.compile(
+EARLIER = re.compile(
     r"(?i)\b(?:нагада\w+|раніше|минул\w+|торік|попередн\w+|напередодні|напомн\w+|ранее|прошл\w{2,3}|предыдущ\w+"
     r"|накануне)\b"
 )
@@ -142,10 +142,10 @@ def _held_then(line: str, kind: re.Pattern[str]) -> bool:
     for clause in _clauses_of_day(line):
         if not PRESENT.search(clause) or tense.count(clause, "past"):
             continue
-        named = [match for match in kind.finditer(clause) if not _is_spoken_of(match)]
+        named = [match for match in kind.finditer(clause) if not is_spoken_of(match)]
         if named and not any(_has_past(one) for one in _main_clauses(line)):
             return True
-        elsewhere = kind.search(line) is not None and not any(_is_spoken_of(match) for match in kind.finditer(line))
+        elsewhere = kind.search(line) is not None and not any(is_spoken_of(match) for match in kind.finditer(line))
         if elsewhere and not _RELATIVE.match(clause) and not HELD.search(line) and not tense.count(line, "past"):
             return True
     return False
@@ -156,8 +156,8 @@ def _is_reported(lines: Sequence[str], number: int) -> bool:
     line = lines[number]
     if _SHOWN.search(line) or _REVIEW.search(line) or _REVIEW.search(lines[0]):
         return True
-    behind = [*_main_clauses(line), *(one for one in lines[number + 1 : number + 3] if not _EARLIER.search(one))]
-    return any(_CAME.search(one) or (_AT_THIS.search(one) and tense.count(one, "past")) for one in behind)
+    behind = [*_main_clauses(line), *(one for one in lines[number + 1 : number + 3] if not EARLIER.search(one))]
+    return any(CAME.search(one) or (_AT_THIS.search(one) and tense.count(one, "past")) for one in behind)
 
 
 def _clauses_of_day(line: str) -> Iterator[str]:
@@ -176,7 +176,7 @@ def _main_clauses(line: str) -> Iterator[str]:
     return (clause for clause in _CLAUSE.split(line) if not _SUBORDINATE.match(clause))
 
 
-def _is_spoken_of(match: re.Match[str]) -> bool:
+def is_spoken_of(match: re.Match[str]) -> bool:
     """Is the gathering named only as what something was at, after or about?"""
     before = match.string[max(0, match.start() - 60) : match.start()]
     if _AT_IT.search(before) or _OF_IT.search(before):
@@ -210,7 +210,7 @@ def _has_verb(line: str) -> bool:
 
 def _is_named(match: re.Match[str]) -> bool:
     """Does a gathering stand in the nominative, as what there is: «у суботу – мітинг»?"""
-    if _is_spoken_of(match):
+    if is_spoken_of(match):
         return False
     word = match[0].split()[0].lower()
     readings = [p for language in ("uk", "ru") for p in parses(word, language)]

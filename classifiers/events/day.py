@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from classifiers.events import coming, history, postponed, tense, when
+from classifiers.events import announced, coming, history, postponed, tense, when
 from classifiers.events.wording import CALLING, HELD, OURS
 from monitor.dates import kyiv_day
 from monitor.dates.vocabulary import DAY_WORDS, MONTHS
@@ -47,9 +47,12 @@ def of(
         return published, None
     set_for = any(f.set_for and f.sentence == at and f.day > published for f in found)
     been = held or (not set_for and _been(lines[at], [f for f in found if f.sentence == at], published))
-    ahead = set_for or (not been and (_to_come(lines, at) or _only_ahead(found, at, published)))
+    only = not held and announced.only(lines, at, kind)
+    ahead = only or set_for or (not been and (_to_come(lines, at) or _only_ahead(found, at, published)))
     chosen = when.choose(found, lines, at, published, ahead=ahead)
-    if chosen is None and ahead and _day_is_open(lines[at], published):
+    if only and (chosen is None or chosen.day <= published):
+        return None, None
+    if chosen is None and ahead and (announced.is_open(lines, at) or _day_is_open(lines[at], published)):
         return None, None
     if chosen is None and ahead:
         chosen = when.choose(found, lines, at, published, ahead=False)
@@ -74,23 +77,13 @@ def _held_at(
     return next((n for n in later if n in told and kind.search(lines[n]) and HELD.search(lines[n])), at)
 
 
-# «Точну дату назвуть»: the day is not yet known.
-_TO_BE_NAMED = re.compile(
-    r"(?i)\b(?:дат[уаиы]|день|дня|час|время)\b (?:[\w'-]{1,20} ){0,4}(?:назвуть|оголосять|повідомлять|уточн|узгод"
-    r"|визнача|призначать|назовут|объявят|сообщат|соглас|определят|назначат)\w*"
-    r"|\b(?:назвуть|оголосять|повідомлять|назовут|объявят|сообщат) (?:[\w'-]{1,20} ){0,3}(?:пізніше|згодом|позже"
-    r"|позднее)"
-    r"|\b(?:наступного місяця|(?:в|у) наступному місяці|в следующем месяце)"
-)
-
-
 def _day_is_open(line: str, published: date) -> bool:
-    """Does a sentence that announces tell that the day is not named yet, or only the month to come?"""
+    """Does a sentence that announces tell only the month to come?"""
     if _UNDER_WAY.search(line) or _TODAY.search(line):
         return False
     months = (match for match in history.MONTH_ALONE.finditer(line) if match[1] and history.is_of_deed(match))
     ahead = ((MONTHS[match[1].lower()] - published.month) % history.YEAR_MONTHS for match in months)
-    return _TO_BE_NAMED.search(line) is not None or any(0 < count <= history.MONTHS_AHEAD for count in ahead)
+    return any(0 < count <= history.MONTHS_AHEAD for count in ahead)
 
 
 def _without_idle_feasts(
