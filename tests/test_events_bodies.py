@@ -67,6 +67,31 @@ def test_names_as_a_report_gives_them(name: str, text: str) -> None:
     assert name.lower() in [one.lower() for one in found.organisers]
 
 
+UNIONS = [
+    ("первинна профспілкова організація депо", "17 березня первинна профспілкова організація депо провела пікет.", ""),
+    ("Первинна профспілкова організація лікарів обласної лікарні",
+     "Первинна профспілкова організація лікарів обласної лікарні оголосила пікет біля суду.",
+     "Профспілка лікарів пікетуватиме суд"),
+    ("Профспілковий комітет шахти «Рось»", "Профспілковий комітет шахти «Рось» вийшов на мітинг.", ""),
+    ("Первичная профсоюзная организация депо", "Первичная профсоюзная организация депо провела митинг.", ""),
+    ("профспілкова організація «Лад»", "Мітинг провела профспілкова організація «Лад».", ""),
+    ("об'єднана профспілкова організація заводу", "Учора об'єднана профспілкова організація заводу провела пікет.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "title"), UNIONS)
+def test_a_union_bears_its_whole_name_and_stands_once(name: str, text: str, title: str) -> None:
+    found = event(text, title)
+    assert found is not None
+    assert found.organisers == (name,)
+
+
+def test_two_unions_of_one_sentence_are_two() -> None:
+    found = event("Профспілка лікарів і первинна профспілкова організація лікарів лікарні провели мітинг.")
+    assert found is not None
+    assert len(found.organisers) == 2
+
+
 def test_nobody_is_found_in_a_seat_a_street_or_a_station() -> None:
     for text in (
         "фракція «Батьківщини»", "депутат від «Слуги народу»", "на вулиці «Просвіти»", "радіо «Свобода»", "колода Пластуну"

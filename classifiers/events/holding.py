@@ -122,7 +122,21 @@ def _of_church(lines: Sequence[str], gathering: Gathering, language: str, publis
 def _distinct(found: Sequence[who.Organiser]) -> list[who.Organiser]:
     """One community named twice is one holder: «громада храму» is the «парафія Троїцького храму» of the same item."""
     faith = [o for o in found if o.kind == "faith"]
-    return [o for o in found if o.kind != "faith" or not any(_repeats(o, other, faith) for other in faith)]
+    found = [o for o in found if o.kind != "faith" or not any(_repeats(o, other, faith) for other in faith)]
+    return [o for o in found if not any(_is_short_for(o, other) for other in found)]
+
+
+# «Профспілка медиків»: a union told by whose it is alone.
+_UNION_OF = re.compile(r"(?i)(?:профспілка|профсоюз)((?: [\w'’-]+)+)")
+
+
+def _is_short_for(one: who.Organiser, other: who.Organiser) -> bool:
+    """A headline's «профспілка медиків» is the text's «первинна профспілкова організація медиків лікарні»."""
+    told = _UNION_OF.fullmatch(one.name)
+    if told is None or one.sentence == other.sentence or other.kind != "union":
+        return False
+    short, long = told[1].lower().split(), other.name.lower().split()
+    return len(short) + 1 < len(long) and set(short) <= set(long)
 
 
 def _repeats(one: who.Organiser, other: who.Organiser, faith: Sequence[who.Organiser]) -> bool:

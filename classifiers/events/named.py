@@ -70,7 +70,7 @@ def of(line: str, language: str) -> Iterator[Named]:
     quoted = [
         one
         for one in _quoted(line, language)
-        if one.kind != "bare" or not any(a < one.end and one.start < b for a, b in spans)
+        if one.kind not in ("bare", "party") or not any(a < one.end and one.start < b for a, b in spans)
     ]
     forms = [(one.start, one.end) for one in quoted if one.kind != "bare"]
     for known in nationwide.named(line):

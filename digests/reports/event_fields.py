@@ -26,6 +26,13 @@ _HAPPENED = re.compile(
     r"(?i)\s(?:відбу(?:вся|лася|лося|лися|деться|дуться|вається|ваються)|пройш(?:ов|ла|ло|ли)|про(?:йде|ходить)"
     r"|прош(?:ёл|ел|ла|ло|ли)|состо(?:ялся|ялась|ялось|ялись|ится|ятся)|прой?д[её]т)\b"
 )
+# The same of who calls it or calls it off: not in a subordinate clause («проти тарифів, які призначили»).
+_CALLED = re.compile(
+    r"(?i)^[^,]*?(\s(?:признач(?:или|ено|ені)|запланува(?:ли)|заплановано|перенес(?:ли|ено|ені)|відкла(?:ли|дено)|скасу(?:вали)"
+    r"|скасовано|оголо(?:сили|шено)|проведуть|назнач(?:или|ены|ен)|запланирова(?:ли|ны)|перенес(?:ены|ён|ен)"
+    r"|отложи(?:ли)|отлож(?:ены|ен)|отмен(?:или|ены|ён|ен)|объяв(?:или|лены)|проведут)\b)"
+)
+_RELATIVE = re.compile(r"(?i)(?:що|щоб|чому|хто|коли|як\w*|что|чтобы|кто|когда|котор\w+|не|й|і|та|и)$")
 # A clause ends at a dot, but not at that of a day or of a sum; of what follows as much is taken as a clause may have.
 _NUMBER_GOES_ON = re.compile(r"(?:\.\d+)+[^.!?;»\n]{0,100}")
 _LONGEST_TEXT = 8_000  # characters in which the classifier looks for events
@@ -119,9 +126,11 @@ def _whole(clause: str, article: Article) -> str:
 def _without_predicate(clause: str) -> str:
     """«проти забудови парку відбувся на площі» -> «проти забудови парку»; a subordinate clause keeps its verb."""
     found = _HAPPENED.search(clause)
-    if found is None or clause[: found.start()].split()[-1:] in _JOINING:
-        return clause
-    return clause[: found.start()].rstrip(" ,–-")
+    if found is not None and clause[: found.start()].split()[-1:] not in _JOINING:
+        return clause[: found.start()].rstrip(" ,–-")
+    called = _CALLED.match(clause)
+    before = clause[: called.start(1)].rstrip(" ,–-") if called else ""
+    return clause if " " not in before or _RELATIVE.search(before.split()[-1]) else before
 
 
 def _held(group: Iterable[Told], day_of_event: date | None) -> bool:
