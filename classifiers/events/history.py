@@ -56,6 +56,12 @@ _OF_YEAR = re.compile(
     rf"|\b{_SEASON}|\b(?:у|в|во)),? (?P<year>20\d\d)(?:-?(?:го|му|м))?\b(?! (?:грн|грив|рубл|люд|чолов|доллар))"
     r"|(?<![\d.])\d{1,2}\.(?P<number>\d{1,2})\.(?P<short>20\d\d)(?!\d)"
 )
+# «1988 року спілка провела», «у Лимані 1988 року провела», «провела 1988 року»: a year with neither day nor «у».
+_BARE_YEAR = re.compile(
+    r"(?i:(?:^\W*|»,? |\b(?:ще|лише|саме|ещё|еще|далекого|далёкого) "
+    r"|\b[\w'-]+(?:ла|ли|ло|лася|лися|лись|вся|лся|лась|ось)"
+    r" )|\b[УуВв] [А-ЯҐЄІЇЁ][\w'-]+,? )(?P<year>1[89]\d\d|20\d\d)(?:-?го)? (?i:року|года)\b"
+)
 # Behind these a day is the gathering's own and no attribute of what stands before it: «провела 14 жовтня 2025 року».
 _OWN = re.compile(
     r"(?i)(?:»|\b(?:ще|лише|рівно|саме|ровно|именно|ещё|еще|було|року|года|тому|назад)"
@@ -120,6 +126,9 @@ def _is_gone_there(line: str, named: re.Match[str], published: date) -> bool:
     if days or HELD.search(rest) or CALLING.search(rest):
         return False
     if any(_is_old(match, published) and _is_own(clause, match, at) for match in _OF_YEAR.finditer(clause)):
+        return True
+    years = (int(match["year"]) for match in _BARE_YEAR.finditer(clause) if _is_own(clause, match, at))
+    if any(year < published.year - _LATELY for year in years):
         return True
     return _RELATIVE.match(clause) is not None and any(
         _is_over(match[1], published) for match in MONTH_ALONE.finditer(clause)

@@ -23,6 +23,7 @@ _ORGANISERS = re.compile(r"(?i)організатор|организатор|і�
 _FAITHFUL = frozenset({"хресна хода", "молитовне зібрання", "парафіяльні збори", "голосування вірян", "проща"})
 # Believers of no church named pray; no body of theirs is told.
 _PRAYER = "молитовне зібрання"
+_MARCH = "хода"
 _SERVICES = frozenset({_PRAYER, "вшанування пам’яті"})
 # What others say is no word of the parish itself.
 _QUOTED = re.compile(r"«[^»]*»")
@@ -172,7 +173,9 @@ def _stands_for(one: who.Organiser, gathering: Gathering) -> bool:
 def _holds_worldly(one: who.Organiser, gathering: Gathering) -> bool:
     """Is a religious body told, in the same sentence, to hold a gathering of another kind?"""
     called = gathering.names[0] == "зустріч"  # a service is told so too
-    return one.near and not one.people and not called and one.sentence == gathering.sentence
+    if one.people and not (gathering.names[0] == _MARCH and " " in one.name):
+        return False  # «парафіяни собору пройшли ходою»
+    return one.near and not called and one.sentence == gathering.sentence
 
 
 def _best(found: Sequence[who.Organiser], gathering: Gathering) -> list[who.Organiser]:

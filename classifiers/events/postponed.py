@@ -48,10 +48,13 @@ _OPENING = re.compile(
     r"|сегодня)\b\s*)*$"
 )
 # «Запланований на 17 жовтня, відбудеться 19 жовтня», «замість 17 жовтня – 19-го».
+_DEED_ON = rf"(?=[^.!?\n]{{0,80}}\b(?:відбу|пройд|провед|провел|провів|состо)\w+ (?:[\w'-]{{1,20}} ){{0,3}}{_DATE})"
 _PLANNED = re.compile(
     rf"(?i)\b(?:запланован|призначен|намічен|запланированн|назначенн|намеченн)\w* (?:[\w'-]{{2,20}} ){{0,2}}"
-    rf"(?P<to>на {_DATE})(?=[^.!?\n]{{0,60}}\b(?:відбу|пройд|проведу|состо|провед)\w+ (?:[\w'-]{{1,20}} ){{0,3}}"
-    rf"{_DATE})"
+    rf"(?P<to>на {_DATE}){_DEED_ON}"
+    # «Який мав відбутися 15 жовтня», «що ГО планувала на 15 жовтня».
+    rf"|\b(?:ма(?:в|л[аи])|долж(?:ен|на|ны) был[аи]?|(?:з?а?планува|планирова)(?:в|л[аи]?)) (?:[\w'-]{{1,20}} ){{0,3}}"
+    rf"(?P<meant>{_DATE}){_DEED_ON}"
     rf"|\b(?:замість|вместо) (?P<instead>{_DATE})"
 )
 
@@ -84,7 +87,7 @@ def days(line: str, kind: re.Pattern[str] | None, published: date) -> Days:
         elif day:
             others.add(day)
     for match in _PLANNED.finditer(line):
-        if day := _day(match["to"] or match["instead"], published):
+        if day := _day(match["to"] or match["meant"] or match["instead"], published):
             others.add(day)
     return Days(own, frozenset(others)) if own or others else NONE
 
