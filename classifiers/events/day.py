@@ -69,8 +69,13 @@ def _held_at(
     lines: Sequence[str], at: int, found: Sequence[when.Found], published: date, kind: re.Pattern[str] | None
 ) -> int:
     """«Анонсували молебень у храмі. Молебень провела парафія, у неділю»: where what was only called before is held."""
-    called = not HELD.search(lines[at]) and tense.count(lines[at], "past") and not tense.count(lines[at], "futr")
-    if kind is None or not called or any(f.sentence == at or f.day > published for f in found):
+    if kind is None:
+        return at
+    here = list(kind.finditer(lines[at]))
+    called = bool(here) and all(coming.is_spoken_of(match) for match in here)  # «на зборах проголосували»
+    called = called or not HELD.search(lines[at])
+    called = called and tense.count(lines[at], "past") > 0 and not tense.count(lines[at], "futr")
+    if not called or any(f.sentence == at or f.day > published for f in found):
         return at
     later = range(at + 1, min(at + 1 + _BEFORE, len(lines)))
     told = {f.sentence for f in found if not f.bound}

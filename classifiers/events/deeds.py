@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from classifiers.events.verbs import HOLDING, INVITING, TOGETHER
+from classifiers.events.verbs import HOLDING, INVITING, PRESS_CENTRE, TOGETHER
 
 # Verbs of holding that speak of a gathering whoever stands beside them.
 ORGANISING = re.compile(
@@ -50,7 +50,9 @@ ORGANISING = re.compile(
     r"|відкрил\w+ (?:кампанію|сезон)|пікетува\w+|пікету(?:є|ють)|пикетир\w+|мітингува\w+|митингова\w+"
     r"|протестува\w+|протестова\w+"
     r"|(?:мітингу|протесту|страйку|мітингуватим|протестуватим|страйкуватим)(?:є|ють|е|уть)\b|(?:митингу|протесту|басту)[ею]т\b"
-    rf"|{TOGETHER}"
+    rf"|{TOGETHER}|{PRESS_CENTRE}"
+    r"|вы?и?ход(?:ить|ять|ит|ят) (?:сюди|сюда|на (?:акці|акци|мітинг|митинг|п[іи]кет|протест)"
+    r"|(?:з|із|с) (?:плакат|портрет))\w*"
     r"|страйкува\w+|бастова\w+|утворил\w+|обіця\w+ (?:стояти|вийти|повернутися|протестувати)|обеща\w+ (?:стоять"
     r"|выйти|вернуться|протестовать)"
     r"|(?:їх|людей|их) прив\w+|прив[еіё]\w+ (?:їх|людей|их)\b|готува\w+|збере\b|зберуть|собер[её]т|соберут"

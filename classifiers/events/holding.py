@@ -155,7 +155,13 @@ def _repeats(one: who.Organiser, other: who.Organiser, faith: Sequence[who.Organ
 
 def _credited(lines: Sequence[str], one: who.Organiser, gathering: Gathering) -> bool:
     """«Організатори: ГО «Крок»» on a line of its own: the whole text's gathering is theirs, however far above."""
-    return _signs(one) and not gathering.weak and _CREDIT.match(lines[one.sentence]) is not None
+    if _CREDIT.match(lines[one.sentence]) is None:
+        return False
+    behind = 0 < one.sentence - gathering.sentence <= NEAR  # «Проща вирушить у неділю. … Організатор – єпархія»
+    between = lines[gathering.sentence + 1 : one.sentence + 1]
+    of_it = behind and one.near and gathering.kind is not None
+    of_it = of_it and not any(LEISURE.search(line) or STATE.search(line) for line in between)
+    return (_signs(one) and not gathering.weak) or of_it
 
 
 def _is_told_of(line: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from classifiers.events.verbs import GATHERED, HELD_BY, PROTEST, TOGETHER_ON
+from classifiers.events.verbs import GATHERED, HELD_BY, PRESS_CENTRE, PROTEST, TOGETHER_ON
 from classifiers.events.worship import JOINED_CHURCH, PILGRIMAGE, PRAYER, PROCESSION, SERVICE
 
 # (pattern, name in Ukrainian, name in Russian). The first that a text has wins; narrower ones stand first.
@@ -18,7 +18,10 @@ NAMED: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         (r"мітинг\w*|митинг\w*", "мітинг", "митинг"),
         (r"пікет\w*|пикет\w*", "пікет", "пикет"),
         (
-            r"хресн\w+ (?:хід\b|ход\w+|дорог\w+|доро[зж]\w+)|крестн\w+ (?:ход\w*|пут[ьи]\w*)",
+            r"хресн\w+ (?:хід\b|ход\w+|дорог\w+|доро[зж]\w+)|крестн\w+ (?:ход\w*|пут[ьи]\w*)"
+            r"|(?:[йі]д(?:емо|уть)|підемо|підуть|пройдемо|пройд(?:е|уть)|(?:ви)?руш\w+|йшли|пішли|пройшли|ид(?:[её]м|ут)"
+            r"|пойд(?:[её]м|ут)|шли|пошли|прошли) (?:[\w'-]{1,20} ){0,3}(?:з|із|зі|с|со) (?:[\w'-]{2,20} ){0,2}"
+            r"(?:хоругв|корогв)\w+",
             "хресна хода",
             "крестный ход",
         ),
@@ -217,6 +220,7 @@ WEAK: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "велопробег",
         ),
         (
+            rf"{PRESS_CENTRE}|"
             r"брифінг\w{0,2}\b|брифинг\w{0,2}\b|прес{1,2}-?(?:сніданок|сніданк\w+|завтрак\w{0,2}|підхід|подход|тур"
             r"|захід)\b",
             "пресконференція",
@@ -316,7 +320,7 @@ STEMS: dict[str, tuple[str, ...]] = {
         "мітинг-протест": "мітинг митинг",
         "мітинг": "мітинг митинг",
         "пікет": "пікет пикет",
-        "хресна хода": "хресн крестн",
+        "хресна хода": "хресн крестн хоругв корогв",
         "громадські слухання": "слухан слушан",
         "громадське обговорення": "обговорен обсужден",
         "пресконференція": "конференц прес журнал брифінг брифинг",
