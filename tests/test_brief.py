@@ -25,6 +25,16 @@ from tests import brief_samples as b
 from tests.brief_samples import DAY, END, clip, day_window, digest, flag
 
 
+def test_an_event_of_a_dated_item_without_a_day_is_planned() -> None:
+    rally = Event(date=None, until=None, kind="мітинг", place=None, organisers=("ГО «Луг»",), subject=None)
+    made = digest([clip("x", event=rally)])
+    [item] = made.items
+    assert wording.event(item).startswith("дата невідома – мітинг")
+    assert wording.announced(item, made.window)
+    made = digest([clip("x", event=replace(rally, date=DAY))])
+    assert not wording.announced(made.items[0], made.window)
+
+
 def test_the_ground_of_a_citation_that_a_person_gave_is_that_word() -> None:
     """An auditor finds no quotation that says otherwise than the label, nor an empty cell."""
     word = Label(article="x", field="citation", value="site", by="О. Гриценко", at=END, why="усно в редакції")

@@ -159,8 +159,7 @@ def _credited(lines: Sequence[str], one: who.Organiser, gathering: Gathering) ->
         return False
     behind = 0 < one.sentence - gathering.sentence <= NEAR  # «Проща вирушить у неділю. … Організатор – єпархія»
     between = lines[gathering.sentence + 1 : one.sentence + 1]
-    of_it = behind and one.near and gathering.kind is not None
-    of_it = of_it and not any(LEISURE.search(line) or STATE.search(line) for line in between)
+    of_it = behind and one.near and not any(LEISURE.search(line) or STATE.search(line) for line in between)
     return (_signs(one) and not gathering.weak) or of_it
 
 
