@@ -128,16 +128,15 @@ def _distinct(found: Sequence[who.Organiser]) -> list[who.Organiser]:
 
 
 # «Профспілка медиків»: a union told by whose it is alone.
-_UNION_OF = re.compile(r"(?i)(?:профспілка|профсоюз)((?: [\w'’-]+)+)")
+_UNION_OF = re.compile(r"(?i)(?:профспілка|профсоюз) ")
 
 
 def _is_short_for(one: who.Organiser, other: who.Organiser) -> bool:
     """A headline's «профспілка медиків» is the text's «первинна профспілкова організація медиків лікарні»."""
-    told = _UNION_OF.fullmatch(one.name)
-    if told is None or one.sentence == other.sentence or other.kind != "union":
+    if {one.kind, other.kind} != {"union"} or one.sentence == other.sentence:
         return False
-    short, long = told[1].lower().split(), other.name.lower().split()
-    return len(short) + 1 < len(long) and set(short) <= set(long)
+    short, long = _UNION_OF.sub("", one.name).lower().split(), other.name.lower().split()
+    return len(one.name.split()) > 1 and len(short) < len(long) and set(short) <= set(long)
 
 
 def _repeats(one: who.Organiser, other: who.Organiser, faith: Sequence[who.Organiser]) -> bool:
