@@ -8,6 +8,7 @@ from classifiers.citation.addresses import addresses, reproached
 from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
+from classifiers.citation.opinions import held
 from classifiers.citation.sentence import IN, QUOTE_BEFORE, Sentence, is_prep, negated
 from classifiers.citation.wording import OPEN
 
@@ -229,6 +230,8 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
     if frame == "bare" and subject is not None and not subject.cases & Gram.NOMN:
         # «повідомили у поліції», «обіцяють у мерії», but «розмістили в центрі»
         best = 0.9 if word.sort & Sort.SAY else 0.65 if word.sort & Sort.OPINE else 0.15
+    thought = frame in ("bare", "about") and held(sentence, index, subject)
+    best = max(best, _ADDRESSED) if thought else best
     if frame == "clause" and best and _quotation_follows(sentence, max(index + 1, subject.last if subject else 0)):
         best = max(best, 0.9)
     if frame == "aside" and subject and subject.first > index and subject.sort & Sort.ROLE and word.lemmas & _TOSSED:
@@ -239,7 +242,7 @@ def strength_of(sentence: Sentence, index: int, subject: Mention | None, frame: 
         best = max(best, 0.7)
     if _wished(sentence, min(index, subject.first) if subject else index):
         best *= 0.3
-    if _untold(sentence, index, subject, frame):
+    if not thought and _untold(sentence, index, subject, frame):
         best *= 0.3
     if is_future(word.gram) and not word.sort & Sort.MANNER:
         best *= 0.4
