@@ -115,7 +115,9 @@ class CitationClassifier:
         return frozenset(
             i
             for i, token in enumerate(reading.tokens)
-            if token.text[:1].isupper() and stem(token.word) in known and (i not in opening or _tells(reading, i + 1))
+            if token.text[:1].isupper()
+            and stem(token.word) in known
+            and (i not in opening or _tells(reading, i + 1) or _announces(reading, i))
         )
 
     def _named(self, setting: Setting) -> Iterator[Found]:
@@ -209,6 +211,12 @@ def _tells(reading: Reading, index: int) -> bool:
         if reading.words[at].sort & Sort.SAY and reading.words[at].gram & Gram.FINITE:
             return True
     return False
+
+
+def _announces(reading: Reading, index: int) -> bool:
+    """«Світлий: у місті немає води» that opens an item: a surname that is else an adjective, before its colon."""
+    led = index == 0 and len(reading.gaps) > 1 and reading.gaps[1] == ": "
+    return led and bool(reading.words[0].gram & Gram.ADJ or not reading.words[0].gram & Gram.NOUN)
 
 
 # How sure a reference the institution's own site is: its printed address (the written items count every one), and

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from classifiers.citation.elliptic import asserts, stated_by
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
@@ -123,9 +124,9 @@ def of_colon(sentence: Sentence) -> Iterator[Finding]:
         yield Finding(mention.first, mention.last, mention, "colon", 0.7)
         return
     if _SAYS.match(after) and not mention.sort & (Sort.DOCUMENT | Sort.NOUN | Sort.INFO | Sort.OCCASION):
-        quoted = any(mark in after for mark in '«"“„')
+        quoted = any(mark in after for mark in _OPENS)
         held = mention.name and mention.sort & Sort.ROLE
-        sure = 0.7 if quoted else 0.65 if held else announced(sentence, mention) or 0.55
+        sure = 0.7 if quoted or stated_by(sentence, mention) else 0.65 if held else announced(sentence, mention) or 0.55
         yield Finding(mention.first, mention.last, mention, "colon", sure)
 
 
@@ -274,15 +275,19 @@ def _only_named(sentence: Sentence, first: int) -> bool:
     return not any(sentence.words[i].gram & (Gram.FINITE | Gram.SHORT) for i in range(opened, first))
 
 
+_DURING, _OPENS = ("час", "время", "часів", "времен"), '«"“„'
 # Words of «у 1999 році», «на мітингу в Полтаві».
 _WHEN = 5
 
 
 def _dated(sentence: Sentence, first: int) -> bool:
     """«Олена Шпак у 1999 році: «…»»: only when and where stands between the name and the colon."""
+    if first + 1 >= sentence.last or not (sentence.form(first) in IN or sentence.form(first + 1) in _DURING):
+        return False  # «Шпак проти Бурія: …», «Шпак чи Бурій: кого оберуть»
     for index in range(first, min(sentence.last, first + _WHEN) + 1):
         if ":" in sentence.gap(index):
-            return index > first
+            quoted = any(mark in sentence.gap(index) for mark in _OPENS)
+            return index > first and (quoted or asserts(sentence, index))
         if index == sentence.last or sentence.words[index].gram & (Gram.FINITE | Gram.OTHER_VERB):
             return False
         if index > first and not sentence.plain(index):

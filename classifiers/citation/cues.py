@@ -17,6 +17,7 @@ from classifiers.citation.bare import (
 )
 from classifiers.citation.channels import has_channels, of_channels
 from classifiers.citation.dropped import of_dropped
+from classifiers.citation.elliptic import of_told_about, of_told_at
 from classifiers.citation.grammar import Gram
 from classifiers.citation.headings import of_conclusion, of_dateline, of_heading, of_material
 from classifiers.citation.hours import in_entry, of_entry
@@ -88,6 +89,8 @@ def _constructions(
     yield from of_entry(sentence) if in_entry(sentence) else of_colon(sentence)
     yield from of_address_to_all(sentence)
     yield from of_statement(sentence)
+    yield from of_told_about(sentence)
+    yield from of_told_at(sentence)
     yield from of_dropped(sentence)
     if not bulleted:
         yield from of_dash(sentence)

@@ -15,7 +15,7 @@ from classifiers.citation.mention import Mention
 from classifiers.citation.sentence import Finding, Sentence, negated
 from classifiers.citation.setting import own_words
 
-_QUESTIONS = turn("which") | frozenset(
+QUESTIONS = turn("which") | frozenset(
     "хто кто що что де где куди куда звідки откуда коли когда як как який какой чому почему"
     " скільки сколько чи чий".split()
 )
@@ -31,11 +31,11 @@ _COLON = re.compile(r"^ ?: $")
 
 def whole(sentence: Sentence, first: int, last: int) -> bool:
     """Do the words say something with nobody behind them: with a subject, or a verb that needs none beside it?"""
-    if last <= first or sentence.form(first) in _QUESTIONS or not _closes(sentence, last - 1):
+    if last <= first or sentence.form(first) in QUESTIONS or not _closes(sentence, last - 1):
         return False
     if any(re.search("[:;–—]", sentence.gap(i)) for i in range(first + 1, last)):
         return False
-    verbs = [i for i in range(first, last) if _is_verb(sentence, i)]
+    verbs = [i for i in range(first, last) if is_verb(sentence, i)]
     if not verbs:
         return False
     if any(_is_one(sentence, i) for i in range(first, last)):
@@ -46,7 +46,7 @@ def whole(sentence: Sentence, first: int, last: int) -> bool:
     return bool(sentence.words[verb].gram & Gram.FINITE_PLURAL) or _has_subject(sentence, first, verb)
 
 
-def _is_verb(sentence: Sentence, index: int) -> bool:
+def is_verb(sentence: Sentence, index: int) -> bool:
     gram = sentence.words[index].gram
     return bool(gram & (Gram.FINITE | Gram.SHORT)) and not gram & (Gram.NOUN | Gram.ADJ | Gram.PRONOUN | Gram.ADVERB)
 
@@ -91,15 +91,15 @@ def of_statement(sentence: Sentence) -> Iterator[Finding]:
     mention = sentence.ends.get(sentence.last)
     if mention is None or not is_headline(sentence) or not _COLON.match(sentence.gap(mention.first)):
         return
-    if not mention.cases & Gram.NOMN or not _may_say(sentence, mention):
+    if not mention.cases & Gram.NOMN or not may_say(sentence, mention):
         return
-    verbs = [i for i in range(mention.first) if _is_verb(sentence, i)]
+    verbs = [i for i in range(mention.first) if is_verb(sentence, i)]
     certain = any(is_future(sentence.words[i].gram) or negated(sentence, i) for i in verbs)
     if certain and whole(sentence, 0, mention.first):
         yield Finding(mention.first, mention.last, mention, "label", 0.75)
 
 
-def _may_say(sentence: Sentence, mention: Mention) -> bool:
+def may_say(sentence: Sentence, mention: Mention) -> bool:
     """A person, an office, people who speak as a body, or who governs; «центр», «школа» are where it happens."""
     governs = any(sentence.words[i].lemmas & _GOVERNS for i in range(mention.first, mention.last))
     return bool(mention.name or mention.sort & (Sort.ROLE | Sort.PEOPLE) or governs)
@@ -115,13 +115,13 @@ def announced(sentence: Sentence, mention: Mention) -> float | None:
 
     «Міськрада: адреса, телефон», «Міськрада: хто увійшов до складу», «Міськрада: депутати голосуватимуть» tell of it.
     """
-    if not is_headline(sentence) or mention.name or not mention.sort & Sort.BODY or not _may_say(sentence, mention):
+    if not is_headline(sentence) or mention.name or not mention.sort & Sort.BODY or not may_say(sentence, mention):
         return None
     first = mention.last
     if first >= sentence.last:
         return None
-    verbs = [i for i in range(first, sentence.last) if _is_verb(sentence, i)]
-    if not verbs or sentence.form(first) in _QUESTIONS:
+    verbs = [i for i in range(first, sentence.last) if is_verb(sentence, i)]
+    if not verbs or sentence.form(first) in QUESTIONS:
         return _OF_IT
     others = sentence.starts.get(first)
     if others is not None and others.cases & Gram.NOMN and sentence.words[others.head].gram & Gram.ANIMATE:
