@@ -40,6 +40,7 @@ from classifiers.citation.papers import (
 from classifiers.citation.reading import Reading
 from classifiers.citation.remarks import of_remarks
 from classifiers.citation.sentence import Finding, Sentence
+from classifiers.citation.speeches import of_briefing, of_statement_made
 from classifiers.citation.statements import of_statement
 from classifiers.citation.verbs import ASKED, of_asked, of_verb
 
@@ -171,11 +172,13 @@ def _at_noun(sentence: Sentence, index: int) -> Iterator[Finding]:
     elif word.sort & Sort.SITE and not word.sort & TELLING:
         yield from of_site(sentence, index)
     elif word.sort & Sort.OCCASION:
+        yield from of_briefing(sentence, index)
         yield from of_occasion(sentence, index)
     elif sentence.form(index) in ACCORDING:
         yield from of_accord(sentence, index)
     elif word.sort & (Sort.NOUN | Sort.DOCUMENT):
         yield from of_conclusion(sentence, index)
+        yield from of_statement_made(sentence, index)
         yield from of_noun(sentence, index)
     elif sentence.form(index) in LABELS | MORE:
         yield from of_label(sentence, index)

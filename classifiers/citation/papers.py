@@ -11,6 +11,7 @@ from classifiers.citation.mention import Mention
 from classifiers.citation.mentions import AND
 from classifiers.citation.readers import beneath, own_page
 from classifiers.citation.sentence import IN, NOT, REACH, Finding, Sentence, is_prep
+from classifiers.citation.speeches import greeted_by
 
 ACCORDING = turn("according")
 KNOWN = turn("known")
@@ -55,6 +56,10 @@ def of_place(sentence: Sentence, index: int) -> Iterator[Finding]:
         signer = _signer(sentence, mention) if mention.sort & Sort.DOCUMENT else None
         if signer is not None:
             yield Finding(min(first, index), max(signer.last, index + 1), signer, "impersonal", 0.9, index)
+            return
+        greeter = greeted_by(sentence, mention) if mention.sort & Sort.DOCUMENT else None
+        if greeter is not None:
+            yield Finding(min(first, index), max(last, index + 1), greeter, "impersonal", 0.8, index)
             return
         if said and sentence.words[mention.head].lemmas & _RELEASES:
             yield Finding(min(first, index), max(last, index + 1), mention, "paper", 0.4, index)
