@@ -19,6 +19,7 @@ _AUDIENCE = turn("audience")
 _STEWARDS = turn("stewards")
 _AFFAIRS = turn("affairs")
 _MEASURED = turn("measured")
+_IN_CHARGE = turn("in_charge")
 _MONTHS = turn("months")
 _PERSONS = turn("she")
 _JOINS = frozenset(("та", "і", "й", "и"))
@@ -82,8 +83,8 @@ class Complements(Wording):
         office = word.sort & (Sort.ROLE | Sort.PERSON) and word.gram & Gram.NOMN and not leading
         if office or self._office_in_nominative(at, limit):
             return at
-        if at == head + 1 and self.words[head].lemmas & _STEWARDS and word.lemmas & _AFFAIRS:
-            return at + 1
+        if at == head + 1 and (led := self._led(head, at, limit)) is not None:
+            return led
         if "\n" in gap and (self.is_numeral(at) or self.is_capital(at)) and not self.words[at].gram & Gram.GENT:
             return at
         foreign = _LATIN.match(self.reading.tokens[at].text) and self.is_capital(at)
@@ -188,6 +189,16 @@ class Complements(Wording):
         inner = self.at(at, limit) if self.is_plain(at) else None
         unit = inner is not None and inner.cases & Gram.GENT and self.words[inner.head].lemmas & _UNITS
         return inner if unit else None
+
+    def _led(self, head: int, at: int, limit: int) -> int | None:
+        """«керуюча справами», «заведующая отделом культуры»: the end of what somebody is in charge of."""
+        if self.words[head].lemmas & _STEWARDS and self.words[at].lemmas & _AFFAIRS:
+            return at + 1
+        if not self.words[head].lemmas & _IN_CHARGE:
+            return None
+        inner = self.at(at, limit)
+        led = inner is not None and inner.sort & Sort.BODY and inner.cases & Gram.ABLT and not inner.name
+        return inner.last if led and inner is not None else None
 
     def _audience(self, at: int, limit: int) -> int:
         """Past «и общественностью» after «взаимодействия со СМИ»."""

@@ -19,6 +19,7 @@ OUT_OF, BY = turn("out_of"), turn("by") | IN
 _UNREAL, _CALLED = turn("unreal"), turn("called")
 _THANKS = frozenset("дякуємо дякую подяка спасибі спасибо благодарим дяка".split())
 _HEARD = turn("heard")
+_SPREADS, _WARNINGS = turn("spreads"), turn("warnings")
 _QUOTED, UNDER = turn("we_quote"), turn("under")
 # Words between a verb and its subject, between what was handed over and by whom.
 REACH = 9
@@ -73,7 +74,8 @@ def _is_deed(sentence: Sentence, mention: Mention, index: int) -> bool:
     texts = any(
         sentence.words[i].sort & (Sort.INFO | Sort.DOCUMENT) or sentence.words[i].lemmas & TEXTS for i in others
     )
-    return texts or bool(lemmas & _SENDS and any(sentence.form(i) in _TO_US for i in others))
+    warned = lemmas & _SPREADS and any(sentence.words[i].lemmas & _WARNINGS for i in others)
+    return texts or bool(warned) or bool(lemmas & _SENDS and any(sentence.form(i) in _TO_US for i in others))
 
 
 _TO_US = frozenset(

@@ -53,12 +53,12 @@ _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 
 # «в. о. мера», «и.о. мэра», «заст. голови»: the stops would end a sentence or a phrase.
 _ACTING = re.compile(r"\b(?:т\. ?)?[виВИ]\. ?о\.(?= ?\w)")
-_SHORTENED = re.compile(r"\b(заст|зам|нач|зав|нар|деп|інф|инф)\.(?= [а-яґєії])", re.IGNORECASE)
-_OFFICES = ("інф. ", "инф. ", "заст. ", "зам. ", "нач. ", "зав. ", "нар. ", "деп. ")
+_SHORTENED = re.compile(r"\b(заст|зам|нач|зав|нар|деп|інф|инф|упр|отд)\.(?= [а-яґєії])", re.IGNORECASE)
+_OFFICES = ("інф. ", "инф. ", "заст. ", "зам. ", "нач. ", "зав. ", "нар. ", "деп. ", "упр. ", "отд. ")
 
 
 def acting(text: str) -> str:
-    """The text with «в. о.» and «и. о.» as one word of the same length, shortened offices and «інф.» with no stop."""
+    """The text with «в. о.» and «и. о.» as one word of the same length; «заст.», «упр.», «інф.» with no stop."""
     text = text.replace("\u2139", "•").replace("інф.-", "інфо-")  # a sign that counts as a letter
     if ".о." in text or ". о." in text:
         text = _ACTING.sub(lambda m: "врио".ljust(len(m.group())), text)
