@@ -16,7 +16,7 @@ from classifiers.citation.bare import (
     of_page_in_brackets,
 )
 from classifiers.citation.channels import has_channels, of_channels
-from classifiers.citation.dropped import of_dropped
+from classifiers.citation.dropped import of_dropped, of_those_there
 from classifiers.citation.elliptic import of_told_about, of_told_at
 from classifiers.citation.grammar import Gram
 from classifiers.citation.headings import of_conclusion, of_dateline, of_heading, of_material
@@ -93,6 +93,7 @@ def _constructions(
     yield from of_told_about(sentence)
     yield from of_told_at(sentence)
     yield from of_dropped(sentence)
+    yield from of_those_there(sentence)
     if not bulleted:
         yield from of_dash(sentence)
     for index in range(sentence.first, sentence.last):

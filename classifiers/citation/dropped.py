@@ -1,4 +1,4 @@
-"""A subject left out: «До людей вийшла міська голова. Каже, що гроші є.» Pure; knows no institution."""
+"""A subject left out: «До людей вийшла міська голова. Каже, …», «Ініціатор – міська рада. Там кажуть, …». Pure."""
 
 from __future__ import annotations
 
@@ -106,3 +106,74 @@ def _of_many(sentence: Sentence, mention: Mention) -> bool:
     plural = sentence.words[mention.head].gram & Gram.PLURAL
     many = plural and (not mention.cases & Gram.NOMN or _led(sentence, mention))
     return is_many(sentence.reading, mention) or bool(many and mention.name is None)
+
+
+_THERE = frozenset("там звідти оттуда".split())
+_ANSWER = frozenset(
+    "відповісти відповідати відписати відписатися пояснити запевнити ответить отвечать объяснить заверить".split()
+)
+_WE, _TO = frozenset("я ми мы редакція редакция".split()), frozenset("до в у к".split())
+_REQUESTS = frozenset("запит запрос лист письмо звернення обращение запитання питання вопрос".split())
+
+
+def of_those_there(sentence: Sentence) -> Iterator[Finding]:
+    """«Ініціатор – міська рада. Там кажуть, що …», «Я написав запит до міськради. Відповіли: «…»»: the body's own."""
+    there = sentence.form(sentence.first) in _THERE
+    index = sentence.first + there
+    if index >= sentence.last or sentence.first == 0 or (there and not sentence.plain(index)):
+        return
+    word = sentence.words[index]
+    many = word.gram & Gram.FINITE_PLURAL and not is_future(word.gram) and not word.gram & Gram.NOUN
+    told = word.sort & (Sort.SAY | Sort.OPINE) if there else word.lemmas & _ANSWER
+    if not (many and told) or subject_after(sentence, index) is not None or _names_many(sentence, index):
+        return
+    body = _body_before(sentence) if there else _asked(sentence)
+    if body is not None and frame_of(sentence, index, None) == "clause":
+        yield Finding(sentence.first, index + 1, body, "verb-clause", _SURE, index)
+
+
+def _names_many(sentence: Sentence, verb: int) -> bool:
+    """«Там кажуть люди, що …»: can a word before what is told be the subject?"""
+    for at in range(verb + 1, min(sentence.last, verb + _OPENING)):
+        if not sentence.plain(at):
+            return False
+        gram = sentence.words[at].gram
+        if gram & Gram.NOUN and gram & Gram.NOMN and gram & Gram.PLURAL and not is_prep(sentence, at - 1):
+            return True
+    return False
+
+
+def _body_before(sentence: Sentence) -> Mention | None:
+    """The body that ends the sentence before, if no other is named there («… дала автобус лікарні. Там кажуть …»)."""
+    _, last, body = _one_body(sentence)
+    ends = body is not None and body.last == last and body.cases & Gram.NOMN
+    return body if ends and body is not None and not _led(sentence, body) else None
+
+
+def _asked(sentence: Sentence) -> Mention | None:
+    """The body that «я», «ми» or the newsroom wrote to in the sentence before."""
+    first, _, body = _one_body(sentence)
+    if body is None or body.first == first:
+        return None
+    tokens, words = sentence.reading.tokens, sentence.reading.words
+    near = range(max(first, body.first - _OPENING), body.first)
+    wrote = any(tokens[i].word in _WE for i in near) and any(not words[i].lemmas.isdisjoint(_REQUESTS) for i in near)
+    return body if wrote and tokens[body.first - 1].word in _TO else None
+
+
+def _one_body(sentence: Sentence) -> tuple[int, int, Mention | None]:
+    """The words of the sentence before, and the only one there who could tell, if that is a body."""
+    starts = sentence.reading.starts
+    own = bisect_right(starts, sentence.first) - 1
+    first, last = starts[own - 1], starts[own]
+    found = sentence.chunker.mentions(max(first, last - _LONGEST), last)
+    told = Sort.BODY | Sort.SITE | _PEOPLE
+    others = [m for m in found if (m.name or m.owner & Sort.BODY or m.sort & told) and not _is_what(sentence, m)]
+    alone = len(others) == 1 and others[0].sort & Sort.BODY and not others[0].name
+    return first, last, others[0] if alone else None
+
+
+def _is_what(sentence: Sentence, mention: Mention) -> bool:
+    """«Замовник – міська рада»: what the body is, before its dash."""
+    gaps = sentence.reading.gaps
+    return mention.name is None and not mention.owner and gaps[mention.last].strip() in ("–", "—", "-")
