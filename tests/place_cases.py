@@ -24,10 +24,11 @@ def of(
     official: str | None = None,
     settlements: tuple[str, ...] = (),
     sites: tuple[str, ...] = (),
+    left_out: tuple[str, ...] = (),
 ) -> PlaceClassifier:
-    """The classifier of a town with its council, its mayor where one is given, its villages and sites."""
+    """The classifier of a town with its council, its mayor where one is given, its villages, sites and what `not:` leaves out."""
     return load(
-        Place(id="p", name=name, russian=russian, region=region, settlements=settlements),
+        Place(id="p", name=name, russian=russian, region=region, settlements=settlements, namesakes=left_out),
         Institution(
             names=(Named(name=body),),
             officials=(Official(name=official, role="міський голова"),) if official else (),

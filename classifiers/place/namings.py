@@ -23,6 +23,7 @@ from classifiers.place.names import (
 )
 from classifiers.place.nearby import BY_NOUN, before, noun_after
 from classifiers.place.onland import region_led
+from classifiers.place.owned import is_of_whole_town
 from classifiers.place.reading import Section
 from classifiers.place.rivals import starts_sentence
 from monitor.language import Span, Token, lemmas
@@ -48,11 +49,7 @@ _PRIORITY = (
 def namings(section: Section, names: Names) -> list[Span]:
     """What stands there of the place's names, by the kind of each; a form of its adjective is not the name."""
     return _chosen(
-        [
-            span
-            for span in find_in(names.phrases, section.tokens, section.keys)
-            if span.name != NAME or not _is_no_name(section, span, names)
-        ]
+        [span for span in find_in(names.phrases, section.tokens, section.keys) if not _is_other(section, span, names)]
         + [Span(PEOPLE, at, at + 1, token.start, token.end) for at, token in _hyphened_people(section, names)]
     )
 
@@ -86,6 +83,17 @@ def _is_person(word: str) -> bool:
         for language in languages(word)
         for parse in parses(word, language)
     )
+
+
+def _is_other(section: Section, span: Span, names: Names) -> bool:
+    """Is it no name, or are the town's streets no street of its name which the owner leaves out?"""
+    if span.name == EXCLUDED:
+        return _ends_in_name(section, span, names) and is_of_whole_town(section, span.first, span.last)
+    return span.name == NAME and _is_no_name(section, span, names)
+
+
+def _ends_in_name(section: Section, span: Span, names: Names) -> bool:
+    return any(name == NAME for name, _ in names.phrases.starting(section.keys, span.last - 1))
 
 
 def _is_no_name(section: Section, span: Span, names: Names) -> bool:

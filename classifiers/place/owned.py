@@ -143,7 +143,11 @@ def _numbers(word: str) -> tuple[bool, bool]:
 
 
 _STREETS = frozenset(
-    "вулиць вулицях вулицям вулицями улиц улицах улицам улицами площ площах провулках переулках".split()
+    (
+        "вулиць вулицях вулицям вулицями улиц улицах улицам улицами площ площах площами алей алеях алеями провулків"
+        " провулках провулками проспектів проспектах проспектами бульварів бульварах бульварами"
+        " площадей площадях переулков переулках проспектов проспектах бульваров бульварах"
+    ).split()
 )
 # The town's streets, and its square, where a sentence opens with them; inside one they are a street's cases.
 _OPENING_STREETS = frozenset("вулиці улицы площа площу площадь".split())
@@ -158,3 +162,39 @@ def is_of_many_streets(section: Section, first: int, last: int, names: Names) ->
         return True
     city = names.found is not None and names.found.city
     return word in _OPENING_STREETS and city and not names.personal and owns_subject(section, first, last, names)
+
+
+# Nouns of several streets in cases that one of them has too: only a verb or an adjective before them tells.
+_PLURAL_STREETS = frozenset(
+    "вулиці площі алеї проспекти провулки бульвари улицы площади аллеи проспекты переулки бульвары".split()
+)
+_PLURAL_ADJECTIVE = ("і", "ї", "ые", "ие")
+# «вулиці Тихогірська, Садова», «вулиці Тихогірська та Садова», «вулиця Тихогірська, 5»: a list of streets, an address.
+_STREETS_GO_ON = re.compile(r"(?:,| (?:та|і|й|и|або|или)) ?[А-ЯІЇЄҐ\d]|,? \d")
+
+
+def is_of_whole_town(section: Section, first: int, last: int) -> bool:
+    """«На вулицях Тихогірська», «перекрили вулиці Тихогірська»: streets of the town, whose genitive one of them bears?
+
+    The street called after it is one and agrees with its noun: «на вулиці Тихогірській»; or, however wrongly, stays as
+    on the plate: «на вулиці Тихогірська, 5», «ремонт вулиці Тихогірська».
+    """
+    if last != first + 2 or section.between(first, first + 1) != " ":
+        return False
+    if not section.tokens[first + 1].word.endswith(_NO_PLURAL) or _STREETS_GO_ON.match(
+        section.text, section.tokens[last - 1].end
+    ):
+        return False
+    word = section.tokens[first].word
+    if word in _STREETS:
+        return True
+    if word not in _PLURAL_STREETS:
+        return False
+    if starts_sentence(section, first):
+        return True
+    led, told = section.tokens[first - 1].word, grammemes(section.tokens[first - 1].word)
+    return "VERB" in told or ("ADJF" in told and led.endswith(_PLURAL_ADJECTIVE))
+
+
+# The endings of one street's name, and of the town's genitive.
+_NO_PLURAL = ("ська", "цька", "зька")
