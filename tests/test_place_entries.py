@@ -46,6 +46,19 @@ HEADINGS: list[Case] = [
         "Слобідка. Пофарбували міст.\nПодільськ. Висадили сад.\nІзмаїл. Полагодили причал.",
     ),
 ]  # fmt: skip
+BULLETINS: list[Case] = [
+    (UMAN, "about", "region", "Край", "Уманщина: підсумки тижня", "У Монастирищі обрали старосту.\nВ Умані полагодили міст."),
+    (UMAN, "about", "region", "Край", "Уманський район: головне за добу", "— у Жашкові гасили стерню;\n— в Умані відкрили ковзанку."),
+    (UMAN, "about", "region", "Край", "Новости Уманщины", "В Христиновке ищут коня.\nВ Умани починили мост."),
+    (STRYI, "about", "region", "Край", "Дайджест Стрийщини", "Моршин. Закрили парк.\nСтрий. Відкрили лазню."),
+    (UMAN, "area", "region", "Край", "Новини Уманщини", "У Жашкові відкрили ковзанку.\nУ Христинівці обрали старосту."),
+    (UMAN, "area", "region", "Край", "Уманщина: підсумки тижня", "У Жашкові та Умані дощило.\nУ Христинівці обрали старосту."),
+    (UMAN, "area", "region", "Край", "Уманщина: погода на тиждень", "В Умані +12, дощ.\nУ Жашкові +10."),
+    (UMAN, "area", "region", "Край", "Новини Уманщини", "З Умані приїхав лікар.\nУ Жашкові відкрили ковзанку."),
+    (UMAN, "area", "region", "Край", "Новини Уманщини", "У Жашкові відкрили ковзанку, гості прибули з Умані.\nУ Христинівці обрали старосту."),
+    (UMAN, "mention", "nation", "Край", "Новини Уманщини", "Уродженець Умані став послом.\nУ Жашкові відкрили ковзанку."),
+    (UMAN, "area", "region", "Край", "Уманщина рахує збитки", "У Жашкові зірвало дах, стояла і траса до Умані.\nУ Христинівці впала липа."),
+]  # fmt: skip
 BULLETS: list[Case] = [
     (
         RUBIZHNE, "about", "region", "Край", "Підсумки тижня",
@@ -142,6 +155,9 @@ MATCHES: list[Case] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("case", params({"headings": HEADINGS, "bullets": BULLETS, "hours": HOURS, "matches": MATCHES}))
+GROUPS = {"headings": HEADINGS, "bulletins": BULLETINS, "bullets": BULLETS, "hours": HOURS, "matches": MATCHES}
+
+
+@pytest.mark.parametrize("case", params(GROUPS))
 def test_an_own_entry_that_tells_news_is_about_the_place(case: Case) -> None:
     check(case)

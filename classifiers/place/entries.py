@@ -15,6 +15,7 @@ from classifiers.place.layout import is_news, results
 from classifiers.place.mentions import Mention
 from classifiers.place.reading import Section
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN
+from monitor.language import grammemes
 
 # A round-up has at least this many entries, this one among them.
 _FEWEST = 3
@@ -46,6 +47,8 @@ def tells_in_entry(evidence: Evidence) -> bool:
     """Does an entry of the place's own in a round-up, a line of its own hour or the match of its team tell news?"""
     lines = results(evidence)
     paragraphs = [s for s in evidence.reading.paragraphs if s.index not in lines and not s.background]
+    if _is_of_bulletin(evidence, paragraphs):
+        return True
     if len(evidence.reading.paragraphs) < _FEWEST:
         return False
     return _is_told(evidence, paragraphs) or _is_of_hour(evidence, paragraphs) or _is_of_match(evidence, lines)
@@ -63,6 +66,39 @@ def _is_told(evidence: Evidence, paragraphs: list[Section]) -> bool:
     if len(known) == 1 and evidence.role("unsure") and not evidence.sure:
         return False  # «Ціни: … Суми: … Київ: …»
     return any(entry.place == "" and _has_news(entry, below) for entry in entries.values())
+
+
+# Words of a line before the place that opens it: «— у Тихогорі …», «✅ В місті Тихогорі …», «Мер Тихогора …».
+_OPENING_WORDS = 2
+
+
+def _is_of_bulletin(evidence: Evidence, paragraphs: list[Section]) -> bool:
+    """«Новини Тихогірщини⏎У Тихогорі відкрили парк.⏎У Долині …»: does a line of a bulletin tell of ours alone?
+
+    Whatever land or district heads it; another line must open with another place.
+    """
+    title = evidence.reading.sections[0]
+    if title.index != 0 or not any(keys & cues("bulletin") for keys in title.keys) or _has_verb(title):
+        return False
+    lines = {s.index: s for s in paragraphs}
+    others = [(r.section, r.first) for r in evidence.rivals if r.kind in (TOWN, ATTRIBUTE)]
+    others += [(m.section, m.first) for m in evidence.role("near")]
+    if not any(section in lines and first <= _OPENING_WORDS for section, first in others):
+        return False
+    shared = {section for section, _ in others}
+    return any(
+        m.section in lines
+        and m.section not in shared
+        and m.first <= _OPENING_WORDS
+        and "toward" not in m.flags
+        and _is_known_here(m, evidence)
+        and is_news(lines[m.section], m.end)
+        for m in evidence.firm
+    )
+
+
+def _has_verb(section: Section) -> bool:
+    return any("VERB" in grammemes(t.word) and "NOUN" not in grammemes(t.word) for t in section.tokens)
 
 
 def _is_known_here(mention: Mention, evidence: Evidence) -> bool:
