@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from classifiers.place.cues import cues
 from classifiers.place.nearby import WINDOW, before
 from classifiers.place.reading import Section
 from classifiers.place.rivals import starts_sentence
@@ -36,6 +37,34 @@ def is_from(section: Section, at: int) -> bool:
     person = starts_sentence(section, at - 2) or (at > 2 and starts_sentence(section, at - 3))
     acts = at + 1 < len(section.tokens) and section.between(at, at + 1) == " "
     return person and acts and "VERB" in grammemes(section.tokens[at + 1].word)
+
+
+# Cases in which a way leads through a town, without a preposition and after «по».
+_INSTRUMENTAL = re.compile("(?:ом|ем|єм|ою|ею|єю|ами|ями|ню|ой|ей|ью|им)$")
+
+
+def is_through(section: Section, first: int, last: int) -> bool:
+    """«Автобус їздить Тихогором», «пройшли маршем по Тихогору»: does somebody move about the town?"""
+    if first == 0:
+        return False
+    led, joined = section.tokens[first - 1].word, section.between(first - 1, first) == " "
+    if not joined:
+        return False
+    if led == "по":
+        return before(section, first - 1, "moves", WINDOW)
+    if not _INSTRUMENTAL.search(section.tokens[last - 1].word) or grammemes(led) & {"PREP", "CONJ"}:
+        return False
+    return before(section, first, "moves", WINDOW) and not _is_governed(section, first)
+
+
+def _is_governed(section: Section, first: int) -> bool:
+    """«Поїхали попрощатися з Києвом і милуватися Тихогором»: does a verb of no movement stand nearer?"""
+    for at in range(first - 1, max(-1, first - 1 - WINDOW), -1):
+        if not section.keys[at].isdisjoint(cues("moves")):
+            return False
+        if grammemes(section.tokens[at].word) & {"VERB", "INFN"}:
+            return True
+    return False
 
 
 # Words between «тарифи» and «виросли».

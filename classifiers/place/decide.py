@@ -268,6 +268,17 @@ def _is_brand(evidence: Evidence) -> bool:
     return bool(evidence.role("quoted")) and len(found) >= _FEWEST_GOODS
 
 
+def _is_landmark(evidence: Evidence) -> bool:
+    """«Автовокзал «Тихогір» продали»: in the region's outlet, does the town's station, market or cinema bear its name?
+
+    Hotels, shops and sanatoria of that name stand anywhere, and a market or cinema may stand in a capital too.
+    """
+    if evidence.level != "region" or evidence.away:
+        return False
+    sections = {s.index: s for s in evidence.reading.sections}
+    return any(before(sections[m.section], m.first, "landmark") for m in evidence.role("quoted"))
+
+
 def _opens_plant(evidence: Evidence) -> bool:
     """«Тихогірський цукровий завод збудував елеватор»: does a plant that acts open the title, other towns apart?"""
     if any(r.kind != ABROAD for r in evidence.rivals):
@@ -289,7 +300,7 @@ def conclude(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         # Only a brand, a plant or a doubtful word names it: in its own outlet that is enough, elsewhere in passing.
         if _is_brand(evidence):
             return _conclude("none", "namesake")
-        alone = not evidence.rivals and evidence.role("plant", "compound")
+        alone = not evidence.rivals and (evidence.role("plant", "compound") or _is_landmark(evidence))
         return _conclude("about" if evidence.home or alone or _opens_plant(evidence) else "mention", "weak")
     if is_of_front(evidence):
         return _conclude("area", "front")

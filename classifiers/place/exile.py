@@ -6,11 +6,14 @@ military administration works for the same displaced people; what happens on the
 
 from __future__ import annotations
 
+import re
+
 from classifiers.place.coming import FROM
 from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import Mention
-from classifiers.place.rivals import TOWN, is_cue
+from classifiers.place.rivals import TOWN, is_cue, starts_sentence
+from monitor.language import grammemes
 
 # «Під Кремінною горить ліс», «у Рубіжному немає зв’язку»: what stands before the scene of an event.
 UNDER = ("під", "под", "біля", "возле")
@@ -32,7 +35,27 @@ def is_of_ground(evidence: Evidence, near: list[Mention]) -> bool:
     away = (r for r in evidence.rivals if r.kind == TOWN and r.inside and (r.section, r.first) not in _starts(near))
     if evidence.leads(away):
         return False  # «Рубіжанська поетка … книга про обстріли вийшла у Києві»
+    if any(_is_in_state(evidence, m) for m in near):
+        return True
     return any(not _comes_from(evidence, m) for m in near) and _is_of_war(evidence)
+
+
+# «Рубіжне зруйноване», «Рубежное обесточено».
+_STATE = re.compile("(?:ен|єн|ан|ит|ут)(?:ий|ый|а|е|о|і|ы)$")
+
+
+def _is_in_state(evidence: Evidence, mention: Mention) -> bool:
+    """«Рубіжне без світла», «Попасна зруйнована»: is it told in what state the town itself is?"""
+    section, at = evidence.reading.section(mention.section), mention.last
+    if at != mention.first + 1 or at >= len(section.tokens) or not starts_sentence(section, mention.first):
+        return False
+    word = section.tokens[at].word
+    if section.between(at - 1, at) != " " or mention.role != "near":
+        return False
+    if word == "без":
+        lacks = section.keys[at + 1] if at + 1 < len(section.keys) else frozenset()
+        return not lacks.isdisjoint(cues("any_supply") | cues("town_supply"))
+    return bool(_STATE.search(word)) and bool(grammemes(word) & {"ADJF", "PRTF", "PRTS", "VERB"})
 
 
 def _starts(near: list[Mention]) -> set[tuple[int, int]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from classifiers.landscape import RURAL
-from classifiers.place.coming import is_arrival, is_from, is_of_today, of_player
+from classifiers.place.coming import is_arrival, is_from, is_of_today, is_through, of_player
 from classifiers.place.cues import cues
 from classifiers.place.homonyms import is_continued, is_homonym
 from classifiers.place.names import (
@@ -198,6 +198,7 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     kind = span.name.partition(":")[0]
     if kind == NAME:
         flags = _flags(section, first) | ({"whose"} if owns_subject(section, first, last, names) else set())
+        flags |= {"inside"} if is_through(section, first, last) else set()
         return _mention(_name_role(section, first, last, names), section, first, last, flags)
     if kind == ADJECTIVE:
         role, end, listed = adjective_role(section, first)

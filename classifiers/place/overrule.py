@@ -154,7 +154,7 @@ def _is_of_exiles(evidence: Evidence) -> bool:
     for mention in evidence.sure:
         if mention.section not in evidence.lead or mention.flags & (PASSING - {"seat"}):
             continue
-        if mention.role in ("community", "people") or _is_hub(mention, evidence):
+        if mention.role in ("community", "people") or _is_hub(mention, evidence) or _is_of_residents(mention, evidence):
             return True
         own = mention.role in ("body", "attr") and mention.first <= _OPENING_WORDS
         if "body-from" in mention.flags or (own and "seat" not in mention.flags):
@@ -176,6 +176,16 @@ def _is_hub(mention: Mention, evidence: Evidence) -> bool:
     """Does a hub for the town's people lead to its name?"""
     text = evidence.reading.section(mention.section).text[: mention.start]
     return mention.role == "name" and bool(_HUB.search(text))
+
+
+_RESIDENTS = frozenset("мешканці мешканців мешканцям мешканцями жителі жителів жителям жителями жители жителей".split())
+
+
+def _is_of_residents(mention: Mention, evidence: Evidence) -> bool:
+    """«Де шукати допомоги мешканцям Тихогора», wherever the help is given."""
+    section, at = evidence.reading.section(mention.section), mention.first - 1
+    plain = mention.role == "name" and at >= 0 and section.between(at, at + 1) == " "
+    return plain and section.tokens[at].word in _RESIDENTS
 
 
 # The bodies of an evacuated town may be named first in the paragraph behind the lead.
