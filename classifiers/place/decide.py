@@ -27,10 +27,11 @@ from classifiers.place.names import Names
 from classifiers.place.nearby import before
 from classifiers.place.overrule import overruling
 from classifiers.place.passing import is_in_passing
+from classifiers.place.reading import Section
 from classifiers.place.regional import binds_region, is_of_front, is_of_highway
 from classifiers.place.rivals import ABROAD
 from classifiers.place.strikes import is_hit, is_preyed_on
-from classifiers.place.unnamed import unnamed
+from classifiers.place.unnamed import only_signs, unnamed
 from classifiers.place.weighing import FEATURES, weigh
 from monitor.errors import OhliadError
 from monitor.language import grammemes
@@ -164,7 +165,7 @@ def _weighed(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return Conclusion("mention", max(_TRUST["doubtful"], 1 - about), "named-passing", shares)
     if about >= _CLEAR:
         return Conclusion("about", about, "named", shares)
-    rule = overruling(evidence, names) or _of_war(evidence, names)
+    rule = overruling(evidence, names) or _of_war(evidence, names) or ("weak" if _opens_plant(evidence) else None)
     if rule is not None:
         return Conclusion("about", _TRUST[rule], rule, shares)
     if about >= 0.5:
@@ -280,12 +281,33 @@ def _is_landmark(evidence: Evidence) -> bool:
 
 
 def _opens_plant(evidence: Evidence) -> bool:
-    """«Тихогірський цукровий завод збудував елеватор»: does a plant that acts open the title, other towns apart?"""
-    if any(r.kind != ABROAD for r in evidence.rivals):
+    """«Тихогірський завод феросплавів зупинив піч»: does a plant that acts open the title, other towns apart?
+
+    A region's outlet may name another town below, to which the plant sells or sends.
+    """
+    others = [r for r in evidence.rivals if r.kind != ABROAD]
+    if any(evidence.level != "region" or r.section in evidence.lead for r in others):
         return False
     title = evidence.reading.sections[0]
-    opening = (m for m in evidence.role("plant") if m.section == 0 == m.first and m.last < len(title.tokens))
-    return any("VERB" in grammemes(title.tokens[m.last].word) for m in opening)
+    opening = (m for m in evidence.role("plant") if m.section == 0 == m.first)
+    return any(_acts_soon(title, m.last) for m in opening)
+
+
+# Words between a plant and its verb: «завод залізобетонних виробів зупинив».
+_PLANT_REACH = 3
+
+
+def _acts_soon(section: Section, at: int) -> bool:
+    """Does a verb follow, nouns and adjectives of the plant's own name between them alone?"""
+    for index in range(at, min(at + _PLANT_REACH, len(section.tokens))):
+        told = grammemes(section.tokens[index].word)
+        if section.between(index - 1, index) != " ":
+            return False
+        if "VERB" in told:
+            return True
+        if section.tokens[index].text[0].isupper() or told.isdisjoint({"NOUN", "ADJF"}):
+            return False
+    return False
 
 
 def conclude(evidence: Evidence, names: Names, model: Model) -> Conclusion:
@@ -294,6 +316,8 @@ def conclude(evidence: Evidence, names: Names, model: Model) -> Conclusion:
         return _conclude("none", "other-bearer")
     if evidence.named and not is_of_front(evidence) and tells_in_entry(evidence):
         return _conclude("about", "bullet")
+    if evidence.home and only_signs(evidence) and (ruling := unnamed(evidence, names))[0] == "area":
+        return _conclude(*ruling)
     if evidence.role(*SURE):
         return _weighed(evidence, names, model)
     if evidence.role("quoted", "plant", "compound") or (evidence.named and evidence.home):

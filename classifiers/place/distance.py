@@ -10,7 +10,7 @@ import re
 
 from classifiers.place.cues import cues
 from classifiers.place.features import Evidence
-from classifiers.place.filler import has_zodiac, is_filler
+from classifiers.place.filler import has_zodiac, is_filler, is_marked_advert
 from classifiers.place.reading import Section
 from classifiers.place.rivals import ABROAD, Rival, starts_sentence
 from monitor.language import grammemes
@@ -84,6 +84,8 @@ def is_distant(evidence: Evidence) -> bool:
     """Do the country's words and household wisdom outweigh town life, or is it a horoscope or an advertisement?"""
     ours = has_town(evidence) or words_of(evidence, "own_city")
     if not ours and (has_zodiac(evidence) or (is_filler(evidence) and not words_of(evidence, "local"))):
+        return True
+    if is_marked_advert(evidence) and not has_town(evidence) and not words_of(evidence, "local"):
         return True
     distant = words_of(evidence, "distant", "national") + _of_country(evidence)
     if not distant and words_of(evidence, "ours"):  # «Наша дзюдоїстка здобула срібло в Токіо»

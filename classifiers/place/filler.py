@@ -111,3 +111,14 @@ def _is_advert(evidence: Evidence) -> bool:
     if not any(keys & cues("advert") for section in sections for keys in section.keys):
         return False
     return sum(len(_PRICE.findall(section.text)) for section in sections) >= _FEWEST_PRICES
+
+
+# How an outlet itself marks what it was paid for.
+_MARKED = re.compile(
+    r"(?:^|\s)#реклама\b|\b(?:на правах реклам[иы]|рекламний матеріал|рекламный материал)\b", re.IGNORECASE
+)
+
+
+def is_marked_advert(evidence: Evidence) -> bool:
+    """«… розтермінування, телефонуйте. #реклама»: does the outlet say that it is an advertisement?"""
+    return any(_MARKED.search(section.text) for section in evidence.reading.sections)

@@ -37,7 +37,7 @@ from classifiers.place.plain import has_surname, is_plain, is_street_of_person
 from classifiers.place.reading import Section
 from classifiers.place.rivals import after_first_name, is_cue, starts_sentence
 from classifiers.place.standing import is_of_union, is_past
-from classifiers.place.townlike import townlike
+from classifiers.place.townlike import no_people
 from monitor.language import Span, grammemes
 from monitor.language.names import is_common
 
@@ -224,19 +224,12 @@ def _judge(section: Section, span: Span, names: Names) -> Mention | None:
     role = {LAND: "land", NEAR: "near", REGION_LAND: "region", BODY: "body", OFFICIAL: "official"}.get(kind, kind)
     if kind == OFFICIAL and not capital:
         return None
-    if kind == PEOPLE and (other := _no_people(section, first, names)) is not None:
+    if kind == PEOPLE and (other := no_people(section, first, names)) is not None:
         return _mention(other, section, first, last, {"alike"} if other == "homonym" else ())
     flags = _flags(section, first) if kind == PEOPLE else set()
     flags |= _titled(section, first) if kind in (LAND, REGION_LAND) else set()
     flags |= {"titled"} if kind == LAND and is_of_union(section, first) else set()
     return _mention(role, section, first, last, flags)
-
-
-def _no_people(section: Section, first: int, names: Names) -> str | None:
-    """«Андрій Калушанин», «у Полтавці»: the role of what only looks like the townspeople."""
-    if section.tokens[first].text[0].isupper() and after_first_name(section, first):
-        return "person"
-    return townlike(section, first, names)
 
 
 # «Тихогірська лікарня», «тихогірські рятувальники» of the district's seat; not «тихогірський напрямок».

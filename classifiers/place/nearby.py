@@ -175,8 +175,9 @@ def _alone(section: Section, at: int) -> tuple[str, int, bool]:
         return "district", at + 1, True
     if feminine and any(keys & cues("street") for keys in section.keys[at + 1 : at + 1 + _LONGEST_LIST]):
         return "street", at + 1, True  # «Ніжинська, Торгова – дві вулиці»
-    joined = at + 1 < len(section.tokens) and not _BREAK.search(section.between(at, at + 1))
-    further = section.tokens[at + 1].word if joined else ""  # «на Нежинской (Днепровский район)»
+    gap = section.between(at, at + 1) if at + 1 < len(section.tokens) else "."
+    further = "" if _BREAK.search(gap) else section.tokens[at + 1].word  # «на Нежинской (Днепровский район)»
+    further = "" if "," in gap and _is_apart(token.word, further) else further  # «на Нежинской, Левобережный»
     if not token.text[0].isupper() or (further.endswith(_ADJECTIVE_ENDS) and "ADJF" in grammemes(further)):
         return "attr", at + 1, False
     return ("street" if feminine else "person"), at + 1, False

@@ -35,13 +35,20 @@ def without_titles(found: Sequence[Mention], reading: Reading, home: bool) -> li
         return list(found)
     quoted = [m for m in found if m.role in ("attr", "quoted") and _opens(m, reading)]
     works = {_title(m) for m in quoted if _is_work(m, reading.section(m.section))}
-    goods = {m for m in quoted if _title(m) in works or _is_ware(m, reading.section(m.section))}
+    wares = {m for m in quoted if _is_ware(m, reading.section(m.section))}
+    called = {_title(m) for m in wares}
+    goods = wares | {m for m in quoted if _title(m) in works or (_title(m) in called and _is_free(m, reading))}
     return [replace(m, role="goods") if m in goods else m for m in found]
 
 
 def _opens(mention: Mention, reading: Reading) -> bool:
     """Does a quotation mark stand right before it?"""
     return reading.section(mention.section).text[: mention.start].endswith(_OPENED)
+
+
+def _is_free(mention: Mention, reading: Reading) -> bool:
+    """«Стілець «Тихогір» … «Тихогір» коштує»: does no club or work lead to the ware's name told again?"""
+    return not any(before(reading.section(mention.section), mention.first, words) for words in _BEARERS)
 
 
 def _title(mention: Mention) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from classifiers.place.cues import cues
 from classifiers.place.names import NEAR, Names
 from classifiers.place.nearby import before, quoted
 from classifiers.place.reading import Section
-from classifiers.place.rivals import is_cue, starts_sentence
+from classifiers.place.rivals import after_first_name, is_cue, starts_sentence
 from monitor.language import grammemes, settlements
 
 # The cases in which a village in -ка meets a form of the townspeople's name: «Полтавка», «у Полтавці».
@@ -26,6 +26,19 @@ _REACH = 3
 _MARKED = 2
 _FEMININE = ("ій", "ої", "у", "ю", "ою", "ей", "ой")
 _OLD = re.compile(r"\d-?(?:річн|летн)|^(?:молод|юн)")
+
+
+def no_people(section: Section, at: int, names: Names) -> str | None:
+    """«Андрій Калушанин», «хірург Уманців», «у Полтавці»: the role of what only looks like the townspeople.
+
+    Behind an occupation they have a small letter («лікар уманців»).
+    """
+    token = section.tokens[at]
+    if token.text[0].isupper():
+        called = not token.text.isupper() and before(section, at, "occupation")
+        if called or after_first_name(section, at):
+            return "person"
+    return townlike(section, at, names)
 
 
 def townlike(section: Section, at: int, names: Names) -> str | None:

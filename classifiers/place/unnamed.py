@@ -12,7 +12,7 @@ from classifiers.place.distance import has_street, has_town, is_distant, words_o
 from classifiers.place.elsewhere import acts_elsewhere, speaks_of_ours
 from classifiers.place.exile import UNDER, is_of_ground, stands_inside
 from classifiers.place.features import Evidence
-from classifiers.place.mentions import Mention
+from classifiers.place.mentions import SURE, WEAK, Mention
 from classifiers.place.names import Names
 from classifiers.place.reading import Section
 from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, is_cue
@@ -138,9 +138,10 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     ways = evidence.role("route", *(() if evidence.home and not elsewhere else ("church",)))
     if not near and ways:
         return ("mention", "route")
-    own_street = evidence.home and not elsewhere  # a town may have a street and a shop of its own name
-    streets = () if own_street else ("street", "shop")
-    if not near and evidence.role("person", "goods", "homonym", "excluded", *streets):
+    own_street = evidence.home and not elsewhere  # a town may have a street, a shop and a surname of its own name
+    streets = () if own_street else ("street", "shop", "person")
+    lives = own_street and has_town(evidence)  # «Слухання: «Берег Уманки» показала слайди, міськрада відповіла»
+    if not near and not lives and evidence.role("goods", "homonym", "excluded", *streets):
         return ("none", "namesake")
     # «ГО «Сильна Полтавщина»» sits in the town; a programme of that name that works in the whole region does not.
     quoted = evidence.home and not _says_region(evidence)
@@ -162,6 +163,22 @@ def _signs(evidence: Evidence, mention: Mention) -> bool:
         return False
     ends = mention.last == len(last.tokens) <= _SIGNATURE_WORDS and not last.text.rstrip().endswith((".", "!", "?"))
     return ends and not last.keys[mention.last - 1].isdisjoint(_ADMINISTRATION)
+
+
+def only_signs(evidence: Evidence) -> bool:
+    """«Завтра по області ожеледь … Відділ інформації міської ради»: does our body only sign what the region is told?
+
+    Nothing above its line may be of the town: no street, no «наше місто».
+    """
+    *told, last = evidence.reading.sections
+    closes = len(last.tokens) <= _SIGNATURE_WORDS and not last.text.rstrip().endswith((".", "!", "?"))
+    named = evidence.role(*SURE, *WEAK)
+    if not told or not closes or not evidence.leads(evidence.role("region")):
+        return False
+    if any(m.role != "body" or m.section != last.index for m in named) or elsewhere_of(evidence):
+        return False
+    ours = cues("street") | cues("own_city") | cues("council")
+    return bool(named) and not any(keys & ours for section in told for keys in section.keys)
 
 
 _ADMINISTRATION = frozenset({"адміністрація", "администрация", "рда", "рва", "рга"})
