@@ -1,4 +1,4 @@
-"""Relevance where somebody moves about the town, and where its station, market or cinema bears its name."""
+"""Relevance where somebody moves about the town, its station or cinema bears its name, its body acts behind a colon."""
 
 from __future__ import annotations
 
@@ -35,8 +35,16 @@ LANDMARKS: list[Case] = [
     (KALUSH, "mention", "region", "Край", "Санаторій «Калуш» продають", "Торги відбудуться у травні."),
     (KOVEL, "none", "region", "Край", "Магазин «Ковель» обікрали", "Злодіїв шукають."),
 ]  # fmt: skip
+CLAUSES: list[Case] = [
+    (KALUSH, "about", "nation", "Край", "«Вітрила» піднято: калуський театр повертається", "Перший показ готують на весну."),
+    (KALUSH, "about", "nation", "Край", "Новая лига: как калушский клуб набрал состав", "Половина игроков – студенты."),
+    (POLTAVA, "about", "nation", "Край", "«Усе спочатку»: чому полтавський музей зачиняє залу", "Реставрація триватиме рік."),
+    (KALUSH, "mention", "nation", "Край", "Сварка у Києві: калуський клуб знявся з ліги", "Причин не назвали."),
+    (KALUSH, "mention", "nation", "Край", "Вирок: суд зачинив двері калуської тюрми", "У Києві рішення оскаржать."),
+    (KALUSH, "mention", "nation", "Край", "Втрата: помер актор калуського театру", "Прощання відбудеться в Києві."),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("case", params({"through": THROUGH, "landmarks": LANDMARKS}))
+@pytest.mark.parametrize("case", params({"through": THROUGH, "landmarks": LANDMARKS, "clauses": CLAUSES}))
 def test_what_moves_about_the_town_or_bears_its_name_there_is_about_it(case: Case) -> None:
     check(case)

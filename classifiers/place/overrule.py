@@ -19,7 +19,7 @@ from classifiers.place.regional import is_scene
 from classifiers.place.rivals import ABROAD, ATTRIBUTE, LAND, TOWN, Rival, is_cue
 from classifiers.place.strikes import is_aimed_at, is_struck
 from classifiers.place.unnamed import elsewhere_of
-from monitor.language import settlements
+from monitor.language import grammemes, settlements
 
 # Words before the naming of a subject: «Вихованка лисичанської ДЮСШ».
 _OPENING_WORDS = 2
@@ -56,7 +56,7 @@ def overruling(evidence: Evidence, names: Names) -> str | None:
         return "bullet"
     if evidence.link and (not evidence.rivals or evidence.level == "local"):
         return "link"
-    if _acts(evidence) or _is_for_village(evidence, names):
+    if _acts(evidence) or _is_for_village(evidence, names) or _heads_clause(evidence, names):
         return "acts"
     if is_scene(evidence) and not any(r.section == 0 for r in evidence.rivals):
         return "scene"
@@ -104,6 +104,31 @@ def _is_of_post(mention: Mention, evidence: Evidence) -> bool:
 
 def _is_target(mention: Mention, evidence: Evidence) -> bool:
     return is_struck(mention, evidence) or is_aimed_at(mention, evidence)
+
+
+# «… повертається: тихогірський клуб …», «…»: як тихогірський театр …».
+_CLAUSE = re.compile(r"[^\n]*[\w»\"”!?]: (?:(?:як|чому|де|навіщо|как|почему|где|зачем) )?", re.IGNORECASE)
+_OWN_BODY = ("body", "club", "plant", "seated")
+
+
+def _heads_clause(evidence: Evidence, names: Names) -> bool:
+    """«Історія триває: тихогірський театр їде в тур»: does a body of the town act behind the title's colon?
+
+    No other town is named but where an evacuated one's bodies work.
+    """
+    if any(r.kind != ABROAD and (r.section == 0 or not names.evacuated) for r in evidence.rivals):
+        return False
+    title = evidence.reading.sections[0]
+    wanted = frozenset().union(*map(cues, _OWN_BODY))
+    for mention in evidence.firm:
+        if mention.section or mention.role not in ("body", "attr") or mention.last >= len(title.tokens):
+            continue
+        named = any(title.keys[i] & wanted for i in range(mention.first, mention.last))
+        acts = title.between(mention.last - 1, mention.last) == " "
+        acts = acts and "VERB" in grammemes(title.tokens[mention.last].word)
+        if named and acts and _CLAUSE.fullmatch(title.text, 0, mention.start):
+            return True
+    return False
 
 
 _ABOUT = frozenset({"про", "о", "об"})
@@ -154,7 +179,7 @@ def _is_of_exiles(evidence: Evidence) -> bool:
     for mention in evidence.sure:
         if mention.section not in evidence.lead or mention.flags & (PASSING - {"seat"}):
             continue
-        if mention.role in ("community", "people") or _is_hub(mention, evidence) or _is_of_residents(mention, evidence):
+        if mention.role in ("community", "people") or any(turn(mention, evidence) for turn in _EXILE_TURNS):
             return True
         own = mention.role in ("body", "attr") and mention.first <= _OPENING_WORDS
         if "body-from" in mention.flags or (own and "seat" not in mention.flags):
@@ -186,6 +211,18 @@ def _is_of_residents(mention: Mention, evidence: Evidence) -> bool:
     section, at = evidence.reading.section(mention.section), mention.first - 1
     plain = mention.role == "name" and at >= 0 and section.between(at, at + 1) == " "
     return plain and section.tokens[at].word in _RESIDENTS
+
+
+def _is_rallied_for(mention: Mention, evidence: Evidence) -> bool:
+    """«Мітинг за звільнення Тихогора», «акція «Повернути Тихогір»»: do its people rally for it in another town?"""
+    if mention.role not in ("name", "quoted") or mention.flags & {"toward", "inside"}:
+        return False
+    return before(evidence.reading.section(mention.section), mention.first, "rally", _RALLY_REACH)
+
+
+# Words between «мітинг» and the town.
+_RALLY_REACH = 4
+_EXILE_TURNS = (_is_hub, _is_of_residents, _is_rallied_for)
 
 
 # The bodies of an evacuated town may be named first in the paragraph behind the lead.
