@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
+from classifiers.citation.agreement import agree, alike
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import CASES
 from classifiers.citation.readers import REPLIES
 from classifiers.citation.reading import Reading
-from classifiers.citation.sentence import IN, VIA
+from classifiers.citation.sentence import IN, PARTS, VIA
 from classifiers.citation.setting import own_words
 from classifiers.citation.sources import Source
 
-_OWN, _THAT = turn("own"), turn("that")
+_OWN, _THAT, _PRONOUNS = turn("own"), turn("that"), turn("she")
 _HERE = frozenset(("себе", "себя"))  # «у себе в телеграмі»
 # Words after the body in which its own page is named.
 _REACH = 9
@@ -26,7 +28,8 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
     if _between(reading, source) or _within(reading, source):
         return source.end
     paper = reading.words[source.mention.head].sort & Sort.DOCUMENT
-    for index in range(source.mention.last, min(len(reading.words), source.last + _REACH)):
+    ends = reading.starts[bisect_right(reading.starts, source.last - 1)]  # a headline ends without a full stop
+    for index in range(source.mention.last, min(ends, source.last + _REACH)):
         if paper and index == source.mention.last + 1 and reading.words[index].sort & Sort.SITE:
             return max(reading.tokens[index].end, source.end)  # «застерігає допис міськради у Facebook»
         if index >= source.last and (re.search("[.!?;]", reading.gaps[index]) or _told_there(reading, index)):
@@ -38,6 +41,8 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
             own = any(reading.words[i].lemmas & _OWN or reading.tokens[i].word in _HERE for i in between)
             if any(reading.tokens[i].word.startswith(_FOLLOW) for i in between):
                 return None  # «закликала підписатися на свій Telegram»
+            if own and _put_by_another(reading, source, index, ends):
+                return None
             if own or (_alone(reading, index) and _is_its(reading, source, index)):
                 return max(reading.tokens[index].end, source.end)
             return None
@@ -45,6 +50,44 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
 
 
 _FOLLOW = ("підписатис", "подписат", "приєднат", "присоединит", "долучит", "стежит", "слідкуват", "следит")
+
+
+def _put_by_another(reading: Reading, source: Source, page: int, end: int) -> bool:
+    """«Рада повідомила про набір, анкету якого ліцей виклав на своєму сайті»: is the page of a clause's subject?
+
+    A clause without a subject that agrees with its verb goes on with the body's own doing («…, умови виклала на своєму
+    сайті»).
+    """
+    told = source.mention.last if source.cue.startswith("loose") else source.last
+    begin = next((i for i in range(page, told - 1, -1) if PARTS.search(reading.gaps[i])), None)
+    if begin is None:
+        return False
+    end = next((i for i in range(page + 1, end) if PARTS.search(reading.gaps[i])), end)
+    words = reading.words
+    verbs = [i for i in range(begin, end) if words[i].gram & Gram.FINITE]
+    verbs = [i for i in verbs if not words[i].gram & Gram.NOUN] or verbs  # «веде» is a noun in Russian
+    if not verbs:
+        return bool(words[begin].gram & Gram.ADJ and any(words[i].gram & Gram.ABLT for i in range(begin + 1, page)))
+    body = reading.tokens[source.mention.head].word
+    return any(
+        not _is_body_again(reading, at, body)
+        for at in range(begin, end)
+        if at not in verbs
+        and not (reading.words[at - 1].gram & Gram.PREP and reading.gaps[at] == " ")
+        and any(agree(reading.tokens[at].word, reading.tokens[verb].word) for verb in verbs)
+    )
+
+
+def _is_body_again(reading: Reading, index: int, body: str) -> bool:
+    """«рада», «вона»: the body once more, by its bare noun or a pronoun of its gender."""
+    word, form = reading.words[index], reading.tokens[index].word
+    if word.gram & Gram.PRONOUN and form in _PRONOUNS:
+        return alike(form, body)
+    return any(form == body or body.endswith(form) for form in (form, *word.lemmas) if len(form) > _SHORTEST)
+
+
+# Letters of the shortest noun that may name the body again: «рада» of «міськрада».
+_SHORTEST = 3
 # Who wrote a line of credit, and where: «Джерело: міська рада / Telegram», «Міська рада, Facebook» at its end.
 _CREDITS = frozenset(("label", "signature", "signed"))
 _SET_OFF = re.compile(r"^ ?[/|,(–—-] ?$|^ \($")

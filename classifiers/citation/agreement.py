@@ -1,0 +1,44 @@
+"""Whether a noun, a pronoun or «який» can be the subject of a verb: by number, and by gender in the past. Pure."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from monitor.language.lemmas import languages, parses
+from monitor.language.words import CACHE
+
+_GENDERS = ("masc", "femn", "neut")
+
+
+@lru_cache(CACHE)
+def _subject(form: str) -> frozenset[str]:
+    """The genders, or "plur", of what stands in the nominative in this form."""
+    found: set[str] = set()
+    for language in languages(form):
+        for parse in parses(form, language):
+            marks = parse.tag.grammemes
+            if "nomn" in marks and marks & {"NOUN", "NPRO"} and parse.is_known:
+                found.update(["plur"] if "plur" in marks else marks & set(_GENDERS))
+    return frozenset(found)
+
+
+@lru_cache(CACHE)
+def _predicate(form: str) -> frozenset[str]:
+    """The genders, or "plur", with which a verb of this form agrees; a noun agrees with its own."""
+    found: set[str] = set()
+    for language in languages(form):
+        for parse in parses(form, language):
+            marks = parse.tag.grammemes
+            if "VERB" in marks and marks & {"past", "3per"}:
+                found.update(["plur"] if "plur" in marks else marks & set(_GENDERS) or _GENDERS)
+    return frozenset(found)
+
+
+def agree(subject: str, verb: str) -> bool:
+    """Can «ліцей» be the subject of «виклав»?"""
+    return not _subject(subject).isdisjoint(_predicate(verb))
+
+
+def alike(one: str, other: str) -> bool:
+    """Are «рада» and «вона» of one gender or number?"""
+    return not _subject(one).isdisjoint(_subject(other))
