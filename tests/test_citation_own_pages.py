@@ -8,7 +8,9 @@ import pytest
 
 from classifiers import citation
 from classifiers.citation import CitationClassifier
-from tests.citation_samples import CITY, COUNCIL, REGIONAL, article
+from monitor.language import adjectives
+from monitor.language.townspeople import townspeople
+from tests.citation_samples import ADMINISTRATION, CITY, COUNCIL, EXILED, REGIONAL, article
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +58,46 @@ def test_anothers(council: CitationClassifier, title: str, text: str) -> None:
 )
 def test_its_own(council: CitationClassifier, text: str) -> None:
     assert label(council, text) == "site"
+
+
+@pytest.fixture(scope="module")
+def administration() -> CitationClassifier:
+    return citation.load(EXILED, ADMINISTRATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Пам’ятку МВА опублікувала на своїй сторінці.", "site"),
+        ("Пам’ятку МВА опублікувала на своїй сторінці слюсарка.", "none"),
+        ("Розклад МВА виклав перевізник на своїй сторінці.", "none"),
+        ("Пам’ятку РВА опублікувала на своїй сторінці.", "none"),
+        ("Про це МВА написала в Телеграм.", "site"),
+        ("Об этом МВА написала в Телеграм.", "site"),
+        ("В «адміністрації міста» сказали, що котельня запрацює.", "none"),
+        ("В «администрации города» сказали, что котельная заработает.", "none"),
+        ("У міській військовій адміністрації сказали, що пункт запрацює.", "council"),
+    ],
+)
+def test_administration(administration: CitationClassifier, text: str, expected: str) -> None:
+    assert label(administration, text, "Кам’янопільська громада відкриє пункт") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Вимоги рада розмістила на своєму сайті.", "site"),
+        ("Вимоги обласна рада розмістила на своєму сайті.", "none"),
+        ("Полтавська облрада дала гроші. Вимоги рада розмістила на своєму сайті.", "none"),
+        ("Вимоги рада ветеранів розмістила на своєму сайті.", "none"),
+    ],
+)
+def test_bare_board_after_the_council_in_one_word(council: CitationClassifier, text: str, expected: str) -> None:
+    assert label(council, text, "Тихогірська міськрада шукає маляра") == expected
+
+
+def test_people_of_an_irregular_name_tell_whose_council_it_is(council: CitationClassifier) -> None:
+    place = replace(CITY, name="Калуш", russian="Калуш", settlements=())
+    body = replace(COUNCIL, names=(replace(COUNCIL.names[0], name="Калуська міська рада"),))
+    assert "калушанам" in townspeople("Калуш", adjectives("Калуш"), "uk")
+    assert label(citation.load(place, body), "Про це повідомили в міськраді.", "Калушанам роздадуть дрова") == "council"

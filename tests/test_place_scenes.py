@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from classifiers.place.nearby import agrees
-from classifiers.place.people import townspeople
 from monitor.language.derive import adjectives, russian_adjectives
+from monitor.language.townspeople import townspeople
 from tests.place_cases import Case, check, of, params
 from tests.test_place import article, outlet
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from classifiers.citation.agreement import agree
 from classifiers.citation.deeds import (
     BY,
     OUT_OF,
@@ -35,7 +36,7 @@ from classifiers.citation.grammar import Gram
 from classifiers.citation.implied import implied_desk, implied_line, implied_page
 from classifiers.citation.lexicon import SPEAKER, Sort, turn
 from classifiers.citation.loose import WEAK
-from classifiers.citation.mention import Mention
+from classifiers.citation.mention import CASES, Mention
 from classifiers.citation.readers import own_page
 from classifiers.citation.reading import Reading
 from classifiers.citation.remarks import CUE as REMARK
@@ -134,12 +135,24 @@ def _on_its_own(sentence: Sentence, page: Mention) -> Iterator[Finding]:
 def _body_at(sentence: Sentence, index: int) -> Mention | None:
     """The body that the word is the head of, as a subject; it may stand right after the page."""
     word = sentence.words[index]
+    if _letters_put(sentence, index):
+        return sentence.chunker.at(index, sentence.last)
     if not word.sort & Sort.BODY or not word.gram & Gram.NOMN:
         return None
     before = index - 1
     adjective = before >= sentence.first and sentence.plain(index) and sentence.words[before].gram & Gram.ADJ
     found = sentence.chunker.at(before if adjective else index, sentence.last)
     return found if found is not None and found.head == index and found.cases & Gram.NOMN else None
+
+
+def _letters_put(sentence: Sentence, index: int) -> bool:
+    """«Графік МВА виклала»: an abbreviation of every case right before a verb that nothing else agrees with."""
+    verb = index + 1
+    if sentence.words[index].gram & CASES not in (Gram.NONE, CASES) or not sentence.chunker.is_shouted(index):
+        return False
+    if verb >= sentence.last or not (sentence.plain(verb) and was_put(sentence, verb)):
+        return False
+    return not any(agree(sentence.form(i), sentence.form(verb)) for i in range(sentence.first, sentence.last))
 
 
 _PARTS = turn("page_parts")

@@ -22,6 +22,7 @@ SURE, AND, _IN, _EARLIER = turn("sure"), turn("and"), turn("in"), turn("earlier"
 # What follows somebody's words, and what leads to them.
 _SPOKEN, _COLON = re.compile('[!?….]*[»”"][,.]? *[–—-]'), re.compile(': *[–—-]? *[«“„"]$')
 # «Про це мер …», «Об этом мэр …»: words that point, and begin no phrase unless they agree with it.
+_OF = frozenset("про об о".split())
 _IT, _POINTING = frozenset(("це", "это", "те", "то")), frozenset(("цей", "той", "это", "этот", "тот"))
 
 
@@ -136,6 +137,8 @@ class Chunker(Complements):
             word = self.words[index]
             if self.is_verb(index) or self.is_little(index):
                 return None
+            if index > first and self.is_shouted(index) and self._told_of(first):
+                return None
             noun = bool(word.gram & Gram.NOUN) or bool(word.sort & SPEAKER)
             if noun and (not word.gram & Gram.ADJ or not self.is_agreeing(index, last)):
                 pointed = index == first or agreed & word.gram or not self.words[first].lemmas & _POINTING
@@ -149,6 +152,11 @@ class Chunker(Complements):
                 return None
             index += 1
         return None
+
+    def _told_of(self, first: int) -> bool:
+        """«Об этом ГВА написала»: «этом» before an abbreviation of every case is what was told."""
+        pointing = self.words[first].lemmas & _POINTING and first > 0 and self.is_plain(first)
+        return bool(pointing) and self.reading.tokens[first - 1].word in _OF
 
     def _joined(self, index: int, last: int) -> bool:
         """Are two adjectives joined by a comma («информационный, технический отдел»)?"""

@@ -30,6 +30,7 @@ def is_usurped(setting: Setting, mention: Mention) -> bool:
         return False
     return (
         (bool(mention.sort & Sort.ROLE) and _in_scare_quotes(setting, mention))
+        or _town_body_in_quotes(setting, mention)
         or _so_called(setting, mention)
         or _of_occupiers(setting, mention)
         or _installed_before(setting, mention)
@@ -50,6 +51,18 @@ def _in_scare_quotes(setting: Setting, mention: Mention) -> bool:
         after = (setting.reading.text[setting.reading.tokens[mention.head].end :], "")
     closed = next((gap for gap in after if gap.strip(" ")), "")
     return _SHUT.search(closed) is not None
+
+
+def _town_body_in_quotes(setting: Setting, mention: Mention) -> bool:
+    """«В „адміністрації міста“ заявили»: a town's administration by no name, in quotation marks that end with it."""
+    words, gaps = setting.reading.words, setting.reading.gaps
+    if not words[mention.head].lemmas & own_words("administration.noun"):
+        return False
+    if setting.voices.council(setting.day) or not setting.voices.administration(setting.day):
+        return False
+    named = any(words[i].lemmas & own_words("administration.kind") for i in range(mention.first, mention.last))
+    after = gaps[mention.last] if mention.last < len(gaps) else setting.reading.text[-_OFFICE:]
+    return not named and bool(OPEN.search(gaps[mention.first])) and _SHUT.search(after.strip()) is not None
 
 
 def _so_called(setting: Setting, mention: Mention) -> bool:

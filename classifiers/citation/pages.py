@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from classifiers.citation.agreement import agree, alike
-from classifiers.citation.grammar import Gram
+from classifiers.citation.grammar import Gram, Word
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import CASES
 from classifiers.citation.readers import REPLIES
@@ -38,7 +38,8 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
             if _set_off(reading, source, index):
                 return reading.tokens[index].end
             between = range(source.mention.last, index)
-            own = any(reading.words[i].lemmas & _OWN or reading.tokens[i].word in _HERE for i in between)
+            owner = _OWN - _ITS_OWN if _is_paper(reading, source) else _OWN
+            own = any(reading.words[i].lemmas & owner or reading.tokens[i].word in _HERE for i in between)
             if any(reading.tokens[i].word.startswith(_FOLLOW) for i in between):
                 return None  # «закликала підписатися на свій Telegram»
             if own and _put_by_another(reading, source, index, ends):
@@ -49,6 +50,13 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
     return None
 
 
+def _is_paper(reading: Reading, source: Source) -> bool:
+    """«Дані міськради оприлюднили на своїй сторінці волонтери»: a paper of the body's, which has no page of its own."""
+    head = reading.words[source.mention.head]
+    return bool(head.sort & (Sort.DOCUMENT | Sort.INFO)) and not head.sort & (Sort.BODY | Sort.ROLE)
+
+
+_ITS_OWN = frozenset("свій свой власний собственный".split())
 _FOLLOW = ("підписатис", "подписат", "приєднат", "присоединит", "долучит", "стежит", "слідкуват", "следит")
 
 
@@ -109,7 +117,7 @@ def _told_there(reading: Reading, index: int) -> bool:
 
 def _is_its(reading: Reading, source: Source, index: int) -> bool:
     """Did the body itself tell it on the page that nothing calls its own?"""
-    if not reading.words[index].gram & CASES or _led_via(reading, index):
+    if not reading.words[index].gram & CASES or _into(reading.words[index]) or _led_via(reading, index):
         return _right_behind(reading, source, index)
     if reading.words[index].lemmas & own_words("network") and source.cue.startswith("loose"):
         return False  # «сесію міської ради транслюють у ютубі»
@@ -224,7 +232,7 @@ def _alone(reading: Reading, index: int, body: int = -1) -> bool:
     before = index - 1
     while before >= 0 and reading.words[before].lemmas & own_words("official") and reading.gaps[before + 1] == " ":
         before -= 1
-    inside = before >= 0 and reading.tokens[before].word in IN and _can_be_in(reading.words[index].gram)
+    inside = before >= 0 and reading.tokens[before].word in IN and _can_be_in(reading.words[index])
     if not (inside or _led_via(reading, index)):
         return False
     after = index + 1
@@ -247,6 +255,11 @@ def _led_via(reading: Reading, index: int) -> bool:
     return before >= 0 and reading.tokens[before].word in VIA
 
 
-def _can_be_in(gram: int) -> bool:
+def _can_be_in(word: Word) -> bool:
     """Can the word stand after «у»? «Facebook» and what no dictionary knows have no case at all."""
-    return bool(gram & Gram.LOCT) or not gram & CASES
+    return bool(word.gram & Gram.LOCT) or not word.gram & CASES or _into(word)
+
+
+def _into(word: Word) -> bool:
+    """«написала в Телеграм»: a network that one writes into."""
+    return bool(word.lemmas & own_words("network") and word.gram & Gram.ACCS) and not word.gram & Gram.LOCT

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from classifiers.citation.again import named_before
 from classifiers.citation.grammar import Gram
 from classifiers.citation.lexicon import Sort
 from classifiers.citation.located import BESIDE, NAMED, located
@@ -19,7 +20,6 @@ from classifiers.citation.occupied import is_usurped
 from classifiers.citation.owners import of_another
 from classifiers.citation.people import matches
 from classifiers.citation.readers import attended, beneath
-from classifiers.citation.reading import Reading
 from classifiers.citation.setting import OTHER, Kind, Resolution, Setting, lemmas_of, own_words
 from classifiers.citation.towns import OWN
 from classifiers.citation.units import is_department, is_unit, of_others, of_stranger
@@ -108,7 +108,7 @@ def _kind(setting: Setting, mention: Mention, lemmas: frozenset[str], form: str)
         return "other"
     if "department" in own or (is_department(setting, lemmas) and not of_stranger(setting, mention)):
         return "other" if of_another(setting, mention) else "department"
-    body = bool(own) or _is_body(setting, mention, lemmas) or _named_before(setting, mention)
+    body = bool(own) or _is_body(setting, mention, lemmas) or named_before(setting, mention)
     head = setting.reading.words[mention.head].lemmas
     if form == "site" or head & own_words("site"):
         if head & own_words("register") or lemmas & own_words("fake") or beneath(setting.reading, mention.first):
@@ -233,49 +233,6 @@ def _of_town(setting: Setting, mention: Mention) -> bool:
             after = index + 1 < mention.last and words[index + 1].lemmas & own_words("town.noun")
             return bool(before or after)
     return False
-
-
-def _named_before(setting: Setting, mention: Mention) -> bool:
-    """«На запит адміністрація відповіла»: one bare word for our body, the last of its kind that the text named."""
-    kinds = own_words("board") | own_words("administration.noun") | own_words("committee")
-    words = setting.reading.words
-    bare = mention.first + (bool(words[mention.first].lemmas & _ITSELF) and mention.last - mention.first > 1)
-    alone = mention.last - bare == 1 or bool(words[mention.head].lemmas & own_words("site"))
-    if not words[mention.last - 1].lemmas & kinds or not alone or mention.name:
-        return False
-    bodies = kinds | own_words("council") | own_words("administration")
-    for index in range(mention.first - 1, -1, -1):
-        if words[index].lemmas & kinds and _alone(setting.reading, index):
-            continue  # «Адміністрація цього не робить», – відповіли в адміністрації: the same bare word before
-        if words[index].lemmas & bodies:
-            whole = any(first <= index < last for first, last, _ in setting.own)
-            return whole or bool(words[index].lemmas & own_words("administration")) or _of_war(setting, index)
-    return False
-
-
-_ITSELF = frozenset("сам самий самый самої цей этот".split())  # «у самій адміністрації»
-
-
-def _alone(reading: Reading, index: int) -> bool:
-    """Is a body called by its bare noun, nothing beside it that says which?"""
-    before, after = index - 1, index + 1
-    if index not in reading.starts and reading.gaps[index] == " " and reading.words[before].gram & Gram.ADJ:
-        return False
-    if after >= len(reading.words) or reading.gaps[after].strip(' «"'):
-        return True
-    word, text = reading.words[after], reading.tokens[after].text
-    described = (
-        word.gram & (Gram.GENT | Gram.ADJ) and word.gram & (Gram.NOUN | Gram.ADJ) and not word.gram & Gram.PRONOUN
-    )
-    return not (described or text[:1].isupper() or reading.gaps[after].strip())
-
-
-def _of_war(setting: Setting, index: int) -> bool:
-    """«міська військова адміністрація»: a town's military administration in full, no town beside it."""
-    words = setting.reading.words[max(0, index - 3) : index]
-    kinds = own_words("administration.kind"), own_words("town")
-    told = all(any(word.lemmas & kind for word in words) for kind in kinds)
-    return told and setting.voices.administration(setting.day)
 
 
 def _own_adjective(setting: Setting, mention: Mention) -> bool:

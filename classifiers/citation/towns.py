@@ -20,6 +20,7 @@ from monitor.language import adjectives, forms, lemmas, normal, people_forms, ru
 from monitor.language.derive import russian_adjectives
 from monitor.language.endings import ADJECTIVE, adjective_forms
 from monitor.language.gazetteer import notable, other_names
+from monitor.language.townspeople import townspeople
 from monitor.model import Place
 
 OWN = "own"
@@ -291,14 +292,18 @@ def towns(place: Place) -> Towns:
     people: set[str] = set()
     for name in names:
         found |= forms(name, "uk")
-        for adjective in adjectives(name):
+        derived = adjectives(name)
+        people |= townspeople(name, derived, "uk")
+        for adjective in derived:
             found |= adjective_forms(adjective, "uk")
             people |= people_forms(adjective, "uk")
     for name in place.settlements:
         found |= forms(name, "uk")
     for name in russian:
         found |= forms(name, "ru") | _declined(name)
-        for adjective in russian_adjectives(name, place.name):
+        derived = russian_adjectives(name, place.name)
+        people |= townspeople(name, derived, "ru")
+        for adjective in derived:
             found |= adjective_forms(adjective, "ru")
             people |= people_forms(adjective, "ru")
     found |= people

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from classifiers.place.displacement import is_displaced
-from classifiers.place.people import townspeople
 from monitor.language import Phrase, Phrases, grammemes, normal, phrase, settlements, word_forms
 from monitor.language.derive import adjectives, manner_forms, people_forms, russian_adjectives, surroundings_forms
 from monitor.language.endings import adjective_forms
@@ -28,6 +27,7 @@ from monitor.language.names import is_common
 from monitor.language.own import is_own_word
 from monitor.language.romanise import romanised
 from monitor.language.russian import russian_name, russian_names
+from monitor.language.townspeople import townspeople
 from monitor.model import Institution, Place
 from monitor.registers.mentions import core_name
 from monitor.registers.nouns import Organisation

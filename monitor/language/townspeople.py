@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from monitor.language import normal
+from monitor.language.words import normal
 
 _ADJECTIVE = re.compile("(?:ський|цький|зький|ский|цкий)$")
 _VOWEL = re.compile("[аеиіїоуюяєйьы]$")
