@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from digests.fixed_zip import pack
-from digests.issues import Frozen, StoredPage, fingerprint, restore
+from digests.issues import Frozen, Registration, StoredPage, fingerprint, restore
 from digests.model import Digest, Item, Line, Section, Totals
 from digests.render import csv
 from digests.totals import totals
@@ -40,10 +40,14 @@ def archive(
     pages: Iterable[StoredPage] = (),
     errata: Sequence[Erratum] = (),
     missing: Sequence[StoredPage] = (),
+    *,
+    registrations: Sequence[Registration] = (),
+    signed: Sequence[bytes] = (),
 ) -> bytes:
     """A ZIP that proves the issue without this program: units, documents, stored pages, hashes, an explanation.
 
     `missing`: pages that were stored and can no longer be read; they are named in it with their hashes.
+    `registrations`: the outgoing numbers, the oldest first; `signed`: the signed copies, in their order.
     Raises StoreError where a document or page cannot be named safely or its bytes are not those of its hash.
     """
     digest = restore(issue.content)
@@ -58,6 +62,9 @@ def archive(
         members.append(("errata.csv", _errata(errata)))
     if missing:
         members.append(("missing.csv", _missing(missing)))
+    if registrations:
+        members.append(("registrations.csv", _registrations(registrations)))
+    members += [(f"signed/{sha256}", content) for sha256, content in {fingerprint(one): one for one in signed}.items()]
     sums = "".join(f"{fingerprint(content)}  {name}\n" for name, content in members)
     readme = _README.format(id=issue.id, hash=issue.hash)
     return pack([("README.txt", readme.encode()), ("SHA256SUMS", sums.encode()), *members])
@@ -72,6 +79,8 @@ documents/     документи, які надіслано
 pages/         збережені сторінки; ім’я файлу – SHA-256 вмісту
 errata.csv     виправлення, зроблені після затвердження (якщо є); час київський, зі зсувом від UTC (+02:00 або +03:00)
 missing.csv    сторінки, яких уже не можна прочитати зі сховища, з їхніми SHA-256 (якщо є)
+registrations.csv  вихідні номери, від першого; діє останній, решту він замінив (якщо є)
+signed/        підписані копії; ім’я файлу – SHA-256 вмісту (якщо є)
 SHA256SUMS     перевірка: sha256sum -c SHA256SUMS
 """
 
@@ -90,6 +99,15 @@ def _checked(page: StoredPage) -> bytes:
 def _missing(pages: Sequence[StoredPage]) -> bytes:
     header = ("код матеріалу", "адреса", "SHA-256", "місце у сховищі")
     rows = sorted((page.article, page.url, page.sha256, page.record) for page in pages)
+    return csv.write([header, *([clean_line(cell) for cell in row] for row in rows)])
+
+
+def _registrations(registrations: Sequence[Registration]) -> bytes:
+    header = ("вихідний номер", "дата", "підписана копія", "хто записав", "коли записано")
+    rows = (
+        (one.number, one.date, one.copy, one.by, one.at.astimezone(KYIV).isoformat() if one.at else "")
+        for one in registrations
+    )
     return csv.write([header, *([clean_line(cell) for cell in row] for row in rows)])
 
 

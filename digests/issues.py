@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -48,14 +48,16 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """The office's own outgoing number, and the signed copy: they stand beside the frozen bytes, never in them."""
+    """The office's own outgoing number, and the signed copy: they stand beside the frozen bytes, never in them.
 
-    issue: str
+    A later one replaces an earlier one, and both are kept. `by`, `at` are empty where nobody noted who wrote it when.
+    """
+
     number: str
-    date: date
-    by: str
-    at: datetime
-    copy: Document | None = None
+    date: str
+    by: str = ""
+    at: datetime | None = None
+    copy: str = ""
 
 
 # --- numbers ------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,31 @@ def test_a_number_is_shown_and_the_one_it_replaces_is_told(folder: Path, capsys:
     assert "outgoing number 01-15/5 of 2026-11-23, signed copy copy.pdf" in said(capsys)
     assert run(folder, "--json", "issues", "show", issue) == 0
     shown = json.loads(capsys.readouterr().out)
-    assert shown["registered"] == {"number": "01-15/5", "day": "2026-11-23", "copy": "copy.pdf"}
+    assert (shown["registered"]["number"], shown["registered"]["day"], shown["registered"]["copy"]) == (
+        "01-15/5", "2026-11-23", "copy.pdf",
+    )  # fmt: skip
+
+
+def test_what_a_correction_replaced_is_told_with_who_and_when(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    issue, copy = "thematic/2026/1", folder / "copy.pdf"
+    for number, by, content in (("7/1", "Ганна Осика", b"%PDF first"), ("7/2", "Іван Явір", b"%PDF second")):
+        copy.write_bytes(content)
+        assert run(folder, "issues", "register", issue, number, "2026-11-20", "--copy", str(copy), "--by", by) == 0
+    assert run(folder, "issues", "register", issue, "7/2", "2026-11-20", "--by", "Хтось") == 0, "the same again"
+    capsys.readouterr()
+    assert run(folder, "issues", "show", issue, "--audit", str(folder / "audit.zip")) == 0
+    told = said(capsys)
+    assert "outgoing number 7/2 of 2026-11-20, signed copy copy.pdf (Іван Явір, 20.11.2026 15:00)" in told
+    assert "replaced: 7/1 of 2026-11-20, signed copy copy.pdf (Ганна Осика, 20.11.2026 15:00)" in told
+    assert "Хтось" not in told
+    assert run(folder, "--json", "issues", "show", issue) == 0
+    (before,) = json.loads(capsys.readouterr().out)["registered_before"]
+    assert (before["number"], before["by"]) == ("7/1", "Ганна Осика")
+    with zipfile.ZipFile(folder / "audit.zip") as audit:
+        rows = audit.read("registrations.csv").decode("utf-8-sig").splitlines()
+        copies = {audit.read(name) for name in audit.namelist() if name.startswith("signed/")}
+    assert [row.split(";")[0].strip('"') for row in rows[1:]] == ["7/1", "7/2"]
+    assert copies == {b"%PDF first", b"%PDF second"}
 
 
 @pytest.mark.parametrize(

@@ -144,3 +144,19 @@ def test_the_ids_that_others_gave_are_kept_and_may_be_shared_now(filled: Path, t
         database.commit()
     with closing(Store.open(path, PLACE)) as store:
         assert store.named("n-1") == ["abc", "abd"]
+
+
+def test_an_outgoing_number_of_before_comes_forward_and_is_kept_when_it_is_replaced(
+    filled: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "old.sqlite"
+    made(path, "0013", filled)
+    with closing(sqlite3.connect(path)) as database:
+        (issue,) = database.execute("SELECT id FROM issues WHERE number = 1").fetchone()
+        database.execute("UPDATE issues SET registered_number = '9-в', registered_date = '2026-11-22'")
+        database.commit()
+    with closing(Store.open(path, PLACE)) as store:
+        assert [(one.number, one.by, one.at) for one in store.shelf.registrations(issue)] == [("9-в", None, None)]
+        store.issues.register(issue, "10-в", "2026-11-22", by="Явір", at=NOW)
+        found = [(one.number, one.by, one.at) for one in store.shelf.registrations(issue)]
+        assert found == [("9-в", None, None), ("10-в", "Явір", NOW)]

@@ -258,6 +258,8 @@ def test_the_offices_own_number_stands_beside_the_frozen_issue(house: House) -> 
     house.post(f"/issues/{number}/register", number="01-12/346", day="2026-11-20")  # the copy stays
     copy = house.client.get(f"/issues/{number}/signed")
     assert copy.content == b"%PDF-1.7 signed"
+    html = house.get(f"/issues/{number}")
+    assert html.index("01-12/346") < html.index("Попередні реєстрації") < html.index("01-12/345")
     assert copy.headers["content-disposition"].startswith("attachment")
     assert house.store.issues.get(number).sha256 == before.sha256
     house.get(f"/issues/{draft + 50}/signed", 404)

@@ -15,19 +15,16 @@ from rich.text import Text
 
 from digests.definition import asked, load_definitions
 from digests.issues import restore
-from monitor.cli import show
+from monitor.cli import outgoing, show
 from monitor.cli import units as counted
 from monitor.cli.wiring import Options, desk, require_state, store
 from monitor.codec import instant
 from monitor.config import Config
 from monitor.dates import KYIV
 from monitor.errors import ConfigError, OhliadError, StaleDraft
-from monitor.model import Document
 from monitor.pipeline.outbox import TODO, settle
-from monitor.registers import cells
 from monitor.store import IssueRow
 from monitor.store.rows import IssueHead, Letter
-from monitor.store.shelf import Registered
 from monitor.store.superseding import Superseded
 
 outbox_app = typer.Typer(
@@ -39,6 +36,7 @@ issues_app = typer.Typer(
 
 
 def register(app: typer.Typer) -> None:
+    issues_app.command("register")(outgoing.register)
     app.add_typer(issues_app, name="issues")
     app.command()(approve)
     app.command()(send)
@@ -99,7 +97,7 @@ def show_issue(
         wanted = load_definitions([options.config.folder_of_definitions])
         errata = opened.issues.corrections(row.id, asked(wanted, row.kind))
         gone = opened.superseding.wholly([row.id])
-        outgoing = opened.shelf.registered(row.id)
+        sent_out = opened.shelf.registrations(row.id)
     whole = audit is None or _prove(options, row, audit)
     if units is not None:
         counted.write(units, items, pages)
@@ -110,7 +108,8 @@ def show_issue(
         show.emit(
             {
                 **found,
-                "registered": asdict(outgoing) if outgoing else None,
+                "registered": asdict(sent_out[-1]) if sent_out else None,
+                "registered_before": [asdict(one) for one in sent_out[:-1]],
                 "units": counted.fields(items, pages),
                 "errata": told,
             }
@@ -119,8 +118,9 @@ def show_issue(
         show.console().print(
             Text(", ".join(f"{key} {value}" for key, value in found.items() if key != "superseded_by" or value))
         )
-        if outgoing:
-            show.console().print(Text(f"outgoing number {_outgoing(outgoing)}"))
+        for entry in reversed(sent_out):
+            head = "outgoing number" if entry is sent_out[-1] else "     replaced:"
+            show.console().print(Text(f"{head} {outgoing.told(entry)}{outgoing.written(entry)}"))
         for line in counted.lines(items, pages):
             show.console().print(Text(line), soft_wrap=True)
         if errata:
@@ -152,41 +152,6 @@ def _erratum(row: Mapping[str, Any]) -> str:
         f": {row['why']}" if row["why"] else ""
     )
     return f"     {row['article']} {row['field']} {row['was'] or '–'} → {row['now'] or '–'} ({who})"
-
-
-@issues_app.command("register")
-def register_issue(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(help="An approved issue.")],
-    number: Annotated[str, typer.Argument(help="The office's outgoing number.")],
-    day: Annotated[str, typer.Argument(help="Its date, 2026-11-22 or 22.11.2026.")],
-    signed: Annotated[Path | None, typer.Option("--copy", help="The signed copy, a file.", exists=True)] = None,
-) -> int:
-    """Note the office's own outgoing registration; the frozen issue stays as it is."""
-    options: Options = context.obj
-    require_state(options)
-    with store(options, options.config) as opened:
-        row = opened.issues.find(name)
-        if row is None or row.number is None:
-            raise OhliadError(f"{name}: there is no such approved issue")
-        copy = Document(filename=signed.name, media_type="", content=signed.read_bytes()) if signed else None
-        before = opened.shelf.registered(row.id)
-        opened.issues.register(row.id, number, _date(day), copy)
-        now = opened.shelf.registered(row.id)
-    said = f"{row.name}: {_outgoing(now)}" if now else row.name
-    show.console().print(Text(f"{said}; before: {_outgoing(before)}" if before and before != now else said))
-    return 0
-
-
-def _outgoing(kept: Registered) -> str:
-    return f"{kept.number} of {kept.day}{f', signed copy {kept.copy}' if kept.copy else ''}"
-
-
-def _date(text: str) -> str:
-    try:
-        return cells.day(text).isoformat()
-    except cells.CellError as error:
-        raise ConfigError(f"{text!r}: write a day as 2026-11-22 or 22.11.2026") from error
 
 
 def approve(

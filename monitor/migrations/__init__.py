@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from monitor.errors import StoreError
 
-HEAD = "0013"
+HEAD = "0014"
 
 
 def upgrade(connection: Connection) -> None:

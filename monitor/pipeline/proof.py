@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from digests import audit, feeds
-from digests.issues import Frozen, StoredPage, restore
+from digests.issues import Frozen, Registration, StoredPage, restore
 from monitor import files
 from monitor.codec import instant
 from monitor.errors import StoreError
@@ -61,7 +61,12 @@ def audit_archive(desk: Desk, row: IssueRow, report: Report | None = None) -> by
         )
         for item in desk.store.issues.errata(row.id)
     ]
-    return audit.archive(issue, pages, errata, missing)
+    registrations = [
+        Registration(number=one.number, date=one.day, by=one.by or "", at=one.at, copy=one.copy or "")
+        for one in desk.store.shelf.registrations(row.id)
+    ]
+    signed = [content for _, content in desk.store.shelf.signed_copies(row.id)]
+    return audit.archive(issue, pages, errata, missing, registrations=registrations, signed=signed)
 
 
 def write_feeds(desk: Desk) -> list[str]:

@@ -232,10 +232,27 @@ issues = Table(
     Column("manifest", Text),
     Column("registered_number", Text),
     Column("registered_date", String(10)),
+    Column("registered_by", Text),
+    Column("registered_at", String(32)),
     Column("signed_name", Text),
     Column("signed_copy", LargeBinary),
     UniqueConstraint("place", "kind", "day", name="issue_a_day"),
     UniqueConstraint("place", "kind", "year", "number", name="issue_number"),
+)
+
+# Outgoing registrations that a later one replaced; the one that stands is in `issues`.
+registrations = Table(
+    "registrations",
+    metadata,
+    Column("id", BigInteger, primary_key=True),
+    place(),
+    Column("issue", BigInteger, ForeignKey("issues.id"), nullable=False),
+    Column("number", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("by", Text),
+    Column("at", String(32)),
+    Column("copy_name", Text),
+    Column("copy", LargeBinary),  # only where the next registration brought another one
 )
 
 issue_items = Table(

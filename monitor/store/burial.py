@@ -131,6 +131,7 @@ def change(tx: Connection, place: str, deletion: int, changed: IssueChange) -> N
         was = hashlib.sha256(old["signed_copy"]).hexdigest()
         _note(tx, place, deletion, (changed.id, "signed", was, ""))
         tx.execute(update(table).where(table.c.id == changed.id).values(signed_copy=None))
+        _bury_replaced_copies(tx, place, deletion, changed.id)
     for article, body in changed.items:
         tx.execute(update(items).where(items.c.issue == changed.id, items.c.article == article).values(body=body))
     for name, content in changed.documents:
@@ -140,6 +141,15 @@ def change(tx: Connection, place: str, deletion: int, changed: IssueChange) -> N
         _note(tx, place, deletion, (changed.id, f"document:{name}", was, now))
         values = {"content": content, "sha256": now, "media_type": "text/plain; charset=utf-8"}
         tx.execute(update(documents).where(mine).values(**values))
+
+
+def _bury_replaced_copies(tx: Connection, place: str, deletion: int, issue: int) -> None:
+    """The signed copies that a later one replaced hold the same words."""
+    before = schema.registrations
+    kept = select(before.c.id, before.c.copy).where(before.c.issue == issue, before.c.copy.is_not(None))
+    for number, content in tx.execute(kept.order_by(before.c.id)).all():
+        _note(tx, place, deletion, (issue, f"signed:{number}", hashlib.sha256(content).hexdigest(), ""))
+        tx.execute(update(before).where(before.c.id == number).values(copy=None))
 
 
 def _note(tx: Connection, place: str, deletion: int, note: tuple[int | None, str, str, str]) -> None:

@@ -24,7 +24,7 @@ CHUNK = 500  # rows read or written at once: SQLite takes no more than 32,766 ar
 # Tables whose words are handled one by one, or are the owner's own and not of what was collected.
 _OWN = frozenset(
     "articles entries versions verdicts outlets pages issues issue_items documents members redirects catalogue people"
-    " deletions tombstones redactions rewrites aliases".split()
+    " deletions tombstones redactions rewrites aliases registrations".split()
 )
 _NAMES = frozenset("by undone_by approved_by recipient message_id".split())  # who did it, not what was collected
 

@@ -15,7 +15,7 @@ from monitor import schema
 from monitor.codec import instant, stamp
 from monitor.errors import StoreError
 from monitor.model import Document
-from monitor.store import errata, outbox
+from monitor.store import errata, outbox, registrations
 from monitor.store.engine import reading, writing
 from monitor.store.rows import Draft, IssueHead, IssueItem, IssueRow, Letter
 
@@ -178,20 +178,18 @@ class Issues:
         with reading(self.engine) as tx:
             return errata.errata(tx, issue)
 
-    def register(self, issue: int, number: str, day: str, signed: Document | None = None) -> None:
+    def register(
+        self, issue: int, number: str, day: str, *, by: str, at: datetime, signed: Document | None = None
+    ) -> None:
         """The office's own outgoing number, date and signed copy; they stand beside the frozen bytes.
 
-        Without a new copy the one kept before stays. Raises StoreError for a day before the issue's own.
+        What they replace is kept, too. Raises StoreError for a day before the issue's own.
         """
-        table = schema.issues
-        values: dict[str, object] = {"registered_number": number, "registered_date": day}
-        if signed is not None:
-            values |= {"signed_name": signed.filename, "signed_copy": signed.content}
         with writing(self.engine) as tx:
             row = self._get(tx, issue)
             if day < row.day:
                 raise StoreError(f"{row.name} is of {row.day}: it cannot have gone out on {day} already")
-            tx.execute(update(table).where(table.c.place == self.place, table.c.id == issue).values(**values))
+            registrations.write(tx, issue, number, day, by=by, at=at, signed=signed)
 
     def mark_sent(self, issue: int) -> None:
         table = schema.issues

@@ -9,9 +9,10 @@ from sqlalchemy import Engine, RowMapping, and_, case, func, select, update
 
 from monitor import schema
 from monitor.codec import instant, stamp
-from monitor.store import superseding
+from monitor.store import registrations, superseding
 from monitor.store.engine import reading, writing
 from monitor.store.issues import head
+from monitor.store.registrations import Registered
 from monitor.store.rows import IssueHead
 
 MOST_ROWS = 1000  # of one answer, whatever is asked (promise 21)
@@ -24,15 +25,6 @@ class IssueLine(IssueHead):
     clips: int
     direct: int
     superseded_by: superseding.Superseded | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registered:
-    """The office's own outgoing number and date; `copy`: the name of the signed file, if there is one."""
-
-    number: str
-    day: str
-    copy: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +83,19 @@ class Shelf:
             gone = superseding.wholly(tx, self.place, drafts) if drafts else {}
         return [replace(row, superseded_by=gone.get(row.id)) for row in rows]
 
-    def registered(self, issue: int) -> Registered | None:
-        table = schema.issues
-        query = select(table.c.registered_number, table.c.registered_date, table.c.signed_name)
+    def registrations(self, issue: int) -> list[Registered]:
+        """Every outgoing registration, the oldest first; the last one stands."""
         with reading(self.engine) as tx:
-            row = tx.execute(query.where(table.c.place == self.place, table.c.id == issue)).one_or_none()
-        if row is None or row.registered_number is None:
-            return None
-        return Registered(number=row.registered_number, day=row.registered_date or "", copy=row.signed_name)
+            return registrations.history(tx, self.place, issue)
+
+    def registered(self, issue: int) -> Registered | None:
+        """The outgoing registration that stands."""
+        return next(reversed(self.registrations(issue)), None)
+
+    def signed_copies(self, issue: int) -> list[tuple[str, bytes]]:
+        """(name, bytes) of the signed copies, the replaced ones included, the oldest first."""
+        with reading(self.engine) as tx:
+            return registrations.copies(tx, self.place, issue)
 
     def signed(self, issue: int) -> tuple[str, bytes] | None:
         """The signed copy: (name, bytes)."""

@@ -110,6 +110,7 @@ def show(ask: Ask) -> Response:
     store = ask.office.store
     digest = _digest(row)
     items, letters = store.issues.items(row.id), store.issues.letters(row.id)
+    registrations = store.shelf.registrations(row.id)
     return ask.render(
         "issues/show.html",
         issue=row,
@@ -128,7 +129,8 @@ def show(ask: Ask) -> Response:
         gone=wording.superseded(store.superseding.wholly([row.id]).get(row.id)),
         errata=store.issues.corrections(row.id, asked(products(ask), row.kind)),
         letters=letters,
-        registered=store.shelf.registered(row.id),
+        registered=next(reversed(registrations), None),
+        replaced=registrations[:-1],
         unmailed=_unmailed(ask, row),
         stranded=_stranded(ask, row),
         letter_states=LETTER_STATES,
@@ -296,7 +298,7 @@ def register(ask: Ask) -> Response:
         raise Refusal(422, f"Випуск датовано {issued}: раніше за цей день його не могли зареєструвати.")
     given = ask.file("copy")
     copy = Document(filename=given[0][:200], media_type="", content=given[1]) if given else None
-    ask.office.store.issues.register(row.id, number, day, copy)
+    ask.office.store.issues.register(row.id, number, day, by=ask.person.name, at=ask.now, signed=copy)
     return ask.back(f"/issues/{row.id}", "registered")
 
 
