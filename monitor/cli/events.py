@@ -133,6 +133,7 @@ def _decide(options: Options, code: str, fields: dict[str, str], by: str) -> int
     from digests.reports.chronicle import problem, with_word
     from digests.reports.event_lines import line
     from monitor.pipeline.registers import events as chronicle
+    from monitor.pipeline.said_of_events import decide_events
     from monitor.registers.nouns import EventDecision
 
     require_state(options)
@@ -154,12 +155,8 @@ def _decide(options: Options, code: str, fields: dict[str, str], by: str) -> int
             problems.append(f"same: події з кодом «{fields['same']}» немає")
         if problems:
             raise ConfigError(problems)
-        opened.registers.decide_events(
-            [
-                EventDecision(event=code, field=name, value=value, by=by, at=options.instant)
-                for name, value in fields.items()
-            ]
-        )
+        words = (EventDecision(event=code, field=n, value=v, by=by, at=options.instant) for n, v in fields.items())
+        decide_events(opened, list(words))
         now = next(event for event in chronicle(opened) if code in event.codes)
     if options.json:
         show.emit(_object(now))
@@ -177,6 +174,7 @@ def import_(
     """Apply the filled cells; show conflicts and rejected ones; apply nothing of a file that is not ours."""
     from digests.reports.chronicle import problem
     from monitor.pipeline.registers import events as chronicle
+    from monitor.pipeline.said_of_events import decide_events
     from monitor.registers.nouns import EventDecision
     from monitor.review import events as sheet
 
@@ -194,7 +192,7 @@ def import_(
                 )
                 for one in taken.changes
             ]
-            written = opened.registers.decide_events(made, known=len(decisions))
+            written = decide_events(opened, made, known=len(decisions))
     if options.json:
         show.emit({**asdict(taken), "applied": len(taken.changes)})
     else:

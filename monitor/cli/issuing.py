@@ -36,7 +36,7 @@ issues_app = typer.Typer(
 
 
 def register(app: typer.Typer) -> None:
-    issues_app.command("register")(outgoing.register)
+    issues_app.command("register")(outgoing.note)
     app.add_typer(issues_app, name="issues")
     app.command()(approve)
     app.command()(send)

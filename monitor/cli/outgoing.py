@@ -17,7 +17,7 @@ from monitor.registers import cells
 from monitor.store.registrations import Registered
 
 
-def register(
+def note(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="An approved issue.")],
     number: Annotated[str, typer.Argument(help="The office's outgoing number.")],

@@ -19,7 +19,7 @@ from monitor.registers.catalogue import CONTRACTS, DIARY, OCCASIONS, ORGANISATIO
 from monitor.registers.fulfilment import Progress, progress, same_outlet
 from monitor.registers.greetings import AHEAD, EARLY, LATE, Greeting, greetings
 from monitor.registers.mentions import Mention, finder
-from monitor.registers.nouns import PublicEvent
+from monitor.registers.nouns import EventDecision, PublicEvent
 from monitor.registers.petitions import Watched, watch
 from monitor.registers.requests import Standing, standing
 from monitor.registers.site import Publication
@@ -70,11 +70,12 @@ def gather(store: Store, period: Period, *, now: datetime, config: Config | None
     )
 
 
-def events(store: Store) -> tuple[PublicEvent, ...]:
-    """The chronicle of all that is stored, with every human decision on it."""
+def events(store: Store, further: Sequence[EventDecision] = ()) -> tuple[PublicEvent, ...]:
+    """The chronicle of all that is stored, with every human decision on it and `further` ones."""
     named = store.registers.named_events()
     clips = _clips(store, [*store.registers.telling(), *named])
-    decisions, organisations = store.registers.event_decisions(), store.registers.entries(ORGANISATIONS)
+    decisions = [*store.registers.event_decisions(), *further]
+    organisations = store.registers.entries(ORGANISATIONS)
     return chronicle(clips, decisions, organisations, named=frozenset(named))
 
 

@@ -63,8 +63,7 @@ def _events_decided(
     if not moved:
         return False
     since = built.replace(microsecond=0)  # decisions are kept to the second
-    told = old.keys() | new.keys()
-    words = desk.store.registers.event_decisions()
-    if any(one.field == "same" and one.at >= since and {one.event, one.value} & told for one in words):
+    # An event goes by any of its items, one of an earlier issue too: whose word it was that moved it is not asked.
+    if any(one.at >= since for one in desk.store.registers.event_decisions()):
         return True
     return any(one.label.field == "event" and one.label.at >= since for one in desk.store.opinions.history(moved))

@@ -50,3 +50,14 @@ def _of_relevance(connection: Connection, place: str, articles: Collection[str],
     table = schema.catalogue
     query = select(table.c.article).where(table.c.place == place, table.c.article.in_(sorted(articles)))
     return set(connection.execute(query.where(table.c.relevance.in_(sorted(asked)))).scalars())
+
+
+def holding(connection: Connection, place: str, articles: Collection[str]) -> list[int]:
+    """The approved issues that count one of these articles, the oldest first."""
+    items, issues = schema.issue_items, schema.issues
+    query = (
+        select(issues.c.id)
+        .join_from(items, issues, items.c.issue == issues.c.id)
+        .where(items.c.place == place, issues.c.number.is_not(None), items.c.article.in_(articles))
+    )
+    return list(connection.execute(query.distinct().order_by(issues.c.id)).scalars())

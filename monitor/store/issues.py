@@ -173,6 +173,11 @@ class Issues:
         with reading(self.engine) as tx:
             return errata.corrections(tx, self.place, issue, asked)
 
+    def holding(self, articles: Collection[str]) -> list[int]:
+        """The approved issues that count one of these articles, the oldest first."""
+        with reading(self.engine) as tx:
+            return errata.holding(tx, self.place, articles)
+
     def errata(self, issue: int) -> list[RowMapping]:
         """Every correction ever made beside the issue, the oldest first: what its audit archive carries."""
         with reading(self.engine) as tx:

@@ -18,7 +18,9 @@ from monitor.registers.nouns import EventDecision
 from monitor.registers.petitions import Vote
 from monitor.registers.site import Publication
 from monitor.store.engine import reading, writing
+from monitor.store.errata import insert_erratum
 from monitor.store.intake import upsert
+from monitor.store.rows import Correction
 
 T = TypeVar("T")
 
@@ -164,8 +166,10 @@ class Registers:
 
     # --- decisions ------------------------------------------------------------------------------------------------
 
-    def decide_events(self, decisions: Sequence[EventDecision], *, known: int | None = None) -> bool:
-        """Words of a person on events; all of them or none.
+    def decide_events(
+        self, decisions: Sequence[EventDecision], *, known: int | None = None, errata: Sequence[Correction] = ()
+    ) -> bool:
+        """Words of a person on events, and what they correct in approved issues; all of them or none.
 
         `known`: how many words there were when these were weighed. False, and nothing is written, where there are
         more by now.
@@ -176,6 +180,9 @@ class Registers:
             for one in decisions:
                 values = {name: getattr(one, name) for name in ("event", "field", "value", "by", "origin")}
                 tx.execute(insert(schema.event_decisions).values(place=self.place, at=stamp(one.at), **values))
+            for other in errata:
+                change = (other.field, other.was, other.now)
+                insert_erratum(tx, other.issue, other.article, change, by=other.by, at=other.at, why="")
             return True
 
     def _words(self, tx: Connection) -> int:

@@ -197,3 +197,16 @@ class StoryDecision:
     undone: bool
     undone_by: str | None = None
     undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What stands beside an approved issue: a field of one of its clips was, and now is."""
+
+    issue: int
+    article: str
+    field: str
+    was: str
+    now: str
+    by: str
+    at: datetime
