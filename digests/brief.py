@@ -79,7 +79,7 @@ def build(
         )
         for group, event in zip(stories, of_stories(stories, joined, events), strict=True)
     ]
-    sections = arrange(definition, items)
+    sections = arrange(definition, items, _rejected(known, events))
     slots = _slots(place, institution, window)
     return Digest(
         name=definition.name,
@@ -99,6 +99,12 @@ def build(
             for clip in sorted(waiting, key=_earliest)
         ),
     )
+
+
+def _rejected(clips: Sequence[Clip], events: Sequence[PublicEvent]) -> frozenset[str]:
+    """The articles of which a person said that they tell of no event, or of one that was none."""
+    left = (clip.article.id for clip in clips if clip.event is None and "event" in clip.decided)
+    return frozenset((*left, *(code for one in events if one.state == "rejected" for code in one.codes)))
 
 
 def _slots(place: Place, institution: Institution, window: Window) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from digests.definition import Definition, SectionRule
 from digests.model import Item, Section
@@ -35,8 +36,13 @@ def _rules(definition: Definition) -> tuple[SectionRule, ...]:
     return (*rules, SectionRule(code="unsorted", title=UNSORTED, topics=("rest",)))
 
 
-def arrange(definition: Definition, stories: Sequence[Item]) -> tuple[Section, ...]:
-    """Every story in exactly one section, numbered through; sections without items stay if they have a sentence."""
+def arrange(
+    definition: Definition, stories: Sequence[Item], rejected: Collection[str] = frozenset()
+) -> tuple[Section, ...]:
+    """Every story in exactly one section, numbered through; sections without items stay if they have a sentence.
+
+    `rejected`: articles of which a person said that they tell of no gathering; no headline of theirs stands for one.
+    """
     items = sorted(stories, key=lambda item: key(item, definition))
     rules = _rules(definition)
     home = {topic: rule.code for rule in reversed(rules) if rule.view == "items" for topic in rule.topics}
@@ -56,7 +62,7 @@ def arrange(definition: Definition, stories: Sequence[Item]) -> tuple[Section, .
         Section(
             code=rule.code,
             title=rule.title,
-            items=tuple(filled.get(rule.code, ()) if rule.view == "items" else _pointed(rule, numbered)),
+            items=tuple(filled.get(rule.code, ()) if rule.view == "items" else _pointed(rule, numbered, rejected)),
             shown=shown.get(rule.code, definition.limits.section),
             view=rule.view,
             empty=rule.empty,
@@ -83,7 +89,7 @@ def _shown(definition: Definition, items: Sequence[Item], filled: dict[str, list
     return {code: sum(item.number in kept for item in group) for code, group in filled.items()}
 
 
-def _pointed(rule: SectionRule, items: Sequence[Item]) -> list[Item]:
+def _pointed(rule: SectionRule, items: Sequence[Item], rejected: Collection[str]) -> list[Item]:
     """The items of other sections this section points at."""
     if rule.view == "resonance":
         found = [item for item in items if len({line.outlet for line in item.lines}) >= rule.least]
@@ -94,7 +100,8 @@ def _pointed(rule: SectionRule, items: Sequence[Item]) -> list[Item]:
     held = [
         item
         for item in items
-        if (item.event is not None and _is_kind(item.event.kind, kinds)) or (kinds and _speaks_of(item, kinds))
+        if (item.event is not None and _is_kind(item.event.kind, kinds))
+        or (kinds and _speaks_of(item, kinds, rejected))
     ]
     tellers = {item.number: item for item in (_teller(item, items) for item in held)}
     return sorted(tellers.values(), key=lambda item: (event_day(item), item.number))
@@ -113,11 +120,27 @@ def _is_kind(kind: str, beginnings: tuple[str, ...]) -> bool:
     return not beginnings or any(part in kind.lower() for part in beginnings)
 
 
-def _speaks_of(item: Item, kinds: tuple[str, ...]) -> bool:
-    """A gathering nobody named is in charge of is no event of the chronicle, but its headline tells the mood."""
+def _speaks_of(item: Item, kinds: tuple[str, ...], rejected: Collection[str]) -> bool:
+    """A gathering nobody named is in charge of is no event of the chronicle, but its headline tells the mood.
+
+    Not where one of the headlines says that it was called off, or a person that there was none.
+    """
+    if any(line.article in rejected or _called_off(line.headline) for line in item.lines):
+        return False
     return any(
         line.topic == "politics" and any(word.startswith(kinds) for word in words(line.headline)) for line in item.lines
     )
+
+
+# Beginnings of words by which a headline calls a gathering off; «не відбувся» and its like are two words.
+_OFF = ("скасу", "скасов", "відміни", "відмінен", "отмени", "отмене", "отменя")
+_TOOK_NO_PLACE = ("відбу", "состо")
+
+
+def _called_off(headline: str) -> bool:
+    said = list(words(headline))
+    off = any(word.startswith(_OFF) for word in said)
+    return off or any(one == "не" and two.startswith(_TOOK_NO_PLACE) for one, two in pairwise(said))
 
 
 def event_day(item: Item) -> date:

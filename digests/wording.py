@@ -8,6 +8,7 @@ from digests.outlets import told_apart
 from digests.render.page import href
 from digests.reports.chronicle import UNSAID
 from digests.reports.event_lines import line as event_line
+from digests.reports.event_lines import quotation
 from monitor.language.names import agreed
 from monitor.language.numerals import (
     CITATION,
@@ -250,15 +251,20 @@ def event(item: Item) -> str:
     return clean_line(event_line(told)) + "."
 
 
+def listed(item: Item, window: Window) -> str:
+    """The line of a list of events without its full stop; of one still to come it says so."""
+    return f"{event(item).removesuffix('.')}{' (заплановано)' if announced(item, window) else ''}"
+
+
 # Beginnings of words by which a headline tells of a gathering that nobody is named to have called.
 _PROTEST = ("мітинг", "протест", "пікет", "страйк", "перекри", "митинг", "пикет", "забастов")
 
 
 def _mood(item: Item) -> str:
-    """«19.11.2026 – «Пенсіонери вийшли на площу» (Вісті).»: the headline itself, where no organiser is known."""
+    """««Пенсіонери на площі» – Вісті, 19.11.2026.»: where no organiser is known, a headline and when it came out."""
     line = next((line for line in item.lines if any(w.startswith(_PROTEST) for w in words(line.headline))), item.lead)
     day = "дату не встановлено" if line.day is None else short_date(line.day)
-    return clean_line(f"{day} – «{line.headline.rstrip('.')}» ({line.outlet_name})") + "."
+    return clean_line(f"{quotation(line.headline)} – {line.outlet_name}, {day}") + "."
 
 
 def announced(item: Item, window: Window) -> bool:

@@ -766,6 +766,32 @@ def _events(made: Digest, code: str = "events") -> list[str]:
     return [wording.event(item) for item in found.items]
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Водії вийшли на мітинг: «Досить!»", ["«Водії вийшли на мітинг: „Досить!“» – Рінь, 22.11.2026."]),
+        ("Страйк водіїв скасували", []),
+        ("Мітинг водіїв не відбувся", []),
+        ("Забастовку водителей отменили", []),
+    ],
+)
+def test_a_headline_alone_tells_the_mood_unless_it_calls_the_gathering_off(title: str, told: list[str]) -> None:
+    made = digest([clip("x", title, topic="politics")], "situation-weekly", window=b.week_window())
+    name = made.items[0].lead.outlet_name
+    assert _events(made, "protests") == [one.replace("Рінь", name) for one in told]
+
+
+def test_a_gathering_that_a_person_rejected_does_not_come_back_by_its_headline() -> None:
+    told = clip("x", "Мітинг водіїв на мосту", topic="politics", event=_rally("за дорогу"))
+    (event,) = chronicle([told])
+    made = digest(
+        [told], "situation-weekly", window=b.week_window(), events=(replace(event, state="rejected"),)
+    )  # fmt: skip
+    assert _events(made, "protests") == []
+    left = replace(told, event=None, decided=("event",))
+    assert _events(digest([left], "situation-weekly", window=b.week_window()), "protests") == []
+
+
 def test_one_gathering_told_by_two_outlets_in_their_own_words_stands_once() -> None:
     clips = [
         clip("a", "Мітинг на площі", topic="politics", event=_rally("проти забудови", organisers=())),

@@ -20,6 +20,7 @@ from docx.shared import Pt
 from digests import wording
 from digests.model import Digest, Imprint
 from digests.render import charts, docx, html, pdf
+from digests.render.formats import render
 from digests.render.names import filename
 from digests.render.sheet import sheet
 from digests.templates.build_templates import build
@@ -333,3 +334,13 @@ def test_a_late_clip_is_printed_with_its_own_date() -> None:
     words = judge_docx(content(digest([late], "thematic", window=window))).replace("\u00a0", " ")
     assert "10 листопада, 08:30" in words
     assert "надійшло із запізненням" in words
+
+
+def test_what_is_still_to_come_says_so_in_every_form() -> None:
+    for one in render(week("situation-weekly"), ("text", "html", "email"), IMPRINT):
+        if not one.media_type.startswith("text/"):
+            continue
+        said = re.sub(r"<[^>]+>", "", one.content.decode()).replace("\u00a0", " ")
+        said = " ".join(said.split())
+        assert "за чистий берег (ГО «Чиста Ріпа») (заплановано)." in said, one.filename
+        assert "(партія «Рідна земля»)." in said, one.filename

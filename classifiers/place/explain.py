@@ -115,7 +115,7 @@ def flags_of(found: Conclusion, evidence: Evidence) -> tuple[Flag, ...]:
     percent = round(100 * found.probability)
     reasons = []
     if found.probability < SURE_FROM:
-        reasons.append(("place-unsure", f"Не певно, чи матеріал про місце: впевненість лише {percent} %."))
+        reasons.append(("place-unsure", f"Не певно, чи матеріал про місто: впевненість лише {percent} %."))
     if evidence.reading.cut:
         reasons.append(("place-cut", f"Текст задовгий: прочитано лише перші {MOST_LETTERS} знаків."))
     return tuple(Flag(classifier="place", code=code, text=text) for code, text in reasons)

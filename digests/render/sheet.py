@@ -194,8 +194,7 @@ def _part(section: Section, place: int, digest: Digest, places: dict[str, int]) 
 
 def _pointer(item: Item, section: Section, digest: Digest, places: dict[str, int]) -> str:
     if section.view == "events":
-        state = " (заплановано)" if wording.announced(item, digest.window) else ""
-        return words(f"{wording.event(item).removesuffix('.')}{state} [{places[item.lead.article]}].")
+        return words(f"{wording.listed(item, digest.window)} [{places[item.lead.article]}].")
     told = wording.cited(item) if section.view == "institution" else wording.carried(item)
     return words(f"{item.lead.headline} – {told} [{places[item.lead.article]}].")
 

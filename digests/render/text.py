@@ -74,7 +74,7 @@ def _section(section: Section, digest: Digest, imprint: Imprint, *, everything: 
 
 def _item(item: Item, section: Section, digest: Digest) -> str:
     if section.view == "events":
-        return _wrap(wording.event(item), "– ")
+        return _wrap(f"{wording.listed(item, digest.window)}.", "– ")
     if section.view != "items":
         words = wording.cited(item) if section.view == "institution" else wording.carried(item)
         return _wrap(f"{item.lead.headline} – {words}", "– ")

@@ -61,7 +61,7 @@ def line(event: PublicEvent) -> str:
     # «Акція на підтримку … на підтримку полонених» says it twice.
     named = kind.removesuffix(_SUPPORT) if subject.startswith(_SUPPORT) else kind
     said = f"{named}{_place(_standing(event.place, kind))}{subject}"
-    who = f" ({', '.join(_quotation(one) if _russian(one) else one for one in event.organisers)})"
+    who = f" ({', '.join(quotation(one) if _russian(one) else one for one in event.organisers)})"
     return f"{when} – {said.rstrip(' .;')}{who if event.organisers else ''}"
 
 
@@ -75,7 +75,7 @@ def _place(place: str) -> str:
     if not place:
         return ""
     if _russian(place):
-        return f" (місце: {_quotation(_in_sentence(place))})"
+        return f" (місце: {quotation(_in_sentence(place))})"
     return f" {_in_sentence(place)}" if _PREPOSITION.match(place) else f" ({place})"
 
 
@@ -111,15 +111,16 @@ def _subject(event: PublicEvent, kind: str) -> str:
     if not text or set(words(text)) <= set(words(f"{kind} {event.place}")):
         return ""
     if event.quoted or _russian(text):
-        return f" – {_quotation(text)}"
+        return f" – {quotation(text)}"
     if demand := _DEMAND.match(text):
         return f" з вимогою {_closed(text[demand.end() :])}"
     if prayer := _PRAYER.match(text):
         return f" {_closed(prayer[1])}" if "молит" in kind else f" – молитва {_closed(prayer[1])}"
-    return f" {_closed(text)}" if _CLAUSE.match(text) else f" – {_quotation(text)}"
+    return f" {_closed(text)}" if _CLAUSE.match(text) else f" – {quotation(text)}"
 
 
-def _quotation(text: str) -> str:
+def quotation(text: str) -> str:
+    """In quotation marks, with inner ones inside."""
     return f"«{_closed(text).strip(' .;').replace('«', '„').replace('»', '“')}»"
 
 
