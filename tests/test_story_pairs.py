@@ -171,3 +171,34 @@ def test_one_common_fact_in_two_languages_makes_no_copy_and_a_rendering_does() -
 )
 def test_the_language_of_a_short_text(text: str, russian: bool) -> None:
     assert is_russian(text) is russian
+
+
+BRIDGE = (
+    "Область",
+    "02-11T09:10",
+    "У Млинівську фура зачепила пішохідний міст",
+    "Рух перекрили о шостій ранку. Водій вантажівки не помітив знака висоти, пошкоджено дві балки."
+    " Рятувальники прибирали уламки до обіду, постраждалих немає.",
+)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "when", "title", "text", "relation"),
+    [
+        ("Канал", "02-11T15:40", BRIDGE[2], "Рух перекрили о шостій ранку.", "reprint"),
+        ("Канал", "02-11T08:05", BRIDGE[2], "Рух перекрили о шостій ранку.", "related"),  # the article says more
+        ("Канал", "02-11T15:40", BRIDGE[2], "Рух відновлять аж навесні.", ""),
+        ("Канал", "02-12T15:40", BRIDGE[2], "Рух перекрили о шостій ранку.", ""),
+        ("Канал", "02-11T15:40", "Ранкові новини Млинівська коротко", "Рух перекрили о шостій ранку.", ""),
+        ("Область", "02-11T15:40", BRIDGE[2], "Рух перекрили о шостій ранку.", ""),
+    ],
+)
+def test_a_post_cut_from_an_article_of_the_day_under_its_headline(
+    outlet: str, when: str, title: str, text: str, relation: str
+) -> None:
+    stories = told(BRIDGE, (outlet, when, title, text))
+    if relation:
+        ((first, second),) = stories
+        assert (first.relation, second.relation) == ("original", relation)
+    elif outlet == "Канал":
+        assert not any(member.relation == "reprint" for story in stories for member in story)

@@ -22,6 +22,7 @@ from digests.stories.reading import Reading
 from digests.stories.reuse import NOTHING, Reuse, verbatim
 from digests.stories.skeleton import of_lemma
 from monitor.language.words import normal
+from monitor.text import words
 
 WEIGHTS = Path(__file__).parent / "data" / "likeness.tsv"
 PRIOR = 100  # articles the background counts for; 20 to 300 do equally well
@@ -49,6 +50,8 @@ POST = 6
 # where an exact value is shared besides.
 TINY, HALF_SURE = 15.0, 0.5
 LITTLE = 1.5  # the same where they share less than this of evidence, values and kind
+# Words from which a headline is one of a matter: «Повітряна тривога», «Погода на завтра» stand over many.
+HEADLINE = 4
 # Who decides or tells it: in every second article of a town's news, whatever a small window says.
 BODIES = "рада міський виконком виконавчий комітет депутат голова мер міськрада адміністрація управління департамент"
 DOUBTED = 0.3  # likelihood from which the two are laid side by side: a lesser one hardly ties anything
@@ -164,7 +167,7 @@ def traits(left: Weighed, right: Weighed, rarity: Rarity) -> Traits:
     evidence = sum(value for _, value in telling)
     kinds = sum(max(0.0, rarity(term) - 1.0) for term in lead if term[0] == "~")
     gap = _gap(one, two)
-    published = one.published | two.published
+    published, same_day = one.published | two.published, one.published & two.published
     days = one.days & two.days
     ahead = (one.days & two.weekdays | two.days & one.weekdays) if gap > 1 else frozenset()
     common_places = one.places & two.places
@@ -196,7 +199,11 @@ def traits(left: Weighed, right: Weighed, rarity: Rarity) -> Traits:
         places_part=float(places_part),
         places=places,
         sentences=math.log1p(aligned.sentences),
-        copy=float((aligned.share >= COPY and aligned.sentences > 1) or (gap <= 1 and _one_wording(one, two))),
+        copy=float(
+            (aligned.share >= COPY and aligned.sentences > 1)
+            or (gap <= 1 and _one_wording(one, two))
+            or (bool(same_day) and _excerpt(one, two))
+        ),
         names_part=float(_names_part(left, right)),
         values_part=float(_values_part(left, right)),
     )
@@ -224,6 +231,19 @@ def _one_wording(one: Reading, two: Reading) -> bool:
         return False
     ours, theirs = chain.from_iterable(one.sentences), chain.from_iterable(two.sentences)
     return all(word == other for word, other in zip(ours, theirs, strict=True))
+
+
+def _excerpt(one: Reading, two: Reading) -> bool:
+    """Does one outlet print, under the other's headline, nothing but sentences of its text? To be asked of one day.
+
+    One sentence is too little to tie two texts by; under one headline it is the text cut short.
+    """
+    if one.filed.outlet.id == two.filed.outlet.id:
+        return False
+    headline = words(one.filed.article.title)
+    if len(headline) < HEADLINE or headline != words(two.filed.article.title):
+        return False
+    return _aligned(one, two).share >= 1
 
 
 def _gap(one: Reading, two: Reading) -> float:
