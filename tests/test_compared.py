@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -174,3 +175,12 @@ def test_a_draft_that_knew_another_figure_than_was_signed_is_built_anew(at: Desk
         approve(soon, f"thematic/{soon.now.date()}", "x")
     row = approve(soon, f"thematic/{soon.now.date()}", "x")
     assert counted(restore(row.body.encode())) == 3
+
+
+def test_an_office_that_only_imports_compares_with_what_it_took_in(tmp_path: Path) -> None:
+    whole = office(tmp_path)
+    alone = replace(whole, config=replace(whole.config, sources=()))
+    typed(later(alone, FRIDAY - DAY), "first", FRIDAY - 2 * DAY)
+    assert counted(signed(alone, FRIDAY)) is None, "of the week before the first clip nothing is known"
+    assert counted(signed(alone, FRIDAY + WEEK)) == 1
+    assert counted(built(alone, FRIDAY + 2 * WEEK)) == 0, "a week in which nothing was found"

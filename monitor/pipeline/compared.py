@@ -42,8 +42,7 @@ def before(desk: Desk, definition: Definition, covered: Window) -> Totals | None
         coverage=Coverage(),
     ).totals
     # Nothing found is 0 only where somebody looked; what a visit after a standstill brought is a figure all the same.
-    looked = not desk.config.sources or bool(desk.store.visits_between(earlier.start, earlier.end))
-    return found if found.clips or looked else None
+    return found if found.clips or _looked(desk, earlier) else None
 
 
 def signed_before(desk: Desk, definition: Definition, covered: Window) -> Totals | None:
@@ -74,6 +73,14 @@ def _earlier(definition: Definition, covered: Window) -> Window:
 
 def _inside(row: IssueHead, earlier: Window) -> timedelta:
     return max(timedelta(0), min(row.until, earlier.end) - max(row.since, earlier.start))
+
+
+def _looked(desk: Desk, earlier: Window) -> bool:
+    """Did anybody ask a source then, or, in an office without sources, had it begun to take clips in?"""
+    if desk.config.sources:
+        return bool(desk.store.visits_between(earlier.start, earlier.end))
+    first = desk.store.first_taken_in()
+    return first is not None and first < earlier.end
 
 
 def _watched_from(desk: Desk, start: datetime) -> bool:

@@ -170,6 +170,11 @@ class Store:
         with reading(self.engine) as tx:
             return intake.first_visit(tx, self.place)
 
+    def first_taken_in(self) -> datetime | None:
+        """When the first item of the place came in, collected or imported."""
+        with reading(self.engine) as tx:
+            return intake.first_taken_in(tx, self.place)
+
     # --- results --------------------------------------------------------------------------------------------------
 
     def save_outlets(self, outlets: Iterable[Outlet]) -> None:

@@ -325,3 +325,10 @@ def first_visit(connection: Connection, place: str) -> datetime | None:
     table = schema.visits
     found = connection.execute(select(func.min(table.c.at)).where(table.c.place == place)).scalar()
     return None if found is None else instant(found)
+
+
+def first_taken_in(connection: Connection, place: str) -> datetime | None:
+    """When the first item of the place came in, collected or imported."""
+    table = schema.articles
+    found = connection.execute(select(func.min(table.c.fetched)).where(table.c.place == place)).scalar()
+    return None if found is None else instant(found)
