@@ -25,7 +25,7 @@ from digests.render.names import filename
 from digests.render.sheet import sheet
 from digests.templates.build_templates import build
 from monitor.errors import RenderError
-from monitor.model import Clip, Outlet
+from monitor.model import Clip, Clipping, Outlet
 from tests import brief_samples as b
 from tests.brief_samples import clip, digest
 from tests.hostile import judge_docx
@@ -344,3 +344,10 @@ def test_what_is_still_to_come_says_so_in_every_form() -> None:
         said = " ".join(said.split())
         assert "за чистий берег (ГО «Чиста Ріпа») (заплановано)." in said, one.filename
         assert "(партія «Рідна земля»)." in said, one.filename
+
+
+def test_the_list_of_items_names_number_and_page_of_print() -> None:
+    paper = clip("p", "Міст зачинено", kind="newspaper")
+    paper = replace(paper, article=replace(paper.article, url="", clipping=Clipping(number="7", page="2")))
+    words = judge_docx(content(digest([paper], "thematic", window=b.week_window()))).replace("\u00a0", " ")
+    assert f"{paper.outlet.name}, № 7, с. 2\n" in words.partition("Перелік матеріалів")[2]

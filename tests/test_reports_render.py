@@ -147,7 +147,7 @@ def test_every_figure_has_its_provenance(report: Report) -> None:
     counted = [row for row in rows if row[0] == "використано матеріалів" and row[2] == "запит"]
     assert counted[0][1].startswith("01.2026 – 3; 02.2026 – 0; 03.2026 – 2;")
     assert counted[0][1].endswith("2026 – 5")
-    assert counted[0][3] == "матеріали затверджених випусків thematic, кожен один раз, 11.01.2027"
+    assert counted[0][3] == "матеріали затверджених випусків «Тематичний огляд», кожен один раз, 11.01.2027"
     assert ("вхідні документи", "за 9 міс. 2025 – 105") in [row[:2] for row in rows]
 
 

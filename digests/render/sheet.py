@@ -236,7 +236,7 @@ def _marks(line: Line) -> str:
 def _annex(line: Line, places: dict[str, int]) -> AnnexRow:
     return AnnexRow(
         number=places[line.article],
-        outlet=words(line.outlet_name),
+        outlet=words(", ".join(part for part in (line.outlet_name, line.standing) if part)),
         when=words(wording.stamp(line)),
         title=words(line.headline),
         headline=line.url,

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from digests.reports.book import Count
 from digests.reports.series import MONTHS, Figure, Period
+from digests.wording import SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,8 @@ def counted(series: str, count: Count, found: Tally, today: date) -> tuple[Figur
 
 
 def described(count: Count) -> str:
-    """How it was counted, for the appendix: «матеріали затверджених випусків thematic, кожен один раз»."""
-    kinds = ", ".join(count.kinds)
+    """How it was counted, for the appendix: «матеріали затверджених випусків «Тематичний огляд», кожен один раз»."""
+    kinds = ", ".join(f"«{SHORT.get(kind, kind)}»" for kind in count.kinds)
     return {
         "issues": f"затверджені випуски {kinds}",
         "items": f"матеріали затверджених випусків {kinds}, кожен один раз",
