@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from digests.reports.book import load_series
+from digests.reports.series import Period
 from monitor.errors import StaleDraft
 from monitor.pipeline import build
 from monitor.pipeline.delivery import approve
 from monitor.pipeline.desk import Desk
+from monitor.pipeline.figures import units
 from monitor.pipeline.said_of_events import decide_events
 from monitor.registers.nouns import EventDecision
 from monitor.store import IssueRow
@@ -79,3 +82,15 @@ def test_a_word_after_the_draft_makes_it_stale(at: Desk) -> None:
         signed(soon)
     signed(soon)
     assert made(soon) == []
+
+
+def test_every_event_of_the_years_figure_leads_to_an_item(at: Desk) -> None:
+    gathering(at, "two", "ГО «Лука»")
+    book = load_series([])
+    year = Period(2026)
+    assert units(at.store, at.config, book, "events-held", year, now=at.now) == [], "nothing is confirmed"
+    word(at, "one", state="confirmed")
+    (row,) = units(at.store, at.config, book, "events-held", year, now=at.now)
+    assert (row.unit.article, row.unit.day.isoformat()) == ("one", "2026-11-20")
+    assert row.printed.headline == LINE
+    assert units(at.store, at.config, book, "events-held", Period(2026, 10), now=at.now) == []

@@ -161,6 +161,8 @@ def _issues(store: Store, kinds: Sequence[str], until: datetime | None) -> dict[
 
 def entered_before(store: Store, book: SeriesBook, series: str, period: Period, now: datetime) -> int:
     """How much of a figure people entered for months before the first issue: it has no units."""
+    if series not in book.counts:
+        return 0
     since = counts(store, book, now)[series].since
     first = Period(since.year, since.month) if since else None
     known = [one for one in entered(store, series, until=now) if first is None or ends_before(one.period, first)]
@@ -310,9 +312,15 @@ def units(
 ) -> list[UnitRow]:
     """Every unit of a queried figure as known at `now`: what it is, its stored page; those to come at the end.
 
-    Raises ConfigError for other series.
+    Of the chronicle's figure a unit is an event. Raises ConfigError for other series.
     """
     book.find(series)
+    if series == "events-held":
+        from monitor.pipeline.held_events import held  # the registers, which few commands need
+
+        known = {unit.article: (unit, told) for unit, told in held(store) if unit.within(period)}
+        where = store.evidence(list(known))
+        return [UnitRow(unit, *where.get(one, ("", "", 0, "")), "", told) for one, (unit, told) in known.items()]
     if series not in book.counts:
         raise ConfigError(
             f"{series} is not counted by a query: it has no units; `ohliad figures {series}` shows who gave it"
