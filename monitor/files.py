@@ -25,4 +25,5 @@ def write(path: Path, content: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error}") from error
+        # Its own words would name the temporary file, another one each time.
+        raise StoreError(f"{path} cannot be written: {error.strerror or error}") from error

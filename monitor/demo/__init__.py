@@ -121,7 +121,7 @@ def _morning(
 ) -> tuple[Morning, Callable[[], Decider]]:
     from monitor import pipeline
     from monitor.cli.wiring import Options, desk
-    from monitor.pipeline.delivery import write_files
+    from monitor.pipeline.shelved import write_files
 
     now = _instant(day).astimezone(UTC)
     options = Options(configs=(path,), state=path.parent / STATE, now=now, allow_private=True)

@@ -12,6 +12,7 @@ from monitor.archive import Archive
 from monitor.doctor.finding import Finding, collect
 from monitor.doctor.letters import letters
 from monitor.errors import StoreError
+from monitor.issued import seen_to, standing
 from monitor.store import IssueRow, Store
 
 SAMPLE = 200  # pages read where not all are asked for: a second or two
@@ -26,6 +27,7 @@ def check_store(state: Path, store: Store, now: datetime, *, full: bool) -> Iter
     yield from collect("database", lambda: database(store), again)
     yield from collect("archive", lambda: archive(state, store, full=full), "restore the file from a backup")
     yield from collect("issues", lambda: chains(store), again)
+    yield from collect("documents", lambda: documents(state, store, now, full=full), "look at the folder's rights")
     yield from collect("letters", lambda: letters(state, store, now), "look at the folder's rights")
     yield from collect("clock", lambda: clock(store, now), "set the clock (NTP)")
     yield from collect("waiting", lambda: waiting(store), "look at the log")
@@ -135,6 +137,26 @@ def _issue(store: Store, row: IssueRow) -> Iterator[str]:
 def _is(content: str | bytes, approved: str, part: str, changed: Mapping[str, tuple[str, str]]) -> bool:
     found = sha256(content.encode() if isinstance(content, str) else content).hexdigest()
     return found == approved or changed.get(part) == (approved, found)
+
+
+def documents(state: Path, store: Store, now: datetime, *, full: bool) -> Finding:
+    """The files of approved issues against what was frozen: of the last weeks, `full` of all."""
+    lately = {row.id for row in seen_to(store, now)}
+    rows = [row for row in store.issues.heads() if row.number is not None and (full or row.id in lately)]
+    found = [(row, one) for row in rows for one in standing(state, store, row) if one.state != "stands"]
+    missing = [(row, one) for row, one in found if one.state == "missing"]
+    if missing:
+        row, one = missing[0]
+        text = f"{len(missing)} files of approved issues are missing: {one.path}"
+        todo = "see that the folder can be written; the next `ohliad run` writes it"
+        if row.id not in lately:
+            todo = f"`ohliad issues show {row.name} --audit FILE.zip` holds what was approved"
+        return Finding(check="documents", state="failed", text=text, todo=todo)
+    if found:
+        text = f"{len(found)} files are not what was approved: {found[0][1].path}"
+        todo = "`ohliad run` writes a file anew that is not there: keep the changed one under another name"
+        return Finding(check="documents", state="warning", text=text, todo=todo)
+    return Finding(check="documents", state="ok", text=f"the files of {len(rows)} issues are those that were approved")
 
 
 def clock(store: Store, now: datetime) -> Finding:

@@ -30,6 +30,7 @@ from monitor.pipeline.printed import Given
 from monitor.pipeline.publish import build_issue, draft_of_today
 from monitor.pipeline.read import extract_articles
 from monitor.pipeline.rebuild import rebuild
+from monitor.pipeline.shelved import make_up
 from monitor.pipeline.slots import draft_open, open_now, sources_before
 
 __all__ = ["Desk", "Report", "add", "approve", "build", "collect", "refresh", "replay", "run", "take_in", "try_sources"]
@@ -38,6 +39,7 @@ __all__ = ["Desk", "Report", "add", "approve", "build", "collect", "refresh", "r
 def run(desk: Desk) -> Report:
     """Everything that is due now, drafts of products among it; always leaves a draft of today's daily brief."""
     report = collect(desk, before_products=bool(open_now(desk)))
+    make_up(desk, report)
     draft_of_today(desk, report)
     draft_open(desk, report)
     tell_waiting(desk, report)

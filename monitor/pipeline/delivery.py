@@ -30,7 +30,8 @@ from monitor.pipeline.addressees import recipients
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.products import product_of
 from monitor.pipeline.proof import write_feeds
-from monitor.pipeline.publish import definitions, issue_folder, render, renewed
+from monitor.pipeline.publish import definitions, render, renewed
+from monitor.pipeline.shelved import stand_as_files, standing, write_files
 from monitor.store import IssueRow
 from monitor.store.rows import Letter
 
@@ -123,23 +124,6 @@ def imprint_of(desk: Desk, number: int | None) -> Imprint:
     return Imprint(number=number, signatory=signatory, role=role, public_url=desk.config.public_url)
 
 
-def write_files(desk: Desk, row: IssueRow) -> list[str]:
-    """The frozen documents as files, for people who look into folders."""
-    folder = issue_folder(desk, row.kind)
-    documents = desk.store.issues.documents(row.id)
-    for document in documents:
-        files.write(folder / document.filename, document.content)
-    return [str(folder / document.filename) for document in documents]
-
-
-def _stand_as_files(desk: Desk, row: IssueRow) -> None:
-    """See that the frozen documents lie in their folder: a kill after the approval left the draft's there, or none."""
-    folder = issue_folder(desk, row.kind)
-    paths = ((folder / document.filename, document.content) for document in desk.store.issues.documents(row.id))
-    if not all(path.is_file() and path.read_bytes() == content for path, content in paths):
-        write_files(desk, row)
-
-
 def letters_of(desk: Desk, row: IssueRow, addresses: Sequence[str]) -> list[tuple[str, str, str]]:
     """(channel, recipient, message id) for every recipient, by mail these, of an issue that has its number."""
     place, smtp = desk.config.place.id, desk.config.smtp
@@ -199,7 +183,7 @@ def _approve_today(desk: Desk, report: Report, product: Product) -> None:
             report.count("deliver", "approved")
             for issue in report.issues:
                 if issue["kind"] == kind:
-                    issue["number"] = done.number
+                    issue |= {"number": done.number, "files": standing(desk, done)}
 
 
 def send(desk: Desk, report: Report, *, only_in_slot: bool, issue: int | None = None) -> None:
@@ -211,9 +195,10 @@ def send(desk: Desk, report: Report, *, only_in_slot: bool, issue: int | None = 
         _settled(report, letter, "unknown", letter.error)
     letters = desk.store.issues.letters(issue, due=desk.now)
     rows = {letter.issue: desk.store.issues.get(letter.issue) for letter in letters}
-    for row in rows.values():
+    named = {issue: desk.store.issues.get(issue)} if issue is not None else {}
+    for row in (rows | named).values():
         with report.going_on(row.name, "files"):
-            _stand_as_files(desk, row)
+            stand_as_files(desk, row)
     open_now = {row.id for row in rows.values() if not only_in_slot or _in_slot(desk, row)}
     ready = [letter for letter in letters if letter.issue in open_now]
     for letter in ready:

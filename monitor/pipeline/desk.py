@@ -75,11 +75,15 @@ class Report:
 
     @contextmanager
     def going_on(self, subject: str, step: str) -> Iterator[None]:
-        """Known trouble inside is a failure of this subject, and what comes after is done all the same."""
+        """Known trouble inside is a failure of this subject, and what comes after is done all the same.
+
+        One file that cannot be written is met at several turns of a run, and told at the first.
+        """
         try:
             yield
         except (OhliadError, OSError) as error:
-            self.fail(subject, step, str(error))
+            if not any((one.step, one.error) == (step, str(error)) for one in self.failed):
+                self.fail(subject, step, str(error))
 
     def bug(self, subject: str, step: str, trace: str, *, outlet: str = "", url: str = "") -> None:
         """A bug met on one item: the others go on, the traceback is shown, the exit code says so."""

@@ -92,11 +92,24 @@ def write_feeds(desk: Desk) -> list[str]:
         for row in sorted(rows, key=lambda row: row.until, reverse=True)[:FEED_ISSUES]
         for entry in feeds.item_entries(restore(row.body.encode()), items)
     ]
-    documents = (*feeds.render("issues", entries, issues), *feeds.render("items", clips, items))
+    documents = (*feeds.render("items", clips, items), *feeds.render("issues", entries, issues))
     folder = home(desk.state, desk.store) / "feeds"
     for document in documents:
         files.write(folder / document.filename, document.content)
     return [str(folder / document.filename) for document in documents]
+
+
+def feeds_stand(desk: Desk) -> bool:
+    """Do our feeds hold the issue that was approved last? It stands in the file that is written last."""
+    approved = [row for row in desk.store.issues.heads() if row.approved is not None]
+    if not approved:
+        return True
+    name = max(approved, key=lambda row: (row.approved or row.built, row.id)).name
+    try:
+        written = (home(desk.state, desk.store) / "feeds" / "issues.json").read_bytes()
+    except FileNotFoundError:
+        return False
+    return f'issue/{name}"'.encode() in written
 
 
 def _approved(row: IssueRow) -> datetime:

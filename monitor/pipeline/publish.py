@@ -23,6 +23,7 @@ from monitor.dates import day_start, kyiv_day
 from monitor.errors import ConfigError, OhliadError, SupersededDraft
 from monitor.health import SILENT
 from monitor.home import home
+from monitor.issued import folder_of
 from monitor.language import numerals
 from monitor.model import Document, SourceReport
 from monitor.pipeline import compared
@@ -32,6 +33,7 @@ from monitor.pipeline.gathered import gathered, not_taken
 from monitor.pipeline.grouping import may_be_grouped
 from monitor.pipeline.health import long_ago, remarks, silent_since, state_of, unasked
 from monitor.pipeline.products import definition_of, product_of
+from monitor.pipeline.shelved import standing
 from monitor.pipeline.stale import is_stale
 from monitor.pipeline.story import settle
 from monitor.store import IssueRow
@@ -91,7 +93,7 @@ def renewed(desk: Desk, row: IssueRow, report: Report | None = None) -> bool:
 def _put_down(
     desk: Desk, definition: Definition, digest: Digest, report: Report | None, *, preview: bool = False
 ) -> list[Path]:
-    """The digest as a draft (a preview is none) and its files, whose paths it returns.
+    """The digest as a draft (a preview is none) and its files; returns the paths of those that were written.
 
     With a `report`, files that cannot be written are a failure in it. Raises StoreError else.
     """
@@ -99,15 +101,17 @@ def _put_down(
     if not preview:
         desk.store.issues.save_draft(_draft(desk, digest, documents))
     folder = issue_folder(desk, digest.kind, preview=preview)
+    written = []
     with report.going_on(f"{digest.kind}/{digest.window.day}", "files") if report else nullcontext():
         for document in documents:
             files.write(folder / document.filename, document.content)
-    return [folder / document.filename for document in documents]
+            written.append(folder / document.filename)
+    return written
 
 
 def issue_folder(desk: Desk, kind: str, *, preview: bool = False) -> Path:
     """Where the documents of a kind of issue lie for people who look into folders."""
-    return home(desk.state, desk.store) / ("preview" if preview else "issues") / kind
+    return home(desk.state, desk.store) / "preview" / kind if preview else folder_of(desk.state, desk.store, kind)
 
 
 def remarks_of_slot(desk: Desk, name: str, day: date) -> tuple[str, ...]:
@@ -122,9 +126,7 @@ def draft_of_today(desk: Desk, report: Report) -> None:
     today = kyiv_day(desk.now).isoformat()
     for row in desk.store.issues.heads("daily"):
         if row.day == today and row.state != "draft":
-            folder = issue_folder(desk, row.kind)
-            names = [str(folder / document.filename) for document in desk.store.issues.documents(row.id)]
-            report.issues.append({"kind": row.kind, "number": row.number, "files": names})
+            report.issues.append({"kind": row.kind, "number": row.number, "files": standing(desk, row)})
             return
     try:
         made = build_issue(desk, "daily", None, preview=False, report=report)

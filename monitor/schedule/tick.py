@@ -13,6 +13,7 @@ from monitor.model import Source
 from monitor.pipeline import Report, alerts
 from monitor.pipeline.delivery import send
 from monitor.pipeline.desk import Desk
+from monitor.pipeline.shelved import make_up
 from monitor.pipeline.slots import sources_before
 from monitor.plan import Slot
 from monitor.schedule import chores, products, singly
@@ -69,6 +70,7 @@ def work(desk: Desk, watch: Watch, holder: str, clock: Clock) -> Report:
     due = look(desk.store, desk.config, now, holder)
     report = _collect(desk, watch, due) if due.sources or due.pages else Report()
     at = replace(desk, now=max(clock(), now) if not desk.rehearsal else now)
+    make_up(at, report)
     if report.steps.get("extract") or not at.store.schedule.has_issue("daily", kyiv_day(at.now)):
         products.refresh_draft(at, report)
     for slot in products.due(at.store, at.config, at.now, holder):
