@@ -26,7 +26,7 @@ from warcio.warcwriter import WARCWriter
 
 from monitor import __version__
 from monitor.codec import instant, stamp
-from monitor.errors import StoreError
+from monitor.errors import RIGHTS, AccessError, StoreError
 from monitor.model import Page, Validators
 from monitor.store.rows import StoredPage
 
@@ -77,7 +77,10 @@ class Archive:
                 offset = _append(path, data)
             except OSError as error:
                 self._checked.clear()
-                raise StoreError(f"the archive in {self.folder} cannot be written: {error}") from error
+                told = f"the archive in {self.folder} cannot be written: {error}"
+                if isinstance(error, PermissionError):
+                    raise AccessError(f"{told}; {RIGHTS}") from error
+                raise StoreError(told) from error
         return StoredPage(
             page=page,
             sha256=hashlib.sha256(page.content).hexdigest(),

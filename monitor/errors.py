@@ -98,8 +98,11 @@ class SupersededDraft(StoreError):
         super().__init__(f"{name} has nothing left to approve: {reason}; the draft stays as it is and gets no number")
 
 
+RIGHTS = "look at the owner and the rights of the state folder and of the files in it, and how its disk is mounted"
+
+
 class AccessError(StoreError):
-    """The database is there and whole, but this user may not read or write it."""
+    """What is stored is there and whole, but this user may not read or write it."""
 
 
 class RenderError(OhliadError):

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from monitor.errors import StoreError
+from monitor.errors import RIGHTS, AccessError, StoreError
 
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Hold the lock while inside. Raises StoreError where another process holds it."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    """Hold the lock while inside. Raises StoreError where another process holds it, AccessError without rights."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except PermissionError as error:
+        raise AccessError(f"{path} may not be written by this user: {RIGHTS}") from error
     try:
         if not _take(descriptor):
             raise StoreError(f"another ohliad is working on {path.parent}; wait until it has finished")

@@ -125,6 +125,17 @@ def test_rights_leftovers_and_the_lock(at: Desk) -> None:
     assert lines["lock"].text == "another ohliad is at work"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are told by mode bits only there")
+@pytest.mark.parametrize("name", ["lock", "archive", "archive/2026-11-20.warc.gz", "issues/daily"])
+def test_what_anybody_may_write_to_however_deep(at: Desk, name: str) -> None:
+    with held(at.state / "lock"):
+        pass
+    assert found(at)["permissions"].state == "ok"
+    path = at.state / name
+    path.chmod(path.stat().st_mode | 0o002)
+    assert (found(at)["permissions"].state, str(path) in found(at)["permissions"].text) == ("failed", True)
+
+
 def test_a_service_that_is_silent(at: Desk) -> None:
     beat = Beat(time=NOW, version="1", pid=1, holder="h", state="idle", interval=30, started=NOW)
     write_beat(at.state, beat)

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,37 @@ def test_the_doctor_of_what_may_not_be_read_speaks_of_rights(folder: Path) -> No
     assert found["database"]["state"] == "failed"
     assert "may not be read by this user" in found["database"]["finding"]
     assert found["database"]["todo"].startswith("chown or chmod it")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("ohliad.sqlite", marks=pytest.mark.sqlite),
+        "archive",
+        "archive/{today}.warc.gz",
+        "lock",
+        "log",
+        "issues/daily",
+    ],
+)
+def test_the_doctor_names_what_may_not_be_written(folder: Path, name: str) -> None:
+    stored(folder)
+    (folder / "var").chmod(0o700)
+    path = folder / "var" / name.format(today=datetime.now(UTC).date())
+    if not path.exists():
+        path.touch() if path.suffix else path.mkdir(parents=True)
+    path.chmod(path.stat().st_mode & ~0o222)
+    asked = ohliad(folder, "doctor", "--offline", "--json")
+    found = [one for one in json.loads(asked.stdout) if one["check"] == "writing"]
+    assert [one["state"] for one in found] == ["failed"]
+    assert f"{path} may not be written by this user" in found[0]["finding"]
+    assert found[0]["todo"].startswith("chown or chmod it")
+    assert asked.returncode == 1
+
+
+def test_a_lock_that_may_not_be_taken_names_the_rights(folder: Path) -> None:
+    stored(folder)
+    (folder / "var" / "lock").chmod(0o400)
+    refused = ohliad(folder, "run")
+    assert refused.returncode == 2
+    assert "lock may not be written by this user: look at the owner" in refused.stderr

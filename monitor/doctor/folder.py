@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from monitor.doctor.finding import Finding, collect
-from monitor.errors import StoreError
+from monitor.doctor.rights import may_write, permissions
+from monitor.errors import AccessError, StoreError
 from monitor.lock import held
 from monitor.schedule.heartbeat import NAME, is_well, read_beat
 
@@ -29,7 +29,9 @@ def check_folder(state: Path, now: datetime) -> Iterator[Finding]:
     if not state.exists():
         yield Finding(check="state folder", state="ok", text=f"{state}: nothing is stored here yet")
         return
-    yield from collect("writing", lambda: writing(state), "look at the quota, the mount options and the owner of it")
+    yield from collect(
+        "writing", lambda: writing(state, now), "look at the quota, the mount options and the owner of it"
+    )
     yield from collect("permissions", lambda: permissions(state), "look at the owner of the folder")
     yield from collect("leftovers", lambda: leftovers(state, now), "look at the folder's rights")
     yield from collect("lock", lambda: lock(state), "look at the folder's rights")
@@ -52,36 +54,14 @@ def disk(folder: Path) -> Finding:
     return Finding(check="disk", state="ok", text=text)
 
 
-def writing(state: Path) -> Finding:
-    """A megabyte written and synced: the only way to meet a quota or a disk that has gone read-only."""
+def writing(state: Path, now: datetime) -> Iterator[Finding]:
+    """A megabyte written and synced: the only way to meet a quota or a disk that has gone read-only; then rights."""
     with tempfile.TemporaryFile(dir=state) as stream:
         stream.write(b"\0" * PROBE)
         stream.flush()
         os.fsync(stream.fileno())
-    return Finding(check="writing", state="ok", text="a megabyte was written and synced")
-
-
-def permissions(state: Path) -> Iterator[Finding]:
-    """Nobody else may write here; others had better not read what is not published yet."""
-    if os.name != "posix":
-        yield Finding(check="permissions", state="ok", text="left to the folder's access list")
-        return
-    files = [state, *(path for path in state.iterdir() if not path.name.startswith("."))]
-    open_to_all = [path for path in files if path.stat().st_mode & stat.S_IWOTH]
-    foreign = [path for path in files if path.stat().st_uid != os.geteuid()]
-    if open_to_all:
-        text = f"anybody may write to {', '.join(str(path) for path in open_to_all[:3])}"
-        yield Finding(check="permissions", state="failed", text=text, todo=f"chmod -R o-w {state}")
-    elif foreign:
-        text = f"{', '.join(str(path) for path in foreign[:3])} belong to another user"
-        yield Finding(
-            check="permissions", state="warning", text=text, todo="run ohliad as one user; chown what is left"
-        )
-    elif state.stat().st_mode & stat.S_IROTH:
-        text = "every user of this machine may read it"
-        yield Finding(check="permissions", state="warning", text=text, todo=f"chmod o-rx {state}")
-    else:
-        yield Finding(check="permissions", state="ok", text="ours alone")
+    barred = list(may_write(state, now))
+    yield from barred or [Finding(check="writing", state="ok", text="a megabyte was written and synced")]
 
 
 def leftovers(state: Path, now: datetime) -> Finding:
@@ -101,6 +81,8 @@ def lock(state: Path) -> Finding:
     try:
         with held(state / "lock"):
             return Finding(check="lock", state="ok", text="nobody is at work")
+    except AccessError:
+        raise
     except StoreError:
         return Finding(check="lock", state="ok", text="another ohliad is at work")
 

@@ -17,10 +17,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor import migrations
-from monitor.errors import AccessError, StoreError
+from monitor.errors import RIGHTS, AccessError, StoreError
 from monitor.store import patience, postgres
 
-_RIGHTS = "look at the owner and the rights of the state folder and of the files in it, and how its disk is mounted"
 BUSY_MILLISECONDS = 30_000  # a second writer waits this long: longer than any transaction of ours
 
 
@@ -76,7 +75,7 @@ def _for_reading(path: Path) -> URL:
     log, shared = (path.with_name(f"{path.name}-{end}") for end in ("wal", "shm"))
     forbidden = [one for one in (path, log, shared) if one.exists() and not os.access(one, os.R_OK)]
     if forbidden:
-        raise AccessError(f"{forbidden[0]} may not be read by this user: {_RIGHTS}")
+        raise AccessError(f"{forbidden[0]} may not be read by this user: {RIGHTS}")
     query = {"mode": "ro", "uri": "true", **({} if log.exists() else {"immutable": "1"})}
     return URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
 
@@ -107,7 +106,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
     except SQLAlchemyError as error:
         if _is_about_rights(error):
-            raise AccessError(f"the database may not be written by this user: {_RIGHTS}") from error
+            raise AccessError(f"the database may not be written by this user: {RIGHTS}") from error
         raise StoreError(f"the database refused: {postgres.sentence(error)}") from error
 
 
@@ -121,7 +120,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
         if patience.is_cut(getattr(error, "orig", None)):
             raise patience.TooSlow("the database was asked for too much at once") from error
         if _is_about_rights(error):
-            raise AccessError(f"the database may not be read by this user: {_RIGHTS}") from error
+            raise AccessError(f"the database may not be read by this user: {RIGHTS}") from error
         raise StoreError(f"the database could not be read: {postgres.sentence(error)}") from error
 
 
