@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -168,3 +171,40 @@ def test_backup_and_restore_speak_json(here: Path, capsys: pytest.CaptureFixture
     (here / "var" / "forgotten.jsonl").write_text("", encoding="utf-8")
     assert main(["--json", "backup", "--rewrite", "b.tar"]) == 0
     assert json.loads(capsys.readouterr().out) == {"file": "b.tar", "taken_out": 0}
+
+
+@pytest.mark.parametrize("command", ["run", "collect", "check"])
+def test_a_command_that_is_broken_off_says_so(
+    command: str, here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    for name in ("run", "collect"):
+        monkeypatch.setattr(f"monitor.pipeline.{name}", interrupted)
+    monkeypatch.setattr("monitor.cli.show.configuration", interrupted)
+    assert main([command]) == 130
+    assert capsys.readouterr().err.splitlines() == ["ohliad: interrupted; what was done is kept, run it again to go on"]
+
+
+@pytest.mark.parametrize("module", ["monitor.cli.application", "typer", "monitor.cli.work", "monitor.pipeline"])
+def test_it_says_so_while_its_modules_load_too(module: str, here: Path) -> None:
+    code = f"""
+import sys
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupted())
+from monitor.cli import main
+sys.exit(main(["run"]))
+"""
+    root = str(Path(__file__).resolve().parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": root},
+    )
+    assert (done.returncode, done.stderr.count("\n"), "interrupted" in done.stderr) == (130, 1, True)

@@ -15,7 +15,6 @@ from monitor.cli.wiring import Options, parse_now
 from monitor.errors import ConfigError, ExtractError, FetchError, OhliadError
 
 FAILED, WRONG, BUG = 1, 2, 3
-_INTERRUPTED = {130: FAILED}  # typer's own word for Ctrl-C; what was done is kept, the next run goes on
 
 
 def finish(result: object, **_options: object) -> None:
@@ -61,11 +60,14 @@ def common(
 
 
 def invoke(arguments: list[str]) -> int:
-    """Run the application; expected trouble becomes a sentence and 2 (1: of a page), a bug gives a traceback and 3."""
+    """Run the application; expected trouble becomes a sentence and 2 (1: of a page), a bug gives a traceback and 3.
+
+    Ctrl-C is typer's 130, or KeyboardInterrupt where it comes outside of a command.
+    """
     try:
         app(arguments)
     except SystemExit as done:
-        return _INTERRUPTED.get(done.code, done.code) if isinstance(done.code, int) else 0
+        return done.code if isinstance(done.code, int) else 0
     except ConfigError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -79,9 +81,6 @@ def invoke(arguments: list[str]) -> int:
     except OSError as error:  # a folder that cannot be written, a name that is no file
         print(f"ohliad: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
         return WRONG
-    except KeyboardInterrupt:
-        print("ohliad: interrupted; what was done is kept, run it again to go on", file=sys.stderr)
-        return FAILED
     except Exception:  # noqa: BLE001 - the outermost line: a bug must show and must not look like success
         traceback.print_exc()
         return BUG
