@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,11 +12,14 @@ from rich.text import Text
 
 from monitor.cli import show
 from monitor.cli.wiring import Options, desk, require_state
+from monitor.codec import instant
+from monitor.dates import kyiv_day
 from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
     from monitor.deletion import Choice, Gone, Seen
     from monitor.pipeline.desk import Desk
+    from monitor.store.deletion_rows import Target
 
 SHOWN = 20
 _HINT = "delete or rewrite the backups made before today: `ohliad backup --rewrite FILE`"
@@ -44,11 +48,25 @@ def forget(
     choice = _choice({"article": article, "source": source, "outlet": outlet, "person": person})
     if not dry_run and not (why.strip() and by.strip()):
         raise ConfigError("say --why and --by: both are kept with the deletion (look first with --dry-run)")
-    code = 0
+    return _everywhere(
+        options, lambda at: _list(at, choice, options) if dry_run else _delete(at, choice, options, why=why, by=by)
+    )
+
+
+def _everywhere(options: Options, act: Callable[[Desk], int]) -> int:
+    """The act in every place; an id is one place's own, so only where no place knows it is it refused."""
+    from monitor.deletion import NothingStored
+
+    codes, unknown = [], None
     for config in options.places:
         with desk(options, config, show=False) as at:
-            code = max(code, _list(at, choice, options) if dry_run else _delete(at, choice, options, why=why, by=by))
-    return code
+            try:
+                codes.append(act(at))
+            except NothingStored as error:
+                unknown = error
+    if unknown is not None and not codes:
+        raise unknown
+    return max(codes, default=0)
 
 
 def _choice(given: dict[str, str | None]) -> Choice:
@@ -75,12 +93,17 @@ def _list(at: Desk, choice: Choice, options: Options) -> int:
         return 0
     console = show.console()
     for target in seen.targets:
-        console.print(Text(f"{target.article} {target.published[:10]} {target.outlet}: {target.title}"))
+        console.print(Text(f"{target.article} {_day(target)} {target.outlet}: {target.title}"))
     for target in seen.possible:
-        console.print(Text(f"only the surname, stays: {target.article} {target.published[:10]} {target.title}"))
+        console.print(Text(f"only the surname, stays: {target.article} {_day(target)} {target.title}"))
     _unread(seen.unread)
     console.print(Text(f"{_items(len(seen.targets))} would be deleted; nothing was changed"))
     return 0
+
+
+def _day(target: Target) -> date:
+    """The day as people here know it: a clip of print stands at midnight in Kyiv."""
+    return kyiv_day(instant(target.published))
 
 
 def _unread(pdfs: Sequence[tuple[str, str]]) -> None:

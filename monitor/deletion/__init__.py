@@ -8,7 +8,7 @@ leaves is taken back or finished by `settle` at the next start. Nothing here kee
 from monitor.deletion.backups import reapply, rewrite
 from monitor.deletion.forgetting import expire, forget, look
 from monitor.deletion.incoming import Kept, kept
-from monitor.deletion.orders import Choice, Gone, Seen, Signed
+from monitor.deletion.orders import Choice, Gone, NothingStored, Seen, Signed
 from monitor.deletion.person import Name, name
 from monitor.deletion.upkeep import LIST, read_list, settle, write_list
 
@@ -18,6 +18,7 @@ __all__ = [
     "Gone",
     "Kept",
     "Name",
+    "NothingStored",
     "Seen",
     "Signed",
     "expire",

@@ -12,7 +12,7 @@ from monitor.config import Retention
 from monitor.dates import kyiv_day
 from monitor.deletion import issues, records, traces
 from monitor.deletion.needles import Needles, of_items
-from monitor.deletion.orders import Choice, Gone, Seen, Signed
+from monitor.deletion.orders import Choice, Gone, NothingStored, Seen, Signed
 from monitor.deletion.redact import rewritten
 from monitor.deletion.upkeep import SHRED, settle, write_list
 from monitor.errors import StoreError
@@ -33,9 +33,14 @@ class _Found:
 
 
 def look(store: Store, choice: Choice) -> Seen:
-    """The items a choice would strike, oldest first; nothing is changed."""
+    """The items a choice would strike, oldest first; nothing is changed.
+
+    Raises NothingStored where it names an article, source or outlet of which there is none.
+    """
     if choice.person is None:
-        return Seen(targets=tuple(store.deletions.targets(**{choice.kind: choice.subject})))
+        if not (targets := store.deletions.targets(**{choice.kind: choice.subject})):
+            raise NothingStored(f"nothing is stored of {choice.kind} {choice.subject!r}")
+        return Seen(targets=tuple(targets))
     found: dict[str, Target] = {}
     possible: dict[str, Target] = {}
     for target, body in store.deletions.bodies():
@@ -57,16 +62,14 @@ def _by_day(targets: Iterable[Target]) -> tuple[Target, ...]:
 def forget(state: Path, store: Store, choice: Choice, signed: Signed, *, folders: Sequence[Path] = ()) -> Gone:
     """Delete. `folders`: where issues were delivered as files beside the state folder's own.
 
-    Raises StoreError where nothing is stored of an article, source or outlet, where the archive cannot be searched,
-    or where the reason itself names the person.
+    Raises NothingStored as `look` does; StoreError where the archive cannot be searched, or where the reason itself
+    names the person.
     """
     settle(state, store)
     if choice.person is not None and choice.person.found(f"{signed.why} {signed.by}"):
         raise StoreError("the reason names the person and would be kept; write it without the name")
     # What a restored backup does not know yet must not come in again either.
     articles = choice.articles or tuple(target.article for target in look(store, choice).targets)
-    if not articles and choice.person is None:
-        raise StoreError(f"nothing is stored of {choice.kind} {choice.subject!r}")
     found = _find(state, store, choice, articles, kyiv_day(signed.at))
     moved = _write_archive(state, store, found.fates, shred=True)
     log_lines = traces.scrub_logs(state / "log", found.full)

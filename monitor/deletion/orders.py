@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.deletion.person import Name
+from monitor.errors import StoreError
 from monitor.store.deletion_rows import Target
 
 
@@ -26,6 +27,10 @@ class Signed:
     by: str
     why: str
     at: datetime
+
+
+class NothingStored(StoreError):
+    """The choice names an article, source or outlet of which nothing is stored: most likely it was mistyped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
