@@ -330,6 +330,21 @@ def test_an_emptied_source_is_not_called_long_dry_and_its_recovery_is_told(tmp_p
         assert remarks({"a": well}, lambda _: "Вісті", NOW - DAY, NOW) == ["Знову працює після перерви: Вісті."]
 
 
+@pytest.mark.parametrize("later_on", [0, 1, 5])
+def test_a_source_that_never_had_an_entry_is_not_among_those_that_gave_theirs(tmp_path: Path, later_on: int) -> None:
+    """From the first visit on, be its answers new or «not modified»; as soon as it has one it is like any other."""
+    door = FakeDoor({"https://news.example/feed": feed()})
+    at_desk = desk(tmp_path, door)
+    for hours in range(later_on + 1):
+        at_desk = later(at_desk, NOW + HOUR * hours)
+        pipeline.collect(at_desk, at_desk.config.sources)
+    assert make(at_desk, definitions(at_desk)["daily"], None).coverage.emptied == ("Вісті",)
+    door.pages["https://news.example/feed"] = feed(("a", "Свято у Вербосіллі", "Текст"))
+    at_desk = later(at_desk, NOW + HOUR * (later_on + 1))
+    pipeline.collect(at_desk, at_desk.config.sources)
+    assert make(at_desk, definitions(at_desk)["daily"], None).coverage.emptied == ()
+
+
 @pytest.mark.parametrize(
     ("kind", "answer", "words"),
     [

@@ -12,7 +12,7 @@ from monitor.language.numerals import SOURCE, clock, count, day_month, kyiv
 from monitor.model import Source
 from monitor.pipeline.answers import is_wrong
 from monitor.pipeline.desk import Desk, Report
-from monitor.store import SourceState
+from monitor.store import SourceState, Store
 
 EVERY = timedelta(hours=1)  # between two judgements of one source
 CUT_TOLD = timedelta(days=7)  # how long «Джерела» and «Сьогодні» go on telling of a visit that was not read to its end
@@ -20,6 +20,7 @@ LONG_AGO = timedelta(hours=3)  # half the longest interval; who asks in it befor
 ENTERS_NEXT = "Що вони подали пізніше, увійде до наступного випуску."
 NAMED_ONES = 6  # of more sources the number alone is told
 _ANSWERS = ("ok", "unchanged", "empty")
+_MAY_BE_EMPTY = ("sitemap", "petition")
 _UNWELL = {"dry": "dry", "empty": "emptied"}
 
 
@@ -66,14 +67,27 @@ def _known_before(history: History) -> Health | None:
     return health.judge(replace(history, before=None), earlier[-1].at) if earlier else None
 
 
-def state_of(health: Health | None, state: str, at: datetime, reason: str = "") -> str:
-    """A visit's state as the brief counts it.
+def never_had_any(store: Store, source: Source, past: SourceState | None, at: datetime) -> bool:
+    """Was every answer of this source without an entry until then? One that shows a span of time may begin empty.
+
+    Its health needs a day to say so; a brief that is made before must not count it among those that gave theirs.
+    """
+    if source.kind in _MAY_BE_EMPTY or past is None or (past.brought is not None and past.brought <= at):
+        return False
+    told = [visit for visit in store.health.history(source.id, at).visits if visit.state in ("ok", "empty")]
+    return bool(told) and not any(visit.state == "ok" for visit in told)
+
+
+def state_of(health: Health | None, state: str, at: datetime, reason: str = "", *, never: bool = False) -> str:
+    """A visit's state as the brief counts it; `never`: it had no entry yet.
 
     A source that answers but is not well is «dry», or «emptied» where its entries are gone; one that answers with
     something else than what it should is «wrong», not silent.
     """
     if is_wrong(state, reason):
         return "wrong"
+    if never and state in _ANSWERS:
+        return "emptied"
     if health is None or state not in _ANSWERS or health.state not in _UNWELL or at < health.since:
         return state
     return _UNWELL[health.state]

@@ -31,7 +31,7 @@ from monitor.pipeline.dated import without_past_doubts
 from monitor.pipeline.desk import Desk, Report
 from monitor.pipeline.gathered import gathered, not_taken
 from monitor.pipeline.grouping import may_be_grouped
-from monitor.pipeline.health import long_ago, remarks, silent_since, state_of, unasked
+from monitor.pipeline.health import long_ago, never_had_any, remarks, silent_since, state_of, unasked
 from monitor.pipeline.products import definition_of, product_of
 from monitor.pipeline.shelved import standing
 from monitor.pipeline.stale import is_stale
@@ -206,6 +206,8 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
         outlet = names[where.outlet]
         return outlet if several.count(where.outlet) == 1 else f"{outlet} ({where.kind})"
 
+    states = desk.store.source_states()
+    never = {name for name, one in kinds.items() if never_had_any(desk.store, one, states.get(name), covered.end)}
     visits = [
         (
             instant(row["at"]),
@@ -213,7 +215,13 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
                 source=row["source"],
                 outlet=kinds[row["source"]].outlet,
                 name=name(row["source"]),
-                state=state_of(healths.get(row["source"]), row["state"], instant(row["at"]), row["reason"] or ""),
+                state=state_of(
+                    healths.get(row["source"]),
+                    row["state"],
+                    instant(row["at"]),
+                    row["reason"] or "",
+                    never=row["source"] in never,
+                ),
                 reason=row["reason"],
             ),
         )
@@ -222,7 +230,6 @@ def _coverage(desk: Desk, covered: Window) -> Coverage:
     ]
     cut = {line.name for _, line in visits if line.state == "ok" and line.reason}
     reports = _latest(visits, covered.end)
-    states = desk.store.source_states()
     for source in desk.config.sources:
         late = unasked(source, states.get(source.id), covered.end)
         if late or source.id not in reports:
