@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -208,3 +209,62 @@ sys.exit(main(["run"]))
         env={**os.environ, "PYTHONPATH": root},
     )
     assert (done.returncode, done.stderr.count("\n"), "interrupted" in done.stderr) == (130, 1, True)
+
+
+NO_DAY = {
+    "a product": ["build", "daily", "--date", "2026-11-31"],
+    "a rehearsal": ["run", "--now", "2026-02-30"],
+    "an hour of it": ["run", "--now", "2026-02-30T08:00"],
+    "items": ["review", "export", "a.csv", "--since", "2025-02-29"],
+    "a period": ["pickup", "--period", "2026-11-01..2026-11-31"],
+    "a dotted day": ["build", "daily", "--date", "31.11.2026"],
+}
+
+
+@pytest.mark.parametrize("arguments", NO_DAY.values(), ids=NO_DAY)
+def test_a_day_that_does_not_exist_is_told_as_such(
+    arguments: list[str], here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run"]) == 0
+    capsys.readouterr()
+    assert main(arguments) == 2
+    told = capsys.readouterr().err
+    assert "there is no day" in told
+    assert "write" not in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["init"], "ohliad check --live"),
+        (["init", "town"], "ohliad check --live --config town/sources.yaml"),
+        (["init", "two towns"], "ohliad check --live --config 'two towns/sources.yaml'"),
+        (["--config", "ours.yaml", "init"], "ohliad check --live --config ours.yaml"),
+    ],
+)
+def test_init_ends_with_a_command_that_reads_its_file(
+    arguments: list[str],
+    named: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 0
+    said = capsys.readouterr().out.strip()
+    assert said.endswith(f"then: {named}")
+    assert main([word for word in shlex.split(named)[1:] if word != "--live"]) == 0
+
+
+def test_init_writes_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "town", "--config", "ours.yaml"]) == 2
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("port", ["99999", "eight", "127.0.0.1:0x1"])
+def test_one_tick_looks_at_the_port_as_the_service_does(
+    port: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schedule", "--once", "--health", port]) == 2
+    assert "write a port as" in capsys.readouterr().err

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.cli import show
+from monitor.cli.days import unread
 from monitor.cli.wiring import KYIV, Options, require_state, store
 from monitor.dates import day_start
 from monitor.errors import ConfigError
@@ -126,4 +127,4 @@ def _day(text: str) -> datetime:
     try:
         return day_start(date.fromisoformat(text))
     except ValueError as error:
-        raise ConfigError(f"--since {text!r}: write a day as 2026-11-01") from error
+        raise ConfigError(f"--since {text!r}: {unread(text, 'a day as 2026-11-01')}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -36,15 +37,28 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="Where to write sources.yaml.")] = Path(),
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(help="Where to write sources.yaml.")] = None,
 ) -> int:
-    """Write a commented sources.yaml to start from."""
-    path = folder / "sources.yaml"
+    """Write a commented sources.yaml to start from; --config gives the file another name."""
+    path = _to_write(context.obj, folder)
     if path.exists():
         raise ConfigError(f"{path} is there already and stays as it is")
     files.write(path, _example())
-    show.console().print(f"wrote {path}; change place, institution and outlets, then: ohliad check --live")
+    named = "" if path == Options().configs[0] else f" --config {shlex.quote(str(path))}"
+    told = f"wrote {path}; change place, institution and outlets, then: ohliad check --live{named}"
+    show.console().print(Text(told), soft_wrap=True)
     return 0
+
+
+def _to_write(options: Options, folder: Path | None) -> Path:
+    """The file that `init` writes. Raises ConfigError where both a folder and a file are named, or several files."""
+    default = Options().configs
+    if options.configs == default:
+        return (folder or Path()) / default[0]
+    if folder is not None or len(options.configs) > 1:
+        raise ConfigError("init writes one file: name its folder, or the file itself by one --config")
+    return options.configs[0]
 
 
 def _example() -> bytes:

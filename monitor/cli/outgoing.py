@@ -9,6 +9,7 @@ import typer
 from rich.text import Text
 
 from monitor.cli import show
+from monitor.cli.days import unread
 from monitor.cli.wiring import Options, require_state, store
 from monitor.dates import KYIV
 from monitor.errors import ConfigError, OhliadError
@@ -54,4 +55,4 @@ def _date(text: str) -> str:
     try:
         return cells.day(text).isoformat()
     except cells.CellError as error:
-        raise ConfigError(f"{text!r}: write a day as 2026-11-22 or 22.11.2026") from error
+        raise ConfigError(f"{text!r}: {unread(text, 'a day as 2026-11-22 or 22.11.2026')}") from error

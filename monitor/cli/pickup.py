@@ -15,6 +15,7 @@ from rich.text import Text
 
 from monitor import files
 from monitor.cli import show
+from monitor.cli.days import unread
 from monitor.cli.wiring import KYIV, Options, require_state, store
 from monitor.dates import day_start
 from monitor.errors import ConfigError, OhliadError
@@ -127,7 +128,7 @@ def read_days(text: str) -> tuple[date, date]:
             first = date.fromisoformat(f"{text}-01")
             last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     except ValueError as error:
-        raise ConfigError(f"--period {text!r}: write 2026, 2026-11 or 2026-11-01..2026-11-22") from error
+        raise ConfigError(f"--period {text!r}: {unread(text, '2026, 2026-11 or 2026-11-01..2026-11-22')}") from error
     if first > last:
         raise ConfigError(f"--period {text!r}: ends before it begins")
     if not _YEARS.start <= first.year <= last.year < _YEARS.stop:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from monitor import files
 from monitor.cli import show
+from monitor.cli.days import unread
 from monitor.cli.wiring import ANALYST, Options, parse_now, require_state, store
 from monitor.errors import ConfigError
 from monitor.review.sampling import SIZE
@@ -71,7 +72,7 @@ def _day(text: str) -> datetime:
     try:
         found = parse_now(text)
     except ConfigError as error:
-        raise ConfigError(f"--since {text!r}: write a day as 2026-11-22") from error
+        raise ConfigError(f"--since {text!r}: {unread(text, 'a day as 2026-11-22')}") from error
     assert found is not None
     return found
 

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.cli import show
+from monitor.cli.days import unread
 from monitor.cli.wiring import Options, store
 from monitor.codec import stamp
 from monitor.dates.kyiv import KYIV, day_bounds
@@ -48,7 +49,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise ConfigError(f"{text!r}: write a day as 2026-11-22") from error
+        raise ConfigError(f"{text!r}: {unread(text, 'a day as 2026-11-22')}") from error
 
 
 def _kept(lines: tuple[Kept, ...]) -> Table:

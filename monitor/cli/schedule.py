@@ -51,18 +51,21 @@ def schedule(
     ] = False,
 ) -> int:
     """Work unattended: collect when sources are due, build and send each product in its slot, until stopped."""
+    from monitor.schedule.health import address
+
     options: Options = context.obj
     if status:
         return _status(options)
     if options.now is not None and not once:
         raise ConfigError("--now stands still, so a service would never get on: use it with --once")
+    watched = address(health) if health is not None else None  # with --once it is not served, but looked at
     service = _service(options, every)
     if once:
         try:
             return _code(service.tick())
         finally:
             service.close(ended=False)  # another timer will call again: the heartbeat stays as the tick left it
-    with _stopping(service.stop), _answering(service, health):
+    with _stopping(service.stop), _answering(service, watched):
         service.run()
     return 0
 
@@ -227,7 +230,7 @@ def _stopping(stop: threading.Event) -> Iterator[None]:
             signal.signal(getattr(signal, name), handler)
 
 
-def _answering(service: Service, health: str | None) -> AbstractContextManager[object]:
-    from monitor.schedule.health import address, served
+def _answering(service: Service, at: tuple[str, int] | None) -> AbstractContextManager[object]:
+    from monitor.schedule.health import served
 
-    return nullcontext() if health is None else served(address(health), service.look, service.metrics)
+    return nullcontext() if at is None else served(at, service.look, service.metrics)

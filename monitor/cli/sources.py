@@ -15,6 +15,7 @@ from rich.text import Text
 
 from monitor import files, plan
 from monitor.cli import show
+from monitor.cli.days import unread
 from monitor.cli.wiring import KYIV, Options, door, require_state, store
 from monitor.dates import day_start
 from monitor.errors import ConfigError, FetchError, OhliadError
@@ -137,7 +138,7 @@ def _day(text: str | None) -> datetime | None:
     try:
         return day_start(date.fromisoformat(text))
     except ValueError as error:
-        raise ConfigError(f"--since {text!r}: write a day as 2026-11-01") from error
+        raise ConfigError(f"--since {text!r}: {unread(text, 'a day as 2026-11-01')}") from error
 
 
 def _short(at: datetime | None) -> str:

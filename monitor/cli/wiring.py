@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from monitor.cli.days import unread
 from monitor.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def parse_now(text: str | None) -> datetime | None:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ConfigError(f"--now {text!r}: write an instant as 2026-11-22T08:30") from error
+        raise ConfigError(f"--now {text!r}: {unread(text, 'an instant as 2026-11-22T08:30')}") from error
     if not 1991 <= instant.year <= 2099:
         raise ConfigError(f"--now {text!r}: outside of what can be rehearsed (1991 to 2099)")
     return (instant if instant.tzinfo else instant.replace(tzinfo=KYIV)).astimezone(UTC).replace(microsecond=0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli import show
+from monitor.cli.days import unread
 from monitor.cli.wiring import Options, desk, is_stored, owners_mistakes, renamed, store
 from monitor.errors import ConfigError, StoreError
 from monitor.text import clean_line
@@ -253,7 +254,7 @@ def _day(text: str | None) -> date | None:
     try:
         found = date.fromisoformat(text)
     except ValueError as error:
-        raise ConfigError(f"--date {text!r}: write a day as 2026-11-22") from error
+        raise ConfigError(f"--date {text!r}: {unread(text, 'a day as 2026-11-22')}") from error
     if not date(1991, 8, 24) <= found <= date(2099, 12, 31) - timedelta(days=1):
         raise ConfigError(f"--date {text!r}: outside of what can be briefed")
     return found
