@@ -351,3 +351,10 @@ def test_the_list_of_items_names_number_and_page_of_print() -> None:
     paper = replace(paper, article=replace(paper.article, url="", clipping=Clipping(number="7", page="2")))
     words = judge_docx(content(digest([paper], "thematic", window=b.week_window()))).replace("\u00a0", " ")
     assert f"{paper.outlet.name}, № 7, с. 2\n" in words.partition("Перелік матеріалів")[2]
+
+
+def test_a_line_of_the_page_does_not_end_between_a_number_and_its_word() -> None:
+    said = html.render(week())[0].content.decode()
+    assert re.search(r"\d\u00a0матеріал", said)
+    assert not re.search(r" · \d+ [а-яі]", said)
+    assert not re.search(r"\d (?:листопада|грудня),", said)

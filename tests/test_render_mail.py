@@ -92,7 +92,7 @@ def test_every_clip_has_its_link_outlet_and_time(render: Callable[[Digest], str]
     for line in made.lines:
         assert line.url in words
         assert line.outlet_name in words
-        assert wording.when(line, made.window) in words.replace("\n   ", " ")
+        assert wording.when(line, made.window) in words.replace("\n   ", " ").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

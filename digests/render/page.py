@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from monitor.errors import RenderError
-from monitor.language.numerals import NBSP
+from monitor.language.numerals import NBSP, bind
 from monitor.text import clean_line
 
 PACKAGED = Path(__file__).resolve().parents[1]
@@ -44,6 +44,7 @@ def environment(folders: tuple[Path, ...] = ()) -> ImmutableSandboxedEnvironment
         lstrip_blocks=True,
     )
     made.filters["href"] = href
+    made.filters["bound"] = bind
     return made
 
 
