@@ -210,8 +210,8 @@ def add(context: typer.Context, name: Name, role: RoleOption = "analyst") -> int
     if role not in ROLES:
         raise ConfigError(f"--role {role!r}: one of {', '.join(ROLES)}")
     with _people(context) as (opened, now):
-        if opened.people.get(name) is not None:
-            raise OhliadError(f"there is a user {name!r} already; `ohliad users password` sets a new password")
+        if (taken := opened.people.taken(name)) is not None:
+            raise OhliadError(f"there is a user {taken!r} already; `ohliad users password` sets a new password")
         opened.people.add(name, role, access.hashed(_password()), now)
     print(f"added {name} ({role})")
     return 0

@@ -41,6 +41,16 @@ class People:
         row = tx.execute(select(table).where(table.c.place == self.place, table.c.name == name)).mappings().first()
         return _person(row) if row else None
 
+    def taken(self, name: str) -> str | None:
+        """The name of a person for whom this one would be taken: they differ in case at most."""
+        with reading(self.engine) as tx:
+            return self._taken(tx, name)
+
+    def _taken(self, tx: Connection, name: str) -> str | None:
+        # Compared here: SQLite knows the cases of Latin letters only.
+        rows = tx.execute(select(schema.people.c.name).where(schema.people.c.place == self.place)).scalars()
+        return next((known for known in rows if known.casefold() == name.casefold()), None)
+
     def listed(self) -> list[PersonRow]:
         table = schema.people
         with reading(self.engine) as tx:
@@ -53,10 +63,10 @@ class People:
             return int(tx.execute(select(func.count()).where(table.c.place == self.place)).scalar_one())
 
     def add(self, name: str, role: str, password: str, at: datetime) -> None:
-        """A new person with a ready-made hash. Raises StoreError where the name is taken."""
+        """A new person with a ready-made hash. Raises StoreError where the name is taken, in whatever case."""
         with writing(self.engine) as tx:
-            if self._get(tx, name) is not None:
-                raise StoreError(f"there is a user {name!r} already")
+            if (taken := self._taken(tx, name)) is not None:
+                raise StoreError(f"there is a user {taken!r} already")
             tx.execute(
                 insert(schema.people).values(
                     place=self.place,
