@@ -86,7 +86,8 @@ def test_what_a_correction_replaced_is_told_with_who_and_when(folder: Path, caps
     ("day", "told"),
     [
         ("2026-11-19", "thematic/2026/1 is of 2026-11-20: it cannot have gone out on 2026-11-19"),
-        ("31.11.2026", "write"),
+        ("31.11.2026", "there is no day 31.11.2026"),
+        ("завтра", "write a day"),
     ],
 )
 def test_a_day_that_cannot_be_is_refused(folder: Path, capsys: pytest.CaptureFixture[str], day: str, told: str) -> None:
