@@ -11,7 +11,6 @@ import json
 import re
 import sys
 from collections.abc import Mapping, MutableMapping
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,20 +26,25 @@ _NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d{3}))?\.jsonl(\.gz|\.packing)?")
 def start(state: Path, *, verbose: bool) -> None:
     """Send every event of this process to the state folder's log, once that folder exists."""
     tidied: list[date] = []
+    told: list[str] = []
 
     def write(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
         line = json.dumps(event, ensure_ascii=True, sort_keys=True, default=str)
         if verbose:
             print(line, file=sys.stderr)
         if state.is_dir():
-            # A full or read-only disk must not hide the event it is told in: the step itself will say what it met.
-            with suppress(OSError):
+            # A full or read-only disk must not hide the event it is told in; but that it is not kept is told once.
+            try:
                 folder, today = state / "log", datetime.now(UTC).date()
                 folder.mkdir(exist_ok=True)
                 if tidied != [today]:
                     tidied[:] = [today]
                     tidy(folder, today)
                 append(folder, today, line)
+            except OSError as error:
+                if not told:
+                    told.append(f"ohliad: the log in {state / 'log'} cannot be written: {error.strerror or error}")
+                    print(told[0], file=sys.stderr)
         raise structlog.DropEvent
 
     structlog.configure(
