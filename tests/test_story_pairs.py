@@ -202,3 +202,15 @@ def test_a_post_cut_from_an_article_of_the_day_under_its_headline(
         assert (first.relation, second.relation) == ("original", relation)
     elif outlet == "Канал":
         assert not any(member.relation == "reprint" for story in stories for member in story)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("У Млинівську повітряна тривога", "Усі в укриття!"),
+        ("Відбій повітряної тривоги у Млинівську", "Відбій тривоги."),
+    ],
+)
+def test_two_alarms_of_a_day_are_no_copies_of_each_other(title: str, text: str) -> None:
+    stories = told(("Область", "02-11T04:10", title, text), ("Канал", "02-11T21:30", title, text))
+    assert not any(member.relation == "reprint" for story in stories for member in story)
