@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from digests.definition import Definition, SectionRule
 from digests.model import Item, Section
@@ -132,15 +132,39 @@ def _speaks_of(item: Item, kinds: tuple[str, ...], rejected: Collection[str]) ->
     )
 
 
-# Beginnings of words by which a headline calls a gathering off; «не відбувся» and its like are two words.
-_OFF = ("скасу", "скасов", "відміни", "відмінен", "отмени", "отмене", "отменя")
-_TOOK_NO_PLACE = ("відбу", "состо")
+# What a headline calls off is a gathering that it names there: a tariff or a ban may be called off, or a gathering held
+# against that. A clause begins anew at a stop.
+_CLAUSE = re.compile(r"[.!?…:;,–—]|\s-\s")
+_OFF = re.compile(
+    "скас(?:ован[оийіа]|увал[аи]|ував|овують|ують)$|відмін(?:ен[оийіа]|или|ила|ив)$|отмен(?:[её]н[аы]?|или|ила|ил)$"
+)
+_CALLING_OFF = re.compile("скасування$|скасувати$|відмін(?:а|у|ити)$|отмен(?:а|у|ить)$")
+_TOOK_PLACE = re.compile("відбу(?:вся|лася|лися|лось|деться|дуться)$|состо(?:ялся|ялась|ялись|ится|ятся)$")
+_GATHERING = tuple("мітинг пікет протест страйк митинг пикет забастов акці акци ход марш зібран слухан".split())
+_BAN = ("заборон", "запрет")
+_STANDS = frozenset(  # as what is called off stands before its verb: not «на мітингу», «после забастовки»
+    "мітинг мітинги пікет пікети протест протести страйк страйки акція акцію акції хода ходу марш зібрання слухання"
+    " пікетування митинг митинги пикет пикеты забастовка забастовку забастовки акция акцию".split()
+)
+_NEXT = 2  # words after the verb among which the gathering is named: «скасували запланований мітинг»
 
 
 def _called_off(headline: str) -> bool:
-    said = list(words(headline))
-    off = any(word.startswith(_OFF) for word in said)
-    return off or any(one == "не" and two.startswith(_TOOK_NO_PLACE) for one, two in pairwise(said))
+    return any(_calls_off(list(words(clause))) for clause in _CLAUSE.split(headline))
+
+
+def _calls_off(said: list[str]) -> bool:
+    for place, word in enumerate(said):
+        denied = said[place - 1 : place] == ["не"]
+        named = said[place + 1 : place + 1 + _NEXT]
+        follows = any(one.startswith(_GATHERING) for one in named) and not any(one.startswith(_BAN) for one in named)
+        stands = not _STANDS.isdisjoint(said[:place])
+        if (_TOOK_PLACE.match(word) and denied) or (_OFF.match(word) and not denied):
+            if follows or stands:
+                return True
+        elif _CALLING_OFF.match(word) and follows and not stands:
+            return True
+    return False
 
 
 def event_day(item: Item) -> date:

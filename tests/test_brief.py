@@ -781,6 +781,38 @@ def test_a_headline_alone_tells_the_mood_unless_it_calls_the_gathering_off(title
     assert _events(made, "protests") == [one.replace("Рінь", name) for one in told]
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Мітинг проти скасування маршруту",
+        "Перевізники на пікеті вимагали скасувати рішення ради",
+        "Протест за скасування забудови",
+        "Суд скасував заборону мітингу",
+        "Мітинг біля ратуші: маршрут скасовано",
+        "Сесія не відбулася: пікетувальники не пустили депутатів",
+    ],
+)
+def test_a_gathering_against_what_is_called_off_is_none_called_off(title: str) -> None:
+    made = digest([clip("x", title, topic="politics")], "situation-weekly", window=b.week_window())
+    assert len(_events(made, "protests")) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "У селищі скасували запланований мітинг",
+        "Пікет медиків біля ради скасовано",
+        "Водії вирішили скасувати страйк",
+        "Скасування пікету: борги виплатили",
+        "Пикет отменён",
+        "Мітинги на площі не відбудуться",
+    ],
+)
+def test_a_gathering_called_off_in_other_words_is_not_listed(title: str) -> None:
+    made = digest([clip("x", title, topic="politics")], "situation-weekly", window=b.week_window())
+    assert _events(made, "protests") == []
+
+
 def test_a_gathering_that_a_person_rejected_does_not_come_back_by_its_headline() -> None:
     told = clip("x", "Мітинг водіїв на мосту", topic="politics", event=_rally("за дорогу"))
     (event,) = chronicle([told])
