@@ -9,6 +9,7 @@ import pytest
 
 from digests.reports.book import load_series
 from digests.reports.series import Period
+from monitor.deletion import Choice, Signed, forget
 from monitor.errors import StaleDraft
 from monitor.pipeline import build
 from monitor.pipeline.delivery import approve
@@ -94,3 +95,14 @@ def test_every_event_of_the_years_figure_leads_to_an_item(at: Desk) -> None:
     assert (row.unit.article, row.unit.day.isoformat()) == ("one", "2026-11-20")
     assert row.printed.headline == LINE
     assert units(at.store, at.config, book, "events-held", Period(2026, 10), now=at.now) == []
+
+
+def test_a_deletion_takes_the_words_of_the_lines_along(at: Desk) -> None:
+    signed(at)
+    word(at, "one", place="на площі Ринок")
+    word(at, "one", state="rejected")
+    order = Signed(by="Н. Калина", why="на вимогу", at=at.now)
+    forget(at.state, at.store, Choice(kind="article", subject="one", articles=("one",)), order)
+    (row,) = at.store.issues.listed("situation-weekly")
+    assert [(one["was"], one["now"]) for one in at.store.issues.errata(row.id)] == [("yes", "yes"), ("yes", "no")]
+    assert made(at) == [("one", "yes", "no")]

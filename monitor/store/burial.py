@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from sqlalchemy import Connection, and_, delete, insert, select, text, update
+from sqlalchemy import Connection, and_, delete, insert, or_, select, text, update
 
 from monitor import schema
 from monitor.codec import decode, encode
@@ -58,6 +58,7 @@ def bury(tx: Connection, place: str, deletion: int, article: str) -> None:
     tx.execute(delete(schema.versions).filter_by(**here))
     tx.execute(delete(schema.aliases).filter_by(**here))
     tx.execute(update(schema.labels).filter_by(**here).values(why=""))
+    _bury_event_lines(tx, place, article)
     tx.execute(text("DELETE FROM fulltext WHERE place = :place AND article = :article"), here)
     standing.forget_text(tx, place, article)
     _bury_verdict(tx, place, article)
@@ -65,6 +66,19 @@ def bury(tx: Connection, place: str, deletion: int, article: str) -> None:
     if tx.execute(known).first() is None:
         hashed = hashlib.sha256(url.encode()).hexdigest()
         tx.execute(insert(schema.tombstones).values(**here, deletion=deletion, url_sha256=hashed))
+
+
+def _bury_event_lines(tx: Connection, place: str, article: str) -> None:
+    """Corrections of its event, or of the story's, hold lines of what it told; that there were some stays."""
+    table, members, issues = schema.errata, schema.members, schema.issues
+    mine = select(members.c.story).where(members.c.place == place, members.c.article == article)
+    of_story = select(members.c.article).where(members.c.place == place, members.c.story.in_(mine))
+    here = select(issues.c.id).where(issues.c.place == place)
+    told = or_(table.c.article == article, table.c.article.in_(of_story))
+    for column in (table.c.was, table.c.now):
+        lines = column.not_in(("", "yes", "no"))
+        where = and_(table.c.issue.in_(here), table.c.field == "event", told, lines)
+        tx.execute(update(table).where(where).values({column.name: "yes"}))
 
 
 def _bury_entry(tx: Connection, place: str, article: str) -> str:
