@@ -17,7 +17,8 @@ def _subject(form: str) -> frozenset[str]:
     for language in languages(form):
         for parse in parses(form, language):
             marks = parse.tag.grammemes
-            if "nomn" in marks and marks & {"NOUN", "NPRO"} and parse.is_known:
+            his = {"NPRO", "Fixd"} <= marks  # «його»: whose something is
+            if "nomn" in marks and marks & {"NOUN", "NPRO"} and not his and parse.is_known:
                 found.update(["plur"] if "plur" in marks else marks & set(_GENDERS))
     return frozenset(found)
 

@@ -9,6 +9,7 @@ from classifiers.citation.agreement import agree, alike
 from classifiers.citation.grammar import Gram, Word
 from classifiers.citation.lexicon import TELLING, Sort, turn
 from classifiers.citation.mention import CASES
+from classifiers.citation.mentions import AND
 from classifiers.citation.readers import REPLIES
 from classifiers.citation.reading import Reading
 from classifiers.citation.sentence import IN, PARTS, VIA
@@ -38,11 +39,12 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
             if _set_off(reading, source, index):
                 return reading.tokens[index].end
             between = range(source.mention.last, index)
-            owner = _OWN - _ITS_OWN if _is_paper(reading, source) else _OWN
-            own = any(reading.words[i].lemmas & owner or reading.tokens[i].word in _HERE for i in between)
+            own = any(reading.words[i].lemmas & _OWN or reading.tokens[i].word in _HERE for i in between)
+            if own and _is_paper(reading, source) and not any(reading.words[i].lemmas & _OF_IT for i in between):
+                return None
             if any(reading.tokens[i].word.startswith(_FOLLOW) for i in between):
                 return None  # «закликала підписатися на свій Telegram»
-            if own and _put_by_another(reading, source, index, ends):
+            if own and (_put_by_another(reading, source, index, ends) or _put_by_others(reading, source, index)):
                 return None
             if own or (_alone(reading, index) and _is_its(reading, source, index)):
                 return max(reading.tokens[index].end, source.end)
@@ -52,11 +54,11 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
 
 def _is_paper(reading: Reading, source: Source) -> bool:
     """«Дані міськради оприлюднили на своїй сторінці волонтери»: a paper of the body's, which has no page of its own."""
-    head = reading.words[source.mention.head]
-    return bool(head.sort & (Sort.DOCUMENT | Sort.INFO)) and not head.sort & (Sort.BODY | Sort.ROLE)
+    sort = reading.words[source.mention.head].sort
+    return bool(sort & (Sort.DOCUMENT | Sort.INFO | Sort.OCCASION)) and not sort & (Sort.BODY | Sort.ROLE)
 
 
-_ITS_OWN = frozenset("свій свой власний собственный".split())
+_OF_IT = _OWN - frozenset("свій свой власний собственный".split())
 _FOLLOW = ("підписатис", "подписат", "приєднат", "присоединит", "долучит", "стежит", "слідкуват", "следит")
 
 
@@ -66,23 +68,60 @@ def _put_by_another(reading: Reading, source: Source, page: int, end: int) -> bo
     A clause without a subject that agrees with its verb goes on with the body's own doing («…, умови виклала на своєму
     сайті»).
     """
-    told = source.mention.last if source.cue.startswith("loose") else source.last
+    told = source.mention.last if source.cue.startswith("loose") or page < source.last else source.last
     begin = next((i for i in range(page, told - 1, -1) if PARTS.search(reading.gaps[i])), None)
     if begin is None:
         return False
     end = next((i for i in range(page + 1, end) if PARTS.search(reading.gaps[i])), end)
     words = reading.words
-    verbs = [i for i in range(begin, end) if words[i].gram & Gram.FINITE]
-    verbs = [i for i in verbs if not words[i].gram & Gram.NOUN] or verbs  # «веде» is a noun in Russian
+    verbs = _verbs(reading, begin, end)
     if not verbs:
         return bool(words[begin].gram & Gram.ADJ and any(words[i].gram & Gram.ABLT for i in range(begin + 1, page)))
+    return _another_subject(reading, source, range(begin, end), verbs)
+
+
+def _verbs(reading: Reading, begin: int, end: int) -> list[int]:
+    words = reading.words
+    verbs = [i for i in range(begin, end) if words[i].gram & Gram.FINITE]
+    return [i for i in verbs if not words[i].gram & Gram.NOUN] or verbs  # «веде» is a noun in Russian
+
+
+def _another_subject(reading: Reading, source: Source, near: range, verbs: list[int]) -> bool:
+    """Can another word than the body be the subject of one of the verbs?"""
     body = reading.tokens[source.mention.head].word
     return any(
         not _is_body_again(reading, at, body)
-        for at in range(begin, end)
+        for at in near
         if at not in verbs
         and not (reading.words[at - 1].gram & Gram.PREP and reading.gaps[at] == " ")
         and any(agree(reading.tokens[at].word, reading.tokens[verb].word) for verb in verbs)
+    )
+
+
+# Cues by which a body is merely near, so that its being the subject is to be shown.
+_NEAR = ("loose", "from", "own")
+
+
+def _put_by_others(reading: Reading, source: Source, page: int) -> bool:
+    """«Кошторис ради виклав на своїй сторінці блогер», «дані МВА оприлюднили …»: is the body no subject of the verb?"""
+    if not source.cue.startswith(_NEAR):
+        return False
+    mention = source.mention
+    opening = reading.starts[bisect_right(reading.starts, mention.first) - 1]
+    begin = next((i for i in range(mention.first, opening, -1) if PARTS.search(reading.gaps[i])), opening)
+    verbs = _verbs(reading, begin, page)
+    if not verbs:
+        return False
+    if source.cue == "from" or not mention.cases & Gram.NOMN:
+        return True
+    token = reading.tokens[mention.head]
+    beside = {reading.tokens[i].word for i in (mention.first - 1, mention.last) if begin <= i < page}
+    if beside & AND:
+        return False  # «рада та виконком виклали на своїх сторінках»
+    letters = token.text.isupper() and len(token.text) > 1
+    return not any(
+        agree(token.word, reading.tokens[i].word) or (letters and not reading.words[i].gram & Gram.FINITE_PLURAL)
+        for i in verbs
     )
 
 
