@@ -29,6 +29,9 @@ def named_before(setting: Setting, mention: Mention) -> bool:
             return False
         if words[index].lemmas & bodies:
             whole = any(first <= index < last for first, last, _ in setting.own)
+            governs = words[index].lemmas & (own_words("administration") | own_words("administration.noun"))
+            if words[mention.last - 1].lemmas & own_words("administration.noun") and not governs:
+                return False  # after a council it is a hospital's or a market's
             one = _one_word(setting, index) or words[index].lemmas & own_words("administration")
             return whole or bool(one) or _of_war(setting, index)
     return False

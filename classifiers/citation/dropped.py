@@ -144,10 +144,16 @@ def _names_many(sentence: Sentence, verb: int) -> bool:
 
 
 def _body_before(sentence: Sentence) -> Mention | None:
-    """The body that ends the sentence before, if no other is named there («… дала автобус лікарні. Там кажуть …»)."""
-    _, last, body = _one_body(sentence)
-    ends = body is not None and body.last == last and body.cases & Gram.NOMN
-    return body if ends and body is not None and not _led(sentence, body) else None
+    """The body that ends the sentence before, if no other is named there («… дала автобус лікарні. Там кажуть …»).
+
+    «Дрони на фронт передала рада», «Поруч із пекарнею – рада»: another place is meant, where a preposition names one.
+    """
+    first, last, body = _one_body(sentence)
+    if body is None or body.last != last or not body.cases & Gram.NOMN or _led(sentence, body):
+        return None
+    is_it = sentence.reading.gaps[body.first].strip() in _DASHES
+    before = range(first, first + 1 if is_it else body.first)
+    return None if any(sentence.reading.words[i].gram & Gram.PREP for i in before) else body
 
 
 def _asked(sentence: Sentence) -> Mention | None:
@@ -169,6 +175,7 @@ def _one_body(sentence: Sentence) -> tuple[int, int, Mention | None]:
     found = sentence.chunker.mentions(max(first, last - _LONGEST), last)
     told = Sort.BODY | Sort.SITE | _PEOPLE
     others = [m for m in found if (m.name or m.owner & Sort.BODY or m.sort & told) and not _is_what(sentence, m)]
+    others = [m for m in others if sentence.reading.tokens[m.head].word not in _WE]
     alone = len(others) == 1 and others[0].sort & Sort.BODY and not others[0].name
     return first, last, others[0] if alone else None
 
@@ -176,4 +183,7 @@ def _one_body(sentence: Sentence) -> tuple[int, int, Mention | None]:
 def _is_what(sentence: Sentence, mention: Mention) -> bool:
     """«Замовник – міська рада»: what the body is, before its dash."""
     gaps = sentence.reading.gaps
-    return mention.name is None and not mention.owner and gaps[mention.last].strip() in ("–", "—", "-")
+    return mention.name is None and not mention.owner and gaps[mention.last].strip() in _DASHES
+
+
+_DASHES = ("–", "—", "-")

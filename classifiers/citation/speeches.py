@@ -125,6 +125,8 @@ def greeted_by(sentence: Sentence, paper: Mention) -> Mention | None:
     own = bisect_right(starts, sentence.first) - 1
     for number in range(own - 1, max(-1, own - 1 - _BACK), -1):
         before = Sentence(sentence.reading, sentence.chunker, starts[number], starts[number + 1])
+        if any(before.words[i].lemmas & before.words[paper.head].lemmas for i in range(before.first, before.last)):
+            return None  # «Ветерани написали звернення. «Захистіть», – йдеться у зверненні»
         for verb in range(before.first, before.last):
             word = before.words[verb]
             if not (word.lemmas & done and word.gram & Gram.FINITE and word.gram & Gram.NOW):
