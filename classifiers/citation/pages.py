@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from classifiers.citation.agreement import agree, alike
 from classifiers.citation.grammar import Gram, Word
-from classifiers.citation.lexicon import TELLING, Sort, turn
+from classifiers.citation.lexicon import SPEAKER, TELLING, Sort, turn
 from classifiers.citation.mention import CASES
 from classifiers.citation.mentions import AND
 from classifiers.citation.readers import REPLIES
@@ -44,7 +45,7 @@ def own_page_end(reading: Reading, source: Source) -> int | None:
                 return None
             if any(reading.tokens[i].word.startswith(_FOLLOW) for i in between):
                 return None  # «закликала підписатися на свій Telegram»
-            if own and (_put_by_another(reading, source, index, ends) or _put_by_others(reading, source, index)):
+            if own and (_put_by_another(reading, source, index, ends) or _put_by_others(reading, source, index, ends)):
                 return None
             if own or (_alone(reading, index) and _is_its(reading, source, index)):
                 return max(reading.tokens[index].end, source.end)
@@ -86,7 +87,7 @@ def _verbs(reading: Reading, begin: int, end: int) -> list[int]:
     return [i for i in verbs if not words[i].gram & Gram.NOUN] or verbs  # «веде» is a noun in Russian
 
 
-def _another_subject(reading: Reading, source: Source, near: range, verbs: list[int]) -> bool:
+def _another_subject(reading: Reading, source: Source, near: Iterable[int], verbs: list[int]) -> bool:
     """Can another word than the body be the subject of one of the verbs?"""
     body = reading.tokens[source.mention.head].word
     return any(
@@ -102,11 +103,20 @@ def _another_subject(reading: Reading, source: Source, near: range, verbs: list[
 _NEAR = ("loose", "from", "own")
 
 
-def _put_by_others(reading: Reading, source: Source, page: int) -> bool:
+def _put_by_others(reading: Reading, source: Source, page: int, end: int) -> bool:
     """«Кошторис ради виклав на своїй сторінці блогер», «дані МВА оприлюднили …»: is the body no subject of the verb?"""
-    if not source.cue.startswith(_NEAR):
-        return False
     mention = source.mention
+    token = reading.tokens[mention.head]
+    letters = token.text.isupper() and len(token.text) > 1
+    if not source.cue.startswith(_NEAR):
+        sure = [i for i in range(page + 1, end) if not reading.words[i].gram & Gram.ACCS]
+        told = (
+            letters
+            and source.cue == "verb-bare"
+            and not (mention.first and reading.words[mention.first - 1].gram & Gram.PREP)
+        )
+        verbs = _verbs(reading, source.first, source.last) if told else []
+        return _another_subject(reading, source, sure, verbs)  # «Подякувала МВА на своїй сторінці школа»
     opening = reading.starts[bisect_right(reading.starts, mention.first) - 1]
     begin = next((i for i in range(mention.first, opening, -1) if PARTS.search(reading.gaps[i])), opening)
     verbs = _verbs(reading, begin, page)
@@ -114,11 +124,13 @@ def _put_by_others(reading: Reading, source: Source, page: int) -> bool:
         return False
     if source.cue == "from" or not mention.cases & Gram.NOMN:
         return True
-    token = reading.tokens[mention.head]
+    end = next((i for i in range(page + 1, end) if PARTS.search(reading.gaps[i])), end)
+    others = [i for i in range(begin, end) if not mention.first <= i < mention.last]
+    if (letters or not mention.sort & SPEAKER) and _another_subject(reading, source, others, verbs):
+        return True  # «план виконкому виклав на своїй сторінці хаб», «дані МВА показав у себе на сторінці пекар»
     beside = {reading.tokens[i].word for i in (mention.first - 1, mention.last) if begin <= i < page}
     if beside & AND:
         return False  # «рада та виконком виклали на своїх сторінках»
-    letters = token.text.isupper() and len(token.text) > 1
     return not any(
         agree(token.word, reading.tokens[i].word) or (letters and not reading.words[i].gram & Gram.FINITE_PLURAL)
         for i in verbs
