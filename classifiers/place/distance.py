@@ -31,16 +31,17 @@ def words_of(evidence: Evidence, name: str, but: str | None = None) -> int:
     return sum(not wanted.isdisjoint(keys) for s in evidence.reading.sections for keys in s.keys)
 
 
-def _streets(section: Section) -> int:
-    """«на Хмельницького», «біля Торгівельного»: capitals after «на» that are no first names."""
-    return sum(
-        token.text[0].isupper()
+def streets_of(section: Section) -> list[int]:
+    """Where «на Хмельницького», «біля Торгівельного» start: capitals after «на» that are no first names."""
+    return [
+        token.start
+        for at, token in enumerate(section.tokens[1:])
+        if token.text[0].isupper()
         and not token.text.isupper()
         and section.tokens[at].word in _AT
         and not starts_sentence(section, at + 1)
         and "Name" not in grammemes(token.word)
-        for at, token in enumerate(section.tokens[1:])
-    )
+    ]
 
 
 def _of_country(evidence: Evidence) -> int:
@@ -65,7 +66,7 @@ def has_town(evidence: Evidence) -> bool:
 
 def has_street(evidence: Evidence) -> bool:
     """Does the article have a street, by its word or by «на» and a capital?"""
-    return bool(words_of(evidence, "street")) or any(map(_streets, evidence.reading.sections))
+    return bool(words_of(evidence, "street")) or any(map(streets_of, evidence.reading.sections))
 
 
 def _is_court(evidence: Evidence, rival: Rival) -> bool:
@@ -90,7 +91,7 @@ def is_distant(evidence: Evidence) -> bool:
     distant = words_of(evidence, "distant", "national") + _of_country(evidence)
     if not distant and words_of(evidence, "ours"):  # «Наша дзюдоїстка здобула срібло в Токіо»
         return False
-    local = words_of(evidence, "local") + min(_MOST_STREETS, sum(map(_streets, evidence.reading.sections)))
+    local = words_of(evidence, "local") + min(_MOST_STREETS, sum(len(streets_of(s)) for s in evidence.reading.sections))
     abroad = not local and any(r.kind == ABROAD and not _is_court(evidence, r) for r in evidence.rivals)
     distant += abroad
     titled = any(section.index == 0 for section in evidence.reading.sections)

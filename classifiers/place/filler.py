@@ -119,6 +119,15 @@ _MARKED = re.compile(
 )
 
 
+# What is sold there; «Фабриці – сто років» is the town's news, whoever paid for it.
+_OFFERED = re.compile(
+    r"\bгрн\b|\d ?%|\b(?:знижк|скидк|розпродаж|распродаж|телефону|зателефон|дзвон|звон[иі]|доставк|веземо|везем\b"
+    r"|куп(?:у|л)|прода(?:м|є|ё|ж)|замов|заказ|розтермін|рассроч|кредит|дешев)",
+    re.IGNORECASE,
+)
+
+
 def is_marked_advert(evidence: Evidence) -> bool:
-    """«… розтермінування, телефонуйте. #реклама»: does the outlet say that it is an advertisement?"""
-    return any(_MARKED.search(section.text) for section in evidence.reading.sections)
+    """«… розтермінування, телефонуйте. #реклама»: does the outlet say that it is an advertisement, with its offer?"""
+    sections = evidence.reading.sections
+    return any(_MARKED.search(s.text) for s in sections) and any(_OFFERED.search(s.text) for s in sections)

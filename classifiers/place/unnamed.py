@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 from classifiers.place.cues import cues
-from classifiers.place.distance import has_street, has_town, is_distant, words_of
+from classifiers.place.distance import has_street, has_town, is_distant, streets_of, words_of
 from classifiers.place.elsewhere import acts_elsewhere, speaks_of_ours
 from classifiers.place.exile import UNDER, is_of_ground, stands_inside
 from classifiers.place.features import Evidence
 from classifiers.place.mentions import SURE, WEAK, Mention
 from classifiers.place.names import Names
 from classifiers.place.reading import Section
-from classifiers.place.rivals import ATTRIBUTE, LAND, TOWN, Rival, is_cue
+from classifiers.place.rivals import ABROAD, ATTRIBUTE, LAND, TOWN, Rival, is_cue
 from monitor.language import normal, settlements
 from monitor.model import Relevance
 
@@ -138,9 +138,12 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     ways = evidence.role("route", *(() if evidence.home and not elsewhere else ("church",)))
     if not near and ways:
         return ("mention", "route")
-    own_street = evidence.home and not elsewhere  # a town may have a street, a shop and a surname of its own name
+    own_street = evidence.home and not elsewhere  # a town may have a street and a shop of its own name
     streets = () if own_street else ("street", "shop", "person")
-    lives = own_street and has_town(evidence)  # «Слухання: «Берег Уманки» показала слайди, міськрада відповіла»
+    if own_street and any(r.kind == ABROAD for r in evidence.rivals):
+        streets = ("person",)  # «Франц Уманець … помер у Лондоні»
+    # «Слухання: «Берег Уманки» показала слайди, міськрада відповіла»; «на Монмартрі» shows no town of ours.
+    lives = own_street and any(words_of(evidence, kind) for kind in ("street", "council", "municipal"))
     if not near and not lives and evidence.role("goods", "homonym", "excluded", *streets):
         return ("none", "namesake")
     # «ГО «Сильна Полтавщина»» sits in the town; a programme of that name that works in the whole region does not.
@@ -168,7 +171,7 @@ def _signs(evidence: Evidence, mention: Mention) -> bool:
 def only_signs(evidence: Evidence) -> bool:
     """«Завтра по області ожеледь … Відділ інформації міської ради»: does our body only sign what the region is told?
 
-    Nothing above its line may be of the town: no street, no «наше місто».
+    Nothing above its line may be of a town's life: no street, school, boiler house, no «наше місто», «ми», «№ 3».
     """
     *told, last = evidence.reading.sections
     closes = len(last.tokens) <= _SIGNATURE_WORDS and not last.text.rstrip().endswith((".", "!", "?"))
@@ -177,8 +180,15 @@ def only_signs(evidence: Evidence) -> bool:
         return False
     if any(m.role != "body" or m.section != last.index for m in named) or elsewhere_of(evidence):
         return False
-    ours = cues("street") | cues("own_city") | cues("council")
-    return bool(named) and not any(keys & ours for section in told for keys in section.keys)
+    lands = {(m.section, m.start) for m in evidence.role("region", "district", "land", "near")}
+    streets = any((s.index, start) not in lands for s in told for start in streets_of(s))
+    if not named or streets or any("№" in section.text for section in told):
+        return False
+    ours = frozenset().union(*map(cues, _OF_TOWN))
+    return not any(keys & ours for section in told for keys in section.keys)
+
+
+_OF_TOWN = ("street", "own_city", "council", "local", "town_life", "ours", "club", "pupil", "municipal")
 
 
 _ADMINISTRATION = frozenset({"адміністрація", "администрация", "рда", "рва", "рга"})
