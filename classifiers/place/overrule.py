@@ -203,21 +203,36 @@ def _is_hub(mention: Mention, evidence: Evidence) -> bool:
     return mention.role == "name" and bool(_HUB.search(text))
 
 
-_RESIDENTS = frozenset("мешканці мешканців мешканцям мешканцями жителі жителів жителям жителями жители жителей".split())
+# «Мешканці Тихогора просять …», «для мешканців Тихогора», «де отримати дрова мешканцям Тихогора».
+_RESIDENTS = re.compile(
+    r"(?:(?:^|[.!?]\s+)(?:мешканці|жителі|жители)"
+    r"|\bдля (?:мешканців|жителів|жителей)"
+    r"|(?:(?:^|[.!?]\s+)(?:де|куди|як|коли|хто|що|чи|где|куда|как|когда|кто|что)\b|допом|помощ|помог|розда|разда|вида[лтєюв]"
+    r"|выда|виплат|выплат|отрима|получ|компенсац|нада[лєдюв]|предостав)[^.!?\n]*\b(?:мешканцям|жителям)) $",
+    re.IGNORECASE,
+)
 
 
 def _is_of_residents(mention: Mention, evidence: Evidence) -> bool:
-    """«Де шукати допомоги мешканцям Тихогора», wherever the help is given."""
-    section, at = evidence.reading.section(mention.section), mention.first - 1
-    plain = mention.role == "name" and at >= 0 and section.between(at, at + 1) == " "
-    return plain and section.tokens[at].word in _RESIDENTS
+    """«Де шукати допомоги мешканцям Тихогора», wherever the help is given; not «двоє мешканців Тихогора»."""
+    text = evidence.reading.section(mention.section).text[: mention.start]
+    return mention.role == "name" and bool(_RESIDENTS.search(text))
+
+
+# Between «мітинг» and the town: «за звільнення», «на підтримку», «протесту «Поверніть».
+_FOR = re.compile(
+    r"\w+(?: протесту?| солідарності)? ?(?:[«\"“„]|(?:за|проти|против|(?:на|в|у) (?:під|под|зах|защ)\w+)\b)"
+)
 
 
 def _is_rallied_for(mention: Mention, evidence: Evidence) -> bool:
     """«Мітинг за звільнення Тихогора», «акція «Повернути Тихогір»»: do its people rally for it in another town?"""
     if mention.role not in ("name", "quoted") or mention.flags & {"toward", "inside"}:
         return False
-    return before(evidence.reading.section(mention.section), mention.first, "rally", _RALLY_REACH)
+    section = evidence.reading.section(mention.section)
+    led = range(max(0, mention.first - 1 - _RALLY_REACH), mention.first)
+    rallies = (section.tokens[at].start for at in led if is_cue(section, at, "rally"))
+    return any(_FOR.match(section.text, start, mention.start) for start in rallies)
 
 
 # Words between «мітинг» and the town.
