@@ -28,6 +28,10 @@ _FEMININE = ("ій", "ої", "у", "ю", "ою", "ей", "ой")
 _OLD = re.compile(r"\d-?(?:річн|летн)|^(?:молод|юн)")
 
 
+# «Тренер Уманчан»: many people's genitive, which ends no surname.
+_MANY = ("чан", "жан", "шан", "лян", "нян", "рян")
+
+
 def no_people(section: Section, at: int, names: Names) -> str | None:
     """«Андрій Калушанин», «хірург Уманців», «у Полтавці»: the role of what only looks like the townspeople.
 
@@ -35,7 +39,7 @@ def no_people(section: Section, at: int, names: Names) -> str | None:
     """
     token = section.tokens[at]
     if token.text[0].isupper():
-        called = not token.text.isupper() and before(section, at, "occupation")
+        called = not token.text.isupper() and not token.word.endswith(_MANY) and before(section, at, "occupation")
         if called or after_first_name(section, at):
             return "person"
     return townlike(section, at, names)

@@ -184,10 +184,11 @@ def only_signs(evidence: Evidence) -> bool:
     streets = any((s.index, start) not in lands for s in told for start in streets_of(s))
     if not named or streets or any("№" in section.text for section in told):
         return False
-    ours = frozenset().union(*map(cues, _OF_TOWN))
+    ours = frozenset().union(_WE, *map(cues, _OF_TOWN))
     return not any(keys & ours for section in told for keys in section.keys)
 
 
+_WE = frozenset({"ми", "мы"})
 _OF_TOWN = ("street", "own_city", "council", "local", "town_life", "ours", "club", "pupil", "municipal")
 
 
