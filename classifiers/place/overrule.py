@@ -219,9 +219,10 @@ def _is_of_residents(mention: Mention, evidence: Evidence) -> bool:
     return mention.role == "name" and bool(_RESIDENTS.search(text))
 
 
-# Between «мітинг» and the town: «за звільнення», «на підтримку», «протесту «Поверніть».
+# Between «мітинг» and the town: «за звільнення», «на підтримку», «ініціативи «Поверніть».
 _FOR = re.compile(
-    r"\w+(?: протесту?| солідарності)? ?(?:[«\"“„]|(?:за|проти|против|(?:на|в|у) (?:під|под|зах|защ)\w+)\b)"
+    r"\w+(?: протесту?| солідарності)? ?(?:за|проти|против|(?:на|в|у) (?:під|под|зах|защ)\w+)\b.*"
+    r"|\w+(?: \w+)? ?[«\"“„][^»\"”]*"
 )
 
 
@@ -232,7 +233,7 @@ def _is_rallied_for(mention: Mention, evidence: Evidence) -> bool:
     section = evidence.reading.section(mention.section)
     led = range(max(0, mention.first - 1 - _RALLY_REACH), mention.first)
     rallies = (section.tokens[at].start for at in led if is_cue(section, at, "rally"))
-    return any(_FOR.match(section.text, start, mention.start) for start in rallies)
+    return any(_FOR.fullmatch(section.text, start, mention.start) for start in rallies)
 
 
 # Words between «мітинг» and the town.
