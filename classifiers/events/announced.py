@@ -54,9 +54,23 @@ _TODAY = re.compile(r"(?i)\b(?:сьогодні|сегодня|щойно|тол
 _QUOTED = re.compile(r"«[^»]{0,200}»")
 
 
-def is_open(lines: Sequence[str], at: int) -> bool:
-    """Is it told in sentence `at` or behind that the day is not named yet?"""
-    return any(_TO_BE_NAMED.search(line) for line in lines[at : at + _BEHIND])
+# A clause of its own has its own verb: «Мітинг ГО «Сад»: чиновники обіцяють», «проводить пікет і готує позов».
+_CLAUSE = re.compile(
+    r"[;:]\s|\s[–—-]\s|(?<=того),\s|,\s(?!(?:як(?:ий|у|а|е|і)|що|котор(?:ый|ую|ая|ое|ые))\s(?:[\w'-]+\s){0,4}?(?:готу|плану|проведе|планир|готов))"
+)
+_JOINED = re.compile(r"(?i)\s(?:і|й|та|и|а|але|но|да)\s")
+# It goes on while it is told: «пікетує раду», «страйкують».
+_NOW = re.compile(
+    r"(?i)\b(?:(?:пікету|мітингу|протесту|страйку|голоду|блоку)(?:є|ють)|(?:пикетиру|митингу|протесту|басту|блокиру)[ею]т)\b"
+)
+
+
+def is_open(lines: Sequence[str], at: int, kind: re.Pattern[str] | None) -> bool:
+    """Is it told that the day is not named yet: in sentence `at`, or behind it where that only announces?"""
+    if _NOW.search(lines[at]):
+        return False
+    behind = at + (_BEHIND if _announces(lines[at], kind) else 1)
+    return any(_TO_BE_NAMED.search(line) for line in lines[at:behind])
 
 
 def only(lines: Sequence[str], at: int, kind: re.Pattern[str] | None) -> bool:
@@ -75,11 +89,21 @@ def only(lines: Sequence[str], at: int, kind: re.Pattern[str] | None) -> bool:
 def _announces(line: str, kind: re.Pattern[str] | None) -> bool:
     """Does a sentence announce, and name the gathering not only as what something is at or after?"""
     line = _QUOTED.sub(" ", line)
-    if kind is None:
+    if kind is None or kind.search(line) is None:
         return _ANNOUNCING.search(line) is not None
-    named = [match for match in kind.finditer(line) if not coming.is_spoken_of(match)]
-    if not named:
-        return kind.search(line) is None and _ANNOUNCING.search(line) is not None
-    return _ANNOUNCING.search(line) is not None or any(
-        _DECLARED.search(line, 0, match.start()) and not _BEGUN.search(match[0]) for match in named
-    )
+    named = [match for match in kind.finditer(line) if not coming.is_spoken_of(match) and not _NOW.match(match[0])]
+    return any(_is_called(line, match) for match in named)
+
+
+def _is_called(line: str, named: re.Match[str]) -> bool:
+    """Does a word of calling stand in the gathering's own clause: «готує пікет», «пікет проведуть»?"""
+    if _DECLARED.search(line, 0, named.start()) and not _BEGUN.search(named[0]):
+        return True
+    first = max((end.end() for end in _CLAUSE.finditer(line, 0, named.start())), default=0)
+    last = next((end.start() for end in _CLAUSE.finditer(line, named.end())), len(line))
+    for word in _ANNOUNCING.finditer(line, first, last):
+        if word.start() < named.end():  # «готує звернення і пікет»
+            return True
+        if not _JOINED.search(line, named.end(), word.start() + 1):
+            return True
+    return False

@@ -52,7 +52,7 @@ def of(
     chosen = when.choose(found, lines, at, published, ahead=ahead)
     if only and (chosen is None or chosen.day <= published):
         return None, None
-    if chosen is None and ahead and (announced.is_open(lines, at) or _day_is_open(lines[at], published)):
+    if chosen is None and ahead and (announced.is_open(lines, at, kind) or _day_is_open(lines[at], published)):
         return None, None
     if chosen is None and ahead:
         chosen = when.choose(found, lines, at, published, ahead=False)
