@@ -8,19 +8,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from classifiers.citation.grammar import Gram
+from classifiers.citation.grammar import Gram, is_future
 from classifiers.citation.lexicon import Sort, turn
 from classifiers.citation.mention import Mention
 from classifiers.citation.sentence import IN, Finding, Sentence, is_prep
+from classifiers.citation.setting import own_words
 from classifiers.citation.statements import QUESTIONS, is_verb, may_say
 
 _ABOUT = frozenset("про щодо стосовно о об".split())
 _QUOTED, _MARK = re.compile(r"^\s*:\s*(?:[–—-]\s*)?[«\"“„]"), re.compile(r"^\s*:\s")
 _BEFORE_WHO = re.compile(r"(?:[,»”\"!?…]\s*[–—-]+|[»”\"!?…]?\s*:|\s[–—-])\s*$")
 _BEFORE_WHERE = re.compile(r"[,»”\"!?…]\s*[–—-]+\s*$")
+_SET_PHRASES = frozenset("і й та и всяк всякий".split())
 # Words of what somebody speaks about, before the colon; of a statement, at least.
 _MATTER, _STATEMENT = 9, 2
-_ACCUSERS = turn("accusers")
+_ACCUSERS, _AFFAIRS, _THERE = turn("accusers"), turn("own_affairs"), frozenset("там туди туда".split())
+_OFFICES = frozenset(own_words("mayor") | own_words("head") | own_words("secretary") | own_words("deputy"))
+_ENEMY = own_words("occupier.side")
+_WE = frozenset("ми мы нас нам".split())
+_HIMSELF = frozenset(
+    "він вона його йому нього ним ньому неї її їй нею ній он она его ему него нем ее её ей нее ней".split()
+)
+_REFLEXIVE = ("ся", "сь")
 
 
 def of_told_about(sentence: Sentence) -> Iterator[Finding]:
@@ -34,7 +43,7 @@ def of_told_about(sentence: Sentence) -> Iterator[Finding]:
             sure = _before_words(sentence, mention)
             if sure:
                 yield Finding(mention.first, mention.last, mention, "colon", sure)
-        elif _BEFORE_WHO.search(sentence.gap(mention.first)) and _nothing_else(sentence, mention.last):
+        elif _set_off(sentence, mention.first) and _nothing_else(sentence, mention.last):
             yield Finding(mention.first, mention.last, mention, "dash", 0.75)
 
 
@@ -44,7 +53,10 @@ def _tells(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _about(sentence: Sentence, at: int) -> bool:
-    return at + 1 < sentence.last and sentence.form(at) in _ABOUT and sentence.plain(at) and sentence.plain(at + 1)
+    """Not «про всяк випадок», «про і контра»."""
+    if at + 1 >= sentence.last or sentence.form(at) not in _ABOUT or sentence.form(at + 1) in _SET_PHRASES:
+        return False
+    return sentence.plain(at) and sentence.plain(at + 1)
 
 
 def _before_words(sentence: Sentence, mention: Mention) -> float:
@@ -60,6 +72,13 @@ def _before_words(sentence: Sentence, mention: Mention) -> float:
         if at == sentence.last or (is_verb(sentence, at) and not clause) or re.search("[;–—?]", gap):
             return 0.0
     return 0.0
+
+
+def _set_off(sentence: Sentence, first: int) -> bool:
+    """«Асфальт буде: мер про ями», «Ями»: мер …», not «Анекдот: мер про ями»."""
+    before = sentence.gap(first)
+    alone = first - sentence.first < _STATEMENT and sentence.words[sentence.first].gram & Gram.NOUN
+    return bool(_BEFORE_WHO.search(before)) and (not alone or re.search('[,»”"!?…]', before) is not None)
 
 
 def _nothing_else(sentence: Sentence, at: int) -> bool:
@@ -88,15 +107,10 @@ def of_told_at(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _states(sentence: Sentence, last: int) -> bool:
-    """Has what stands before the dash a verb outside clauses («Зустріч, на яку чекали, – у міськраді» has none)?"""
-    inside = False
-    for at in range(sentence.first, last):
-        if at == sentence.first or "," in sentence.gap(at):
-            led = min(at + is_prep(sentence, at), last - 1)  # «на яку»
-            inside = not sentence.words[led].lemmas.isdisjoint(QUESTIONS) or sentence.form(led) in QUESTIONS
-        if not inside and is_verb(sentence, at):
-            return True
-    return False
+    """Has what stands before the dash a verb outside clauses?"""
+    if any(sentence.form(at) in _THERE for at in range(sentence.first, last)):
+        return False  # «Шукали там, де не чекали, – у міськраді»
+    return any(is_verb(sentence, at) for at in _outside(sentence, sentence.first, last))
 
 
 def asserts(sentence: Sentence, first: int) -> bool:
@@ -121,4 +135,46 @@ def stated_by(sentence: Sentence, mention: Mention) -> bool:
         return False
     gram = sentence.words[mention.first].gram
     common = gram & Gram.NOUN and gram & Gram.KNOWN and not gram & (Gram.ONLY_NAME | Gram.ADJ)
-    return not (common and mention.last - mention.first == 1) and asserts(sentence, mention.last)
+    if common and mention.last - mention.first == 1:
+        return False
+    return asserts(sentence, mention.last) and not _told_of(sentence, mention.last)
+
+
+def _told_of(sentence: Sentence, first: int) -> bool:
+    """«Гай: очолив список», «Гай: опоненти чекають звіту», «Гай: йому вручили орден»: told of him?"""
+    rest = range(first, sentence.last)
+    if any(sentence.form(i) in _WE for i in rest):
+        return False
+    if any(sentence.words[i].lemmas & (_AFFAIRS | _OFFICES) or sentence.form(i) in _HIMSELF for i in rest):
+        return True
+    if any(sentence.form(i) in _NONE for i in rest):
+        return False
+    verb = next((i for i in _outside(sentence, first, sentence.last) if is_verb(sentence, i)), None)
+    if verb is None:
+        return True
+    gram = sentence.words[verb].gram
+    if gram & (Gram.SHORT | Gram.FINITE_PLURAL):
+        return False
+    return not any(_does(sentence, i, verb) for i in rest if sentence.plain(i) or i == first)
+
+
+def _does(sentence: Sentence, at: int, verb: int) -> bool:
+    """Can the word be the verb's subject? Somebody alone («тренер вивів команду») may be the named himself."""
+    gram = sentence.words[at].gram
+    if not gram & Gram.NOUN or not gram & Gram.NOMN or is_prep(sentence, at - 1):
+        return False
+    if at > verb and gram & Gram.ACCS and not sentence.form(verb).endswith(_REFLEXIVE):
+        return False  # «очолив список»
+    alone = gram & Gram.ANIMATE and not gram & Gram.PLURAL and not sentence.words[at].lemmas & _ENEMY
+    return not alone or is_future(sentence.words[verb].gram)
+
+
+def _outside(sentence: Sentence, first: int, last: int) -> Iterator[int]:
+    """The words that are in no clause («Зустріч, на яку чекали, – у міськраді» has no verb outside one)."""
+    inside = False
+    for at in range(first, last):
+        if at == first or "," in sentence.gap(at):
+            led = min(at + is_prep(sentence, at), last - 1)  # «на яку»
+            inside = not sentence.words[led].lemmas.isdisjoint(QUESTIONS) or sentence.form(led) in QUESTIONS
+        if not inside:
+            yield at

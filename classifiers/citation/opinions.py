@@ -56,7 +56,7 @@ def held(sentence: Sentence, verb: int, subject: Mention | None) -> bool:
 
 
 def _of_others(sentence: Sentence, verb: int, subject: Mention) -> bool:
-    """«Чи сподівається мер …?», «якщо мер …», «Експерт зауважив: мер …», «мер …, каже експерт»: not told by the mayor."""
+    """«Чи сподівається мер …?», «якщо мер …», «Експерт зауважив: мер …», «мер …, каже він»: of others?"""
     if "?" in sentence.gap(sentence.last).partition("\n")[0]:
         return True
     first = min(verb, subject.first)
@@ -81,7 +81,7 @@ def _led_by(sentence: Sentence, first: int, matter: int) -> str:
 
 
 def _fits(sentence: Sentence, verb: int, matter: int, led: str) -> bool:
-    """Is it joined as that verb joins what is thought: «нарікає на …», not «поскаржився президенту», «натякнув рукою»?"""
+    """Is it joined as that verb joins what is thought: «нарікає на …», not «натякнув рукою»?"""
     lemmas, gram = sentence.words[verb].lemmas, sentence.words[matter].gram
     if led in _TOWARDS:
         return False
