@@ -96,3 +96,13 @@ def test_a_day_that_cannot_be_is_refused(folder: Path, capsys: pytest.CaptureFix
     store = Store.open(folder / "var" / "ohliad.sqlite", "verbosillia")
     assert store.shelf.registered(1) is None
     store.close()
+
+
+@pytest.mark.parametrize("number", ["", "  ", "\n"])
+def test_an_empty_number_replaces_none(folder: Path, capsys: pytest.CaptureFixture[str], number: str) -> None:
+    assert run(folder, "issues", "register", "thematic/2026/1", " 01-15/3 ", "2026-11-20") == 0
+    assert run(folder, "issues", "register", "thematic/2026/1", number, "2026-11-20") == 2
+    assert "the outgoing number is empty" in said(capsys)
+    assert run(folder, "--json", "issues", "show", "thematic/2026/1") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["registered"]["number"], shown["registered_before"]) == ("01-15/3", [])

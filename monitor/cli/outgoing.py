@@ -16,6 +16,7 @@ from monitor.errors import ConfigError, OhliadError
 from monitor.model import Document
 from monitor.registers import cells
 from monitor.store.registrations import Registered
+from monitor.text import clean_line
 
 
 def note(
@@ -28,6 +29,8 @@ def note(
 ) -> int:
     """Note the office's own outgoing registration; the frozen issue and the numbers before it stay."""
     options: Options = context.obj
+    if not (number := clean_line(number)):
+        raise ConfigError("the outgoing number is empty: write it as it stands on the paper")
     require_state(options)
     with store(options, options.config) as opened:
         row = opened.issues.find(name)
