@@ -139,7 +139,7 @@ def _around(evidence: Evidence, names: Names) -> Ruling | None:
     if not near and ways:
         return ("mention", "route")
     own_street = evidence.home and not elsewhere  # a town may have a street and a shop of its own name
-    streets = () if own_street else ("street", "shop", "person")
+    streets: tuple[str, ...] = () if own_street else ("street", "shop", "person")
     if own_street and any(r.kind == ABROAD for r in evidence.rivals):
         streets = ("person",)  # «Франц Уманець … помер у Лондоні»
     # «Слухання: «Берег Уманки» показала слайди, міськрада відповіла»; «на Монмартрі» shows no town of ours.
