@@ -34,7 +34,7 @@ from classifiers.citation.sources import Source, addresses, handles, sources
 from classifiers.citation.voices import Voices, voices
 from monitor.model import Article, Attribution, Flag, Institution, Outlet, Place, Verdict
 
-VERSION = "citation-14"
+VERSION = "citation-15"
 _KYIV = ZoneInfo("Europe/Kyiv")
 # Longer texts are read up to here: a source stands in the first pages or, signed, at the end.
 LONGEST = 60_000

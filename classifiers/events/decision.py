@@ -56,7 +56,7 @@ from monitor.model import Article, Event, Outlet, Place
 from monitor.registers.nouns import Organisation
 from monitor.text import sentences, straight
 
-VERSION = "events-15"
+VERSION = "events-16"
 # A longer text is a digest or a transcript; its events stand in its first part.
 LONGEST_TEXT = 8_000
 LONGEST_TITLE = 1_000

@@ -16,7 +16,7 @@ from classifiers.place.names import Names, compile_names
 from monitor.model import Article, Flag, Institution, Outlet, Place, Verdict
 from monitor.registers.nouns import Organisation
 
-VERSION = "place-12"
+VERSION = "place-13"
 
 
 @dataclass(frozen=True, slots=True)
