@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from digests import wording
 from digests.model import Digest, Item
+from digests.reports.event_fields import as_event
 from monitor.model import Event
 from monitor.registers.nouns import PublicEvent
 
@@ -45,14 +46,7 @@ def _as_people_say(printed: Event | None, event: PublicEvent) -> Event | None:
     """The printed event with what a person set; one that nobody printed as a whole, and none where it was rejected."""
     if event.state == "rejected":
         return None
-    whole = Event(
-        date=event.first,
-        until=event.last if event.last != event.first else None,
-        kind=event.kind,
-        place=event.place or None,
-        organisers=event.organisers,
-        subject=event.subject or None,
-    )
+    whole = as_event(event)
     if printed is None:
         return whole
     days = {"date", "until"} & set(event.edited)  # a day that is moved takes the last one along

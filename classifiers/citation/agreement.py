@@ -7,7 +7,12 @@ from functools import lru_cache
 from monitor.language.lemmas import languages, parses
 from monitor.language.words import CACHE
 
-_GENDERS = ("masc", "femn", "neut")
+_GENDERS = frozenset(("masc", "femn", "neut"))
+_PLURAL = frozenset(("plur",))
+
+
+def _number_or_gender(marks: frozenset[str]) -> frozenset[str]:
+    return _PLURAL if "plur" in marks else marks & _GENDERS
 
 
 @lru_cache(CACHE)
@@ -19,7 +24,7 @@ def _subject(form: str) -> frozenset[str]:
             marks = parse.tag.grammemes
             his = {"NPRO", "Fixd"} <= marks  # «його»: whose something is
             if "nomn" in marks and marks & {"NOUN", "NPRO"} and not his and parse.is_known:
-                found.update(["plur"] if "plur" in marks else marks & set(_GENDERS))
+                found |= _number_or_gender(marks)
     return frozenset(found)
 
 
@@ -31,7 +36,7 @@ def _predicate(form: str) -> frozenset[str]:
         for parse in parses(form, language):
             marks = parse.tag.grammemes
             if "VERB" in marks and marks & {"past", "3per"}:
-                found.update(["plur"] if "plur" in marks else marks & set(_GENDERS) or _GENDERS)
+                found |= _number_or_gender(marks) or _GENDERS
     return frozenset(found)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from digests.reports.event_fields import Told, age, merged
+from digests.reports.event_fields import Told, age, as_event, merged
 from digests.reports.event_kinds import kindred, ukrainian
 from monitor.language import lemmas, tokens
 from monitor.language.numerals import days
@@ -70,27 +70,16 @@ def of_stories(
         for clips in stories
     ]
     groups = _grouped(sorted((one for story in told for one in story), key=age), _joined(decisions))
-    whole = {one.clip.article.id: _event(merged(group, ())) for group in groups for one in group}
+    whole = {one.clip.article.id: as_event(merged(group, ())) for group in groups for one in group}
     named = [next((one for one in story if not one.russian), story[0] if story else None) for story in told]
     found: list[Event | None] = []
     for clips, one in zip(stories, named, strict=True):
         word = next((said[clip.article.id] for clip in clips if clip.article.id in said), None)
         if word is not None:
-            found.append(_event(word) if word.state != "rejected" else None)
+            found.append(as_event(word) if word.state != "rejected" else None)
         else:
             found.append(whole[one.clip.article.id] if one is not None else None)
     return found
-
-
-def _event(found: PublicEvent) -> Event:
-    return Event(
-        date=found.first,
-        until=found.last if found.last != found.first else None,
-        kind=found.kind,
-        place=found.place or None,
-        organisers=found.organisers,
-        subject=found.subject or None,
-    )
 
 
 def _joined(decisions: Iterable[EventDecision]) -> dict[str, frozenset[str]]:

@@ -154,3 +154,15 @@ def _registered(names: Iterable[str], organisations: Sequence[Organisation]) -> 
             if any(same_name(name, known) for known in (one.name, *one.aliases))
         )
     )
+
+
+def as_event(found: PublicEvent) -> Event:
+    """An event of the chronicle in the words of a verdict, as the brief prints it."""
+    return Event(
+        date=found.first,
+        until=found.last if found.last != found.first else None,
+        kind=found.kind,
+        place=found.place or None,
+        organisers=found.organisers,
+        subject=found.subject or None,
+    )
